@@ -1,0 +1,26 @@
+package org.cdrl.graph;
+
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+
+/** How sessions are opened. */
+public final class Sessions {
+  private Sessions() {}
+
+  /**
+   * Opens a session.
+   *
+   * @param threads number of threads inside an operation; 0 for one per core. TensorFlow fixes it
+   *     for the whole process when the first session opens.
+   */
+  public static Session open(Graph graph, int threads) {
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(1)
+            .setAllowSoftPlacement(true)
+            .build();
+    return new Session(graph, config);
+  }
+}

@@ -1,0 +1,156 @@
+package org.cdrl.network;
+
+import java.util.List;
+import org.cdrl.graph.ParameterLayout;
+import org.cdrl.graph.ParameterLayout.Start;
+import org.cdrl.graph.Tensors;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The initializer of vectors: a residual network that predicts y_{i-1} from x_i as a change of x_i.
+ *
+ * <p>With group normalisation, one block and {@code frequencies = 0} it is the network of CDRL's
+ * 2-D program. Per block: r = Linear(silu(norm(h))), r = norm(r) (1 + scale) + shift with scale and
+ * shift from the level, h = h + Linear(silu(r)).
+ */
+public final class VectorInitializer implements Network {
+  private static final float EPSILON = 1e-6f;
+  private static final int GROUPS = 32;
+
+  private final int dimension;
+  private final int levelWidth;
+  private final int width;
+  private final int blocks;
+  private final boolean groupNorm;
+  private final int frequencies;
+  private final boolean conditional;
+  private final ParameterLayout layout;
+
+  /**
+   * Builds the network.
+   *
+   * @param dimension d, the number of columns
+   * @param levelWidth width of the level embedding, even, at least 4
+   * @param width width of the blocks; a multiple of 32 with group normalisation
+   * @param blocks number of residual blocks
+   * @param groupNorm whether blocks normalise their features in 32 groups; on narrow networks that
+   *     makes the output almost discontinuous
+   * @param frequencies number of learned Fourier features of the input; 0 for none
+   * @param frequencyScale standard deviation at which the frequencies start
+   * @param conditions total length of the one-hot condition vector; 0 for none
+   */
+  public VectorInitializer(
+      int dimension,
+      int levelWidth,
+      int width,
+      int blocks,
+      boolean groupNorm,
+      int frequencies,
+      double frequencyScale,
+      int conditions) {
+    this.dimension = dimension;
+    this.levelWidth = levelWidth;
+    this.width = width;
+    this.blocks = blocks;
+    this.groupNorm = groupNorm;
+    this.frequencies = frequencies;
+    this.conditional = conditions > 0;
+    layout = new ParameterLayout();
+    layout.linear("time1", levelWidth, levelWidth, false);
+    layout.linear("time2", levelWidth, levelWidth, false);
+    if (conditional) {
+      layout.linear("condition", conditions, levelWidth, false);
+    }
+    if (frequencies > 0) {
+      layout.add("frequencies", Start.NORMAL, frequencyScale, false, dimension, frequencies);
+    }
+    layout.linear("input", dimension + 2 * frequencies, width, false);
+    for (int b = 0; b < blocks; b++) {
+      if (groupNorm) {
+        for (String norm : List.of("norm1", "norm2")) {
+          layout.add(block(b) + norm + ".weight", Start.ONE, 0, false, width);
+          layout.add(block(b) + norm + ".bias", Start.ZERO, 0, false, width);
+        }
+      }
+      layout.linear(block(b) + "first", width, width, false);
+      layout.linear(block(b) + "second", width, width, false);
+      layout.linear(block(b) + "time", levelWidth, 2 * width, false);
+    }
+    layout.add("output.weight", Start.ZERO, 0, false, width, dimension);
+  }
+
+  private static String block(int b) {
+    return "block" + b + ".";
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public Tensors context(
+      Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions) {
+    Operand<TFloat32> t = Layers.levelEmbedding(tf, logSnr, levelWidth);
+    t = Layers.linear(tf, weights, "time1", t);
+    t = Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
+    if (conditional) {
+      t = tf.math.add(t, Layers.linear(tf, weights, "condition", conditions));
+    }
+    t = Layers.silu(tf, t);
+    Tensors context = new Tensors();
+    for (int b = 0; b < blocks; b++) {
+      context.put(block(b), Layers.linear(tf, weights, block(b) + "time", t));
+    }
+    return context;
+  }
+
+  @Override
+  public Operand<TFloat32> value(
+      Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
+    Operand<TFloat32> h =
+        Layers.linear(tf, weights, "input", Layers.features(tf, weights, frequencies, y));
+    for (int b = 0; b < blocks; b++) {
+      Operand<TFloat32> modulation = context.get(block(b));
+      Operand<TFloat32> scale = columns(tf, modulation, 0);
+      Operand<TFloat32> shift = columns(tf, modulation, width);
+      Operand<TFloat32> r = Layers.silu(tf, norm(tf, weights, block(b) + "norm1", h));
+      r = Layers.linear(tf, weights, block(b) + "first", r);
+      r = norm(tf, weights, block(b) + "norm2", r);
+      r = tf.math.add(tf.math.mul(r, tf.math.add(scale, tf.constant(1f))), shift);
+      r = Layers.linear(tf, weights, block(b) + "second", Layers.silu(tf, r));
+      h = tf.math.add(h, r);
+    }
+    Operand<TFloat32> change =
+        tf.linalg.matMul(Layers.silu(tf, h), weights.get("output.weight"));
+    return tf.math.add(y, change);
+  }
+
+  private Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first) {
+    return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, width}));
+  }
+
+  private Operand<TFloat32> norm(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+    if (!groupNorm) {
+      return x;
+    }
+    Operand<TFloat32> groups =
+        tf.reshape(x, tf.constant(new int[] {-1, GROUPS, width / GROUPS}));
+    Operand<TFloat32> centred =
+        tf.math.sub(
+            groups,
+            tf.math.mean(groups, tf.constant(2), org.tensorflow.op.math.Mean.keepDims(true)));
+    Operand<TFloat32> variance =
+        tf.math.mean(
+            tf.math.square(centred),
+            tf.constant(2),
+            org.tensorflow.op.math.Mean.keepDims(true));
+    Operand<TFloat32> unit =
+        tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
+    Operand<TFloat32> flat = tf.reshape(unit, tf.constant(new int[] {-1, width}));
+    return tf.math.add(
+        tf.math.mul(flat, weights.get(name + ".weight")), weights.get(name + ".bias"));
+  }
+}

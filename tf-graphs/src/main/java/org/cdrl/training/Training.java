@@ -1,0 +1,272 @@
+package org.cdrl.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.cdrl.CdrlConfig;
+import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Noise;
+import org.cdrl.graph.SeededNoise;
+import org.cdrl.graph.Sessions;
+import org.cdrl.graph.StateVector;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** A training run's graph and session: data, networks, optimizers, and one iteration at a time. */
+public final class Training implements AutoCloseable {
+  private final CdrlConfig config;
+  private final Networks networks;
+  private final Batches batches;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Optimizer energy;
+  private final Optimizer initializer;
+  private final StateVector spectral;
+  private final TrainingGraph iteration;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TInt64> occasion;
+  private long done;
+
+  /**
+   * What one iteration reports.
+   *
+   * @param energyGap mean of (f(y+) - f(y-)) / s_i^2, nats
+   * @param energyLoss the loss whose gradient moved the energy
+   * @param energyGradientNorm before clipping
+   * @param initializerLoss mean squared distance from proposal to chain end; 0 for DRL
+   * @param initializerGradientNorm before clipping
+   */
+  public record Step(
+      float energyGap,
+      float energyLoss,
+      float energyGradientNorm,
+      float initializerLoss,
+      float initializerGradientNorm) {}
+
+  /**
+   * Builds the run at iteration 0.
+   *
+   * @param data scaled rows [n][d]
+   * @param values condition values [n][attributes], 0 for empty; null without conditions
+   * @param sizes number of values of every attribute, the empty one included
+   */
+  public Training(CdrlConfig config, float[][] data, int[][] values, int[] sizes) {
+    this.config = config;
+    int d = data[0].length;
+    int conditionWidth = 0;
+    for (int size : sizes) {
+      conditionWidth += size;
+    }
+    networks = Networks.of(config, d, conditionWidth);
+    batches = new Batches(data.length, config.batchSize(), config.seed());
+    Ops tf = Ops.create(graph);
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
+    occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    Noise noise = new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(0L));
+
+    StateVector table = new StateVector(tf, "data", data.length * d);
+    Operand<TFloat32> batch = gather(tf, table, data.length, d);
+    StateVector conditionTable = null;
+    Operand<TFloat32> conditions = null;
+    if (sizes.length > 0) {
+      conditionTable = new StateVector(tf, "conditions", data.length * sizes.length);
+      conditions =
+          oneHot(tf, gather(tf, conditionTable, data.length, sizes.length), sizes, noise);
+    }
+
+    energy = optimizer(tf, "energy", networks.energy().layout().size());
+    initializer =
+        networks.initializer() == null
+            ? null
+            : optimizer(tf, "initializer", networks.initializer().layout().size());
+    int spectralSize = networks.energy().layout().spectralSize();
+    spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
+    iteration =
+        new TrainingGraph(
+            tf,
+            new TrainingGraph.Parts(
+                networks.energy(),
+                networks.initializer(),
+                config.schedule(),
+                config.stepSize(),
+                config.langevinSteps(),
+                config.clip(),
+                energy,
+                initializer,
+                spectral),
+            batch,
+            conditions,
+            noise);
+    session = Sessions.open(graph, config.threads());
+    table.set(session, flat(data, d));
+    if (conditionTable != null) {
+      float[] flat = new float[data.length * sizes.length];
+      for (int r = 0; r < data.length; r++) {
+        for (int a = 0; a < sizes.length; a++) {
+          flat[r * sizes.length + a] = values[r][a];
+        }
+      }
+      conditionTable.set(session, flat);
+    }
+    restore(fresh());
+  }
+
+  private Optimizer optimizer(Ops tf, String name, int size) {
+    return new Optimizer(
+        tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
+  }
+
+  private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
+    Operand<TFloat32> matrix = tf.reshape(table.value(), tf.constant(new int[] {n, d}));
+    return tf.gather(matrix, rows, tf.constant(0));
+  }
+
+  private Operand<TFloat32> oneHot(
+      Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
+    Operand<TFloat32> u =
+        noise.uniform(
+            tf,
+            Noise.Purpose.DROP,
+            tf.constant(0),
+            tf.constant(config.batchSize()),
+            sizes.length);
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
+            TFloat32.class);
+    Operand<TInt32> shown = tf.dtypes.cast(tf.math.mul(values, kept), TInt32.class);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int a = 0; a < sizes.length; a++) {
+      parts.add(
+          tf.oneHot(
+              tf.gather(shown, tf.constant(a), tf.constant(1)),
+              tf.constant(sizes[a]),
+              tf.constant(1f),
+              tf.constant(0f)));
+    }
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
+  }
+
+  private static float[] flat(float[][] data, int d) {
+    float[] flat = new float[Math.multiplyExact(data.length, d)];
+    for (int r = 0; r < data.length; r++) {
+      System.arraycopy(data[r], 0, flat, r * d, d);
+    }
+    return flat;
+  }
+
+  private TrainingState fresh() {
+    SplittableRandom random = new SplittableRandom(config.seed());
+    float[] f = networks.energy().layout().start(random);
+    float[] vectors = networks.energy().layout().spectralStart(random);
+    List<float[]> g = List.of();
+    if (initializer != null) {
+      float[] start = networks.initializer().layout().start(random);
+      g = List.of(start, new float[start.length], new float[start.length], start);
+    }
+    return new TrainingState(
+        0, List.of(f, new float[f.length], new float[f.length], f), g, vectors);
+  }
+
+  /** The networks that are trained. */
+  public Networks networks() {
+    return networks;
+  }
+
+  /** Finished iterations, teaching included. */
+  public long done() {
+    return done;
+  }
+
+  /** Whether the next iteration teaches the initializer alone. */
+  public boolean teaching() {
+    return initializer != null && done < config.teachingIterations();
+  }
+
+  /** Runs the next iteration. */
+  public Step step() {
+    boolean teaching = teaching();
+    long cooperative = done - (initializer == null ? 0 : config.teachingIterations());
+    try (TInt32 rowsTensor = TInt32.vectorOf(batches.of(done));
+        TInt64 occasionTensor = TInt64.scalarOf(done);
+        TFloat32 energyRates =
+            FloatTensors.tensor(
+                energy.rates(
+                    Math.max(0, cooperative),
+                    config.energyLearningRate() * factor(cooperative)));
+        TFloat32 initializerRates =
+            initializer == null
+                ? null
+                : FloatTensors.tensor(
+                    initializer.rates(
+                        done,
+                        config.initializerLearningRate()
+                            * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
+      Session.Runner runner =
+          session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
+      if (initializer != null) {
+        runner.feed(initializer.rates(), initializerRates);
+      }
+      if (teaching) {
+        iteration.teach(runner);
+      } else {
+        iteration.iterate(runner.feed(energy.rates(), energyRates));
+      }
+      try (Result result = runner.run()) {
+        float[] s = FloatTensors.flat((TFloat32) result.get(0));
+        done++;
+        return new Step(s[0], s[1], s[2], s[3], s[4]);
+      }
+    }
+  }
+
+  /** Learning rate over its full value: linear warm-up, then a linear cool-down at the end. */
+  private double factor(long cooperative) {
+    double up = config.warmUp() == 0 ? 1 : Math.min(1, (cooperative + 1.0) / config.warmUp());
+    double left = config.iterations() - Math.min(cooperative, config.iterations());
+    double down = config.coolDown() == 0 ? 1 : left / (config.coolDown() * config.iterations());
+    return Math.max(0, Math.min(up, down));
+  }
+
+  /** Copies the state out. */
+  public TrainingState state() {
+    List<float[]> e = List.of(StateVector.get(session, energy.state()));
+    List<float[]> g =
+        initializer == null ? List.of() : List.of(StateVector.get(session, initializer.state()));
+    float[] vectors = spectral == null ? new float[0] : spectral.get(session);
+    return new TrainingState(done, e, g, vectors);
+  }
+
+  /** Puts a state in. */
+  public void restore(TrainingState state) {
+    set(energy, state.energy());
+    if (initializer != null) {
+      set(initializer, state.initializer());
+    }
+    if (spectral != null) {
+      spectral.set(session, state.spectral());
+    }
+    done = state.iteration();
+  }
+
+  private void set(Optimizer optimizer, List<float[]> values) {
+    List<StateVector> vectors = optimizer.state();
+    for (int n = 0; n < vectors.size(); n++) {
+      vectors.get(n).set(session, values.get(n));
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
