@@ -26,8 +26,17 @@ public final class Close {
       double error = Math.abs(actual[n] - truth[n]);
       assertTrue(
           error <= tolerance,
-          what + "[" + n + "]: " + actual[n] + " is " + error + " from " + truth[n]
-              + ", more than " + tolerance);
+          what
+              + "["
+              + n
+              + "]: "
+              + actual[n]
+              + " is "
+              + error
+              + " from "
+              + truth[n]
+              + ", more than "
+              + tolerance);
     }
   }
 

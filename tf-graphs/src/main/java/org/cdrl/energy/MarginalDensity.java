@@ -40,8 +40,7 @@ public record MarginalDensity(
     }
     Operand<TFloat32> stacked = tf.stack(logs);
     Operand<TFloat32> top = tf.stopGradient(tf.reduceMax(stacked, tf.constant(0)));
-    Operand<TFloat32> sum =
-        tf.reduceSum(tf.math.exp(tf.math.sub(stacked, top)), tf.constant(0));
+    Operand<TFloat32> sum = tf.reduceSum(tf.math.exp(tf.math.sub(stacked, top)), tf.constant(0));
     return tf.math.add(top, tf.math.log(sum));
   }
 

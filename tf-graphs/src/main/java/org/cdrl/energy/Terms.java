@@ -21,11 +21,7 @@ import org.tensorflow.types.TFloat32;
  * @param coefficients a_j, [J, B] or [J, 1]; null for J = 1 and a = 1
  */
 public record Terms(
-    Network network,
-    Tensors weights,
-    Tensors context,
-    int count,
-    Operand<TFloat32> coefficients) {
+    Network network, Tensors weights, Tensors context, int count, Operand<TFloat32> coefficients) {
 
   /** A single term with coefficient 1. */
   public static Terms single(Network network, Tensors weights, Tensors context) {
@@ -42,8 +38,7 @@ public record Terms(
     if (coefficients == null) {
       return network.value(tf, weights, context, y);
     }
-    Operand<TFloat32> rows =
-        count == 1 ? y : tf.tile(y, tf.constant(new int[] {count, 1}));
+    Operand<TFloat32> rows = count == 1 ? y : tf.tile(y, tf.constant(new int[] {count, 1}));
     Operand<TFloat32> values = network.value(tf, weights, context, rows);
     if (values.shape().numDimensions() == 1) {
       Operand<TFloat32> byTerm = tf.reshape(values, tf.constant(new int[] {count, -1}));

@@ -63,11 +63,7 @@ public final class Loop {
                 (inner, in) -> {
                   Operand<TInt32> k = int32(in.get(0));
                   List<Operand<?>> next =
-                      body.turn(
-                          inner,
-                          k,
-                          in.subList(2, stateEnd),
-                          in.subList(stateEnd, in.size()));
+                      body.turn(inner, k, in.subList(2, stateEnd), in.subList(stateEnd, in.size()));
                   List<Operand<?>> out = new ArrayList<>();
                   out.add(inner.math.add(k, inner.constant(1)));
                   out.add(inner.identity(in.get(1)));
@@ -93,8 +89,7 @@ public final class Loop {
   private static ConcreteFunction function(List<Operand<?>> arguments, Builder builder) {
     return ConcreteFunction.create(
         tf -> {
-          Signature.Builder signature =
-              Signature.builder("cdrl_loop_" + NAMES.incrementAndGet());
+          Signature.Builder signature = Signature.builder("cdrl_loop_" + NAMES.incrementAndGet());
           List<Operand<?>> inputs = new ArrayList<>();
           for (Operand<?> argument : arguments) {
             Operand<?> input = placeholder(tf, argument);

@@ -164,9 +164,7 @@ public final class ParameterLayout {
     for (Entry entry : entries.values()) {
       Operand<TFloat32> slice =
           tf.slice(
-              flat,
-              tf.constant(new int[] {entry.offset()}),
-              tf.constant(new int[] {entry.size()}));
+              flat, tf.constant(new int[] {entry.offset()}), tf.constant(new int[] {entry.size()}));
       tensors.put(entry.name(), tf.reshape(slice, tf.constant(entry.shape())));
     }
     return tensors;

@@ -109,7 +109,9 @@ public final class SeededNoise implements Noise {
     return slice;
   }
 
-  /** key.counter + (firstRow * countsPerRow, 0), in the unsigned type that Java has no class for. */
+  /**
+   * key.counter + (firstRow * countsPerRow, 0), in the unsigned type that Java has no class for.
+   */
   private Operand<? extends TType> counter(Ops tf, StatelessRandomGetKeyCounter key, int width) {
     Operand<TInt64> skip = tf.math.mul(firstRow, tf.constant((long) countsPerRow(width)));
     Operation unsigned =

@@ -24,8 +24,7 @@ public final class StateVector {
   public StateVector(Ops tf, String name, int size) {
     this.name = name;
     this.size = size;
-    handle =
-        tf.varHandleOp(TFloat32.class, Shape.of(size), VarHandleOp.sharedName(name));
+    handle = tf.varHandleOp(TFloat32.class, Shape.of(size), VarHandleOp.sharedName(name));
     feed = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
     assign = tf.assignVariableOp(handle, feed);
     value = read(tf);
@@ -54,11 +53,9 @@ public final class StateVector {
   /** Sets the value from outside. */
   public void set(Session session, float[] values) {
     if (values.length != size) {
-      throw new IllegalArgumentException(
-          name + " has " + size + " values, not " + values.length);
+      throw new IllegalArgumentException(name + " has " + size + " values, not " + values.length);
     }
-    try (TFloat32 tensor =
-        TFloat32.tensorOf(Shape.of(size), DataBuffers.of(values, true, false))) {
+    try (TFloat32 tensor = TFloat32.tensorOf(Shape.of(size), DataBuffers.of(values, true, false))) {
       session.runner().feed(feed, tensor).addTarget(assign).run().close();
     }
   }

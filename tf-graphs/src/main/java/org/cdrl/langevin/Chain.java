@@ -39,8 +39,7 @@ public record Chain(
    *
    * @param start [B, d]
    */
-  public End run(
-      Ops tf, Operand<TInt32> first, Operand<TInt32> last, Operand<TFloat32> start) {
+  public End run(Ops tf, Operand<TInt32> first, Operand<TInt32> last, Operand<TFloat32> start) {
     List<Operand<?>> constants = new ArrayList<>(density.captures());
     int densityEnd = constants.size();
     constants.addAll(noise.captures());
@@ -49,8 +48,7 @@ public record Chain(
     if (free != null) {
       constants.add(free);
     }
-    Operand<TFloat32> none =
-        tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
+    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
     List<Operand<?>> state = new ArrayList<>(List.of(start, none));
     if (kernel.metropolis()) {
       Slope slope = slope(tf, density, start);
@@ -92,8 +90,7 @@ public record Chain(
               tf.math.mul(stepVariance, tf.constant(.5f)), slope(tf, density, y).gradient());
       Operand<TFloat32> move =
           tf.math.add(held(tf, drift), tf.math.mul(tf.math.sqrt(stepVariance), momentum));
-      return List.of(
-          tf.math.add(y, move), tf.math.add(float32(now.get(1)), tf.constant(1f)));
+      return List.of(tf.math.add(y, move), tf.math.add(float32(now.get(1)), tf.constant(1f)));
     }
     Operand<TFloat32> eps = tf.math.sqrt(stepVariance);
     Operand<TFloat32> half = tf.math.mul(eps, tf.constant(.5f));
@@ -137,8 +134,7 @@ public record Chain(
   }
 
   private static Operand<TFloat32> kinetic(Ops tf, Operand<TFloat32> momentum) {
-    return tf.math.mul(
-        tf.reduceSum(tf.math.square(momentum), tf.constant(1)), tf.constant(.5f));
+    return tf.math.mul(tf.reduceSum(tf.math.square(momentum), tf.constant(1)), tf.constant(.5f));
   }
 
   @SuppressWarnings("unchecked")

@@ -21,8 +21,7 @@ public record RecoveryDensity(
     Operand<TFloat32> pull =
         tf.reduceSum(
             tf.math.mul(tf.math.square(tf.math.sub(y, centre)), precision), tf.constant(1));
-    return tf.math.sub(
-        marginal.logDensity(tf, y), tf.math.mul(pull, tf.constant(.5f)));
+    return tf.math.sub(marginal.logDensity(tf, y), tf.math.mul(pull, tf.constant(.5f)));
   }
 
   @Override

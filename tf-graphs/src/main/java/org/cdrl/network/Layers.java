@@ -37,8 +37,7 @@ final class Layers {
     for (int k = 0; k < half; k++) {
       frequencies[k] = (float) Math.exp(-k * Math.log(1e4) / (half - 1));
     }
-    Operand<TFloat32> clamped =
-        tf.clipByValue(logSnr, tf.constant(-20f), tf.constant(20f));
+    Operand<TFloat32> clamped = tf.clipByValue(logSnr, tf.constant(-20f), tf.constant(20f));
     Operand<TFloat32> tau =
         tf.math.mul(
             tf.math.atan(tf.math.exp(tf.math.mul(clamped, tf.constant(-.5f)))),
@@ -47,8 +46,7 @@ final class Layers {
         tf.math.mul(
             tf.expandDims(tf.math.mul(tau, tf.constant(1000f)), tf.constant(1)),
             tf.constant(new float[][] {frequencies}));
-    return tf.concat(
-        java.util.List.of(tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
+    return tf.concat(java.util.List.of(tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
   }
 
   /** The input and, where the layout has frequencies, its Fourier features sin(xW), cos(xW). */
@@ -57,7 +55,6 @@ final class Layers {
       return x;
     }
     Operand<TFloat32> angle = tf.linalg.matMul(x, weights.get("frequencies"));
-    return tf.concat(
-        java.util.List.of(x, tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
+    return tf.concat(java.util.List.of(x, tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
   }
 }

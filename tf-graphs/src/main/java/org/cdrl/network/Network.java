@@ -23,8 +23,7 @@ public interface Network {
    *     for a network without conditions
    * @return tensors [R, width]
    */
-  Tensors context(
-      Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions);
+  Tensors context(Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions);
 
   /**
    * The network's value.

@@ -88,22 +88,19 @@ public final class VectorEnergy implements Network {
     e = Layers.leakyRelu(tf, e);
     Tensors context = new Tensors();
     for (int b = 0; b < multipliers.length; b++) {
-      context.put(
-          block(b), Layers.leakyRelu(tf, Layers.linear(tf, weights, block(b) + "time", e)));
+      context.put(block(b), Layers.leakyRelu(tf, Layers.linear(tf, weights, block(b) + "time", e)));
     }
     return context;
   }
 
   @Override
-  public Operand<TFloat32> value(
-      Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
+  public Operand<TFloat32> value(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         Layers.linear(tf, weights, "input", Layers.features(tf, weights, frequencies, y));
     int before = width;
     for (int b = 0; b < multipliers.length; b++) {
       int out = width * multipliers[b];
-      Operand<TFloat32> r =
-          Layers.linear(tf, weights, block(b) + "first", Layers.leakyRelu(tf, h));
+      Operand<TFloat32> r = Layers.linear(tf, weights, block(b) + "first", Layers.leakyRelu(tf, h));
       r = Layers.leakyRelu(tf, tf.math.add(r, context.get(block(b))));
       r = Layers.linear(tf, weights, block(b) + "second", r);
       r = tf.math.mul(r, weights.get(block(b) + "scale"));

@@ -108,8 +108,7 @@ public final class VectorInitializer implements Network {
   }
 
   @Override
-  public Operand<TFloat32> value(
-      Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
+  public Operand<TFloat32> value(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         Layers.linear(tf, weights, "input", Layers.features(tf, weights, frequencies, y));
     for (int b = 0; b < blocks; b++) {
@@ -123,8 +122,7 @@ public final class VectorInitializer implements Network {
       r = Layers.linear(tf, weights, block(b) + "second", Layers.silu(tf, r));
       h = tf.math.add(h, r);
     }
-    Operand<TFloat32> change =
-        tf.linalg.matMul(Layers.silu(tf, h), weights.get("output.weight"));
+    Operand<TFloat32> change = tf.linalg.matMul(Layers.silu(tf, h), weights.get("output.weight"));
     return tf.math.add(y, change);
   }
 
@@ -136,17 +134,14 @@ public final class VectorInitializer implements Network {
     if (!groupNorm) {
       return x;
     }
-    Operand<TFloat32> groups =
-        tf.reshape(x, tf.constant(new int[] {-1, GROUPS, width / GROUPS}));
+    Operand<TFloat32> groups = tf.reshape(x, tf.constant(new int[] {-1, GROUPS, width / GROUPS}));
     Operand<TFloat32> centred =
         tf.math.sub(
             groups,
             tf.math.mean(groups, tf.constant(2), org.tensorflow.op.math.Mean.keepDims(true)));
     Operand<TFloat32> variance =
         tf.math.mean(
-            tf.math.square(centred),
-            tf.constant(2),
-            org.tensorflow.op.math.Mean.keepDims(true));
+            tf.math.square(centred), tf.constant(2), org.tensorflow.op.math.Mean.keepDims(true));
     Operand<TFloat32> unit =
         tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
     Operand<TFloat32> flat = tf.reshape(unit, tf.constant(new int[] {-1, width}));

@@ -51,9 +51,7 @@ final class ExpertNodes {
       initializerWeights = expert.initializer().layout().split(tf, initializerVector.value());
     }
     coefficients =
-        terms == 1
-            ? null
-            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, -1)));
+        terms == 1 ? null : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, -1)));
     conditions =
         expert.conditionWidth() == 0
             ? null

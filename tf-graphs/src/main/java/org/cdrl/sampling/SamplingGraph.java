@@ -88,13 +88,9 @@ final class SamplingGraph {
     Operand<TInt32> zero = tf.constant(0);
     Noise prior = noise(in, 0);
     Operand<TFloat32> x =
-        in.start() != null
-            ? in.start()
-            : prior.normal(tf, Purpose.PRIOR, zero, in.rows(), width);
+        in.start() != null ? in.start() : prior.normal(tf, Purpose.PRIOR, zero, in.rows(), width);
     Operand<TFloat32> knownNoise =
-        in.known() == null
-            ? null
-            : prior.normal(tf, Purpose.KNOWN, zero, in.rows(), width);
+        in.known() == null ? null : prior.normal(tf, Purpose.KNOWN, zero, in.rows(), width);
     int levels = schedule.levels();
     x = hold(in, x, levels, 1, knownNoise);
     for (int i = levels; i >= 1; i--) {
@@ -107,8 +103,7 @@ final class SamplingGraph {
       Operand<TFloat32> variance =
           tf.math.mul(cell(stepSize.variance(schedule, i)), in.stepScale());
       Chain.End end =
-          new Chain(density, kernel, variance, in.free(), noise)
-              .run(tf, zero, in.steps(), start);
+          new Chain(density, kernel, variance, in.free(), noise).run(tf, zero, in.steps(), start);
       x = tf.math.div(end.y(), tf.constant((float) (root + 1e-8)));
       transitions.add(0, new Transition(start, end.y(), x, end.accepted()));
     }
@@ -116,8 +111,7 @@ final class SamplingGraph {
   }
 
   private Noise noise(Inputs in, int occasion) {
-    return new org.cdrl.graph.SeededNoise(
-        in.seed(), tf.constant((long) occasion), in.firstRow());
+    return new org.cdrl.graph.SeededNoise(in.seed(), tf.constant((long) occasion), in.firstRow());
   }
 
   private Operand<TFloat32> cell(double value) {
@@ -133,8 +127,7 @@ final class SamplingGraph {
       parts.add(expert.energy(schedule.logSnr(i - 1)));
       Operand<TFloat32> inverse = cell(1 / stepSize.variance(schedule, i));
       scales.add(either ? inverse : tf.math.mul(inverse, expert.weight));
-      logWeights.add(
-          tf.reshape(tf.math.log(expert.weight), tf.constant(new int[] {1})));
+      logWeights.add(tf.reshape(tf.math.log(expert.weight), tf.constant(new int[] {1})));
     }
     return new MarginalDensity(parts, scales, either ? logWeights : null);
   }
@@ -153,12 +146,10 @@ final class SamplingGraph {
     Operand<TFloat32> mean = means.get(0);
     if (means.size() > 1) {
       Operand<TFloat32> stacked = tf.stack(weights);
-      Operand<TFloat32> shares =
-          tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
+      Operand<TFloat32> shares = tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
       mean = either ? chosen(means, shares, in) : weighted(means, shares);
     }
-    Operand<TFloat32> z =
-        noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), in.rows(), width);
+    Operand<TFloat32> z = noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), in.rows(), width);
     return tf.math.add(mean, tf.math.mul(z, tf.constant((float) schedule.proposalStd(i))));
   }
 
@@ -173,8 +164,7 @@ final class SamplingGraph {
   /** Every row follows the proposals of one expert, drawn once with the experts' shares. */
   private Operand<TFloat32> chosen(
       List<Operand<TFloat32>> means, Operand<TFloat32> shares, Inputs in) {
-    Operand<TFloat32> u =
-        noise(in, 0).uniform(tf, Purpose.BRANCH, tf.constant(0), in.rows(), 1);
+    Operand<TFloat32> u = noise(in, 0).uniform(tf, Purpose.BRANCH, tf.constant(0), in.rows(), 1);
     Operand<TFloat32> below = tf.constant(0f);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int m = 0; m < means.size(); m++) {
@@ -182,9 +172,7 @@ final class SamplingGraph {
           tf.math.add(below, tf.gather(shares, tf.constant(m), tf.constant(0)));
       Operand<org.tensorflow.types.TBool> from = tf.math.greaterEqual(u, below);
       Operand<org.tensorflow.types.TBool> here =
-          m == means.size() - 1
-              ? from
-              : tf.math.logicalAnd(from, tf.math.less(u, above));
+          m == means.size() - 1 ? from : tf.math.logicalAnd(from, tf.math.less(u, above));
       parts.add(tf.math.mul(means.get(m), tf.dtypes.cast(here, TFloat32.class)));
       below = above;
     }
@@ -207,14 +195,10 @@ final class SamplingGraph {
 
   /** (x_0 + kappa (1 - abar_0) grad log p(x_0)) / sqrt(abar_0), Tweedie's formula for kappa = 1. */
   private Operand<TFloat32> denoised(Operand<TFloat32> x, Operand<TFloat32> kappa) {
-    Operand<TFloat32> y =
-        tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
-    Operand<TFloat32> slope =
-        tf.gradients(marginal(1).logDensity(tf, y), List.of(x)).dy(0);
+    Operand<TFloat32> y = tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
+    Operand<TFloat32> slope = tf.gradients(marginal(1).logDensity(tf, y), List.of(x)).dy(0);
     Operand<TFloat32> move =
-        tf.math.mul(
-            slope,
-            tf.math.mul(kappa, tf.constant((float) schedule.noiseVariance(0))));
+        tf.math.mul(slope, tf.math.mul(kappa, tf.constant((float) schedule.noiseVariance(0))));
     return tf.math.div(tf.math.add(x, move), tf.constant((float) schedule.signal(0)));
   }
 

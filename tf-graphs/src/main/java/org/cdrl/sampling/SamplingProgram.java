@@ -8,10 +8,8 @@ import org.cdrl.langevin.Kernel;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -20,8 +18,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A sampling graph with its session: everything that can be asked of one energy expression, as often
- * as wanted.
+ * A sampling graph with its session: everything that can be asked of one energy expression, as
+ * often as wanted.
  */
 public final class SamplingProgram implements AutoCloseable {
   /**

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.graph.StateVector;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -77,8 +77,7 @@ final class Optimizer {
             tf.constant(1f),
             tf.math.div(tf.constant((float) clip), tf.math.add(norm, tf.constant(1e-6f))));
     Operand<TFloat32> clipped = tf.math.mul(gradient, factor);
-    return new Clipped(
-        tf.select(tf.math.isFinite(norm), clipped, tf.zerosLike(clipped)), norm);
+    return new Clipped(tf.select(tf.math.isFinite(norm), clipped, tf.zerosLike(clipped)), norm);
   }
 
   /** Builds an update; {@code tf} must wait for all gradients of the iteration. */

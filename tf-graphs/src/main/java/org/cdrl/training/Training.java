@@ -78,8 +78,7 @@ public final class Training implements AutoCloseable {
     Operand<TFloat32> conditions = null;
     if (sizes.length > 0) {
       conditionTable = new StateVector(tf, "conditions", data.length * sizes.length);
-      conditions =
-          oneHot(tf, gather(tf, conditionTable, data.length, sizes.length), sizes, noise);
+      conditions = oneHot(tf, gather(tf, conditionTable, data.length, sizes.length), sizes, noise);
     }
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
@@ -120,8 +119,7 @@ public final class Training implements AutoCloseable {
   }
 
   private Optimizer optimizer(Ops tf, String name, int size) {
-    return new Optimizer(
-        tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
+    return new Optimizer(tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
   }
 
   private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
@@ -129,15 +127,10 @@ public final class Training implements AutoCloseable {
     return tf.gather(matrix, rows, tf.constant(0));
   }
 
-  private Operand<TFloat32> oneHot(
-      Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
+  private Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
     Operand<TFloat32> u =
         noise.uniform(
-            tf,
-            Noise.Purpose.DROP,
-            tf.constant(0),
-            tf.constant(config.batchSize()),
-            sizes.length);
+            tf, Noise.Purpose.DROP, tf.constant(0), tf.constant(config.batchSize()), sizes.length);
     Operand<TFloat32> kept =
         tf.dtypes.cast(
             tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
@@ -200,8 +193,7 @@ public final class Training implements AutoCloseable {
         TFloat32 energyRates =
             FloatTensors.tensor(
                 energy.rates(
-                    Math.max(0, cooperative),
-                    config.energyLearningRate() * factor(cooperative)));
+                    Math.max(0, cooperative), config.energyLearningRate() * factor(cooperative)));
         TFloat32 initializerRates =
             initializer == null
                 ? null

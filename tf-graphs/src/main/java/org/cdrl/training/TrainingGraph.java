@@ -57,8 +57,8 @@ final class TrainingGraph {
       StateVector spectral) {}
 
   /**
-   * The intermediate values of one iteration, for inspection: x_i, x_{i-1}, y^0, y^K, [B, d], and
-   * f at both phases, [B].
+   * The intermediate values of one iteration, for inspection: x_i, x_{i-1}, y^0, y^K, [B, d], and f
+   * at both phases, [B].
    */
   record Inside(
       Operand<TFloat32> noisy,
@@ -126,8 +126,7 @@ final class TrainingGraph {
       Network g = parts.initializer();
       initializerWeights = g.layout().split(tf, parts.initializerOptimizer().parameters());
       Operand<TFloat32> mean =
-          g.value(
-              tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
+          g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
       Operand<TFloat32> z = normal(noise, Purpose.PROPOSAL, rows, width);
       start = tf.math.add(mean, tf.math.mul(per.column(schedule::proposalStd), z));
     }
@@ -140,8 +139,7 @@ final class TrainingGraph {
             tf, f.layout(), raw, parts.spectral() == null ? null : parts.spectral().value());
     Tensors weights = normalized.weights();
     Tensors energyContext = context(f, weights, i -> schedule.logSnr(i - 1));
-    Operand<TFloat32> inverseVariance =
-        per.column(i -> 1 / parts.stepSize().variance(schedule, i));
+    Operand<TFloat32> inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
     RecoveryDensity recovery =
         new RecoveryDensity(
             MarginalDensity.of(Terms.single(f, weights, energyContext), inverseVariance),
@@ -157,11 +155,7 @@ final class TrainingGraph {
     Operand<TFloat32> end =
         tf.stopGradient(
             chain
-                .run(
-                    tf,
-                    tf.constant(0),
-                    tf.constant(parts.langevinSteps()),
-                    tf.stopGradient(start))
+                .run(tf, tf.constant(0), tf.constant(parts.langevinSteps()), tf.stopGradient(start))
                 .y());
 
     // Both phases as one batch of 2B rows.
@@ -178,9 +172,7 @@ final class TrainingGraph {
 
     Operand<TFloat32> difference = tf.math.sub(positiveEnergy, negativeEnergy);
     Operand<TFloat32> gap =
-        mean(
-            tf.math.mul(
-                difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1}))));
+        mean(tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1}))));
     Operand<TFloat32> energyLoss =
         tf.math.neg(mean(tf.math.mul(difference, per.vector(schedule::lossWeight))));
     Optimizer.Clipped energyGradient = clipped(energyLoss, f.layout(), raw);
@@ -188,8 +180,7 @@ final class TrainingGraph {
       update(List.of(energyGradient), normalized);
       summary =
           tf.stack(
-              List.of(
-                  gap, energyLoss, energyGradient.norm(), tf.constant(0f), tf.constant(0f)));
+              List.of(gap, energyLoss, energyGradient.norm(), tf.constant(0f), tf.constant(0f)));
       return;
     }
     ParameterLayout g = parts.initializer().layout();
@@ -243,8 +234,7 @@ final class TrainingGraph {
     int levels = parts.schedule().levels();
     Operand<TFloat32> u =
         tf.reshape(
-            noise.uniform(tf, Purpose.LEVEL, tf.constant(0), rows, 1),
-            tf.constant(new int[] {-1}));
+            noise.uniform(tf, Purpose.LEVEL, tf.constant(0), rows, 1), tf.constant(new int[] {-1}));
     return tf.math.minimum(
         tf.dtypes.cast(tf.math.mul(u, tf.constant((float) levels)), TInt32.class),
         tf.constant(levels - 1));
@@ -258,8 +248,7 @@ final class TrainingGraph {
     return network.context(tf, weights, per.vector(logSnr), conditions);
   }
 
-  private Operand<TFloat32> normal(
-      Noise noise, Purpose purpose, Operand<TInt32> rows, int width) {
+  private Operand<TFloat32> normal(Noise noise, Purpose purpose, Operand<TInt32> rows, int width) {
     return noise.normal(tf, purpose, tf.constant(0), rows, width);
   }
 
@@ -268,8 +257,7 @@ final class TrainingGraph {
       Operand<TFloat32> x,
       IntToDoubleFunction noise,
       Operand<TFloat32> e) {
-    return tf.math.add(
-        tf.math.mul(per.column(signal), x), tf.math.mul(per.column(noise), e));
+    return tf.math.add(tf.math.mul(per.column(signal), x), tf.math.mul(per.column(noise), e));
   }
 
   private Operand<TFloat32> mean(Operand<TFloat32> perRow) {

@@ -61,16 +61,14 @@ class LangevinParityTest {
       Operand<TFloat32> logSnr =
           tf.reshape(column(tf, levels, i -> schedule.logSnr(i - 1)), tf.constant(new int[] {-1}));
       Tensors context = net.context(tf, weights, logSnr, null);
-      Operand<TFloat32> variance =
-          column(tf, levels, i -> StepSize.CDRL_TOY.variance(schedule, i));
+      Operand<TFloat32> variance = column(tf, levels, i -> StepSize.CDRL_TOY.variance(schedule, i));
       Density density =
           new RecoveryDensity(
               MarginalDensity.of(
                   Terms.single(net, weights, context),
                   column(tf, levels, i -> 1 / StepSize.CDRL_TOY.variance(schedule, i))),
               matrix(tf, npz.floats("toy/xt")),
-              column(
-                  tf, levels, i -> schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i)));
+              column(tf, levels, i -> schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i)));
       Operand<TFloat32> given =
           tf.reshape(tf.constant(noise), tf.constant(new int[] {15, ROWS, 2}));
       Chain chain =
@@ -81,9 +79,7 @@ class LangevinParityTest {
               null,
               new GivenNoise(Map.of(Noise.Purpose.LANGEVIN, given)));
       Operand<TFloat32> end =
-          chain
-              .run(tf, tf.constant(0), tf.constant(steps), matrix(tf, npz.floats("toy/x0")))
-              .y();
+          chain.run(tf, tf.constant(0), tf.constant(steps), matrix(tf, npz.floats("toy/x0"))).y();
       if (rescale) {
         end = tf.math.div(end, column(tf, levels, i -> Math.sqrt(schedule.rhoPrime(i)) + 1e-8));
       }

@@ -47,10 +47,8 @@ class VectorNetworksTest {
     Network net = Reference.ENERGY.network;
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Tensors raw =
-          net.layout().split(tf, tf.constant(Reference.ENERGY.parameters(npz, "state/")));
-      Operand<TFloat32> vectors =
-          tf.constant(Reference.ENERGY.vectors(npz, "state/", ""));
+      Tensors raw = net.layout().split(tf, tf.constant(Reference.ENERGY.parameters(npz, "state/")));
+      Operand<TFloat32> vectors = tf.constant(Reference.ENERGY.vectors(npz, "state/", ""));
       SpectralNorm.Normalized normalized =
           iterate
               ? SpectralNorm.iterate(tf, net.layout(), raw, vectors)
@@ -77,14 +75,16 @@ class VectorNetworksTest {
         weights[n] = (-1 + 2f * n / 17) / 18;
       }
       Operand<TFloat32> loss =
-          tf.reduceSum(
-              tf.math.mul(f, tf.constant(weights)), tf.constant(new int[] {0}));
+          tf.reduceSum(tf.math.mul(f, tf.constant(weights)), tf.constant(new int[] {0}));
       List<Operand<TFloat32>> gradients = new ArrayList<>();
       tf.gradients(loss, raw.list()).dy().forEach(g -> gradients.add((Operand<TFloat32>) g));
       float[] flat = fetch(graph, net.layout().join(tf, gradients));
       for (Entry entry : net.layout().entries()) {
-        checkGradient(Reference.ENERGY, entry, npz.floats(
-            "paramgrad_train_f64/" + Reference.ENERGY.name(entry)), flat);
+        checkGradient(
+            Reference.ENERGY,
+            entry,
+            npz.floats("paramgrad_train_f64/" + Reference.ENERGY.name(entry)),
+            flat);
       }
     }
   }
@@ -109,8 +109,11 @@ class VectorNetworksTest {
       tf.gradients(loss, weights.list()).dy().forEach(g -> gradients.add((Operand<TFloat32>) g));
       float[] flat = fetch(graph, net.layout().join(tf, gradients));
       for (Entry entry : net.layout().entries()) {
-        checkGradient(Reference.INITIALIZER, entry, npz.floats(
-            "paramgrad_f64/" + Reference.INITIALIZER.name(entry)), flat);
+        checkGradient(
+            Reference.INITIALIZER,
+            entry,
+            npz.floats("paramgrad_f64/" + Reference.INITIALIZER.name(entry)),
+            flat);
       }
     }
   }
