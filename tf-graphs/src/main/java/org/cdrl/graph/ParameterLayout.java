@@ -58,7 +58,7 @@ public final class ParameterLayout {
     if (entries.putIfAbsent(name, entry) != null) {
       throw new IllegalStateException("Two parameters are named " + name);
     }
-    size += entry.size();
+    size = Math.addExact(size, entry.size());
     if (spectral) {
       spectralSize += shape[0] + shape[1];
     }

@@ -1,5 +1,6 @@
 package org.cdrl.sampling;
 
+import java.util.Arrays;
 import org.cdrl.network.Network;
 
 /**
@@ -9,11 +10,16 @@ import org.cdrl.network.Network;
  * @param energyWeights flat, already normalised
  * @param initializer g; null for a DRL model
  * @param initializerWeights flat; null for a DRL model
- * @param conditionWidth total length of the one-hot condition vector; 0 without conditions
+ * @param attributeSizes number of values of every condition attribute, the empty one included
  */
 public record Expert(
     Network energy,
     float[] energyWeights,
     Network initializer,
     float[] initializerWeights,
-    int conditionWidth) {}
+    int[] attributeSizes) {
+  /** The length of the one-hot condition vector. */
+  int conditionWidth() {
+    return Arrays.stream(attributeSizes).sum();
+  }
+}

@@ -1,5 +1,7 @@
 package org.cdrl.sampling;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.cdrl.energy.Terms;
 import org.cdrl.graph.StateVector;
 import org.cdrl.graph.Tensors;
@@ -20,26 +22,20 @@ final class ExpertNodes {
   private final StateVector initializerVector;
   private final Tensors energyWeights;
   private final Tensors initializerWeights;
-
-  /** a_j, [J, B]; null where the value is a single plain term. */
-  final Placeholder<TFloat32> coefficients;
-
-  /** One-hot conditions, J blocks of B rows; null without conditions. */
-  final Placeholder<TFloat32> conditions;
-
-  /** The model's weight in a product or mixture, a scalar. */
-  final Placeholder<TFloat32> weight;
+  private final Placeholder<TFloat32> coefficients;
+  private final Placeholder<TFloat32> conditions;
+  private final Placeholder<TFloat32> weight;
 
   /**
    * Builds the nodes.
    *
    * @param name unique in the graph
-   * @param terms J; 1 means one term with coefficient 1
+   * @param part whose structure the graph has; coefficients and conditions may change later
    */
-  ExpertNodes(Ops tf, String name, Expert expert, int terms) {
+  ExpertNodes(Ops tf, String name, Expression.Part part) {
     this.tf = tf;
-    this.expert = expert;
-    this.terms = terms;
+    this.expert = part.expert();
+    this.terms = part.terms().size();
     energyVector = new StateVector(tf, name + "_energy", expert.energyWeights().length);
     energyWeights = expert.energy().layout().split(tf, energyVector.value());
     if (expert.initializer() == null) {
@@ -51,7 +47,9 @@ final class ExpertNodes {
       initializerWeights = expert.initializer().layout().split(tf, initializerVector.value());
     }
     coefficients =
-        terms == 1 ? null : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, -1)));
+        part.plain()
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, 1)));
     conditions =
         expert.conditionWidth() == 0
             ? null
@@ -66,6 +64,55 @@ final class ExpertNodes {
     if (initializerVector != null) {
       initializerVector.set(session, expert.initializerWeights());
     }
+  }
+
+  /**
+   * Feeds what a run needs for rows first .. first+count-1.
+   *
+   * @return the tensors fed, which the caller closes after the run
+   */
+  List<TFloat32> feed(Session.Runner runner, Expression.Part part, long first, int count) {
+    List<TFloat32> fed = new ArrayList<>();
+    TFloat32 w = TFloat32.scalarOf((float) part.weight());
+    fed.add(w);
+    runner.feed(weight, w);
+    if (coefficients != null) {
+      TFloat32 a = TFloat32.tensorOf(Shape.of(terms, 1));
+      for (int j = 0; j < terms; j++) {
+        a.setFloat((float) part.terms().get(j).coefficient(), j, 0);
+      }
+      fed.add(a);
+      runner.feed(coefficients, a);
+    }
+    if (conditions != null) {
+      TFloat32 c = oneHot(part, first, count);
+      fed.add(c);
+      runner.feed(conditions, c);
+    }
+    return fed;
+  }
+
+  /** One-hot rows, J blocks; a single row where one term has the same condition everywhere. */
+  private TFloat32 oneHot(Expression.Part part, long first, int count) {
+    boolean alike = terms == 1 && part.terms().get(0).values().length == 1;
+    int rows = alike ? 1 : count;
+    TFloat32 tensor = TFloat32.tensorOf(Shape.of((long) terms * rows, expert.conditionWidth()));
+    for (int j = 0; j < terms; j++) {
+      for (int r = 0; r < rows; r++) {
+        int[] values = part.terms().get(j).valuesOf(first + r);
+        int offset = 0;
+        for (int a = 0; a < values.length; a++) {
+          tensor.setFloat(1, (long) j * rows + r, offset + values[a]);
+          offset += expert.attributeSizes()[a];
+        }
+      }
+    }
+    return tensor;
+  }
+
+  /** w_m, a scalar. */
+  Operand<TFloat32> weight() {
+    return weight;
   }
 
   /** Whether the model proposes where chains start. */
@@ -86,9 +133,9 @@ final class ExpertNodes {
   private Terms terms(Network network, Tensors weights, double logSnr) {
     Operand<TFloat32> level = tf.constant(new float[] {(float) logSnr});
     if (conditions != null) {
-      Operand<TFloat32> rows =
+      Operand<TFloat32> zeros =
           tf.reduceSum(tf.math.mul(conditions, tf.constant(0f)), tf.constant(1));
-      level = tf.math.add(rows, level);
+      level = tf.math.add(zeros, level);
     }
     Tensors context = network.context(tf, weights, level, conditions);
     return new Terms(network, weights, context, terms, coefficients);

@@ -179,13 +179,22 @@ public final class Training implements AutoCloseable {
     return done;
   }
 
+  /** Planned iterations, teaching included. */
+  public long planned() {
+    return (initializer == null ? 0L : config.teachingIterations()) + config.iterations();
+  }
+
   /** Whether the next iteration teaches the initializer alone. */
   public boolean teaching() {
     return initializer != null && done < config.teachingIterations();
   }
 
-  /** Runs the next iteration. */
-  public Step step() {
+  /**
+   * Runs the next iteration.
+   *
+   * @param learningRateFactor by which both learning rates are multiplied; 1 unless rolled back
+   */
+  public Step step(double learningRateFactor) {
     boolean teaching = teaching();
     long cooperative = done - (initializer == null ? 0 : config.teachingIterations());
     try (TInt32 rowsTensor = TInt32.vectorOf(batches.of(done));
@@ -193,14 +202,15 @@ public final class Training implements AutoCloseable {
         TFloat32 energyRates =
             FloatTensors.tensor(
                 energy.rates(
-                    Math.max(0, cooperative), config.energyLearningRate() * factor(cooperative)));
+                    Math.max(0, cooperative), learningRateFactor * config.energyLearningRate() * factor(cooperative)));
         TFloat32 initializerRates =
             initializer == null
                 ? null
                 : FloatTensors.tensor(
                     initializer.rates(
                         done,
-                        config.initializerLearningRate()
+                        learningRateFactor
+                            * config.initializerLearningRate()
                             * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
       Session.Runner runner =
           session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
@@ -237,7 +247,11 @@ public final class Training implements AutoCloseable {
     return new TrainingState(done, e, g, vectors);
   }
 
-  /** Puts a state in. */
+  /**
+   * Puts a state in.
+   *
+   * @throws IllegalArgumentException if it is not a state of these networks
+   */
   public void restore(TrainingState state) {
     set(energy, state.energy());
     if (initializer != null) {
@@ -251,6 +265,11 @@ public final class Training implements AutoCloseable {
 
   private void set(Optimizer optimizer, List<float[]> values) {
     List<StateVector> vectors = optimizer.state();
+    if (values.size() != vectors.size()) {
+      throw new IllegalArgumentException(
+          "A training state has " + vectors.size() + " vectors per network, not "
+              + values.size());
+    }
     for (int n = 0; n < vectors.size(); n++) {
       vectors.get(n).set(session, values.get(n));
     }

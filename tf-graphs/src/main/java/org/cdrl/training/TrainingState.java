@@ -12,4 +12,14 @@ import java.util.List;
  * @param spectral power-iteration vectors; empty without normalised weights
  */
 public record TrainingState(
-    long iteration, List<float[]> energy, List<float[]> initializer, float[] spectral) {}
+    long iteration, List<float[]> energy, List<float[]> initializer, float[] spectral) {
+  /** The parameters of f to use: their moving average. */
+  public float[] energyAverage() {
+    return energy.get(3);
+  }
+
+  /** The parameters of g to use; empty for DRL. */
+  public float[] initializerAverage() {
+    return initializer.isEmpty() ? new float[0] : initializer.get(3);
+  }
+}

@@ -1,0 +1,219 @@
+package org.cdrl;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cdrl.graph.ParameterLayout;
+import org.cdrl.persistence.ModelFile;
+import org.cdrl.persistence.StoredModel;
+import org.cdrl.sampling.Diffusion;
+import org.cdrl.sampling.Expert;
+import org.cdrl.sampling.Programs;
+import org.cdrl.training.Networks;
+
+/**
+ * A trained model: an immutable value. What it is used for is decided by a {@link Sampler}.
+ *
+ * <p>Graphs and sessions are built when first needed and belong to the model: close it to free them.
+ * A model that is never closed is freed when it is garbage.
+ */
+public final class CdrlModel implements AutoCloseable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /** Values kept per row and unit of network width while a gradient is computed, in floats. */
+  private static final int FLOATS_PER_UNIT = 6;
+
+  /** Memory for the activations of one run, in floats (256 MiB). */
+  private static final long FLOATS_PER_RUN = 1L << 26;
+
+  private final StoredModel stored;
+  private final Diffusion diffusion;
+  private final Expert expert;
+  private final Programs programs;
+  private final Cleaner.Cleanable cleanable;
+
+  /**
+   * Builds a model from what a file or a training run holds.
+   *
+   * @throws IllegalArgumentException if the parts do not fit together
+   */
+  CdrlModel(StoredModel stored) {
+    this.stored = stored;
+    CdrlConfig config = stored.config();
+    int[] sizes = attributeSizes(stored.attributes());
+    Networks networks =
+        Networks.of(config, stored.columns().size(), Arrays.stream(sizes).sum());
+    ParameterLayout energy = networks.energy().layout();
+    requireSize("energy", stored.energy(), energy.size());
+    requireSize("spectral", stored.spectral(), energy.spectralSize());
+    if (networks.initializer() != null) {
+      requireSize(
+          "initializer", stored.initializer(), networks.initializer().layout().size());
+    }
+    diffusion =
+        new Diffusion(
+            config.schedule(), config.stepSize(), stored.columns().size(), config.threads());
+    expert =
+        new Expert(
+            networks.energy(),
+            energy.normalized(stored.energy(), stored.spectral()),
+            networks.initializer(),
+            networks.initializer() == null ? null : stored.initializer(),
+            sizes);
+    Programs owned = new Programs(diffusion);
+    programs = owned;
+    cleanable = CLEANER.register(this, owned::close);
+  }
+
+  private static void requireSize(String what, float[] values, int expected) {
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "The model's " + what + " parameters have " + values.length
+              + " values, but its configuration needs " + expected);
+    }
+  }
+
+  /** Sizes of the one-hot blocks: every attribute's values and its empty value. */
+  static int[] attributeSizes(List<Attribute> attributes) {
+    return attributes.stream().mapToInt(attribute -> attribute.size() + 1).toArray();
+  }
+
+  /**
+   * Reads a model, or the model part of a training checkpoint.
+   *
+   * @throws IOException if the file cannot be read, is not a model, is damaged, or was written by a
+   *     newer version, saying which
+   */
+  public static CdrlModel load(Path file) throws IOException {
+    StoredModel stored = ModelFile.read(file).model();
+    try {
+      return new CdrlModel(stored);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the model; an existing file is replaced only once the new one is complete. */
+  public void save(Path file) throws IOException {
+    ModelFile.write(file, stored, null);
+  }
+
+  /** How it was trained. */
+  public CdrlConfig config() {
+    return stored.config();
+  }
+
+  /** The column names. */
+  public List<String> columns() {
+    return stored.columns();
+  }
+
+  /** The condition attributes; empty for a model without conditions. */
+  public List<Attribute> attributes() {
+    return stored.attributes();
+  }
+
+  /** How columns are scaled for the networks. */
+  public Scaling scaling() {
+    return stored.scaling();
+  }
+
+  /** What is known of the training run. */
+  public TrainingSummary summary() {
+    return stored.summary();
+  }
+
+  /** Number of parameters of energy and initializer together. */
+  public int parameters() {
+    return stored.energy().length + stored.initializer().length;
+  }
+
+  /** A sampler with the defaults: unconditional, as many steps as in training. */
+  public Sampler sampler() {
+    return Sampler.of(this);
+  }
+
+  /** {@code sampler().logDensity(rows)}. */
+  public float[] logDensity(float[][] rows) {
+    return sampler().logDensity(rows);
+  }
+
+  Expert expert() {
+    return expert;
+  }
+
+  Diffusion diffusion() {
+    return diffusion;
+  }
+
+  Programs programs() {
+    return programs;
+  }
+
+  StoredModel stored() {
+    return stored;
+  }
+
+  /** Rows whose activations fit the memory of one run. */
+  int rowsPerRun(int evaluationsPerRow) {
+    CdrlConfig config = stored.config();
+    long units =
+        2L * config.frequencies()
+            + config.energyMultipliers().stream()
+                .mapToLong(multiplier -> (long) multiplier * config.energyWidth())
+                .sum()
+            + (long) config.initializerBlocks() * config.initializerWidth();
+    long rows = FLOATS_PER_RUN / (FLOATS_PER_UNIT * units * evaluationsPerRow);
+    return (int) Math.max(1, Math.min(rows, 1 << 16));
+  }
+
+  int[] allTransitions() {
+    return IntStream.rangeClosed(1, stored.config().levels()).toArray();
+  }
+
+  void requireTransition(int transition) {
+    if (transition < 1 || transition > stored.config().levels()) {
+      throw new IllegalArgumentException(
+          "There is no transition " + transition + "; the model has 1 to "
+              + stored.config().levels());
+    }
+  }
+
+  /** Fails unless both models are densities over the same space, saying what differs. */
+  static void requireSameSpace(CdrlModel a, CdrlModel b) {
+    requireSame("columns", a.columns(), b.columns());
+    requireSame("method", a.config().method(), b.config().method());
+    requireSame("levels", a.config().levels(), b.config().levels());
+    requireSame("stepSize", a.config().stepSize(), b.config().stepSize());
+    if (!a.scaling().equals(b.scaling())) {
+      throw new IllegalArgumentException(
+          "Models can be combined only over the same data space, but their scalings differ: "
+              + a.scaling() + " and " + b.scaling()
+              + "; train one with the other's scaling (CdrlTrainer.scaling)");
+    }
+  }
+
+  private static void requireSame(String what, Object a, Object b) {
+    if (!a.equals(b)) {
+      throw new IllegalArgumentException(
+          "Models can be combined only over the same data space, but their " + what
+              + " differ: " + a + " and " + b);
+    }
+  }
+
+  /** Frees graphs and sessions; the value itself is not needed any more. */
+  @Override
+  public void close() {
+    cleanable.clean();
+  }
+
+  @Override
+  public String toString() {
+    return "CdrlModel(" + config().method() + ", columns=" + columns() + ", attributes="
+        + attributes().stream().map(Attribute::name).toList() + ", parameters=" + parameters()
+        + ", iterations=" + summary().iterations() + ")";
+  }
+}

@@ -1,0 +1,320 @@
+package org.cdrl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.cdrl.persistence.Checkpoint;
+import org.cdrl.persistence.ModelFile;
+import org.cdrl.persistence.StoredModel;
+import org.cdrl.training.DivergenceGuard;
+import org.cdrl.training.Training;
+import org.cdrl.training.TrainingState;
+
+/**
+ * Trains models. Immutable; every setter returns another trainer.
+ *
+ * <p>The same configuration, data, machine and thread count give the same bits, whether or not the
+ * run was interrupted and resumed in between.
+ */
+public final class CdrlTrainer {
+  private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
+
+  /** Iterations between two snapshots of weights that a diverging run can go back to. */
+  private static final int SNAPSHOT_INTERVAL = 250;
+
+  private final CdrlConfig config;
+  private final Scaling scaling;
+  private final Path checkpoint;
+  private final int checkpointInterval;
+  private final int rollBacks;
+  private final ModelFile.Content resumed;
+
+  private CdrlTrainer(
+      CdrlConfig config,
+      Scaling scaling,
+      Path checkpoint,
+      int checkpointInterval,
+      int rollBacks,
+      ModelFile.Content resumed) {
+    this.config = config;
+    this.scaling = scaling;
+    this.checkpoint = checkpoint;
+    this.checkpointInterval = checkpointInterval;
+    this.rollBacks = rollBacks;
+    this.resumed = resumed;
+  }
+
+  /** A trainer with this configuration. */
+  public static CdrlTrainer of(CdrlConfig config) {
+    return new CdrlTrainer(config, null, null, 0, 0, null);
+  }
+
+  /**
+   * A trainer that goes on where a checkpoint stopped, with its configuration and scaling. Fit it
+   * with the same data.
+   *
+   * @throws IOException if the file cannot be read or holds a model without training state
+   */
+  public static CdrlTrainer resume(Path file) throws IOException {
+    ModelFile.Content content = ModelFile.read(file);
+    if (content.checkpoint() == null) {
+      throw new IOException(
+          file + " holds a finished model, not a checkpoint; training cannot be resumed from it");
+    }
+    return new CdrlTrainer(
+        content.model().config(), content.model().scaling(), null, 0, 0, content);
+  }
+
+  /**
+   * Writes a checkpoint now and then, and when training is interrupted or ends; {@link
+   * CdrlModel#load} reads it as a model too.
+   *
+   * @param file replaced each time, once the new one is complete
+   * @param interval iterations between two, at least 1
+   */
+  public CdrlTrainer checkpoint(Path file, int interval) {
+    if (interval < 1) {
+      throw new IllegalArgumentException(
+          "The checkpoint interval must be at least 1 iteration, not " + interval);
+    }
+    return new CdrlTrainer(config, scaling, file, interval, rollBacks, resumed);
+  }
+
+  /**
+   * Uses a given scaling instead of one computed from the data; for models that are to be combined.
+   */
+  public CdrlTrainer scaling(Scaling given) {
+    return new CdrlTrainer(config, given, checkpoint, checkpointInterval, rollBacks, resumed);
+  }
+
+  /**
+   * How often a diverging run may go back to its last good weights with half the learning rate
+   * before it fails; default 0.
+   */
+  public CdrlTrainer rollBacks(int times) {
+    if (times < 0) {
+      throw new IllegalArgumentException("rollBacks must not be negative: " + times);
+    }
+    return new CdrlTrainer(config, scaling, checkpoint, checkpointInterval, times, resumed);
+  }
+
+  /** Trains on rows without conditions, silently. */
+  public CdrlModel fit(float[][] rows) {
+    return fit(TrainingData.of(rows), TrainingListener.SILENT);
+  }
+
+  /** Trains on rows without conditions. */
+  public CdrlModel fit(float[][] rows, TrainingListener listener) {
+    return fit(TrainingData.of(rows), listener);
+  }
+
+  /**
+   * Trains. Ends after the configured iterations, when the listener says so, or when the thread is
+   * interrupted (it stays interrupted); in every case what was learned so far is returned.
+   *
+   * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
+   * @throws UncheckedIOException if a checkpoint cannot be written
+   */
+  public CdrlModel fit(TrainingData data, TrainingListener listener) {
+    Scaling used = scaling != null ? scaling : Scaling.of(data.rows(), config.spread());
+    if (used.columns() != data.columns().size()) {
+      throw new IllegalArgumentException(
+          "The scaling is for " + used.columns() + " columns, but the data have "
+              + data.columns().size());
+    }
+    if (resumed != null) {
+      requireSameData(data);
+    }
+    Device device = Device.detect();
+    if (device.silentlyOnCpu()) {
+      LOG.warning(device.describe());
+    }
+    try (Training training =
+        new Training(
+            config,
+            used.scale(data.rows()),
+            data.attributes().isEmpty() ? null : data.encodedValues(),
+            CdrlModel.attributeSizes(data.attributes()))) {
+      return new Run(data, listener, used, device, training).go();
+    }
+  }
+
+  private void requireSameData(TrainingData data) {
+    StoredModel model = resumed.model();
+    if (!model.columns().equals(data.columns())
+        || !model.attributes().equals(data.attributes())
+        || resumed.checkpoint().dataFingerprint() != data.fingerprint()) {
+      throw new IllegalArgumentException(
+          "The checkpoint was made with other data (columns " + model.columns() + ", "
+              + model.summary().rows() + " rows); training can only be resumed with the same");
+    }
+  }
+
+  /** One run of {@link #fit}. */
+  private final class Run {
+    private final TrainingData data;
+    private final TrainingListener listener;
+    private final Scaling used;
+    private final Device device;
+    private final Training training;
+    private final long planned;
+    private final long begun = System.nanoTime();
+    private double secondsBefore;
+    private double learningRateFactor = 1;
+    private int rollBacksLeft = rollBacks;
+    private TrainingState good;
+    private double gap;
+    private double initializerLoss;
+    private double energyNorm;
+    private double initializerNorm;
+    private int sinceReport;
+    private long reported = begun;
+    private double recentGap;
+    private double recentLoss;
+
+    Run(
+        TrainingData data,
+        TrainingListener listener,
+        Scaling used,
+        Device device,
+        Training training) {
+      this.data = data;
+      this.listener = listener;
+      this.used = used;
+      this.device = device;
+      this.training = training;
+      this.planned = training.planned();
+      if (resumed != null) {
+        training.restore(resumed.checkpoint().state());
+        learningRateFactor = resumed.checkpoint().learningRateFactor();
+        secondsBefore = resumed.checkpoint().seconds();
+        recentGap = resumed.model().summary().energyGap();
+        recentLoss = resumed.model().summary().initializerLoss();
+      }
+    }
+
+    CdrlModel go() {
+      DivergenceGuard guard = new DivergenceGuard(data.columns().size());
+      boolean wanted = true;
+      while (training.done() < planned && wanted && !Thread.currentThread().isInterrupted()) {
+        Training.Step step = training.step(learningRateFactor);
+        Optional<String> wrong = guard.check(step);
+        if (wrong.isPresent()) {
+          rollBack(wrong.get());
+          guard.reset();
+          continue;
+        }
+        count(step);
+        if (training.done() % SNAPSHOT_INTERVAL == 0) {
+          good = training.state();
+        }
+        if (training.done() % listener.interval() == 0 || training.done() == planned) {
+          wanted = listener.goOn(progress());
+        }
+        if (checkpoint != null && training.done() % checkpointInterval == 0) {
+          save();
+        }
+      }
+      if (checkpoint != null) {
+        save();
+      }
+      return model(training.state());
+    }
+
+    private void rollBack(String wrong) {
+      long at = training.done();
+      if (good == null || rollBacksLeft == 0) {
+        throw new TrainingDivergedException(at, wrong, good == null ? null : model(good));
+      }
+      rollBacksLeft--;
+      learningRateFactor /= 2;
+      training.restore(good);
+      String text =
+          "At iteration " + at + " " + wrong + "; training goes on from iteration "
+              + good.iteration() + " with " + learningRateFactor + " times the learning rate";
+      LOG.warning(text);
+      listener.rolledBack(wrong, good.iteration(), learningRateFactor);
+    }
+
+    private void count(Training.Step step) {
+      gap += step.energyGap();
+      initializerLoss += step.initializerLoss();
+      energyNorm += step.energyGradientNorm();
+      initializerNorm += step.initializerGradientNorm();
+      sinceReport++;
+      recentGap += (step.energyGap() - recentGap) / 100;
+      recentLoss += (step.initializerLoss() - recentLoss) / 100;
+    }
+
+    private double seconds() {
+      return secondsBefore + (System.nanoTime() - begun) / 1e9;
+    }
+
+    private TrainingProgress progress() {
+      long now = System.nanoTime();
+      double stretch = Math.max(1e-9, (now - reported) / 1e9);
+      double perIteration = stretch / sinceReport;
+      TrainingProgress progress =
+          new TrainingProgress(
+              training.teaching()
+                  ? TrainingProgress.Phase.TEACHING
+                  : TrainingProgress.Phase.TRAINING,
+              training.done(),
+              planned,
+              gap / sinceReport,
+              initializerLoss / sinceReport,
+              energyNorm / sinceReport,
+              initializerNorm / sinceReport,
+              config.batchSize() / perIteration,
+              Duration.ofMillis((long) (1e3 * seconds())),
+              Duration.ofMillis((long) (1e3 * perIteration * (planned - training.done()))));
+      gap = 0;
+      initializerLoss = 0;
+      energyNorm = 0;
+      initializerNorm = 0;
+      sinceReport = 0;
+      reported = now;
+      return progress;
+    }
+
+    private StoredModel stored(TrainingState state) {
+      TrainingSummary summary =
+          new TrainingSummary(
+              data.size(),
+              state.iteration(),
+              seconds(),
+              recentGap,
+              recentLoss,
+              device.name(),
+              device.tensorFlowVersion());
+      return new StoredModel(
+          config,
+          data.columns(),
+          data.attributes(),
+          used,
+          summary,
+          state.energyAverage(),
+          state.initializerAverage(),
+          state.spectral());
+    }
+
+    private CdrlModel model(TrainingState state) {
+      return new CdrlModel(stored(state));
+    }
+
+    private void save() {
+      TrainingState state = training.state();
+      try {
+        ModelFile.write(
+            checkpoint,
+            stored(state),
+            new Checkpoint(state, data.fingerprint(), learningRateFactor, seconds()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write the checkpoint " + checkpoint, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.cdrl;
+
+import org.cdrl.graph.Devices;
+
+/**
+ * The device that runs the graphs.
+ *
+ * @param name as TensorFlow names it, for example "CPU:0" or "GPU:0"
+ * @param gpuBuild whether the natives on the class path were built for GPUs
+ * @param tensorFlowVersion of the natives
+ */
+public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
+  /** Runs a small matrix product and reports where it really ran. */
+  public static Device detect() {
+    return new Device(
+        Devices.ofMatrixProduct(), Devices.gpuBuild(), org.tensorflow.TensorFlow.version());
+  }
+
+  /** Whether a GPU build found no usable GPU and stays on the CPU. */
+  public boolean silentlyOnCpu() {
+    return gpuBuild && !name.startsWith("GPU");
+  }
+
+  /** One line for people. */
+  public String describe() {
+    return name + ", TensorFlow " + tensorFlowVersion
+        + (silentlyOnCpu()
+            ? "  WARNING: this is the GPU build, but it found no usable GPU and runs on the CPU;"
+                + " check the driver, CUDA 12 and cuDNN 9"
+            : "");
+  }
+}

@@ -1,0 +1,579 @@
+package org.cdrl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.cdrl.langevin.Kernel;
+import org.cdrl.sampling.ChainProgram;
+import org.cdrl.sampling.DrawProgram;
+import org.cdrl.sampling.DrawProgram.Mode;
+import org.cdrl.sampling.Expression;
+import org.cdrl.sampling.ScoreProgram;
+
+/**
+ * What is wanted of a model, or of several: under which conditions, with what guidance, how many
+ * steps, which seed. Immutable; every setter returns another sampler.
+ *
+ * <p>Rows are numbered from 0 and depend on the seed and their number only: {@code draw(0, 1000)}
+ * gives the same rows as ten calls of 100. All rows are in the units of the training data.
+ */
+public final class Sampler {
+  /** The final step from level 0 to data. */
+  public enum Denoising {
+    /** None: x_0 is only rescaled. */
+    NONE(0),
+    /** Tweedie's formula. */
+    EXACT(1),
+    /** Twice Tweedie's move, as the authors' program does. */
+    OFFICIAL(2);
+
+    private final double factor;
+
+    Denoising(double factor) {
+      this.factor = factor;
+    }
+  }
+
+  /** One model's part of the expression. */
+  private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
+
+  private final List<Part> parts;
+  private final boolean either;
+  private final List<Condition> given;
+  private final double guidance;
+  private final int langevinSteps;
+  private final Kernel kernel;
+  private final Denoising denoising;
+  private final long seed;
+
+  private Sampler(
+      List<Part> parts,
+      boolean either,
+      List<Condition> given,
+      double guidance,
+      int langevinSteps,
+      Kernel kernel,
+      Denoising denoising,
+      long seed) {
+    this.parts = parts;
+    this.either = either;
+    this.given = given;
+    this.guidance = guidance;
+    this.langevinSteps = langevinSteps;
+    this.kernel = kernel;
+    this.denoising = denoising;
+    this.seed = seed;
+  }
+
+  /** The default sampler of a model. */
+  static Sampler of(CdrlModel model) {
+    int[][] open = {new int[model.attributes().size()]};
+    Part plain = new Part(model, 1, List.of(new Expression.Term(1, open)));
+    Denoising denoising =
+        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
+    return new Sampler(
+        List.of(plain),
+        false,
+        List.of(Condition.none()),
+        0,
+        model.config().langevinSteps(),
+        Kernel.ULA,
+        denoising,
+        0);
+  }
+
+  private Sampler with(List<Part> newParts, List<Condition> newGiven, double newGuidance) {
+    return new Sampler(
+        newParts, either, newGiven, newGuidance, langevinSteps, kernel, denoising, seed);
+  }
+
+  /**
+   * Samples under a condition, the same for all rows.
+   *
+   * @throws IllegalArgumentException for an unknown attribute or a value never seen in training
+   */
+  public Sampler given(Condition condition) {
+    return given(List.of(condition));
+  }
+
+  /**
+   * Samples under a condition per row: row r gets the r-th.
+   *
+   * @param perRow one for all rows, or at least as many as rows are drawn
+   */
+  public Sampler given(List<Condition> perRow) {
+    requireOneModel("given");
+    if (perRow.isEmpty()) {
+      throw new IllegalArgumentException("The list of conditions is empty");
+    }
+    return conditioned(List.copyOf(perRow), guidance);
+  }
+
+  /**
+   * Guides towards the condition: f = (1 + w) f(y, c) - w f(y, 0) (Ho, Salimans 2022).
+   *
+   * @param w 0 (default) samples the condition as learned; .3 to 1.5 makes rows more typical of it
+   *     at the cost of variety; -1 ignores it
+   * @throws IllegalArgumentException if no condition is given, or w is not finite
+   */
+  public Sampler guidance(double w) {
+    requireOneModel("guidance");
+    if (!Double.isFinite(w)) {
+      throw new IllegalArgumentException("The guidance weight must be finite, not " + w);
+    }
+    if (w != 0 && parts.get(0).model().attributes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Guidance " + w + " needs a model that was trained with conditions; this one has none");
+    }
+    return conditioned(given, w);
+  }
+
+  private Sampler conditioned(List<Condition> conditions, double w) {
+    CdrlModel model = parts.get(0).model();
+    int[][] values = new int[conditions.size()][];
+    for (int r = 0; r < values.length; r++) {
+      values[r] = conditions.get(r).encode(model.attributes());
+    }
+    int[][] open = {new int[model.attributes().size()]};
+    List<Expression.Term> terms =
+        w == 0
+            ? List.of(new Expression.Term(1, values))
+            : List.of(new Expression.Term(1 + w, values), new Expression.Term(-w, open));
+    return with(List.of(new Part(model, parts.get(0).weight(), terms)), conditions, w);
+  }
+
+  /**
+   * Composes concepts of one model: f(y, 0) + sum_j w_j (f(y, c_j) - f(y, 0)). Replaces condition
+   * and guidance.
+   */
+  public Sampler compose(Concept... concepts) {
+    requireOneModel("compose");
+    if (concepts.length == 0) {
+      throw new IllegalArgumentException("There is no concept to compose");
+    }
+    CdrlModel model = parts.get(0).model();
+    List<Expression.Term> terms = new ArrayList<>();
+    double open = 1;
+    for (Concept concept : concepts) {
+      int[][] values = {concept.condition().encode(model.attributes())};
+      terms.add(new Expression.Term(concept.weight(), values));
+      open -= concept.weight();
+    }
+    if (open != 0) {
+      terms.add(new Expression.Term(open, new int[][] {new int[model.attributes().size()]}));
+    }
+    return with(
+        List.of(new Part(model, parts.get(0).weight(), terms)), List.of(Condition.none()), 0);
+  }
+
+  /**
+   * How much this sampler's density counts in {@link #product} or {@link #either}; default 1.
+   *
+   * @param w positive
+   */
+  public Sampler weight(double w) {
+    requireOneModel("weight");
+    if (!(w > 0) || Double.isInfinite(w)) {
+      throw new IllegalArgumentException("A weight must be positive and finite, not " + w);
+    }
+    Part part = parts.get(0);
+    return with(List.of(new Part(part.model(), w, part.terms())), given, guidance);
+  }
+
+  /**
+   * The product of densities of several models of the same data space: sum_m w_m log p_m. Steps,
+   * kernel, denoising and seed are those of the first.
+   *
+   * @throws IllegalArgumentException if the models differ in columns, scaling or noise schedule,
+   *     saying where
+   */
+  public static Sampler product(Sampler... factors) {
+    return joined(false, factors);
+  }
+
+  /**
+   * The mixture of densities of several models of the same data space: log sum_m w_m p_m, with
+   * the p_m as the models have them, unnormalised.
+   *
+   * @throws IllegalArgumentException if the models differ in columns, scaling or noise schedule,
+   *     saying where
+   */
+  public static Sampler either(Sampler... alternatives) {
+    return joined(true, alternatives);
+  }
+
+  private static Sampler joined(boolean either, Sampler... samplers) {
+    if (samplers.length == 0) {
+      throw new IllegalArgumentException("There is nothing to combine");
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Sampler sampler : samplers) {
+      sampler.requireOneModel("combine");
+      CdrlModel.requireSameSpace(samplers[0].first(), sampler.first());
+      parts.add(sampler.parts.get(0));
+    }
+    Sampler head = samplers[0];
+    return new Sampler(
+        List.copyOf(parts),
+        either,
+        head.given,
+        0,
+        head.langevinSteps,
+        head.kernel,
+        head.denoising,
+        head.seed);
+  }
+
+  /**
+   * Langevin steps per level, K'.
+   *
+   * @param steps at least 1; the default is the K of training. With fewer the step size grows by
+   *     sqrt(K / K'), which is faster and a little worse; far below 5 quality drops
+   */
+  public Sampler langevinSteps(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
+    }
+    return new Sampler(parts, either, given, guidance, steps, kernel, denoising, seed);
+  }
+
+  /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
+  public Sampler kernel(Kernel newKernel) {
+    return new Sampler(
+        parts,
+        either,
+        given,
+        guidance,
+        langevinSteps,
+        Objects.requireNonNull(newKernel),
+        denoising,
+        seed);
+  }
+
+  /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
+  public Sampler denoising(Denoising newDenoising) {
+    return new Sampler(
+        parts,
+        either,
+        given,
+        guidance,
+        langevinSteps,
+        kernel,
+        Objects.requireNonNull(newDenoising),
+        seed);
+  }
+
+  /** The seed of all random numbers; default 0. */
+  public Sampler seed(long newSeed) {
+    return new Sampler(parts, either, given, guidance, langevinSteps, kernel, denoising, newSeed);
+  }
+
+  /**
+   * Draws rows 0 .. n-1.
+   *
+   * @return [n][d]
+   */
+  public float[][] draw(int n) {
+    return draw(0, n);
+  }
+
+  /**
+   * Draws rows first .. first+n-1 of this sampler's endless sequence.
+   *
+   * @return [n][d]
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public float[][] draw(long first, int n) {
+    DrawProgram program = program(Mode.FRESH);
+    float[][] rows = new float[n][];
+    forChunks(
+        first,
+        n,
+        (at, count) -> {
+          float[][] part = program.fresh(expression(), run(first + at, count), false).rows();
+          System.arraycopy(part, 0, rows, at, count);
+        });
+    return first().scaling().restore(rows);
+  }
+
+  /**
+   * What a drawing did, level by level.
+   *
+   * @param rows the samples, [n][d]
+   * @param levels transitions 1..T; the last of the list is executed first
+   */
+  public record Trace(float[][] rows, List<LevelTrace> levels) {}
+
+  /**
+   * One transition of a drawing, in data units (divided by the level's signal coefficient).
+   *
+   * @param proposals where the chains started, [n][d]
+   * @param rows where they ended, [n][d]
+   * @param acceptance share of moves accepted; 1 for ULA
+   */
+  public record LevelTrace(float[][] proposals, float[][] rows, double acceptance) {}
+
+  /** Draws rows 0 .. n-1 and keeps what happened at every level; needs 2 T times the memory. */
+  public Trace trace(int n) {
+    DrawProgram.Draw draw = program(Mode.FRESH).fresh(expression(), run(0, n), true);
+    List<LevelTrace> levels = new ArrayList<>();
+    for (int i = 1; i <= draw.levels().size(); i++) {
+      DrawProgram.Level level = draw.levels().get(i - 1);
+      double signal = first().diffusion().schedule().signal(i - 1);
+      levels.add(
+          new LevelTrace(
+              inDataUnits(level.proposals(), signal),
+              inDataUnits(level.rows(), signal),
+              level.acceptance()));
+    }
+    return new Trace(first().scaling().restore(draw.rows()), levels);
+  }
+
+  private float[][] inDataUnits(float[][] x, double signal) {
+    for (float[] row : x) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] /= (float) signal;
+      }
+    }
+    return first().scaling().restore(x);
+  }
+
+  /**
+   * Fills in missing values (RePaint-like inpainting): values that are NaN are drawn given the
+   * others, which come back exactly as they were.
+   *
+   * @param rows [n][d], NaN where missing
+   * @return [n][d], no NaN
+   */
+  public float[][] fill(float[][] rows) {
+    TrainingData.requireFinite(rows, first().columns(), true);
+    float[][] known = first().scaling().scale(rows);
+    float[][] free = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      free[r] = new float[known[r].length];
+      for (int c = 0; c < known[r].length; c++) {
+        if (Float.isNaN(known[r][c])) {
+          known[r][c] = 0;
+          free[r][c] = 1;
+        }
+      }
+    }
+    DrawProgram program = program(Mode.FILL);
+    float[][] filled = new float[rows.length][];
+    forChunks(
+        0,
+        rows.length,
+        (at, count) -> {
+          float[][] part =
+              program.fill(
+                  expression(),
+                  run(at, count),
+                  Arrays.copyOfRange(known, at, at + count),
+                  Arrays.copyOfRange(free, at, at + count));
+          System.arraycopy(part, 0, filled, at, count);
+        });
+    first().scaling().restore(filled);
+    for (int r = 0; r < rows.length; r++) {
+      for (int c = 0; c < rows[r].length; c++) {
+        if (!Float.isNaN(rows[r][c])) {
+          filled[r][c] = rows[r][c];
+        }
+      }
+    }
+    return filled;
+  }
+
+  /**
+   * Walks from one row of this sampler's sequence to another by spherical interpolation of all their
+   * noise.
+   *
+   * @param from number of the first row
+   * @param to number of the last row
+   * @param n rows, both ends included, at least 2
+   * @return [n][d]
+   */
+  public float[][] interpolate(long from, long to, int n) {
+    if (n < 2) {
+      throw new IllegalArgumentException("An interpolation needs at least 2 rows, not " + n);
+    }
+    float[][] rows = program(Mode.INTERPOLATE).interpolate(expression(), run(from, n), to);
+    return first().scaling().restore(rows);
+  }
+
+  /**
+   * A long chain's record.
+   *
+   * @param steps after how many moves each record was made, the first 0
+   * @param logDensity per record and row, up to a constant
+   * @param rows where the chains ended, [n][d]
+   * @param acceptance share of moves accepted; 1 for ULA
+   */
+  public record LongRun(
+      int[] steps, float[][] logDensity, float[][] rows, double acceptance) {}
+
+  /**
+   * Runs chains on the marginal density of one level for long: a healthy model's rows stay where
+   * the data are.
+   *
+   * @param transition i in 1..T: the chain moves y_{i-1}; 1 is the level next to data
+   * @param start rows to start from, [n][d]
+   * @param moves how many, up to 16 million
+   * @param every moves between two records, at least 1
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public LongRun longRun(int transition, float[][] start, int moves, int every) {
+    CdrlModel model = first();
+    model.requireTransition(transition);
+    TrainingData.requireFinite(start, model.columns(), false);
+    if (moves < 0 || moves >= 1 << 24 || every < 1) {
+      throw new IllegalArgumentException(
+          "moves must be from 0 to " + ((1 << 24) - 1) + " and every at least 1, not " + moves
+              + " and " + every);
+    }
+    ChainProgram program =
+        model.programs().chain(expression(), kernel, transition);
+    double root = program.root() * model.diffusion().schedule().signal(transition - 1);
+    float[][] y = model.scaling().scale(start);
+    rescale(y, root);
+    int records = 1 + (moves + every - 1) / every;
+    int[] steps = new int[records];
+    float[][] logs = new float[records][];
+    double accepted = 0;
+    int at = 0;
+    for (int n = 0; n < records; n++) {
+      interruptible();
+      int to = Math.min(moves, n * every);
+      ChainProgram.Stretch stretch =
+          program.run(expression(), y, at, to, seed);
+      y = stretch.y();
+      at = to;
+      steps[n] = to;
+      logs[n] = stretch.logDensity();
+      for (float a : stretch.accepted()) {
+        accepted += a;
+      }
+    }
+    rescale(y, 1 / root);
+    return new LongRun(
+        steps,
+        logs,
+        model.scaling().restore(y),
+        moves == 0 ? 1 : accepted / moves / start.length);
+  }
+
+  private static void rescale(float[][] y, double factor) {
+    for (float[] row : y) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] *= (float) factor;
+      }
+    }
+  }
+
+  /**
+   * log p(x) up to a constant, by the energy next to data (transition 1). Unnormalised: fit to
+   * compare rows under one expression, not conditions or models.
+   *
+   * @param rows [n][d]
+   * @return [n], nats
+   */
+  public float[] logDensity(float[][] rows) {
+    return logDensities(rows, 1)[0];
+  }
+
+  /**
+   * log p(y_{i-1}) up to a constant per level, by the energies of several transitions.
+   *
+   * @param rows [n][d]
+   * @param transitions any of 1..T; all if none is named
+   * @return [transitions][n], nats
+   */
+  public float[][] logDensities(float[][] rows, int... transitions) {
+    CdrlModel model = first();
+    TrainingData.requireFinite(rows, model.columns(), false);
+    int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
+    for (int transition : wanted) {
+      model.requireTransition(transition);
+    }
+    ScoreProgram program = model.programs().score(expression());
+    float[][] scaled = model.scaling().scale(rows);
+    float[][] logs = new float[wanted.length][rows.length];
+    forChunks(
+        0,
+        rows.length,
+        (at, count) -> {
+          float[][] part =
+              program.score(
+                  expression(), at, Arrays.copyOfRange(scaled, at, at + count), wanted);
+          for (int n = 0; n < wanted.length; n++) {
+            System.arraycopy(part[n], 0, logs[n], at, count);
+          }
+        });
+    return logs;
+  }
+
+  private interface Chunk {
+    void run(int at, int count);
+  }
+
+  /** Calls for as many rows at a time as memory allows. */
+  private void forChunks(long first, int n, Chunk chunk) {
+    if (n < 0 || first < 0) {
+      throw new IllegalArgumentException(
+          "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
+    }
+    int limit = first().rowsPerRun(expression().rowsPerRow());
+    for (int at = 0; at < n; at += limit) {
+      interruptible();
+      chunk.run(at, Math.min(limit, n - at));
+    }
+  }
+
+  private static void interruptible() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new java.util.concurrent.CancellationException("Interrupted");
+    }
+  }
+
+  private DrawProgram.Run run(long from, int count) {
+    for (Part part : parts) {
+      for (Expression.Term term : part.terms()) {
+        if (term.values().length > 1 && from + count > term.values().length) {
+          throw new IllegalArgumentException(
+              "Rows up to " + (from + count - 1) + " are wanted, but conditions are given for "
+                  + term.values().length + " rows only");
+        }
+      }
+    }
+    return new DrawProgram.Run(
+        seed, from, count, langevinSteps, stepScale(first()), denoising.factor);
+  }
+
+  /** K / K': fewer steps than in training are longer; more are not shorter. */
+  private double stepScale(CdrlModel model) {
+    return Math.max(1, (double) model.config().langevinSteps() / langevinSteps);
+  }
+
+  private DrawProgram program(Mode mode) {
+    return first().programs().draw(expression(), kernel, mode);
+  }
+
+  private Expression expression() {
+    return new Expression(
+        parts.stream()
+            .map(part -> new Expression.Part(part.model().expert(), part.weight(), part.terms()))
+            .toList(),
+        either);
+  }
+
+  private CdrlModel first() {
+    return parts.get(0).model();
+  }
+
+  private void requireOneModel(String what) {
+    if (parts.size() > 1) {
+      throw new IllegalStateException(
+          "Use " + what + " on the samplers of single models, before they are combined");
+    }
+  }
+}

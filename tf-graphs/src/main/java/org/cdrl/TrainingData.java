@@ -1,0 +1,177 @@
+package org.cdrl;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+
+/**
+ * Rows to learn from: numeric columns, and any number of condition attributes.
+ *
+ * <p>Immutable; the arrays are not copied and must not change while a model is trained.
+ */
+public final class TrainingData {
+  private final float[][] rows;
+  private final List<String> columns;
+  private final List<Attribute> attributes;
+  private final List<int[]> values;
+
+  private TrainingData(
+      float[][] rows, List<String> columns, List<Attribute> attributes, List<int[]> values) {
+    this.rows = rows;
+    this.columns = columns;
+    this.attributes = attributes;
+    this.values = values;
+  }
+
+  /**
+   * Rows with columns named x1, x2, ...
+   *
+   * @param rows [n][d], n and d at least 1, all finite
+   * @throws IllegalArgumentException naming row and column (both from 1) of what is wrong
+   */
+  public static TrainingData of(float[][] rows) {
+    int d = rows.length == 0 ? 0 : rows[0].length;
+    return of(rows, IntStream.rangeClosed(1, d).mapToObj(c -> "x" + c).toList());
+  }
+
+  /**
+   * Rows with named columns.
+   *
+   * @param rows [n][d], n and d at least 1, all finite
+   * @param columns d unique names
+   * @throws IllegalArgumentException naming row (from 1) and column of what is wrong
+   */
+  public static TrainingData of(float[][] rows, List<String> columns) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("There is nothing to learn from: no rows");
+    }
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to learn from: no columns");
+    }
+    if (columns.stream().distinct().count() < columns.size()) {
+      throw new IllegalArgumentException("Column names must differ: " + columns);
+    }
+    requireFinite(rows, columns, false);
+    return new TrainingData(rows, List.copyOf(columns), List.of(), List.of());
+  }
+
+  /**
+   * This data and a condition attribute with labels "0", "1", ...
+   *
+   * @param name unique
+   * @param ofRow the value 0, 1, .. of every row; -1 where it is not known
+   */
+  public TrainingData attribute(String name, int[] ofRow) {
+    int largest = -1;
+    for (int value : ofRow) {
+      largest = Math.max(largest, value);
+    }
+    return attribute(
+        name, ofRow, IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * This data and a condition attribute.
+   *
+   * @param name unique
+   * @param ofRow the value 0..labels.size()-1 of every row; -1 where it is not known
+   * @param labels a label per value
+   */
+  public TrainingData attribute(String name, int[] ofRow, List<String> labels) {
+    if (ofRow.length != rows.length) {
+      throw new IllegalArgumentException(
+          "Attribute " + name + " has " + ofRow.length + " values for " + rows.length + " rows");
+    }
+    if (attributes.stream().anyMatch(attribute -> attribute.name().equals(name))) {
+      throw new IllegalArgumentException("There are two attributes " + name);
+    }
+    List<Long> counts = new ArrayList<>(Collections.nCopies(labels.size(), 0L));
+    for (int r = 0; r < ofRow.length; r++) {
+      if (ofRow[r] < -1 || ofRow[r] >= labels.size()) {
+        throw new IllegalArgumentException(
+            "Attribute " + name + ", row " + (r + 1) + ": the value " + ofRow[r]
+                + " is not one of 0.." + (labels.size() - 1) + " or -1 for unknown");
+      }
+      if (ofRow[r] >= 0) {
+        counts.set(ofRow[r], counts.get(ofRow[r]) + 1);
+      }
+    }
+    List<Attribute> moreAttributes = new ArrayList<>(attributes);
+    moreAttributes.add(new Attribute(name, labels, counts));
+    List<int[]> moreValues = new ArrayList<>(values);
+    moreValues.add(ofRow.clone());
+    return new TrainingData(rows, columns, List.copyOf(moreAttributes), moreValues);
+  }
+
+  /** Fails unless every row has all columns and all values are finite, or NaN where allowed. */
+  static void requireFinite(float[][] rows, List<String> columns, boolean orNaN) {
+    for (int r = 0; r < rows.length; r++) {
+      if (rows[r].length != columns.size()) {
+        throw new IllegalArgumentException(
+            "Row " + (r + 1) + " has " + rows[r].length + " values, expected "
+                + columns.size() + " (" + String.join(", ", columns) + ")");
+      }
+      for (int c = 0; c < rows[r].length; c++) {
+        float value = rows[r][c];
+        if (!Float.isFinite(value) && !(orNaN && Float.isNaN(value))) {
+          throw new IllegalArgumentException(
+              "Row " + (r + 1) + ", column " + columns.get(c) + " is " + value
+                  + "; remove the row or fill the value in");
+        }
+      }
+    }
+  }
+
+  /** The number of rows. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** The column names. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** The condition attributes. */
+  public List<Attribute> attributes() {
+    return attributes;
+  }
+
+  float[][] rows() {
+    return rows;
+  }
+
+  /** Condition values as the networks take them: [n][attributes], 0 for unknown. */
+  int[][] encodedValues() {
+    int[][] encoded = new int[rows.length][values.size()];
+    for (int a = 0; a < values.size(); a++) {
+      for (int r = 0; r < rows.length; r++) {
+        encoded[r][a] = values.get(a)[r] + 1;
+      }
+    }
+    return encoded;
+  }
+
+  /** A number that changes with the data, to tell whether a checkpoint belongs to them. */
+  long fingerprint() {
+    CRC32 crc = new CRC32();
+    for (int r = 0; r < rows.length; r++) {
+      for (float value : rows[r]) {
+        update(crc, Float.floatToIntBits(value));
+      }
+      for (int[] ofRow : values) {
+        update(crc, ofRow[r]);
+      }
+    }
+    return crc.getValue() * 31 + rows.length;
+  }
+
+  private static void update(CRC32 crc, int bits) {
+    crc.update(bits);
+    crc.update(bits >>> 8);
+    crc.update(bits >>> 16);
+    crc.update(bits >>> 24);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The engine's public API: configure ({@link org.cdrl.CdrlConfig}), train ({@link
+ * org.cdrl.CdrlTrainer}), and use ({@link org.cdrl.CdrlModel}, {@link org.cdrl.Sampler}) CDRL and
+ * DRL models of numeric rows.
+ *
+ * <p>The packages below this one are its rooms; only this one, {@code langevin.Kernel}, {@code
+ * langevin.StepSize}, {@code schedule}, {@code metrics} and {@code data} are meant for users.
+ */
+package org.cdrl;

@@ -1,0 +1,300 @@
+package org.cdrl.persistence;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.cdrl.Attribute;
+import org.cdrl.CdrlConfig;
+import org.cdrl.Scaling;
+import org.cdrl.TrainingSummary;
+import org.cdrl.langevin.StepSize;
+import org.cdrl.persistence.protos.AttributeProto;
+import org.cdrl.persistence.protos.CheckpointProto;
+import org.cdrl.persistence.protos.ConfigProto;
+import org.cdrl.persistence.protos.ModelProto;
+import org.cdrl.persistence.protos.SummaryProto;
+import org.cdrl.training.TrainingState;
+
+/**
+ * The file format of models and checkpoints: the 8 bytes {@code CDRLjava}, a format version, the
+ * length and the CRC-32 of what follows (big-endian int, long, int), then a {@code ModelProto}.
+ *
+ * <p>A file is written under a temporary name, forced to disk and moved into place, so that a crash
+ * never costs what was there before. Reading trusts nothing: the length is compared with the file's
+ * before memory is taken, and every size inside is checked by who uses it.
+ */
+public final class ModelFile {
+  /** The version that this code writes, and the newest that it reads. */
+  static final int VERSION = 1;
+
+  private static final byte[] MAGIC = "CDRLjava".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER = MAGIC.length + 4 + 8 + 4;
+
+  private ModelFile() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param model always
+   * @param checkpoint null in a file that holds a model only
+   */
+  public record Content(StoredModel model, Checkpoint checkpoint) {}
+
+  /**
+   * Writes a file.
+   *
+   * @param checkpoint null for a model only
+   */
+  public static void write(Path file, StoredModel model, Checkpoint checkpoint)
+      throws IOException {
+    byte[] body = toProto(model, checkpoint).toByteArray();
+    CRC32 crc = new CRC32();
+    crc.update(body);
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    header.put(MAGIC).putInt(VERSION).putLong(body.length).putInt((int) crc.getValue());
+    Path target = file.toAbsolutePath();
+    Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
+    try {
+      // A stream, not a channel: an interrupted thread must be able to save what it has.
+      try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+        out.write(header.array());
+        out.write(body);
+        out.getFD().sync();
+      }
+      try {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException saying whether it is missing, not ours, newer, cut off or damaged
+   */
+  public static Content read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+    }
+    byte[] body;
+    try (DataInputStream in = new DataInputStream(new FileInputStream(file.toFile()))) {
+      byte[] magic = in.readNBytes(MAGIC.length);
+      if (!Arrays.equals(magic, MAGIC)) {
+        throw new IOException(file + " is not a CDRL model file");
+      }
+      int version = in.readInt();
+      if (version > VERSION || version < 1) {
+        throw new IOException(
+            file + " has format version " + version + ", but this program reads versions 1 to "
+                + VERSION + "; use a newer release of CDRL");
+      }
+      long length = in.readLong();
+      int checksum = in.readInt();
+      long present = Files.size(file) - HEADER;
+      if (length != present) {
+        throw new IOException(
+            file + " is cut off or damaged: it should have " + length + " bytes after its header"
+                + " but has " + present);
+      }
+      if (length > Integer.MAX_VALUE - 16) {
+        throw new IOException(file + " is larger than 2 GiB, the most that a model may have");
+      }
+      body = in.readNBytes((int) length);
+      CRC32 crc = new CRC32();
+      crc.update(body);
+      if ((int) crc.getValue() != checksum) {
+        throw new IOException(file + " is damaged: its checksum does not fit its content");
+      }
+    } catch (EOFException e) {
+      throw new IOException(file + " is cut off within its header", e);
+    }
+    try {
+      return fromProto(ModelProto.parseFrom(body));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelProto toProto(StoredModel model, Checkpoint checkpoint) {
+    CdrlConfig c = model.config();
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setMethod(ConfigProto.Method.valueOf(c.method().name()))
+            .setLevels(c.levels())
+            .setLangevinSteps(c.langevinSteps())
+            .setStepCoefficient(c.stepSize().coefficient())
+            .setStepScaledByNoise(c.stepSize().scaledByNoise())
+            .setSpread(c.spread())
+            .setEnergyWidth(c.energyWidth())
+            .addAllEnergyMultipliers(c.energyMultipliers())
+            .setInitializerWidth(c.initializerWidth())
+            .setInitializerBlocks(c.initializerBlocks())
+            .setGroupNorm(c.groupNorm())
+            .setFrequencies(c.frequencies())
+            .setFrequencyScale(c.frequencyScale())
+            .setTeachingIterations(c.teachingIterations())
+            .setIterations(c.iterations())
+            .setBatchSize(c.batchSize())
+            .setEnergyLearningRate(c.energyLearningRate())
+            .setInitializerLearningRate(c.initializerLearningRate())
+            .setWarmUp(c.warmUp())
+            .setCoolDown(c.coolDown())
+            .setClip(c.clip())
+            .setAverageDecay(c.averageDecay())
+            .setWeightDecay(c.weightDecay())
+            .setConditionDropout(c.conditionDropout())
+            .setSeed(c.seed())
+            .setThreads(c.threads())
+            .build();
+    TrainingSummary s = model.summary();
+    ModelProto.Builder proto =
+        ModelProto.newBuilder()
+            .setConfig(config)
+            .addAllColumns(model.columns())
+            .setScalingMean(bytes(model.scaling().mean()))
+            .setScalingFactor(bytes(model.scaling().factor()))
+            .setSummary(
+                SummaryProto.newBuilder()
+                    .setRows(s.rows())
+                    .setIterations(s.iterations())
+                    .setSeconds(s.seconds())
+                    .setEnergyGap(s.energyGap())
+                    .setInitializerLoss(s.initializerLoss())
+                    .setDevice(s.device())
+                    .setTensorflowVersion(s.tensorFlowVersion()))
+            .setEnergy(bytes(model.energy()))
+            .setInitializer(bytes(model.initializer()))
+            .setSpectral(bytes(model.spectral()));
+    for (Attribute attribute : model.attributes()) {
+      proto.addAttributes(
+          AttributeProto.newBuilder()
+              .setName(attribute.name())
+              .addAllLabels(attribute.labels())
+              .addAllCounts(attribute.counts()));
+    }
+    if (checkpoint != null) {
+      TrainingState state = checkpoint.state();
+      proto.setCheckpoint(
+          CheckpointProto.newBuilder()
+              .setIteration(state.iteration())
+              .addAllEnergy(state.energy().stream().map(ModelFile::bytes).toList())
+              .addAllInitializer(state.initializer().stream().map(ModelFile::bytes).toList())
+              .setSpectral(bytes(state.spectral()))
+              .setDataFingerprint(checkpoint.dataFingerprint())
+              .setLearningRateFactor(checkpoint.learningRateFactor())
+              .setSeconds(checkpoint.seconds()));
+    }
+    return proto.build();
+  }
+
+  private static Content fromProto(ModelProto proto) {
+    ConfigProto c = proto.getConfig();
+    CdrlConfig config =
+        CdrlConfig.builder()
+            .method(CdrlConfig.Method.valueOf(c.getMethod().name()))
+            .levels(c.getLevels())
+            .langevinSteps(c.getLangevinSteps())
+            .stepSize(new StepSize(c.getStepCoefficient(), c.getStepScaledByNoise()))
+            .spread(c.getSpread())
+            .energyWidth(c.getEnergyWidth())
+            .energyMultipliers(c.getEnergyMultipliersList())
+            .initializerWidth(c.getInitializerWidth())
+            .initializerBlocks(c.getInitializerBlocks())
+            .groupNorm(c.getGroupNorm())
+            .frequencies(c.getFrequencies())
+            .frequencyScale(c.getFrequencyScale())
+            .teachingIterations(c.getTeachingIterations())
+            .iterations(c.getIterations())
+            .batchSize(c.getBatchSize())
+            .energyLearningRate(c.getEnergyLearningRate())
+            .initializerLearningRate(c.getInitializerLearningRate())
+            .warmUp(c.getWarmUp())
+            .coolDown(c.getCoolDown())
+            .clip(c.getClip())
+            .averageDecay(c.getAverageDecay())
+            .weightDecay(c.getWeightDecay())
+            .conditionDropout(c.getConditionDropout())
+            .seed(c.getSeed())
+            .threads(c.getThreads())
+            .build();
+    List<Attribute> attributes = new ArrayList<>();
+    for (AttributeProto attribute : proto.getAttributesList()) {
+      attributes.add(
+          new Attribute(
+              attribute.getName(), attribute.getLabelsList(), attribute.getCountsList()));
+    }
+    Scaling scaling =
+        new Scaling(floats(proto.getScalingMean()), floats(proto.getScalingFactor()));
+    if (proto.getColumnsCount() == 0 || scaling.columns() != proto.getColumnsCount()) {
+      throw new IllegalArgumentException(
+          proto.getColumnsCount() + " columns but a scaling of " + scaling.columns());
+    }
+    SummaryProto s = proto.getSummary();
+    StoredModel model =
+        new StoredModel(
+            config,
+            proto.getColumnsList(),
+            attributes,
+            scaling,
+            new TrainingSummary(
+                s.getRows(),
+                s.getIterations(),
+                s.getSeconds(),
+                s.getEnergyGap(),
+                s.getInitializerLoss(),
+                s.getDevice(),
+                s.getTensorflowVersion()),
+            floats(proto.getEnergy()),
+            floats(proto.getInitializer()),
+            floats(proto.getSpectral()));
+    if (!proto.hasCheckpoint()) {
+      return new Content(model, null);
+    }
+    CheckpointProto p = proto.getCheckpoint();
+    TrainingState state =
+        new TrainingState(
+            p.getIteration(),
+            p.getEnergyList().stream().map(ModelFile::floats).toList(),
+            p.getInitializerList().stream().map(ModelFile::floats).toList(),
+            floats(p.getSpectral()));
+    return new Content(
+        model,
+        new Checkpoint(state, p.getDataFingerprint(), p.getLearningRateFactor(), p.getSeconds()));
+  }
+
+  private static ByteString bytes(float[] values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return ByteString.copyFrom(buffer);
+  }
+
+  private static float[] floats(ByteString bytes) {
+    if (bytes.size() % 4 != 0) {
+      throw new IllegalArgumentException(bytes.size() + " bytes are not a list of floats");
+    }
+    float[] values = new float[bytes.size() / 4];
+    bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+}

@@ -1,0 +1,34 @@
+package org.cdrl.persistence;
+
+import java.util.List;
+import org.cdrl.Attribute;
+import org.cdrl.CdrlConfig;
+import org.cdrl.Scaling;
+import org.cdrl.TrainingSummary;
+
+/**
+ * All that a model is.
+ *
+ * @param config how it was trained
+ * @param columns names
+ * @param attributes condition attributes
+ * @param scaling of the columns
+ * @param summary of the run
+ * @param energy averaged parameters of f, flat, not normalised
+ * @param initializer averaged parameters of g, flat; empty for DRL
+ * @param spectral power-iteration vectors of f, flat
+ */
+public record StoredModel(
+    CdrlConfig config,
+    List<String> columns,
+    List<Attribute> attributes,
+    Scaling scaling,
+    TrainingSummary summary,
+    float[] energy,
+    float[] initializer,
+    float[] spectral) {
+  public StoredModel {
+    columns = List.copyOf(columns);
+    attributes = List.copyOf(attributes);
+  }
+}
