@@ -15,7 +15,12 @@ public record Attribute(String name, List<String> labels, List<Long> counts) {
     counts = List.copyOf(counts);
     if (labels.size() != counts.size()) {
       throw new IllegalArgumentException(
-          "Attribute " + name + " has " + labels.size() + " labels but " + counts.size()
+          "Attribute "
+              + name
+              + " has "
+              + labels.size()
+              + " labels but "
+              + counts.size()
               + " counts");
     }
   }
@@ -43,9 +48,13 @@ public record Attribute(String name, List<String> labels, List<Long> counts) {
   void requireSeen(int value) {
     if (value < 0 || value >= size() || counts.get(value) == 0) {
       throw new IllegalArgumentException(
-          "Attribute " + name + " never had the value " + value
+          "Attribute "
+              + name
+              + " never had the value "
+              + value
               + (value >= 0 && value < size() ? " (\"" + labels.get(value) + "\")" : "")
-              + " in the training data; rows per value: " + rowsPerValue());
+              + " in the training data; rows per value: "
+              + rowsPerValue());
     }
   }
 

@@ -5,9 +5,10 @@ import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
 
 /**
- * Everything that decides what a training run does; immutable.
+ * Everything that decides what a training run does; immutable. The meaning of every setting is told
+ * where it is set, in {@link Builder}.
  *
- * @see Builder for the meaning of every setting
+ * <p>The defaults were chosen by measuring; see docs/benchmarks/engine.md.
  */
 public record CdrlConfig(
     Method method,
@@ -44,8 +45,74 @@ public record CdrlConfig(
     DRL
   }
 
+  /**
+   * Checks every setting.
+   *
+   * @throws IllegalArgumentException naming the setting, its value and what it may be
+   */
   public CdrlConfig {
     energyMultipliers = List.copyOf(energyMultipliers);
+    require(levels >= 1 && levels <= 100, "levels", levels, "from 1 to 100; the papers use 6");
+    require(
+        langevinSteps >= 1, "langevinSteps", langevinSteps, "at least 1; the papers use 15 or 30");
+    requirePositive("spread", spread);
+    require(
+        energyWidth >= 4 && energyWidth <= 8192 && energyWidth % 2 == 0,
+        "energyWidth",
+        energyWidth,
+        "even, from 4 to 8192");
+    require(
+        !energyMultipliers.isEmpty()
+            && energyMultipliers.size() <= 64
+            && energyMultipliers.stream().allMatch(m -> m >= 1 && m <= 16),
+        "energyMultipliers",
+        energyMultipliers,
+        "1 to 64 numbers, each from 1 to 16");
+    require(
+        initializerWidth >= 4
+            && initializerWidth <= 8192
+            && initializerWidth % (groupNorm ? 32 : 2) == 0,
+        "initializerWidth",
+        initializerWidth,
+        "from 4 to 8192 and even, with groupNorm a multiple of 32");
+    require(
+        initializerBlocks >= 1 && initializerBlocks <= 64,
+        "initializerBlocks",
+        initializerBlocks,
+        "from 1 to 64");
+    require(frequencies >= 0 && frequencies <= 4096, "frequencies", frequencies, "from 0 to 4096");
+    requirePositive("frequencyScale", frequencyScale);
+    require(teachingIterations >= 0, "teachingIterations", teachingIterations, "at least 0");
+    require(iterations >= 1, "iterations", iterations, "at least 1");
+    require(batchSize >= 1, "batchSize", batchSize, "at least 1");
+    requirePositive("energyLearningRate", energyLearningRate);
+    requirePositive("initializerLearningRate", initializerLearningRate);
+    require(warmUp >= 0, "warmUp", warmUp, "at least 0");
+    require(coolDown >= 0 && coolDown <= 1, "coolDown", coolDown, "from 0 to 1");
+    requirePositive("clip", clip);
+    require(
+        averageDecay >= 0 && averageDecay < 1,
+        "averageDecay",
+        averageDecay,
+        "at least 0 and below 1");
+    require(
+        weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay, "at least 0 and below 1");
+    require(
+        conditionDropout >= 0 && conditionDropout < 1,
+        "conditionDropout",
+        conditionDropout,
+        "at least 0 and below 1");
+    require(threads >= 0, "threads", threads, "0 for one per core, or more");
+  }
+
+  private static void requirePositive(String setting, double value) {
+    require(value > 0 && Double.isFinite(value), setting, value, "positive and finite");
+  }
+
+  private static void require(boolean good, String setting, Object value, String allowed) {
+    if (!good) {
+      throw new IllegalArgumentException(setting + " is " + value + " but must be " + allowed);
+    }
   }
 
   /** The noise schedule of these settings. */
@@ -53,12 +120,40 @@ public record CdrlConfig(
     return method == Method.CDRL ? NoiseSchedule.cdrl(levels) : NoiseSchedule.drl(levels);
   }
 
-  /** The defaults for CDRL on vectors. */
+  /** The defaults: CDRL on vectors. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Settings to change. */
+  /** The defaults of DRL on vectors: 30 Langevin steps, no initializer. */
+  public static Builder drl() {
+    return builder().method(Method.DRL).langevinSteps(30);
+  }
+
+  /**
+   * The networks and constants of the authors' 2-D program (with gradients zeroed at every
+   * iteration, which it forgets): for comparison, not for use.
+   */
+  public static Builder paper2d() {
+    return builder()
+        .stepSize(StepSize.CDRL_TOY)
+        .energyWidth(128)
+        .energyMultipliers(List.of(1, 2, 2, 2))
+        .frequencies(0)
+        .initializerWidth(64)
+        .initializerBlocks(1)
+        .groupNorm(true)
+        .teachingIterations(0)
+        .iterations(100_000)
+        .batchSize(2500)
+        .energyLearningRate(3e-6)
+        .initializerLearningRate(1e-5)
+        .warmUp(10_000)
+        .coolDown(0)
+        .averageDecay(.9999);
+  }
+
+  /** These settings, to change some. */
   public Builder toBuilder() {
     Builder b = new Builder();
     b.method = method;
@@ -101,7 +196,7 @@ public record CdrlConfig(
     private int initializerWidth = 128;
     private int initializerBlocks = 2;
     private boolean groupNorm = false;
-    private int frequencies = 0;
+    private int frequencies = 16;
     private double frequencyScale = 1;
     private int teachingIterations = 500;
     private int iterations = 4000;
@@ -119,157 +214,229 @@ public record CdrlConfig(
 
     private Builder() {}
 
-    /** Sets it. */
+    /**
+     * CDRL trains an initializer beside the energy; DRL the energy alone. Default CDRL. DRL needs
+     * about twice the Langevin steps for the same quality; its own defaults are set by {@link
+     * CdrlConfig#drl()}.
+     */
     public Builder method(Method method) {
       this.method = method;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * T, the number of noise levels; both papers use 6, the default. Fewer make every transition
+     * harder, more make sampling slower in proportion.
+     */
     public Builder levels(int levels) {
       this.levels = levels;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * K, Langevin steps per level in training; default 15 (CDRL paper). Training and sampling time
+     * grow in proportion. Fewer than 5 make the chains stop short of the energy, and the energy gap
+     * may run away.
+     */
     public Builder langevinSteps(int langevinSteps) {
       this.langevinSteps = langevinSteps;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * s_i^2, see {@link StepSize}. Larger steps move further but blur the finest level; too large
+     * ones diverge. Default .1 sigma_i^2 at every level.
+     */
     public Builder stepSize(StepSize stepSize) {
       this.stepSize = stepSize;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Standard deviation of every column as the networks see it, in units of the noise. With 1 the
+     * noisiest level is nearly pure noise but the finest level must resolve all detail; larger
+     * values leave more to the coarse levels. Default 2.
+     */
     public Builder spread(double spread) {
       this.spread = spread;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * c, width of the energy network's first block and its level embedding; even. Cost grows with
+     * its square. Raise it for many columns or rich detail, with enough rows to fill it. Default
+     * 64.
+     */
     public Builder energyWidth(int energyWidth) {
       this.energyWidth = energyWidth;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Width of every block of the energy network as a multiple of c. More blocks resolve finer
+     * structure at a cost in proportion. Default 1, 2, 2, 2.
+     */
     public Builder energyMultipliers(List<Integer> energyMultipliers) {
       this.energyMultipliers = energyMultipliers;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Width of the initializer's blocks; even, and a multiple of 32 with group normalisation. The
+     * initializer runs once per level, so its cost hardly counts. Default 128.
+     */
     public Builder initializerWidth(int initializerWidth) {
       this.initializerWidth = initializerWidth;
       return this;
     }
 
-    /** Sets it. */
+    /** Residual blocks of the initializer; default 2. */
     public Builder initializerBlocks(int initializerBlocks) {
       this.initializerBlocks = initializerBlocks;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Group normalisation in the initializer, as in the authors' 2-D program. Default false: on
+     * narrow networks it makes the proposals almost discontinuous.
+     */
     public Builder groupNorm(boolean groupNorm) {
       this.groupNorm = groupNorm;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Learned Fourier features at the input of both networks; 0 for none. They let the networks
+     * follow sharp edges in few columns; with many columns they add cost for little. Default 16.
+     */
     public Builder frequencies(int frequencies) {
       this.frequencies = frequencies;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Standard deviation at which the frequencies start, per unit of scaled input. Larger ones see
+     * finer detail but learn noise in small data. Default 1.
+     */
     public Builder frequencyScale(double frequencyScale) {
       this.frequencyScale = frequencyScale;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Iterations in which the initializer alone learns the posterior mean by regression before
+     * cooperative training; default 500. They cost a few per cent of the others.
+     */
     public Builder teachingIterations(int teachingIterations) {
       this.teachingIterations = teachingIterations;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Cooperative iterations (DRL: all iterations). More is better until quality stops improving;
+     * the learning-rate schedule stretches with it. Default 4000.
+     */
     public Builder iterations(int iterations) {
       this.iterations = iterations;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Rows per iteration. Larger batches give smoother gradients at a cost in proportion. Default
+     * 512.
+     */
     public Builder batchSize(int batchSize) {
       this.batchSize = batchSize;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Adam's step size for the energy. Higher learns faster until the energy gap starts to
+     * oscillate; lower it if training diverges. Default 1e-3.
+     */
     public Builder energyLearningRate(double energyLearningRate) {
       this.energyLearningRate = energyLearningRate;
       return this;
     }
 
-    /** Sets it. */
+    /** Adam's step size for the initializer. Default 1e-3. */
     public Builder initializerLearningRate(double initializerLearningRate) {
       this.initializerLearningRate = initializerLearningRate;
       return this;
     }
 
-    /** Sets it. */
+    /** Iterations in which the learning rates rise from 0. Default 100. */
     public Builder warmUp(int warmUp) {
       this.warmUp = warmUp;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Share of the iterations, at the end, in which the learning rates fall to 0; 0 for never.
+     * Short runs gain most from it. Default .5.
+     */
     public Builder coolDown(double coolDown) {
       this.coolDown = coolDown;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Largest norm of a gradient; longer ones are shortened to it. Default 1, as in the CDRL paper.
+     */
     public Builder clip(double clip) {
       this.clip = clip;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Decay of the moving average of the weights, which is what the model uses; from 0 (no average)
+     * to below 1. Raise it towards .9999 for very long runs. Default .999.
+     */
     public Builder averageDecay(double averageDecay) {
       this.averageDecay = averageDecay;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Decoupled weight decay (AdamW) per unit of learning rate; default 0. Small positive values
+     * restrain the networks on tiny data sets.
+     */
     public Builder weightDecay(double weightDecay) {
       this.weightDecay = weightDecay;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Probability with which a condition attribute is hidden in training, each on its own, so that
+     * the model also learns the density without it; default .1 (CDRL paper). Raise it to .3 or more
+     * with several attributes, whose composition needs many rows with only one shown.
+     */
     public Builder conditionDropout(double conditionDropout) {
       this.conditionDropout = conditionDropout;
       return this;
     }
 
-    /** Sets it. */
+    /** Seed of weights, batches and noise. Default 1. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
     }
 
-    /** Sets it. */
+    /**
+     * Threads inside an operation; 0, the default, for one per core. TensorFlow fixes it for the
+     * whole process when the first session opens. Results are reproducible for the same number
+     * only.
+     */
     public Builder threads(int threads) {
       this.threads = threads;
       return this;
     }
 
-    /** Checks the settings and builds. */
+    /**
+     * Checks the settings and builds.
+     *
+     * @throws IllegalArgumentException naming the setting, its value and what it may be
+     */
     public CdrlConfig build() {
       return new CdrlConfig(
           method,

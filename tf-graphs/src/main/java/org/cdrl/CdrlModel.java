@@ -17,8 +17,8 @@ import org.cdrl.training.Networks;
 /**
  * A trained model: an immutable value. What it is used for is decided by a {@link Sampler}.
  *
- * <p>Graphs and sessions are built when first needed and belong to the model: close it to free them.
- * A model that is never closed is freed when it is garbage.
+ * <p>Graphs and sessions are built when first needed and belong to the model: close it to free
+ * them. A model that is never closed is freed when it is garbage.
  */
 public final class CdrlModel implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -44,14 +44,12 @@ public final class CdrlModel implements AutoCloseable {
     this.stored = stored;
     CdrlConfig config = stored.config();
     int[] sizes = attributeSizes(stored.attributes());
-    Networks networks =
-        Networks.of(config, stored.columns().size(), Arrays.stream(sizes).sum());
+    Networks networks = Networks.of(config, stored.columns().size(), Arrays.stream(sizes).sum());
     ParameterLayout energy = networks.energy().layout();
     requireSize("energy", stored.energy(), energy.size());
     requireSize("spectral", stored.spectral(), energy.spectralSize());
     if (networks.initializer() != null) {
-      requireSize(
-          "initializer", stored.initializer(), networks.initializer().layout().size());
+      requireSize("initializer", stored.initializer(), networks.initializer().layout().size());
     }
     diffusion =
         new Diffusion(
@@ -71,8 +69,12 @@ public final class CdrlModel implements AutoCloseable {
   private static void requireSize(String what, float[] values, int expected) {
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "The model's " + what + " parameters have " + values.length
-              + " values, but its configuration needs " + expected);
+          "The model's "
+              + what
+              + " parameters have "
+              + values.length
+              + " values, but its configuration needs "
+              + expected);
     }
   }
 
@@ -177,7 +179,9 @@ public final class CdrlModel implements AutoCloseable {
   void requireTransition(int transition) {
     if (transition < 1 || transition > stored.config().levels()) {
       throw new IllegalArgumentException(
-          "There is no transition " + transition + "; the model has 1 to "
+          "There is no transition "
+              + transition
+              + "; the model has 1 to "
               + stored.config().levels());
     }
   }
@@ -191,7 +195,9 @@ public final class CdrlModel implements AutoCloseable {
     if (!a.scaling().equals(b.scaling())) {
       throw new IllegalArgumentException(
           "Models can be combined only over the same data space, but their scalings differ: "
-              + a.scaling() + " and " + b.scaling()
+              + a.scaling()
+              + " and "
+              + b.scaling()
               + "; train one with the other's scaling (CdrlTrainer.scaling)");
     }
   }
@@ -199,8 +205,12 @@ public final class CdrlModel implements AutoCloseable {
   private static void requireSame(String what, Object a, Object b) {
     if (!a.equals(b)) {
       throw new IllegalArgumentException(
-          "Models can be combined only over the same data space, but their " + what
-              + " differ: " + a + " and " + b);
+          "Models can be combined only over the same data space, but their "
+              + what
+              + " differ: "
+              + a
+              + " and "
+              + b);
     }
   }
 
@@ -212,8 +222,16 @@ public final class CdrlModel implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "CdrlModel(" + config().method() + ", columns=" + columns() + ", attributes="
-        + attributes().stream().map(Attribute::name).toList() + ", parameters=" + parameters()
-        + ", iterations=" + summary().iterations() + ")";
+    return "CdrlModel("
+        + config().method()
+        + ", columns="
+        + columns()
+        + ", attributes="
+        + attributes().stream().map(Attribute::name).toList()
+        + ", parameters="
+        + parameters()
+        + ", iterations="
+        + summary().iterations()
+        + ")";
   }
 }

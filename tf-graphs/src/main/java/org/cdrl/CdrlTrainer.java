@@ -122,7 +122,9 @@ public final class CdrlTrainer {
     Scaling used = scaling != null ? scaling : Scaling.of(data.rows(), config.spread());
     if (used.columns() != data.columns().size()) {
       throw new IllegalArgumentException(
-          "The scaling is for " + used.columns() + " columns, but the data have "
+          "The scaling is for "
+              + used.columns()
+              + " columns, but the data have "
               + data.columns().size());
     }
     if (resumed != null) {
@@ -148,8 +150,11 @@ public final class CdrlTrainer {
         || !model.attributes().equals(data.attributes())
         || resumed.checkpoint().dataFingerprint() != data.fingerprint()) {
       throw new IllegalArgumentException(
-          "The checkpoint was made with other data (columns " + model.columns() + ", "
-              + model.summary().rows() + " rows); training can only be resumed with the same");
+          "The checkpoint was made with other data (columns "
+              + model.columns()
+              + ", "
+              + model.summary().rows()
+              + " rows); training can only be resumed with the same");
     }
   }
 
@@ -233,8 +238,15 @@ public final class CdrlTrainer {
       learningRateFactor /= 2;
       training.restore(good);
       String text =
-          "At iteration " + at + " " + wrong + "; training goes on from iteration "
-              + good.iteration() + " with " + learningRateFactor + " times the learning rate";
+          "At iteration "
+              + at
+              + " "
+              + wrong
+              + "; training goes on from iteration "
+              + good.iteration()
+              + " with "
+              + learningRateFactor
+              + " times the learning rate";
       LOG.warning(text);
       listener.rolledBack(wrong, good.iteration(), learningRateFactor);
     }

@@ -73,7 +73,9 @@ public final class Condition {
         throw new IllegalArgumentException(
             attributes.isEmpty()
                 ? "The model was trained without conditions; " + this + " cannot be given"
-                : "The model has no attribute " + given.getKey() + "; it has "
+                : "The model has no attribute "
+                    + given.getKey()
+                    + "; it has "
                     + attributes.stream().map(Attribute::name).toList());
       }
       Attribute attribute = attributes.get(a);

@@ -23,7 +23,9 @@ public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
 
   /** One line for people. */
   public String describe() {
-    return name + ", TensorFlow " + tensorFlowVersion
+    return name
+        + ", TensorFlow "
+        + tensorFlowVersion
         + (silentlyOnCpu()
             ? "  WARNING: this is the GPU build, but it found no usable GPU and runs on the CPU;"
                 + " check the driver, CUDA 12 and cuDNN 9"

@@ -38,6 +38,8 @@ public final class Sampler {
   /** One model's part of the expression. */
   private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
 
+  private static final int DEFAULT_PASSES = 4;
+
   private final List<Part> parts;
   private final boolean either;
   private final List<Condition> given;
@@ -45,6 +47,7 @@ public final class Sampler {
   private final int langevinSteps;
   private final Kernel kernel;
   private final Denoising denoising;
+  private final int passes;
   private final long seed;
 
   private Sampler(
@@ -55,6 +58,7 @@ public final class Sampler {
       int langevinSteps,
       Kernel kernel,
       Denoising denoising,
+      int passes,
       long seed) {
     this.parts = parts;
     this.either = either;
@@ -63,6 +67,7 @@ public final class Sampler {
     this.langevinSteps = langevinSteps;
     this.kernel = kernel;
     this.denoising = denoising;
+    this.passes = passes;
     this.seed = seed;
   }
 
@@ -80,12 +85,13 @@ public final class Sampler {
         model.config().langevinSteps(),
         Kernel.ULA,
         denoising,
+        DEFAULT_PASSES,
         0);
   }
 
   private Sampler with(List<Part> newParts, List<Condition> newGiven, double newGuidance) {
     return new Sampler(
-        newParts, either, newGiven, newGuidance, langevinSteps, kernel, denoising, seed);
+        newParts, either, newGiven, newGuidance, langevinSteps, kernel, denoising, passes, seed);
   }
 
   /**
@@ -193,8 +199,8 @@ public final class Sampler {
   }
 
   /**
-   * The mixture of densities of several models of the same data space: log sum_m w_m p_m, with
-   * the p_m as the models have them, unnormalised.
+   * The mixture of densities of several models of the same data space: log sum_m w_m p_m, with the
+   * p_m as the models have them, unnormalised.
    *
    * @throws IllegalArgumentException if the models differ in columns, scaling or noise schedule,
    *     saying where
@@ -222,6 +228,7 @@ public final class Sampler {
         head.langevinSteps,
         head.kernel,
         head.denoising,
+        head.passes,
         head.seed);
   }
 
@@ -235,7 +242,7 @@ public final class Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
     }
-    return new Sampler(parts, either, given, guidance, steps, kernel, denoising, seed);
+    return new Sampler(parts, either, given, guidance, steps, kernel, denoising, passes, seed);
   }
 
   /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
@@ -248,6 +255,7 @@ public final class Sampler {
         langevinSteps,
         Objects.requireNonNull(newKernel),
         denoising,
+        passes,
         seed);
   }
 
@@ -261,12 +269,29 @@ public final class Sampler {
         langevinSteps,
         kernel,
         Objects.requireNonNull(newDenoising),
+        passes,
         seed);
+  }
+
+  /**
+   * How often each level is run when values are filled in, between which the row is diffused back
+   * (RePaint, Lugmayr et al., CVPR 2022).
+   *
+   * @param times at least 1, default 4; more follow the known values more closely, at a cost in
+   *     proportion
+   */
+  public Sampler fillPasses(int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
+    }
+    return new Sampler(
+        parts, either, given, guidance, langevinSteps, kernel, denoising, times, seed);
   }
 
   /** The seed of all random numbers; default 0. */
   public Sampler seed(long newSeed) {
-    return new Sampler(parts, either, given, guidance, langevinSteps, kernel, denoising, newSeed);
+    return new Sampler(
+        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, newSeed);
   }
 
   /**
@@ -340,8 +365,8 @@ public final class Sampler {
   }
 
   /**
-   * Fills in missing values (RePaint-like inpainting): values that are NaN are drawn given the
-   * others, which come back exactly as they were.
+   * Fills in missing values: values that are NaN are drawn given the others, which come back
+   * exactly as they were.
    *
    * @param rows [n][d], NaN where missing
    * @return [n][d], no NaN
@@ -385,8 +410,8 @@ public final class Sampler {
   }
 
   /**
-   * Walks from one row of this sampler's sequence to another by spherical interpolation of all their
-   * noise.
+   * Walks from one row of this sampler's sequence to another by spherical interpolation of all
+   * their noise.
    *
    * @param from number of the first row
    * @param to number of the last row
@@ -409,8 +434,7 @@ public final class Sampler {
    * @param rows where the chains ended, [n][d]
    * @param acceptance share of moves accepted; 1 for ULA
    */
-  public record LongRun(
-      int[] steps, float[][] logDensity, float[][] rows, double acceptance) {}
+  public record LongRun(int[] steps, float[][] logDensity, float[][] rows, double acceptance) {}
 
   /**
    * Runs chains on the marginal density of one level for long: a healthy model's rows stay where
@@ -428,11 +452,14 @@ public final class Sampler {
     TrainingData.requireFinite(start, model.columns(), false);
     if (moves < 0 || moves >= 1 << 24 || every < 1) {
       throw new IllegalArgumentException(
-          "moves must be from 0 to " + ((1 << 24) - 1) + " and every at least 1, not " + moves
-              + " and " + every);
+          "moves must be from 0 to "
+              + ((1 << 24) - 1)
+              + " and every at least 1, not "
+              + moves
+              + " and "
+              + every);
     }
-    ChainProgram program =
-        model.programs().chain(expression(), kernel, transition);
+    ChainProgram program = model.programs().chain(expression(), kernel, transition);
     double root = program.root() * model.diffusion().schedule().signal(transition - 1);
     float[][] y = model.scaling().scale(start);
     rescale(y, root);
@@ -444,8 +471,7 @@ public final class Sampler {
     for (int n = 0; n < records; n++) {
       interruptible();
       int to = Math.min(moves, n * every);
-      ChainProgram.Stretch stretch =
-          program.run(expression(), y, at, to, seed);
+      ChainProgram.Stretch stretch = program.run(expression(), y, at, to, seed);
       y = stretch.y();
       at = to;
       steps[n] = to;
@@ -456,10 +482,7 @@ public final class Sampler {
     }
     rescale(y, 1 / root);
     return new LongRun(
-        steps,
-        logs,
-        model.scaling().restore(y),
-        moves == 0 ? 1 : accepted / moves / start.length);
+        steps, logs, model.scaling().restore(y), moves == 0 ? 1 : accepted / moves / start.length);
   }
 
   private static void rescale(float[][] y, double factor) {
@@ -503,8 +526,7 @@ public final class Sampler {
         rows.length,
         (at, count) -> {
           float[][] part =
-              program.score(
-                  expression(), at, Arrays.copyOfRange(scaled, at, at + count), wanted);
+              program.score(expression(), at, Arrays.copyOfRange(scaled, at, at + count), wanted);
           for (int n = 0; n < wanted.length; n++) {
             System.arraycopy(part[n], 0, logs[n], at, count);
           }
@@ -540,8 +562,11 @@ public final class Sampler {
       for (Expression.Term term : part.terms()) {
         if (term.values().length > 1 && from + count > term.values().length) {
           throw new IllegalArgumentException(
-              "Rows up to " + (from + count - 1) + " are wanted, but conditions are given for "
-                  + term.values().length + " rows only");
+              "Rows up to "
+                  + (from + count - 1)
+                  + " are wanted, but conditions are given for "
+                  + term.values().length
+                  + " rows only");
         }
       }
     }
@@ -555,7 +580,7 @@ public final class Sampler {
   }
 
   private DrawProgram program(Mode mode) {
-    return first().programs().draw(expression(), kernel, mode);
+    return first().programs().draw(expression(), kernel, mode, mode == Mode.FILL ? passes : 1);
   }
 
   private Expression expression() {

@@ -21,8 +21,7 @@ public final class Scaling {
     this.mean = mean.clone();
     this.factor = factor.clone();
     if (mean.length != factor.length) {
-      throw new IllegalArgumentException(
-          mean.length + " means but " + factor.length + " factors");
+      throw new IllegalArgumentException(mean.length + " means but " + factor.length + " factors");
     }
     for (int c = 0; c < mean.length; c++) {
       if (!Float.isFinite(mean[c]) || !(factor[c] > 0) || Float.isInfinite(factor[c])) {

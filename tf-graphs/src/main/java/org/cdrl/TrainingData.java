@@ -91,8 +91,15 @@ public final class TrainingData {
     for (int r = 0; r < ofRow.length; r++) {
       if (ofRow[r] < -1 || ofRow[r] >= labels.size()) {
         throw new IllegalArgumentException(
-            "Attribute " + name + ", row " + (r + 1) + ": the value " + ofRow[r]
-                + " is not one of 0.." + (labels.size() - 1) + " or -1 for unknown");
+            "Attribute "
+                + name
+                + ", row "
+                + (r + 1)
+                + ": the value "
+                + ofRow[r]
+                + " is not one of 0.."
+                + (labels.size() - 1)
+                + " or -1 for unknown");
       }
       if (ofRow[r] >= 0) {
         counts.set(ofRow[r], counts.get(ofRow[r]) + 1);
@@ -110,14 +117,26 @@ public final class TrainingData {
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].length != columns.size()) {
         throw new IllegalArgumentException(
-            "Row " + (r + 1) + " has " + rows[r].length + " values, expected "
-                + columns.size() + " (" + String.join(", ", columns) + ")");
+            "Row "
+                + (r + 1)
+                + " has "
+                + rows[r].length
+                + " values, expected "
+                + columns.size()
+                + " ("
+                + String.join(", ", columns)
+                + ")");
       }
       for (int c = 0; c < rows[r].length; c++) {
         float value = rows[r][c];
         if (!Float.isFinite(value) && !(orNaN && Float.isNaN(value))) {
           throw new IllegalArgumentException(
-              "Row " + (r + 1) + ", column " + columns.get(c) + " is " + value
+              "Row "
+                  + (r + 1)
+                  + ", column "
+                  + columns.get(c)
+                  + " is "
+                  + value
                   + "; remove the row or fill the value in");
         }
       }

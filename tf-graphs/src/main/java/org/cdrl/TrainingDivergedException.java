@@ -11,7 +11,10 @@ public final class TrainingDivergedException extends RuntimeException {
 
   TrainingDivergedException(long iteration, String seen, CdrlModel lastGood) {
     super(
-        "Training diverged at iteration " + iteration + ": " + seen
+        "Training diverged at iteration "
+            + iteration
+            + ": "
+            + seen
             + ". Try a lower learning rate (energyLearningRate, initializerLearningRate), a"
             + " smaller Langevin step (stepSize), or more Langevin steps (langevinSteps); check"
             + " the data for extreme values. "

@@ -8,8 +8,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Noise on the arc between that of two rows: cos(theta) a + sin(theta) b, theta from 0 to pi/2. Every
- * point of the arc is standard normal again, so that what is sampled from it is a sample.
+ * Noise on the arc between that of two rows: cos(theta) a + sin(theta) b, theta from 0 to pi/2.
+ * Every point of the arc is standard normal again, so that what is sampled from it is a sample.
  *
  * @param from noise whose first row is a
  * @param to noise whose first row is b

@@ -61,8 +61,7 @@ public final class ModelFile {
    *
    * @param checkpoint null for a model only
    */
-  public static void write(Path file, StoredModel model, Checkpoint checkpoint)
-      throws IOException {
+  public static void write(Path file, StoredModel model, Checkpoint checkpoint) throws IOException {
     byte[] body = toProto(model, checkpoint).toByteArray();
     CRC32 crc = new CRC32();
     crc.update(body);
@@ -105,16 +104,24 @@ public final class ModelFile {
       int version = in.readInt();
       if (version > VERSION || version < 1) {
         throw new IOException(
-            file + " has format version " + version + ", but this program reads versions 1 to "
-                + VERSION + "; use a newer release of CDRL");
+            file
+                + " has format version "
+                + version
+                + ", but this program reads versions 1 to "
+                + VERSION
+                + "; use a newer release of CDRL");
       }
       long length = in.readLong();
       int checksum = in.readInt();
       long present = Files.size(file) - HEADER;
       if (length != present) {
         throw new IOException(
-            file + " is cut off or damaged: it should have " + length + " bytes after its header"
-                + " but has " + present);
+            file
+                + " is cut off or damaged: it should have "
+                + length
+                + " bytes after its header"
+                + " but has "
+                + present);
       }
       if (length > Integer.MAX_VALUE - 16) {
         throw new IOException(file + " is larger than 2 GiB, the most that a model may have");
@@ -240,11 +247,9 @@ public final class ModelFile {
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : proto.getAttributesList()) {
       attributes.add(
-          new Attribute(
-              attribute.getName(), attribute.getLabelsList(), attribute.getCountsList()));
+          new Attribute(attribute.getName(), attribute.getLabelsList(), attribute.getCountsList()));
     }
-    Scaling scaling =
-        new Scaling(floats(proto.getScalingMean()), floats(proto.getScalingFactor()));
+    Scaling scaling = new Scaling(floats(proto.getScalingMean()), floats(proto.getScalingFactor()));
     if (proto.getColumnsCount() == 0 || scaling.columns() != proto.getColumnsCount()) {
       throw new IllegalArgumentException(
           proto.getColumnsCount() + " columns but a scaling of " + scaling.columns());

@@ -40,17 +40,14 @@ public final class ChainProgram implements AutoCloseable {
    *
    * @param transition i: the chain moves y_{i-1}
    */
-  public ChainProgram(
-      Diffusion diffusion, Expression expression, Kernel kernel, int transition) {
+  public ChainProgram(Diffusion diffusion, Expression expression, Kernel kernel, int transition) {
     this.transition = transition;
     experts = new ExpertSession(diffusion, expression);
     Ops tf = experts.tf();
     seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     from = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     to = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    start =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
+    start = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
     Density density = experts.marginal(transition);
     Operand<TFloat32> variance =
         experts.cell(diffusion.stepSize().variance(diffusion.schedule(), transition));
@@ -68,12 +65,7 @@ public final class ChainProgram implements AutoCloseable {
   }
 
   /** Runs moves from .. to-1 of the chains that stand at y. */
-  public Stretch run(
-      Expression expression,
-      float[][] y,
-      int fromStep,
-      int toStep,
-      long seedValue) {
+  public Stretch run(Expression expression, float[][] y, int fromStep, int toStep, long seedValue) {
     Session.Runner runner = experts.runner();
     try (Feeds feeds =
             new Feeds(runner)
@@ -82,8 +74,7 @@ public final class ChainProgram implements AutoCloseable {
                 .int32(from, fromStep)
                 .int32(to, toStep)
                 .add(start, FloatTensors.tensor(y, 0, y.length));
-        Result values =
-            runner.fetch(end.y()).fetch(logDensity).fetch(end.accepted()).run()) {
+        Result values = runner.fetch(end.y()).fetch(logDensity).fetch(end.accepted()).run()) {
       return new Stretch(
           FloatTensors.rows((TFloat32) values.get(0)),
           FloatTensors.flat((TFloat32) values.get(1)),

@@ -79,6 +79,7 @@ public final class DrawProgram implements AutoCloseable {
   private final Ops tf;
   private final int dimension;
   private final Mode mode;
+  private final int passes;
   private final Placeholder<TInt64> seed;
   private final Placeholder<TInt64> first;
   private final Placeholder<TInt64> last;
@@ -92,9 +93,15 @@ public final class DrawProgram implements AutoCloseable {
   private final List<Transition> transitions = new ArrayList<>();
   private final Operand<TFloat32> result;
 
-  /** Builds the graph for expressions of this structure. */
-  public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
+  /**
+   * Builds the graph for expressions of this structure.
+   *
+   * @param passes how often each transition is run; more than once only makes sense to fill in
+   */
+  public DrawProgram(
+      Diffusion diffusion, Expression expression, Kernel kernel, Mode mode, int passes) {
     this.mode = mode;
+    this.passes = passes;
     dimension = diffusion.dimension();
     experts = new ExpertSession(diffusion, expression);
     tf = experts.tf();
@@ -111,26 +118,17 @@ public final class DrawProgram implements AutoCloseable {
 
     NoiseSchedule schedule = diffusion.schedule();
     Operand<TInt32> zero = tf.constant(0);
-    Noise prior = noise(0);
-    Operand<TFloat32> e = prior.normal(tf, Purpose.KNOWN, zero, rows, dimension);
+    Noise prior = noise(0, 0);
     Operand<TFloat32> x =
-        hold(prior.normal(tf, Purpose.PRIOR, zero, rows, dimension), schedule.levels(), 1, e);
+        hold(prior.normal(tf, Purpose.PRIOR, zero, rows, dimension), schedule.levels(), 1, prior);
     for (int i = schedule.levels(); i >= 1; i--) {
-      Noise noise = noise(i);
-      double root = Math.sqrt(schedule.rhoPrime(i));
-      Operand<TFloat32> start = hold(proposal(i, x, noise), i - 1, root, e);
-      double precision = schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i);
-      Density density =
-          new RecoveryDensity(experts.marginal(i), x, experts.cell(precision));
-      // K' < K steps are sqrt(K / K') times as large.
-      Operand<TFloat32> variance =
-          tf.math.mul(
-              experts.cell(diffusion.stepSize().variance(schedule, i)), stepScale);
-      Chain.End end =
-          new Chain(density, kernel, variance, free, noise).run(tf, zero, steps, start);
-      Operand<TFloat32> divisor = tf.constant((float) (root + 1e-8));
-      x = tf.math.div(end.y(), divisor);
-      transitions.add(0, new Transition(tf.math.div(start, divisor), x, end.accepted()));
+      for (int pass = 0; pass < passes; pass++) {
+        Noise noise = noise(i, pass);
+        if (pass > 0) {
+          x = hold(noised(x, i, noise), i, 1, noise);
+        }
+        x = transition(diffusion, i, x, noise, kernel, pass == passes - 1);
+      }
     }
     result = denoised(x);
     experts.open();
@@ -144,8 +142,43 @@ public final class DrawProgram implements AutoCloseable {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
   }
 
-  private Noise noise(int occasion) {
-    Operand<TInt64> at = tf.constant((long) occasion);
+  /** One transition i, x_i to x_{i-1}. */
+  private Operand<TFloat32> transition(
+      Diffusion diffusion,
+      int i,
+      Operand<TFloat32> x,
+      Noise noise,
+      Kernel kernel,
+      boolean recorded) {
+    NoiseSchedule schedule = diffusion.schedule();
+    double root = Math.sqrt(schedule.rhoPrime(i));
+    Operand<TFloat32> start = hold(proposal(i, x, noise), i - 1, root, noise);
+    double precision = schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i);
+    Density density = new RecoveryDensity(experts.marginal(i), x, experts.cell(precision));
+    // K' < K steps are sqrt(K / K') times as large.
+    Operand<TFloat32> variance =
+        tf.math.mul(experts.cell(diffusion.stepSize().variance(schedule, i)), stepScale);
+    Chain.End end =
+        new Chain(density, kernel, variance, free, noise).run(tf, tf.constant(0), steps, start);
+    Operand<TFloat32> divisor = tf.constant((float) (root + 1e-8));
+    Operand<TFloat32> cleaner = tf.math.div(end.y(), divisor);
+    if (recorded) {
+      transitions.add(0, new Transition(tf.math.div(start, divisor), cleaner, end.accepted()));
+    }
+    return cleaner;
+  }
+
+  /** Back to x_i = sqrt(rho_i) x_{i-1} + sigma_i e, to run transition i again. */
+  private Operand<TFloat32> noised(Operand<TFloat32> x, int i, Noise noise) {
+    NoiseSchedule schedule = experts.schedule();
+    Operand<TFloat32> e = noise.normal(tf, Purpose.TRANSITION, tf.constant(0), rows, dimension);
+    return tf.math.add(
+        tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rho(i)))),
+        tf.math.mul(e, tf.constant((float) schedule.sigma(i))));
+  }
+
+  private Noise noise(int level, int pass) {
+    Operand<TInt64> at = tf.constant(level + 1000L * pass);
     Noise noise = new SeededNoise(seed, at, first);
     return mode == Mode.INTERPOLATE
         ? new InterpolatedNoise(noise, new SeededNoise(seed, at, last), angle)
@@ -167,12 +200,10 @@ public final class DrawProgram implements AutoCloseable {
     Operand<TFloat32> mean = means.get(0);
     if (means.size() > 1) {
       Operand<TFloat32> stacked = tf.stack(weights);
-      Operand<TFloat32> shares =
-          tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
+      Operand<TFloat32> shares = tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
       mean = experts.either() ? chosen(means, shares) : weighted(means, shares);
     }
-    Operand<TFloat32> z =
-        noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), rows, dimension);
+    Operand<TFloat32> z = noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), rows, dimension);
     return tf.math.add(mean, tf.math.mul(z, tf.constant((float) schedule.proposalStd(i))));
   }
 
@@ -186,7 +217,7 @@ public final class DrawProgram implements AutoCloseable {
 
   /** Every row follows the proposals of one expert, drawn once with the experts' shares. */
   private Operand<TFloat32> chosen(List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
-    Operand<TFloat32> u = noise(0).uniform(tf, Purpose.BRANCH, tf.constant(0), rows, 1);
+    Operand<TFloat32> u = noise(0, 0).uniform(tf, Purpose.BRANCH, tf.constant(0), rows, 1);
     Operand<TFloat32> below = tf.constant(0f);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int m = 0; m < means.size(); m++) {
@@ -206,14 +237,14 @@ public final class DrawProgram implements AutoCloseable {
   }
 
   /**
-   * Puts known coordinates where they belong at a level: root (sqrt(abar) x_0 + noise e). One e
-   * serves all levels, as in training, where both members of a pair share theirs.
+   * Puts known coordinates where they belong at a level: root (sqrt(abar) x_0 + noise e). A fresh e
+   * at every level measured better than one for all.
    */
-  private Operand<TFloat32> hold(
-      Operand<TFloat32> y, int level, double root, Operand<TFloat32> e) {
+  private Operand<TFloat32> hold(Operand<TFloat32> y, int level, double root, Noise noise) {
     if (mode != Mode.FILL) {
       return y;
     }
+    Operand<TFloat32> e = noise.normal(tf, Purpose.KNOWN, tf.constant(0), rows, dimension);
     NoiseSchedule schedule = experts.schedule();
     Operand<TFloat32> there =
         tf.math.add(
@@ -226,14 +257,10 @@ public final class DrawProgram implements AutoCloseable {
   /** (x_0 + kappa (1 - abar_0) grad log p(x_0)) / sqrt(abar_0), Tweedie's formula for kappa = 1. */
   private Operand<TFloat32> denoised(Operand<TFloat32> x) {
     NoiseSchedule schedule = experts.schedule();
-    Operand<TFloat32> y =
-        tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
-    Operand<TFloat32> slope =
-        tf.gradients(experts.marginal(1).logDensity(tf, y), List.of(x)).dy(0);
+    Operand<TFloat32> y = tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
+    Operand<TFloat32> slope = tf.gradients(experts.marginal(1).logDensity(tf, y), List.of(x)).dy(0);
     Operand<TFloat32> move =
-        tf.math.mul(
-            slope,
-            tf.math.mul(denoising, tf.constant((float) schedule.noiseVariance(0))));
+        tf.math.mul(slope, tf.math.mul(denoising, tf.constant((float) schedule.noiseVariance(0))));
     return tf.math.div(tf.math.add(x, move), tf.constant((float) schedule.signal(0)));
   }
 
@@ -255,8 +282,7 @@ public final class DrawProgram implements AutoCloseable {
    * @param rowsKnown x_0 [rows][d] where known
    * @param rowsFree 1 where to fill, 0 where known, [rows][d]
    */
-  public float[][] fill(
-      Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree) {
+  public float[][] fill(Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree) {
     Session.Runner runner = experts.runner();
     try (Feeds feeds =
         feeds(runner, expression, run)
@@ -266,9 +292,7 @@ public final class DrawProgram implements AutoCloseable {
     }
   }
 
-  /**
-   * Draws rows on the arc from row {@code run.first()} to row {@code lastRow}, ends included.
-   */
+  /** Draws rows on the arc from row {@code run.first()} to row {@code lastRow}, ends included. */
   public float[][] interpolate(Expression expression, Run run, long lastRow) {
     float[][] angles = new float[run.rows()][1];
     for (int n = 0; n < run.rows(); n++) {

@@ -3,6 +3,7 @@ package org.cdrl.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.energy.Terms;
+import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.StateVector;
 import org.cdrl.graph.Tensors;
 import org.cdrl.network.Network;
@@ -47,9 +48,7 @@ final class ExpertNodes {
       initializerWeights = expert.initializer().layout().split(tf, initializerVector.value());
     }
     coefficients =
-        part.plain()
-            ? null
-            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, 1)));
+        part.plain() ? null : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, 1)));
     conditions =
         expert.conditionWidth() == 0
             ? null
@@ -96,18 +95,18 @@ final class ExpertNodes {
   private TFloat32 oneHot(Expression.Part part, long first, int count) {
     boolean alike = terms == 1 && part.terms().get(0).values().length == 1;
     int rows = alike ? 1 : count;
-    TFloat32 tensor = TFloat32.tensorOf(Shape.of((long) terms * rows, expert.conditionWidth()));
+    float[][] hot = new float[terms * rows][expert.conditionWidth()];
     for (int j = 0; j < terms; j++) {
       for (int r = 0; r < rows; r++) {
         int[] values = part.terms().get(j).valuesOf(first + r);
         int offset = 0;
         for (int a = 0; a < values.length; a++) {
-          tensor.setFloat(1, (long) j * rows + r, offset + values[a]);
+          hot[j * rows + r][offset + values[a]] = 1;
           offset += expert.attributeSizes()[a];
         }
       }
     }
-    return tensor;
+    return FloatTensors.tensor(hot, 0, hot.length);
   }
 
   /** w_m, a scalar. */

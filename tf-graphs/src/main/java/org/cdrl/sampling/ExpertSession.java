@@ -61,8 +61,7 @@ final class ExpertSession implements AutoCloseable {
       parts.add(expert.energy(schedule().logSnr(i - 1)));
       Operand<TFloat32> inverse = cell(1 / stepSize().variance(schedule(), i));
       scales.add(either ? inverse : tf.math.mul(inverse, expert.weight()));
-      logWeights.add(
-          tf.reshape(tf.math.log(expert.weight()), tf.constant(new int[] {1})));
+      logWeights.add(tf.reshape(tf.math.log(expert.weight()), tf.constant(new int[] {1})));
     }
     return new MarginalDensity(parts, scales, either ? logWeights : null);
   }

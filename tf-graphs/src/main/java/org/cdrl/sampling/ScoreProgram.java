@@ -24,9 +24,7 @@ public final class ScoreProgram implements AutoCloseable {
   public ScoreProgram(Diffusion diffusion, Expression expression) {
     experts = new ExpertSession(diffusion, expression);
     Ops tf = experts.tf();
-    rows =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
+    rows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
     for (int i = 1; i <= diffusion.schedule().levels(); i++) {
       double scale =
           Math.sqrt(diffusion.schedule().rhoPrime(i)) * diffusion.schedule().signal(i - 1);

@@ -32,8 +32,11 @@ public final class DivergenceGuard {
     }
     if (!finite(step.energyGradientNorm()) || !finite(step.initializerGradientNorm())) {
       return Optional.of(
-          "a gradient is not finite (energy " + step.energyGradientNorm() + ", initializer "
-              + step.initializerGradientNorm() + ")");
+          "a gradient is not finite (energy "
+              + step.energyGradientNorm()
+              + ", initializer "
+              + step.initializerGradientNorm()
+              + ")");
     }
     if (!finite(step.initializerLoss())) {
       return Optional.of("the initializer's loss is " + step.initializerLoss());

@@ -202,7 +202,8 @@ public final class Training implements AutoCloseable {
         TFloat32 energyRates =
             FloatTensors.tensor(
                 energy.rates(
-                    Math.max(0, cooperative), learningRateFactor * config.energyLearningRate() * factor(cooperative)));
+                    Math.max(0, cooperative),
+                    learningRateFactor * config.energyLearningRate() * factor(cooperative)));
         TFloat32 initializerRates =
             initializer == null
                 ? null
@@ -267,8 +268,7 @@ public final class Training implements AutoCloseable {
     List<StateVector> vectors = optimizer.state();
     if (values.size() != vectors.size()) {
       throw new IllegalArgumentException(
-          "A training state has " + vectors.size() + " vectors per network, not "
-              + values.size());
+          "A training state has " + vectors.size() + " vectors per network, not " + values.size());
     }
     for (int n = 0; n < vectors.size(); n++) {
       vectors.get(n).set(session, values.get(n));
