@@ -189,15 +189,15 @@ public record CdrlConfig(
     private Method method = Method.CDRL;
     private int levels = 6;
     private int langevinSteps = 15;
-    private StepSize stepSize = new StepSize(.1, false);
+    private StepSize stepSize = new StepSize(.01, .5);
     private double spread = 2;
-    private int energyWidth = 64;
-    private List<Integer> energyMultipliers = List.of(1, 2, 2, 2);
+    private int energyWidth = 96;
+    private List<Integer> energyMultipliers = List.of(1, 1, 1);
     private int initializerWidth = 128;
     private int initializerBlocks = 2;
     private boolean groupNorm = false;
-    private int frequencies = 16;
-    private double frequencyScale = 1;
+    private int frequencies = 32;
+    private double frequencyScale = 2.8;
     private int teachingIterations = 500;
     private int iterations = 4000;
     private int batchSize = 512;
@@ -245,7 +245,7 @@ public record CdrlConfig(
 
     /**
      * s_i^2, see {@link StepSize}. Larger steps move further but blur the finest level; too large
-     * ones diverge. Default .1 sigma_i^2 at every level.
+     * ones diverge. Default coefficient .01, noise exponent .5.
      */
     public Builder stepSize(StepSize stepSize) {
       this.stepSize = stepSize;
@@ -265,7 +265,7 @@ public record CdrlConfig(
     /**
      * c, width of the energy network's first block and its level embedding; even. Cost grows with
      * its square. Raise it for many columns or rich detail, with enough rows to fill it. Default
-     * 64.
+     * 96.
      */
     public Builder energyWidth(int energyWidth) {
       this.energyWidth = energyWidth;
@@ -274,7 +274,7 @@ public record CdrlConfig(
 
     /**
      * Width of every block of the energy network as a multiple of c. More blocks resolve finer
-     * structure at a cost in proportion. Default 1, 2, 2, 2.
+     * structure at a cost in proportion. Default 1, 1, 1.
      */
     public Builder energyMultipliers(List<Integer> energyMultipliers) {
       this.energyMultipliers = energyMultipliers;
@@ -307,7 +307,7 @@ public record CdrlConfig(
 
     /**
      * Learned Fourier features at the input of both networks; 0 for none. They let the networks
-     * follow sharp edges in few columns; with many columns they add cost for little. Default 16.
+     * follow sharp edges in few columns; with many columns they add cost for little. Default 32.
      */
     public Builder frequencies(int frequencies) {
       this.frequencies = frequencies;
@@ -315,8 +315,9 @@ public record CdrlConfig(
     }
 
     /**
-     * Standard deviation at which the frequencies start, per unit of scaled input. Larger ones see
-     * finer detail but learn noise in small data. Default 1.
+     * Standard deviation at which the frequencies start, times sqrt(d), so that it is that of a
+     * feature's angle per unit of spread for any number of columns. Larger ones see finer detail
+     * but learn noise in small data. Default 2.8.
      */
     public Builder frequencyScale(double frequencyScale) {
       this.frequencyScale = frequencyScale;

@@ -130,7 +130,7 @@ public final class CdrlTrainer {
     if (resumed != null) {
       requireSameData(data);
     }
-    Device device = Device.detect();
+    Device device = Device.detect(config.threads());
     if (device.silentlyOnCpu()) {
       LOG.warning(device.describe());
     }

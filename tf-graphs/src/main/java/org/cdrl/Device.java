@@ -12,8 +12,13 @@ import org.cdrl.graph.Devices;
 public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
   /** Runs a small matrix product and reports where it really ran. */
   public static Device detect() {
+    return detect(0);
+  }
+
+  /** The same with a session of so many threads; 0 for one per core. */
+  static Device detect(int threads) {
     return new Device(
-        Devices.ofMatrixProduct(), Devices.gpuBuild(), org.tensorflow.TensorFlow.version());
+        Devices.ofMatrixProduct(threads), Devices.gpuBuild(), org.tensorflow.TensorFlow.version());
   }
 
   /** Whether a GPU build found no usable GPU and stays on the CPU. */

@@ -4,7 +4,9 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunOptions;
@@ -14,18 +16,28 @@ import org.tensorflow.types.TFloat32;
 public final class Devices {
   private Devices() {}
 
-  /** Runs a matrix product with tracing and returns its device, such as "CPU:0" or "GPU:0". */
-  public static String ofMatrixProduct() {
+  /**
+   * Runs a matrix product with tracing and returns its device, such as "CPU:0" or "GPU:0".
+   *
+   * @param threads of the session, which may be the process's first and fix them
+   */
+  public static String ofMatrixProduct(int threads) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> x =
-          tf.random.statelessRandomNormal(
-              tf.constant(new int[] {64, 64}), tf.constant(new int[] {1, 2}));
+      // Fed, because TensorFlow would compute a constant product on the CPU before it runs.
+      Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(64, 64)));
       Operand<TFloat32> product = tf.withName("probe").linalg.matMul(x, x);
       RunOptions trace =
           RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
-      try (Session session = Sessions.open(graph, 0);
-          Result result = session.runner().setOptions(trace).fetch(product).run()) {
+      try (Session session = Sessions.open(graph, threads);
+          TFloat32 values = FloatTensors.tensor(new float[64][64], 0, 64);
+          Result result =
+              session
+                  .runner()
+                  .setOptions(trace)
+                  .feed(x, values)
+                  .fetch(product)
+                  .runAndFetchMetadata()) {
         return result
             .getMetadata()
             .map(metadata -> device(metadata.getStepStats().getDevStatsList()))

@@ -38,7 +38,7 @@ public final class VectorInitializer implements Network {
    * @param groupNorm whether blocks normalise their features in 32 groups; on narrow networks that
    *     makes the output almost discontinuous
    * @param frequencies number of learned Fourier features of the input; 0 for none
-   * @param frequencyScale standard deviation at which the frequencies start
+   * @param frequencyScale standard deviation at which the frequencies start, times sqrt(d)
    * @param conditions total length of the one-hot condition vector; 0 for none
    */
   public VectorInitializer(
@@ -64,7 +64,8 @@ public final class VectorInitializer implements Network {
       layout.linear("condition", conditions, levelWidth, false);
     }
     if (frequencies > 0) {
-      layout.add("frequencies", Start.NORMAL, frequencyScale, false, dimension, frequencies);
+      double scale = frequencyScale / Math.sqrt(dimension);
+      layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
     }
     layout.linear("input", dimension + 2 * frequencies, width, false);
     for (int b = 0; b < blocks; b++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class GaussianSamplingTest {
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.cdrl(6);
-  private static final StepSize STEP = new StepSize(.1, false);
+  private static final StepSize STEP = new StepSize(.1, 0);
   private static final int ROWS = 20_000;
 
   /** Enough for a transition's chain to forget a proposal whose spread is not the density's. */
