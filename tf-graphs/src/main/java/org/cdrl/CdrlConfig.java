@@ -189,7 +189,7 @@ public record CdrlConfig(
     private Method method = Method.CDRL;
     private int levels = 6;
     private int langevinSteps = 15;
-    private StepSize stepSize = new StepSize(.01, .5);
+    private StepSize stepSize = new StepSize(.009, .5);
     private double spread = 2;
     private int energyWidth = 96;
     private List<Integer> energyMultipliers = List.of(1, 1, 1);
@@ -197,7 +197,7 @@ public record CdrlConfig(
     private int initializerBlocks = 2;
     private boolean groupNorm = false;
     private int frequencies = 32;
-    private double frequencyScale = 2.8;
+    private double frequencyScale = 4;
     private int teachingIterations = 500;
     private int iterations = 4000;
     private int batchSize = 512;
@@ -245,7 +245,7 @@ public record CdrlConfig(
 
     /**
      * s_i^2, see {@link StepSize}. Larger steps move further but blur the finest level; too large
-     * ones diverge. Default coefficient .01, noise exponent .5.
+     * ones diverge. Default coefficient .009, noise exponent .5.
      */
     public Builder stepSize(StepSize stepSize) {
       this.stepSize = stepSize;
@@ -315,9 +315,9 @@ public record CdrlConfig(
     }
 
     /**
-     * Standard deviation at which the frequencies start, times sqrt(d), so that it is that of a
-     * feature's angle per unit of spread for any number of columns. Larger ones see finer detail
-     * but learn noise in small data. Default 2.8.
+     * Standard deviation at which the frequencies start, times d. The energy's curvature grows with
+     * their squared length, and past a limit the Langevin step is too long for it: twice the
+     * default diverges. Larger ones see finer detail.
      */
     public Builder frequencyScale(double frequencyScale) {
       this.frequencyScale = frequencyScale;

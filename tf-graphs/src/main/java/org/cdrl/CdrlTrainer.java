@@ -168,6 +168,7 @@ public final class CdrlTrainer {
     private final long planned;
     private final long begun = System.nanoTime();
     private double secondsBefore;
+    private double outsideBefore;
     private double learningRateFactor = 1;
     private int rollBacksLeft = rollBacks;
     private TrainingState good;
@@ -196,6 +197,7 @@ public final class CdrlTrainer {
         training.restore(resumed.checkpoint().state());
         learningRateFactor = resumed.checkpoint().learningRateFactor();
         secondsBefore = resumed.checkpoint().seconds();
+        outsideBefore = resumed.model().summary().secondsOutside();
         recentGap = resumed.model().summary().energyGap();
         recentLoss = resumed.model().summary().initializerLoss();
       }
@@ -298,6 +300,7 @@ public final class CdrlTrainer {
               data.size(),
               state.iteration(),
               seconds(),
+              outsideBefore + (System.nanoTime() - begun) / 1e9 - training.secondsInside(),
               recentGap,
               recentLoss,
               device.name(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.sampling.ChainProgram;
+import org.cdrl.sampling.Diffusion;
 import org.cdrl.sampling.DrawProgram;
 import org.cdrl.sampling.DrawProgram.Mode;
 import org.cdrl.sampling.Expression;
@@ -19,19 +20,31 @@ import org.cdrl.sampling.ScoreProgram;
  * gives the same rows as ten calls of 100. All rows are in the units of the training data.
  */
 public final class Sampler {
-  /** The final step from level 0 to data. */
+  /** The final step from level 0 to data: x_0 += v grad log p(x_0) for some variance v. */
   public enum Denoising {
     /** None: x_0 is only rescaled. */
-    NONE(0),
-    /** Tweedie's formula. */
-    EXACT(1),
-    /** Twice Tweedie's move, as the authors' program does. */
-    OFFICIAL(2);
+    NONE,
+    /** Tweedie's formula for the noise of level 0, v = 1 - abar_0 (CDRL paper). */
+    EXACT,
+    /** Twice that move, as the authors' program does. */
+    OFFICIAL,
+    /**
+     * Tweedie's formula for the noise of the last Langevin step, v = s_1^2: with steps longer than
+     * the noise of level 0 it is what blurs edges.
+     */
+    LAST_STEP;
 
-    private final double factor;
-
-    Denoising(double factor) {
-      this.factor = factor;
+    /** v / (1 - abar_0). */
+    private double factor(Diffusion diffusion, double stepScale) {
+      return switch (this) {
+        case NONE -> 0;
+        case EXACT -> 1;
+        case OFFICIAL -> 2;
+        case LAST_STEP ->
+            stepScale
+                * diffusion.stepSize().variance(diffusion.schedule(), 1)
+                / diffusion.schedule().noiseVariance(0);
+      };
     }
   }
 
@@ -76,7 +89,7 @@ public final class Sampler {
     int[][] open = {new int[model.attributes().size()]};
     Part plain = new Part(model, 1, List.of(new Expression.Term(1, open)));
     Denoising denoising =
-        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
+        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.LAST_STEP;
     return new Sampler(
         List.of(plain),
         false,
@@ -259,7 +272,7 @@ public final class Sampler {
         seed);
   }
 
-  /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
+  /** The last step; default {@link Denoising#LAST_STEP}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
     return new Sampler(
         parts,
@@ -570,8 +583,9 @@ public final class Sampler {
         }
       }
     }
+    double scale = stepScale(first());
     return new DrawProgram.Run(
-        seed, from, count, langevinSteps, stepScale(first()), denoising.factor);
+        seed, from, count, langevinSteps, scale, denoising.factor(first().diffusion(), scale));
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */

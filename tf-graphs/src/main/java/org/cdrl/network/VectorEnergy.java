@@ -28,7 +28,8 @@ public final class VectorEnergy implements Network {
    * @param width c, the width of the first block and of the level embedding, even, at least 4
    * @param multipliers width of every block as a multiple of c; the paper's 1, 2, 2, 2
    * @param frequencies number of learned Fourier features of the input; 0 for none
-   * @param frequencyScale standard deviation at which the frequencies start, times sqrt(d)
+   * @param frequencyScale standard deviation at which the frequencies start, times d (or 2 if d =
+   *     1)
    * @param conditions total length of the one-hot condition vector; 0 for none
    */
   public VectorEnergy(
@@ -49,7 +50,7 @@ public final class VectorEnergy implements Network {
       layout.linear("condition", conditions, embedding, true);
     }
     if (frequencies > 0) {
-      double scale = frequencyScale / Math.sqrt(dimension);
+      double scale = frequencyScale / Math.max(2, dimension);
       layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
     }
     layout.linear("input", dimension + 2 * frequencies, width, true);

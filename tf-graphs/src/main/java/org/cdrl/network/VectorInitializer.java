@@ -38,7 +38,8 @@ public final class VectorInitializer implements Network {
    * @param groupNorm whether blocks normalise their features in 32 groups; on narrow networks that
    *     makes the output almost discontinuous
    * @param frequencies number of learned Fourier features of the input; 0 for none
-   * @param frequencyScale standard deviation at which the frequencies start, times sqrt(d)
+   * @param frequencyScale standard deviation at which the frequencies start, times d (or 2 if d =
+   *     1)
    * @param conditions total length of the one-hot condition vector; 0 for none
    */
   public VectorInitializer(
@@ -64,7 +65,7 @@ public final class VectorInitializer implements Network {
       layout.linear("condition", conditions, levelWidth, false);
     }
     if (frequencies > 0) {
-      double scale = frequencyScale / Math.sqrt(dimension);
+      double scale = frequencyScale / Math.max(2, dimension);
       layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
     }
     layout.linear("input", dimension + 2 * frequencies, width, false);

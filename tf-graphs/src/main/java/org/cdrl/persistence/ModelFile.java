@@ -185,6 +185,7 @@ public final class ModelFile {
                     .setRows(s.rows())
                     .setIterations(s.iterations())
                     .setSeconds(s.seconds())
+                    .setSecondsOutside(s.secondsOutside())
                     .setEnergyGap(s.energyGap())
                     .setInitializerLoss(s.initializerLoss())
                     .setDevice(s.device())
@@ -265,6 +266,7 @@ public final class ModelFile {
                 s.getRows(),
                 s.getIterations(),
                 s.getSeconds(),
+                s.getSecondsOutside(),
                 s.getEnergyGap(),
                 s.getInitializerLoss(),
                 s.getDevice(),

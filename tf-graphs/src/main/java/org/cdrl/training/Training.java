@@ -34,6 +34,7 @@ public final class Training implements AutoCloseable {
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt64> occasion;
   private long done;
+  private long nanosInside;
 
   /**
    * What one iteration reports.
@@ -223,7 +224,9 @@ public final class Training implements AutoCloseable {
       } else {
         iteration.iterate(runner.feed(energy.rates(), energyRates));
       }
+      long begun = System.nanoTime();
       try (Result result = runner.run()) {
+        nanosInside += System.nanoTime() - begun;
         float[] s = FloatTensors.flat((TFloat32) result.get(0));
         done++;
         return new Step(s[0], s[1], s[2], s[3], s[4]);
@@ -237,6 +240,11 @@ public final class Training implements AutoCloseable {
     double left = config.iterations() - Math.min(cooperative, config.iterations());
     double down = config.coolDown() == 0 ? 1 : left / (config.coolDown() * config.iterations());
     return Math.max(0, Math.min(up, down));
+  }
+
+  /** Wall time spent inside TensorFlow by all steps so far, seconds. */
+  public double secondsInside() {
+    return nanosInside / 1e9;
   }
 
   /** Copies the state out. */
