@@ -1,0 +1,121 @@
+package org.cdrl.tribuo.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+
+/** The command line of one command, with values checked as they are asked for. */
+final class Arguments {
+  /** Far more than anyone draws, and far from where sums overflow. */
+  private static final long MOST_ROWS = 1L << 53;
+
+  private final CommandLine line;
+
+  Arguments(CommandLine line) {
+    this.line = line;
+  }
+
+  /** The argument that is no option. */
+  Path operand() throws UsageException {
+    return path(line.getArgList().get(0));
+  }
+
+  boolean has(String option) {
+    return line.hasOption(option);
+  }
+
+  /** The value, or null if the option is not given. */
+  String text(String option) {
+    return line.getOptionValue(option);
+  }
+
+  String required(String option) throws UsageException {
+    if (!has(option)) {
+      throw new UsageException("--" + option + " is missing");
+    }
+    return text(option);
+  }
+
+  /** The value, or null if the option is not given. */
+  Path path(String option, Path otherwise) throws UsageException {
+    return has(option) ? path(text(option)) : otherwise;
+  }
+
+  Path requiredPath(String option) throws UsageException {
+    return path(required(option));
+  }
+
+  private static Path path(String text) throws UsageException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UsageException("\"" + text + "\" is not a file name");
+    }
+  }
+
+  /** A whole number of at least the given size. */
+  int integer(String option, int otherwise, int atLeast) throws UsageException {
+    return (int) whole(option, otherwise, atLeast, Integer.MAX_VALUE);
+  }
+
+  /** A number of rows, or the number of a row. */
+  long count(String option, long otherwise) throws UsageException {
+    return whole(option, otherwise, 0, MOST_ROWS);
+  }
+
+  long seed(long otherwise) throws UsageException {
+    return whole(CommonOptions.SEED, otherwise, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private long whole(String option, long otherwise, long atLeast, long atMost)
+      throws UsageException {
+    if (!has(option)) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text(option));
+      if (value >= atLeast && value <= atMost) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same message as for a number out of range.
+    }
+    throw wrong(
+        option,
+        atLeast == Long.MIN_VALUE
+            ? "a whole number"
+            : "a whole number from " + atLeast + " to " + atMost);
+  }
+
+  double number(String option, double otherwise) throws UsageException {
+    if (!has(option)) {
+      return otherwise;
+    }
+    try {
+      double value = Double.parseDouble(text(option));
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same message as for a number that is not finite.
+    }
+    throw wrong(option, "a number");
+  }
+
+  char delimiter() throws UsageException {
+    String text = has(CommonOptions.DELIMITER) ? text(CommonOptions.DELIMITER) : ",";
+    if (text.equals("tab") || text.equals("\\t")) {
+      return '\t';
+    }
+    if (text.length() != 1 || "\"\r\n".contains(text)) {
+      throw wrong(CommonOptions.DELIMITER, "one character other than a quote, or \"tab\"");
+    }
+    return text.charAt(0);
+  }
+
+  /** The error for an option whose value is not what it must be. */
+  UsageException wrong(String option, String allowed) {
+    return new UsageException(
+        "--" + option + " is \"" + text(option) + "\" but must be " + allowed);
+  }
+}

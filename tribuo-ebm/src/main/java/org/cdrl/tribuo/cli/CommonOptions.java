@@ -1,0 +1,41 @@
+package org.cdrl.tribuo.cli;
+
+import org.apache.commons.cli.Option;
+
+/** Options that several commands share, and short ways to make others. */
+final class CommonOptions {
+  static final String CLASS = "class";
+  static final String CSV = "csv";
+  static final String DELIMITER = "delimiter";
+  static final String ITERATIONS = "iterations";
+  static final String OUT = "out";
+  static final String SEED = "seed";
+  static final String THREADS = "threads";
+
+  private CommonOptions() {}
+
+  /** An option with a value. */
+  static Option value(String name, String argument, String description) {
+    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+  }
+
+  /** An option without a value. */
+  static Option flag(String name, String description) {
+    return Option.builder().longOpt(name).desc(description).get();
+  }
+
+  static Option seed(String description) {
+    return value(SEED, "N", description);
+  }
+
+  static Option threads() {
+    return value(
+        THREADS,
+        "N",
+        "Threads to train with; default one per core. Results repeat for the same number only.");
+  }
+
+  static Option delimiter() {
+    return value(DELIMITER, "C", "Character between cells, or \"tab\"; default a comma.");
+  }
+}
