@@ -38,6 +38,7 @@ public final class DemoReport {
   private final TrainingCurve curve;
   private final long seed;
   private final Path folder;
+  private final int sampleRows;
   private final QualityTable quality = new QualityTable();
 
   /**
@@ -49,6 +50,12 @@ public final class DemoReport {
    * @param folder where the files go; it exists
    */
   public DemoReport(CdrlModel model, TrainingCurve curve, long seed, Path folder) {
+    this(model, curve, seed, folder, SAMPLE_ROWS);
+  }
+
+  /** With fewer rows, for tests. */
+  DemoReport(CdrlModel model, TrainingCurve curve, long seed, Path folder, int sampleRows) {
+    this.sampleRows = sampleRows;
     this.model = model;
     this.curve = curve;
     this.seed = seed;
@@ -118,7 +125,7 @@ public final class DemoReport {
   }
 
   private void writeSamples() throws IOException {
-    quality.add("noise floor", Checkerboard.floor(SAMPLE_ROWS, seed), 0);
+    quality.add("noise floor", Checkerboard.floor(sampleRows, seed), 0);
     int steps = model.config().langevinSteps();
     float[][] rows = measure(steps);
     WholeFile.write(
@@ -137,7 +144,7 @@ public final class DemoReport {
 
   private float[][] measure(int steps) {
     long begun = System.nanoTime();
-    float[][] rows = model.sampler().seed(seed).langevinSteps(steps).draw(SAMPLE_ROWS);
+    float[][] rows = model.sampler().seed(seed).langevinSteps(steps).draw(sampleRows);
     double seconds = (System.nanoTime() - begun) / 1e9;
     quality.add("model, " + steps + " steps", Checkerboard.quality(rows), seconds);
     return rows;
@@ -154,7 +161,7 @@ public final class DemoReport {
     places.put("levels", number(model.config().levels()));
     places.put("steps", number(model.config().langevinSteps()));
     places.put("pictureRows", number(PICTURE_ROWS));
-    places.put("sampleRows", number(SAMPLE_ROWS));
+    places.put("sampleRows", number(sampleRows));
     places.put("tail", number(Math.round(100 * TAIL)));
     places.put("levelFigures", levelFigures());
     places.put("quality", quality.toHtmlRows());

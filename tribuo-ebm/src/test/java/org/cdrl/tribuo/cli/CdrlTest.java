@@ -1,0 +1,98 @@
+package org.cdrl.tribuo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CdrlTest {
+  private static final String[] COMMANDS = {"demo", "train", "sample", "score", "info", "soak"};
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help"})
+  void helpListsTheCommands(String option) {
+    Tool.Result result = Tool.run(option);
+    assertEquals(0, result.code());
+    for (String command : COMMANDS) {
+      assertTrue(result.out().contains("  " + command + " "), command);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "train", "sample", "score", "info", "soak"})
+  void everyCommandHasHelp(String command) {
+    Tool.Result result = Tool.run(command, "--help");
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains("cdrl " + command), result.out());
+    assertTrue(result.out().contains("--help"), result.out());
+    assertEquals("", result.err());
+  }
+
+  @Test
+  void versionIsOneLine() {
+    Tool.Result result = Tool.run("--version");
+    assertEquals(0, result.code());
+    assertTrue(result.out().matches("CDRL for Java .*, Java .*\\R"), result.out());
+  }
+
+  @Test
+  void unknownCommandSuggestsOthers() {
+    Tool.Result result = Tool.run("smaple");
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("smaple"), result.err());
+    assertTrue(result.err().contains("sample"), result.err());
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    assertEquals(2, Tool.run().code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "info | MODEL is missing",
+        "info a b | \"b\" is one argument too many",
+        "train --out m | --csv is missing",
+        "train --csv | --csv needs a value",
+        "train --cvs a --out m | there is no option --cvs",
+        "train --iter 3 | there is no option --iter",
+        "train --csv a --out m --iterations ten | --iterations is \"ten\" but must be",
+        "train --csv a --out m --iterations 0 | --iterations is \"0\" but must be",
+        "train --csv a --out m --seed 1.5 | --seed is \"1.5\" but must be a whole number",
+        "train --csv a --out m --method gan | --method is \"gan\" but must be cdrl or drl",
+        "train --csv a --out m --delimiter ab | --delimiter is \"ab\" but must be",
+        "train --csv a --out m --resume c --seed 3 | --seed cannot be given with --resume",
+        "sample m --n -1 --out x | --n is \"-1\" but must be",
+        "sample m | --out is missing",
+        "score m --csv x | --out is missing",
+        "soak --draws 1 | --draws is \"1\" but must be"
+      })
+  void wrongUsageNamesTheOption(String line, String message) {
+    Tool.Result result = Tool.run((Object[]) line.split(" "));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(message), result.err());
+  }
+
+  @Test
+  void missingFilesAreNamed(@TempDir Path folder) {
+    for (String[] args :
+        new String[][] {
+          {"train", "--csv", "none.csv", "--out", folder.resolve("m").toString()},
+          {"info", "none.cdrl"},
+          {"sample", "none.cdrl", "--out", "-"},
+          {"train", "--csv", "x", "--out", folder.resolve("none/m").toString()}
+        }) {
+      Tool.Result result = Tool.run((Object[]) args);
+      assertEquals(1, result.code(), result.err());
+      assertTrue(result.err().contains("none"), result.err());
+      assertEquals(1, result.err().lines().count(), result.err());
+    }
+  }
+}
