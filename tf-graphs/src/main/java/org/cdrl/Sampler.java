@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.sampling.ChainProgram;
-import org.cdrl.sampling.Diffusion;
 import org.cdrl.sampling.DrawProgram;
 import org.cdrl.sampling.DrawProgram.Mode;
 import org.cdrl.sampling.Expression;
@@ -20,31 +19,19 @@ import org.cdrl.sampling.ScoreProgram;
  * gives the same rows as ten calls of 100. All rows are in the units of the training data.
  */
 public final class Sampler {
-  /** The final step from level 0 to data: x_0 += v grad log p(x_0) for some variance v. */
+  /** The final step from level 0 to data: x_0 += kappa (1 - abar_0) grad log p(x_0). */
   public enum Denoising {
     /** None: x_0 is only rescaled. */
-    NONE,
-    /** Tweedie's formula for the noise of level 0, v = 1 - abar_0 (CDRL paper). */
-    EXACT,
-    /** Twice that move, as the authors' program does. */
-    OFFICIAL,
-    /**
-     * Tweedie's formula for the noise of the last Langevin step, v = s_1^2: with steps longer than
-     * the noise of level 0 it is what blurs edges.
-     */
-    LAST_STEP;
+    NONE(0),
+    /** Tweedie's formula, kappa = 1 (CDRL paper). */
+    EXACT(1),
+    /** kappa = 2, as the authors' program does. */
+    OFFICIAL(2);
 
-    /** v / (1 - abar_0). */
-    private double factor(Diffusion diffusion, double stepScale) {
-      return switch (this) {
-        case NONE -> 0;
-        case EXACT -> 1;
-        case OFFICIAL -> 2;
-        case LAST_STEP ->
-            stepScale
-                * diffusion.stepSize().variance(diffusion.schedule(), 1)
-                / diffusion.schedule().noiseVariance(0);
-      };
+    private final double kappa;
+
+    Denoising(double kappa) {
+      this.kappa = kappa;
     }
   }
 
@@ -89,7 +76,7 @@ public final class Sampler {
     int[][] open = {new int[model.attributes().size()]};
     Part plain = new Part(model, 1, List.of(new Expression.Term(1, open)));
     Denoising denoising =
-        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.LAST_STEP;
+        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
     return new Sampler(
         List.of(plain),
         false,
@@ -272,7 +259,7 @@ public final class Sampler {
         seed);
   }
 
-  /** The last step; default {@link Denoising#LAST_STEP}, and NONE for a DRL model. */
+  /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
     return new Sampler(
         parts,
@@ -583,9 +570,8 @@ public final class Sampler {
         }
       }
     }
-    double scale = stepScale(first());
     return new DrawProgram.Run(
-        seed, from, count, langevinSteps, scale, denoising.factor(first().diffusion(), scale));
+        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa);
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */

@@ -2,7 +2,9 @@ package org.cdrl.examples;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -12,6 +14,8 @@ import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.data.Checkerboard;
+import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -104,48 +108,60 @@ public final class EngineSpeed {
     return flop;
   }
 
-  /** FLOP/s of products [2500, in] x [in, out] and their gradients [2500, out] x [out, in]. */
+  /**
+   * FLOP/s of products [2500, in] x [in, out] and their gradients [2500, out] x [out, in]; every
+   * product has inputs of its own, so that none is computed once for two.
+   */
   private static double matrixRate(int threads) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> seed =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-      Operand<TFloat32> sum = seed;
-      int repeats = 5;
+      List<Placeholder<TFloat32>> inputs = new ArrayList<>();
+      List<Operand<TFloat32>> elements = new ArrayList<>();
       double flop = 0;
-      for (int r = 0; r < repeats; r++) {
-        for (int[] layer : ENERGY_LAYERS) {
-          for (int way = 0; way < 2; way++) {
-            Operand<TFloat32> x = filled(tf, seed, BATCH, layer[way]);
-            Operand<TFloat32> w = filled(tf, seed, layer[way], layer[1 - way]);
-            Operand<TFloat32> product = tf.linalg.matMul(x, w);
-            // One element keeps the product alive at no cost.
-            Operand<TFloat32> element =
-                tf.reshape(
-                    tf.slice(
-                        product, tf.constant(new int[] {0, 0}), tf.constant(new int[] {1, 1})),
-                    tf.constant(new int[0]));
-            sum = tf.math.add(sum, element);
-            flop += 2.0 * BATCH * layer[0] * layer[1];
-          }
+      for (int[] layer : ENERGY_LAYERS) {
+        for (int way = 0; way < 2; way++) {
+          Placeholder<TFloat32> x = matrix(tf, BATCH, layer[way]);
+          Placeholder<TFloat32> w = matrix(tf, layer[way], layer[1 - way]);
+          inputs.addAll(List.of(x, w));
+          // One element keeps the product alive at no cost.
+          elements.add(
+              tf.slice(
+                  tf.linalg.matMul(x, w),
+                  tf.constant(new int[] {0, 0}),
+                  tf.constant(new int[] {1, 1})));
+          flop += 2.0 * BATCH * layer[0] * layer[1];
         }
       }
-      try (Session session = org.cdrl.graph.Sessions.open(graph, threads);
-          TFloat32 value = TFloat32.scalarOf(.5f)) {
+      Operand<TFloat32> all = tf.math.addN(elements);
+      List<TFloat32> values = new ArrayList<>();
+      try (Session session = Sessions.open(graph, threads)) {
         double best = 0;
-        for (int n = 0; n < 7; n++) {
+        for (Placeholder<TFloat32> input : inputs) {
+          float[][] rows = new float[(int) input.shape().get(0)][(int) input.shape().get(1)];
+          for (float[] row : rows) {
+            Arrays.fill(row, .5f);
+          }
+          values.add(FloatTensors.tensor(rows, 0, rows.length));
+        }
+        for (int n = 0; n < 20; n++) {
+          Session.Runner runner = session.runner().fetch(all);
+          for (int v = 0; v < inputs.size(); v++) {
+            runner.feed(inputs.get(v), values.get(v));
+          }
           long begun = System.nanoTime();
-          try (Result result = session.runner().feed(seed, value).fetch(sum).run()) {
+          try (Result result = runner.run()) {
             best = Math.max(best, flop / ((System.nanoTime() - begun) / 1e9));
           }
         }
         return best;
+      } finally {
+        values.forEach(TFloat32::close);
       }
     }
   }
 
-  private static Operand<TFloat32> filled(Ops tf, Operand<TFloat32> seed, int rows, int columns) {
-    return tf.fill(tf.constant(new int[] {rows, columns}), seed);
+  private static Placeholder<TFloat32> matrix(Ops tf, int rows, int columns) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
   }
 
   private static void print(String what, int threads, double[] wall, double[] cpu) {

@@ -17,7 +17,7 @@ import org.cdrl.Sampler;
 @FunctionalInterface
 interface RowSource {
   /** Rows of a piece; memory is in proportion, and so is the time that a short table costs. */
-  int PIECE = 1024;
+  int PIECE = 256;
 
   /**
    * One piece.
