@@ -179,9 +179,9 @@ public final class DemoReport {
     for (int i = model.config().levels(); i >= 1; i--) {
       html.append(
           String.format(
-              "<figure>%n<img src=\"%s\" alt=\"Noise level %d\">%n"
+              "<figure>%n<img src=\"%s\" alt=\"Level %d\">%n"
                   + "<figcaption>%s</figcaption>%n</figure>%n",
-              levelFile(i), i - 1, Html.escape(caption(i))));
+              levelFile(i), i, Html.escape(caption(i))));
     }
     return html.toString();
   }
@@ -189,12 +189,13 @@ public final class DemoReport {
   private String caption(int i) {
     NoiseSchedule schedule = model.config().schedule();
     double noise = schedule.noise(i - 1) / schedule.signal(i - 1) / model.scaling().factor()[0];
-    String text = "Noise level " + (i - 1);
-    if (i == model.config().levels()) {
-      text += ", reached from pure noise";
-    }
-    text += String.format(Locale.ROOT, ": the data with noise of standard deviation %.2f", noise);
-    return text + (i == 1 ? ", removed from the samples by one last step." : ".");
+    return String.format(
+        Locale.ROOT,
+        "Level %d%s: to the data with noise of standard deviation %.2f%s.",
+        i,
+        i == model.config().levels() ? ", from pure noise" : "",
+        noise,
+        i == 1 ? ", which one last step takes away" : "");
   }
 
   private String commands() {

@@ -147,7 +147,10 @@ public final class TableReader implements Closeable {
   private TableException notNumeric(int column, String cell) {
     return wrong(
         column,
-        "\"" + cell + "\" is not a number; correct it, or remove the column if it is no number");
+        "\""
+            + cell
+            + "\" is not a number; correct it, or remove the column (train: --class, if it"
+            + " holds classes)");
   }
 
   /** An error in the current row. */
