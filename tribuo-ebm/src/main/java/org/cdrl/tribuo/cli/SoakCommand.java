@@ -1,8 +1,6 @@
 package org.cdrl.tribuo.cli;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlConfig;
@@ -34,7 +32,9 @@ final class SoakCommand implements Command {
   @Override
   public String description() {
     return "Trains tiny models over and over and draws from one many times, and prints the memory"
-        + " that the process holds. The first fifth of each warms up and does not count.";
+        + " that the process holds. The first fifth of each warms up and does not count. The Java"
+        + " heap grows until Java collects it; CDRL_JAVA_OPTS=-Xmx96m keeps it small, so that what"
+        + " is left to grow is native.";
   }
 
   @Override
@@ -74,27 +74,17 @@ final class SoakCommand implements Command {
 
   private static void measure(String what, int times, Console console, IntConsumer call)
       throws IOException {
-    OptionalDouble warm = OptionalDouble.empty();
-    OptionalDouble now = OptionalDouble.empty();
+    MemoryUse warm = null;
+    MemoryUse now = null;
     for (int report = 1; report <= REPORTS; report++) {
       int to = (int) ((long) times * report / REPORTS);
       for (int n = (int) ((long) times * (report - 1) / REPORTS); n < to; n++) {
         call.accept(n);
       }
-      now = ResidentSize.mebibytes();
-      console.out().printf("%-6s %6d  resident %s%n", what, to, text(now));
+      now = MemoryUse.now();
+      console.out().printf("%-6s %6d  %s%n", what, to, now);
       warm = report == 1 ? now : warm;
     }
-    OptionalDouble growth =
-        warm.isPresent() && now.isPresent()
-            ? OptionalDouble.of(now.getAsDouble() - warm.getAsDouble())
-            : OptionalDouble.empty();
-    console.out().printf("%-6s growth after the warm-up %s%n", what, text(growth));
-  }
-
-  private static String text(OptionalDouble mebibytes) {
-    return mebibytes.isPresent()
-        ? String.format(Locale.ROOT, "%.1f MiB", mebibytes.getAsDouble())
-        : "n/a";
+    console.out().printf("%-6s growth  %s%n", what, now.minus(warm));
   }
 }

@@ -81,6 +81,14 @@ class CdrlTest {
   }
 
   @Test
+  void soakTellsTheGrowth() {
+    Tool.Result result = Tool.run("soak", "--draws", 5, "--fits", 5);
+    assertEquals(0, result.code(), result.err());
+    assertEquals(12, result.out().lines().count(), result.out());
+    assertTrue(result.out().contains("fits   growth  resident"), result.out());
+  }
+
+  @Test
   void missingFilesAreNamed(@TempDir Path folder) {
     for (String[] args :
         new String[][] {
