@@ -26,7 +26,7 @@ public final class Palette {
     styler.setChartTitleBoxVisible(false);
     styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    styler.setXAxisTickMarkSpacingHint(110);
+    styler.setXAxisTickMarkSpacingHint(140);
     styler.setXAxisDecimalPattern("#,##0");
   }
 }

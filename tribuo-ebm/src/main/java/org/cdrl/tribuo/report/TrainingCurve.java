@@ -18,7 +18,13 @@ public final class TrainingCurve {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 380;
 
-  /** Share of the values that the vertical axis leaves out, so that the start does not rule it. */
+  /** Reports are averaged to about this many points, so that a long run stays readable. */
+  private static final int POINTS = 200;
+
+  /**
+   * Share of the values that the vertical axis leaves out at each end, so that the start does not
+   * rule it.
+   */
   private static final double TAIL = .02;
 
   private final List<TrainingProgress> reports = new ArrayList<>();
@@ -61,8 +67,16 @@ public final class TrainingCurve {
       List<TrainingProgress> reports,
       ToDoubleFunction<TrainingProgress> value,
       Color colour) {
-    double[] iterations = reports.stream().mapToDouble(TrainingProgress::iteration).toArray();
-    double[] values = reports.stream().mapToDouble(value).toArray();
+    int together = 1 + reports.size() / POINTS;
+    int points = (reports.size() + together - 1) / together;
+    double[] iterations = new double[points];
+    double[] values = new double[points];
+    for (int p = 0; p < points; p++) {
+      int to = Math.min(reports.size(), (p + 1) * together);
+      List<TrainingProgress> some = reports.subList(p * together, to);
+      iterations[p] = some.get(some.size() - 1).iteration();
+      values[p] = some.stream().mapToDouble(value).average().orElseThrow();
+    }
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
