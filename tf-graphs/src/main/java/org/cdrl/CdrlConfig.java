@@ -189,7 +189,7 @@ public record CdrlConfig(
     private Method method = Method.CDRL;
     private int levels = 6;
     private int langevinSteps = 15;
-    private StepSize stepSize = new StepSize(8e-4, 1);
+    private StepSize stepSize = new StepSize(.0026, .75);
     private double spread = 2;
     private int energyWidth = 96;
     private List<Integer> energyMultipliers = List.of(1, 1, 1);
@@ -245,7 +245,7 @@ public record CdrlConfig(
 
     /**
      * s_i^2, see {@link StepSize}. Larger steps move further but blur the finest level; too large
-     * ones diverge. Default coefficient 8e-4, noise exponent 1.
+     * ones diverge. Default coefficient .0026, noise exponent .75.
      */
     public Builder stepSize(StepSize stepSize) {
       this.stepSize = stepSize;

@@ -23,12 +23,6 @@ import org.cdrl.training.Networks;
 public final class CdrlModel implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** Values kept per row and unit of network width while a gradient is computed, in floats. */
-  private static final int FLOATS_PER_UNIT = 6;
-
-  /** Memory for the activations of one run, in floats (256 MiB). */
-  private static final long FLOATS_PER_RUN = 1L << 26;
-
   private final StoredModel stored;
   private final Diffusion diffusion;
   private final Expert expert;
@@ -157,19 +151,6 @@ public final class CdrlModel implements AutoCloseable {
 
   StoredModel stored() {
     return stored;
-  }
-
-  /** Rows whose activations fit the memory of one run. */
-  int rowsPerRun(int evaluationsPerRow) {
-    CdrlConfig config = stored.config();
-    long units =
-        2L * config.frequencies()
-            + config.energyMultipliers().stream()
-                .mapToLong(multiplier -> (long) multiplier * config.energyWidth())
-                .sum()
-            + (long) config.initializerBlocks() * config.initializerWidth();
-    long rows = FLOATS_PER_RUN / (FLOATS_PER_UNIT * units * evaluationsPerRow);
-    return (int) Math.max(1, Math.min(rows, 1 << 16));
   }
 
   int[] allTransitions() {

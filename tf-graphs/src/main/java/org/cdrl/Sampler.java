@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.sampling.ChainProgram;
 import org.cdrl.sampling.DrawProgram;
@@ -35,14 +36,30 @@ public final class Sampler {
     }
   }
 
+  /**
+   * The conditions that were set.
+   *
+   * @param ofRow per row number
+   * @param alike whether all rows have the same
+   */
+  private record Given(LongFunction<Condition> ofRow, boolean alike) {
+    private static final Given ALL_OPEN = new Given(row -> Condition.none(), true);
+  }
+
   /** One model's part of the expression. */
   private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
 
-  private static final int DEFAULT_PASSES = 4;
+  private static final int DEFAULT_PASSES = 8;
+
+  /**
+   * Rows that run together. Fixed, so that a row has the same bits however it is asked for; larger
+   * pieces are hardly faster, and their activations leave the processor's cache.
+   */
+  private static final int PIECE = 256;
 
   private final List<Part> parts;
   private final boolean either;
-  private final List<Condition> given;
+  private final Given given;
   private final double guidance;
   private final int langevinSteps;
   private final Kernel kernel;
@@ -53,7 +70,7 @@ public final class Sampler {
   private Sampler(
       List<Part> parts,
       boolean either,
-      List<Condition> given,
+      Given given,
       double guidance,
       int langevinSteps,
       Kernel kernel,
@@ -73,14 +90,14 @@ public final class Sampler {
 
   /** The default sampler of a model. */
   static Sampler of(CdrlModel model) {
-    int[][] open = {new int[model.attributes().size()]};
-    Part plain = new Part(model, 1, List.of(new Expression.Term(1, open)));
+    Expression.Term open = Expression.Term.alike(1, new int[model.attributes().size()]);
+    Part plain = new Part(model, 1, List.of(open));
     Denoising denoising =
         model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
     return new Sampler(
         List.of(plain),
         false,
-        List.of(Condition.none()),
+        Given.ALL_OPEN,
         0,
         model.config().langevinSteps(),
         Kernel.ULA,
@@ -89,7 +106,7 @@ public final class Sampler {
         0);
   }
 
-  private Sampler with(List<Part> newParts, List<Condition> newGiven, double newGuidance) {
+  private Sampler with(List<Part> newParts, Given newGiven, double newGuidance) {
     return new Sampler(
         newParts, either, newGiven, newGuidance, langevinSteps, kernel, denoising, passes, seed);
   }
@@ -100,20 +117,40 @@ public final class Sampler {
    * @throws IllegalArgumentException for an unknown attribute or a value never seen in training
    */
   public Sampler given(Condition condition) {
-    return given(List.of(condition));
+    requireOneModel("given");
+    condition.encode(first().attributes());
+    return conditioned(new Given(row -> condition, true), guidance);
   }
 
   /**
    * Samples under a condition per row: row r gets the r-th.
    *
-   * @param perRow one for all rows, or at least as many as rows are drawn
+   * @param perRow at least as many as rows are drawn
+   * @throws IllegalArgumentException for an unknown attribute or a value never seen in training
    */
   public Sampler given(List<Condition> perRow) {
+    List<Condition> fixed = List.copyOf(perRow);
+    fixed.forEach(condition -> condition.encode(first().attributes()));
+    return given(
+        row -> {
+          if (row >= fixed.size()) {
+            throw new IllegalArgumentException(
+                "Row "
+                    + row
+                    + " is wanted, but conditions are given for "
+                    + fixed.size()
+                    + " rows only");
+          }
+          return fixed.get((int) row);
+        });
+  }
+
+  /**
+   * Samples under a condition per row: row r of the endless sequence gets {@code ofRow.apply(r)}.
+   */
+  public Sampler given(LongFunction<Condition> ofRow) {
     requireOneModel("given");
-    if (perRow.isEmpty()) {
-      throw new IllegalArgumentException("The list of conditions is empty");
-    }
-    return conditioned(List.copyOf(perRow), guidance);
+    return conditioned(new Given(ofRow, false), guidance);
   }
 
   /**
@@ -135,17 +172,15 @@ public final class Sampler {
     return conditioned(given, w);
   }
 
-  private Sampler conditioned(List<Condition> conditions, double w) {
-    CdrlModel model = parts.get(0).model();
-    int[][] values = new int[conditions.size()][];
-    for (int r = 0; r < values.length; r++) {
-      values[r] = conditions.get(r).encode(model.attributes());
-    }
-    int[][] open = {new int[model.attributes().size()]};
+  private Sampler conditioned(Given conditions, double w) {
+    CdrlModel model = first();
+    List<Attribute> attributes = model.attributes();
+    LongFunction<int[]> values = row -> conditions.ofRow().apply(row).encode(attributes);
+    Expression.Term shown = new Expression.Term(1 + w, values, conditions.alike());
     List<Expression.Term> terms =
         w == 0
-            ? List.of(new Expression.Term(1, values))
-            : List.of(new Expression.Term(1 + w, values), new Expression.Term(-w, open));
+            ? List.of(shown)
+            : List.of(shown, Expression.Term.alike(-w, new int[attributes.size()]));
     return with(List.of(new Part(model, parts.get(0).weight(), terms)), conditions, w);
   }
 
@@ -162,15 +197,14 @@ public final class Sampler {
     List<Expression.Term> terms = new ArrayList<>();
     double open = 1;
     for (Concept concept : concepts) {
-      int[][] values = {concept.condition().encode(model.attributes())};
-      terms.add(new Expression.Term(concept.weight(), values));
+      int[] values = concept.condition().encode(model.attributes());
+      terms.add(Expression.Term.alike(concept.weight(), values));
       open -= concept.weight();
     }
     if (open != 0) {
-      terms.add(new Expression.Term(open, new int[][] {new int[model.attributes().size()]}));
+      terms.add(Expression.Term.alike(open, new int[model.attributes().size()]));
     }
-    return with(
-        List.of(new Part(model, parts.get(0).weight(), terms)), List.of(Condition.none()), 0);
+    return with(List.of(new Part(model, parts.get(0).weight(), terms)), Given.ALL_OPEN, 0);
   }
 
   /**
@@ -277,7 +311,7 @@ public final class Sampler {
    * How often each level is run when values are filled in, between which the row is diffused back
    * (RePaint, Lugmayr et al., CVPR 2022).
    *
-   * @param times at least 1, default 4; more follow the known values more closely, at a cost in
+   * @param times at least 1, default 8; more follow the known values more closely, at a cost in
    *     proportion
    */
   public Sampler fillPasses(int times) {
@@ -310,15 +344,24 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] draw(long first, int n) {
+    if (n < 0 || first < 0) {
+      throw new IllegalArgumentException(
+          "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
+    }
     DrawProgram program = program(Mode.FRESH);
+    Expression expression = expression().within(first, first + n - 1);
     float[][] rows = new float[n][];
-    forChunks(
-        first,
-        n,
-        (at, count) -> {
-          float[][] part = program.fresh(expression(), run(first + at, count), false).rows();
-          System.arraycopy(part, 0, rows, at, count);
-        });
+    // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
+    for (long piece = first / PIECE * PIECE; piece < first + n; piece += PIECE) {
+      interruptible();
+      float[][] drawn = program.fresh(expression, run(piece, PIECE), false).rows();
+      for (int r = 0; r < PIECE; r++) {
+        long at = piece + r - first;
+        if (at >= 0 && at < n) {
+          rows[(int) at] = drawn[r];
+        }
+      }
+    }
     return first().scaling().restore(rows);
   }
 
@@ -386,8 +429,7 @@ public final class Sampler {
     }
     DrawProgram program = program(Mode.FILL);
     float[][] filled = new float[rows.length][];
-    forChunks(
-        0,
+    forPieces(
         rows.length,
         (at, count) -> {
           float[][] part =
@@ -521,8 +563,7 @@ public final class Sampler {
     ScoreProgram program = model.programs().score(expression());
     float[][] scaled = model.scaling().scale(rows);
     float[][] logs = new float[wanted.length][rows.length];
-    forChunks(
-        0,
+    forPieces(
         rows.length,
         (at, count) -> {
           float[][] part =
@@ -534,20 +575,15 @@ public final class Sampler {
     return logs;
   }
 
-  private interface Chunk {
+  private interface Piece {
     void run(int at, int count);
   }
 
-  /** Calls for as many rows at a time as memory allows. */
-  private void forChunks(long first, int n, Chunk chunk) {
-    if (n < 0 || first < 0) {
-      throw new IllegalArgumentException(
-          "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
-    }
-    int limit = first().rowsPerRun(expression().rowsPerRow());
-    for (int at = 0; at < n; at += limit) {
+  /** Calls for rows in pieces of at most {@link #PIECE}. */
+  private static void forPieces(int n, Piece piece) {
+    for (int at = 0; at < n; at += PIECE) {
       interruptible();
-      chunk.run(at, Math.min(limit, n - at));
+      piece.run(at, Math.min(PIECE, n - at));
     }
   }
 
@@ -558,18 +594,6 @@ public final class Sampler {
   }
 
   private DrawProgram.Run run(long from, int count) {
-    for (Part part : parts) {
-      for (Expression.Term term : part.terms()) {
-        if (term.values().length > 1 && from + count > term.values().length) {
-          throw new IllegalArgumentException(
-              "Rows up to "
-                  + (from + count - 1)
-                  + " are wanted, but conditions are given for "
-                  + term.values().length
-                  + " rows only");
-        }
-      }
-    }
     return new DrawProgram.Run(
         seed, from, count, langevinSteps, stepScale(first()), denoising.kappa);
   }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.cdrl.langevin.Kernel;
-import org.cdrl.langevin.StepSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,13 +101,12 @@ class CdrlModelTest {
 
   @Test
   void rowsDependOnSeedAndNumberOnly() {
-    Sampler sampler = model.sampler().seed(11).guidance(.5).given(Condition.of("class", 0));
+    Sampler sampler =
+        model.sampler().seed(11).guidance(.5).given(row -> Condition.of("class", (int) (row % 2)));
     float[][] whole = sampler.draw(1000);
     for (int part = 0; part < 10; part++) {
-      float[][] piece = sampler.draw(part * 100L, 100);
-      for (int r = 0; r < 100; r++) {
-        assertArrayEquals(whole[part * 100 + r], piece[r], 1e-4f * 100);
-      }
+      assertArrayEquals(
+          Arrays.copyOfRange(whole, part * 100, part * 100 + 100), sampler.draw(part * 100L, 100));
     }
     assertArrayEquals(whole, sampler.draw(1000));
     assertFalse(Arrays.deepEquals(whole, sampler.seed(12).draw(1000)));
@@ -263,19 +261,40 @@ class CdrlModelTest {
 
   @Test
   void divergenceIsNoticedAndRollsBackIfAllowed() {
+    // Healthy at first; the learning rate then rises until nothing can follow it.
     CdrlConfig wild =
         small()
-            .stepSize(new StepSize(400, 0))
-            .energyLearningRate(1)
-            .clip(1e6)
-            .iterations(2000)
+            .energyLearningRate(500)
+            .warmUp(100_000)
+            .iterations(100_000)
+            .coolDown(0)
+            .langevinSteps(2)
             .build();
+    List<Double> factors = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public boolean goOn(TrainingProgress progress) {
+            return true;
+          }
+
+          @Override
+          public void rolledBack(String cause, long iteration, double learningRateFactor) {
+            assertEquals(0, iteration % 250);
+            factors.add(learningRateFactor);
+          }
+        };
     TrainingDivergedException diverged =
         assertThrows(
             TrainingDivergedException.class,
-            () -> CdrlTrainer.of(wild).fit(data, TrainingListener.SILENT));
+            () -> CdrlTrainer.of(wild).rollBacks(2).fit(data, listener));
+    assertEquals(List.of(.5, .25), factors);
     assertTrue(diverged.getMessage().contains("lower learning rate"), diverged.getMessage());
-    assertTrue(diverged.iteration() > 20);
+    assertTrue(diverged.iteration() > 250);
+    try (CdrlModel good = diverged.lastGood().orElseThrow()) {
+      assertEquals(0, good.summary().iterations() % 250);
+      assertTrue(Float.isFinite(good.logDensity(data.rows())[0]));
+    }
   }
 
   @Test
@@ -341,7 +360,7 @@ class CdrlModelTest {
     assertMessage(
         "Row 1 has 3 values, expected 2 (a, b)", () -> model.logDensity(new float[][] {{1, 2, 3}}));
     assertMessage(
-        "conditions are given for 1 rows only".replace("1 rows", "2 rows"),
+        "Row 2 is wanted, but conditions are given for 2 rows only",
         () ->
             model
                 .sampler()

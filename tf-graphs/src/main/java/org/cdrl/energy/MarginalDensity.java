@@ -2,6 +2,7 @@ package org.cdrl.energy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdrl.graph.Branches;
 import org.cdrl.langevin.Density;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,17 +27,18 @@ public record MarginalDensity(
 
   @Override
   public Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> y) {
+    Branches branches = new Branches(tf, y);
     List<Operand<TFloat32>> logs = new ArrayList<>();
     for (int m = 0; m < parts.size(); m++) {
       Operand<TFloat32> scale = tf.reshape(scales.get(m), tf.constant(new int[] {-1}));
-      Operand<TFloat32> log = tf.math.mul(parts.get(m).value(tf, y), scale);
+      Operand<TFloat32> log = tf.math.mul(parts.get(m).value(tf, branches.next()), scale);
       logs.add(either == null ? log : tf.math.add(log, either.get(m)));
     }
     if (logs.size() == 1) {
       return logs.get(0);
     }
     if (either == null) {
-      return tf.math.addN(logs);
+      return logs.stream().reduce(tf.math::add).orElseThrow();
     }
     Operand<TFloat32> stacked = tf.stack(logs);
     Operand<TFloat32> top = tf.stopGradient(tf.reduceMax(stacked, tf.constant(0)));

@@ -3,6 +3,8 @@ package org.cdrl.graph;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions are opened. */
 public final class Sessions {
@@ -15,11 +17,15 @@ public final class Sessions {
    *     for the whole process when the first session opens.
    */
   public static Session open(Graph graph, int threads) {
+    // It would join additions into sums of three or more, whose order is not fixed: see Branches.
+    RewriterConfig rewrites =
+        RewriterConfig.newBuilder().setArithmeticOptimization(RewriterConfig.Toggle.OFF).build();
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(1)
             .setAllowSoftPlacement(true)
+            .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewrites))
             .build();
     return new Session(graph, config);
   }

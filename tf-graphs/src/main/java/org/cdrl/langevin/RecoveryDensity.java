@@ -2,6 +2,7 @@ package org.cdrl.langevin;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdrl.graph.Branches;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -17,11 +18,14 @@ import org.tensorflow.types.TFloat32;
 public record RecoveryDensity(
     Density marginal, Operand<TFloat32> centre, Operand<TFloat32> precision) implements Density {
   @Override
-  public Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> y) {
+  public Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> point) {
+    Branches branches = new Branches(tf, point);
+    Operand<TFloat32> y = branches.next();
     Operand<TFloat32> pull =
         tf.reduceSum(
             tf.math.mul(tf.math.square(tf.math.sub(y, centre)), precision), tf.constant(1));
-    return tf.math.sub(marginal.logDensity(tf, y), tf.math.mul(pull, tf.constant(.5f)));
+    return tf.math.sub(
+        marginal.logDensity(tf, branches.next()), tf.math.mul(pull, tf.constant(.5f)));
   }
 
   @Override

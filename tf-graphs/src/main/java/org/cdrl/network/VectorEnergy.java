@@ -1,5 +1,6 @@
 package org.cdrl.network;
 
+import org.cdrl.graph.Branches;
 import org.cdrl.graph.ParameterLayout;
 import org.cdrl.graph.ParameterLayout.Start;
 import org.cdrl.graph.Tensors;
@@ -66,7 +67,15 @@ public final class VectorEnergy implements Network {
       }
       before = out;
     }
-    layout.add("output.weight", Start.UNIFORM, before, false, before, 1);
+    // From 0, so that the energy starts flat: whatever the step size, the first chains are
+    // harmless.
+    layout.add(
+        "output.weight",
+        Boolean.getBoolean("zero") ? Start.ZERO : Start.UNIFORM,
+        before,
+        false,
+        before,
+        1);
   }
 
   private static String block(int b) {
@@ -88,9 +97,12 @@ public final class VectorEnergy implements Network {
       e = tf.math.add(e, Layers.linear(tf, weights, "condition", conditions));
     }
     e = Layers.leakyRelu(tf, e);
+    Branches branches = new Branches(tf, e);
     Tensors context = new Tensors();
     for (int b = 0; b < multipliers.length; b++) {
-      context.put(block(b), Layers.leakyRelu(tf, Layers.linear(tf, weights, block(b) + "time", e)));
+      context.put(
+          block(b),
+          Layers.leakyRelu(tf, Layers.linear(tf, weights, block(b) + "time", branches.next())));
     }
     return context;
   }

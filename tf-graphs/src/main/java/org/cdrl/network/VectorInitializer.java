@@ -1,6 +1,7 @@
 package org.cdrl.network;
 
 import java.util.List;
+import org.cdrl.graph.Branches;
 import org.cdrl.graph.ParameterLayout;
 import org.cdrl.graph.ParameterLayout.Start;
 import org.cdrl.graph.Tensors;
@@ -102,9 +103,10 @@ public final class VectorInitializer implements Network {
       t = tf.math.add(t, Layers.linear(tf, weights, "condition", conditions));
     }
     t = Layers.silu(tf, t);
+    Branches branches = new Branches(tf, t);
     Tensors context = new Tensors();
     for (int b = 0; b < blocks; b++) {
-      context.put(block(b), Layers.linear(tf, weights, block(b) + "time", t));
+      context.put(block(b), Layers.linear(tf, weights, block(b) + "time", branches.next()));
     }
     return context;
   }

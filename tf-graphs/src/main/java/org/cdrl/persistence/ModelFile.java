@@ -68,7 +68,9 @@ public final class ModelFile {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     header.put(MAGIC).putInt(VERSION).putLong(body.length).putInt((int) crc.getValue());
     Path target = file.toAbsolutePath();
-    Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
+    // Beside the target, and not by createTempFile, whose files nobody else may read.
+    Path temporary =
+        target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       // A stream, not a channel: an interrupted thread must be able to save what it has.
       try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {

@@ -212,7 +212,7 @@ public final class DrawProgram implements AutoCloseable {
     for (int m = 0; m < means.size(); m++) {
       parts.add(tf.math.mul(means.get(m), share(shares, m)));
     }
-    return tf.math.addN(parts);
+    return parts.stream().reduce(tf.math::add).orElseThrow();
   }
 
   /** Every row follows the proposals of one expert, drawn once with the experts' shares. */
@@ -229,7 +229,7 @@ public final class DrawProgram implements AutoCloseable {
       parts.add(tf.math.mul(means.get(m), tf.dtypes.cast(here, TFloat32.class)));
       below = above;
     }
-    return tf.math.addN(parts);
+    return parts.stream().reduce(tf.math::add).orElseThrow();
   }
 
   private Operand<TFloat32> share(Operand<TFloat32> shares, int m) {

@@ -93,12 +93,12 @@ final class ExpertNodes {
 
   /** One-hot rows, J blocks; a single row where one term has the same condition everywhere. */
   private TFloat32 oneHot(Expression.Part part, long first, int count) {
-    boolean alike = terms == 1 && part.terms().get(0).values().length == 1;
+    boolean alike = terms == 1 && part.terms().get(0).alike();
     int rows = alike ? 1 : count;
     float[][] hot = new float[terms * rows][expert.conditionWidth()];
     for (int j = 0; j < terms; j++) {
       for (int r = 0; r < rows; r++) {
-        int[] values = part.terms().get(j).valuesOf(first + r);
+        int[] values = part.terms().get(j).values().apply(first + r);
         int offset = 0;
         for (int a = 0; a < values.length; a++) {
           hot[j * rows + r][offset + values[a]] = 1;

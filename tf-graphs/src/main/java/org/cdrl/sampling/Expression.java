@@ -2,6 +2,7 @@ package org.cdrl.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * What is sampled or scored: experts, each a weighted sum of terms, multiplied or as alternatives.
@@ -36,12 +37,31 @@ public record Expression(List<Part> parts, boolean either) {
    * One term.
    *
    * @param coefficient a_j
-   * @param values condition values per row, [1][attributes] for all rows alike; 0 is empty
+   * @param values condition values per row number, 0 for empty
+   * @param alike whether all rows have the same
    */
-  public record Term(double coefficient, int[][] values) {
-    int[] valuesOf(long row) {
-      return values.length == 1 ? values[0] : values[Math.toIntExact(row)];
+  public record Term(double coefficient, LongFunction<int[]> values, boolean alike) {
+    /** A term whose condition is the same for all rows. */
+    public static Term alike(double coefficient, int... values) {
+      return new Term(coefficient, row -> values, true);
     }
+  }
+
+  /** The same expression with conditions asked for rows first .. last only: others get the next. */
+  public Expression within(long first, long last) {
+    List<Part> clamped = new ArrayList<>();
+    for (Part part : parts) {
+      List<Term> terms = new ArrayList<>();
+      for (Term term : part.terms()) {
+        terms.add(
+            new Term(
+                term.coefficient(),
+                row -> term.values().apply(Math.max(first, Math.min(last, row))),
+                term.alike()));
+      }
+      clamped.add(new Part(part.expert(), part.weight(), terms));
+    }
+    return new Expression(clamped, either);
   }
 
   /**
@@ -56,10 +76,5 @@ public record Expression(List<Part> parts, boolean either) {
       structure.add(part.plain());
     }
     return structure;
-  }
-
-  /** The most rows that network evaluations need per row of the result. */
-  public int rowsPerRow() {
-    return parts.stream().mapToInt(part -> part.terms().size()).max().orElseThrow();
   }
 }

@@ -184,7 +184,25 @@ final class TrainingGraph {
       return;
     }
     ParameterLayout g = parts.initializer().layout();
-    Operand<TFloat32> initializerLoss = distance(start, end);
+    Operand<TFloat32> posterior =
+        mix(
+            i ->
+                Math.sqrt(schedule.rhoPrime(i))
+                    * schedule.signal(i - 1)
+                    * schedule.sigmaSquared(i)
+                    / schedule.noiseVariance(i),
+            data,
+            i ->
+                Math.sqrt(schedule.rhoPrime(i) * schedule.rho(i))
+                    * schedule.noiseVariance(i - 1)
+                    / schedule.noiseVariance(i),
+            noisy);
+    double anchor = Double.parseDouble(System.getProperty("anchor", "0"));
+    double coop = Double.parseDouble(System.getProperty("coop", "1"));
+    Operand<TFloat32> initializerLoss =
+        tf.math.add(
+            tf.math.mul(distance(start, end), tf.constant((float) coop)),
+            tf.math.mul(distance(start, posterior), tf.constant((float) anchor)));
     Optimizer.Clipped initializerGradient = clipped(initializerLoss, g, initializerWeights);
     update(List.of(energyGradient, initializerGradient), normalized);
     summary =
@@ -197,7 +215,8 @@ final class TrainingGraph {
                 initializerGradient.norm()));
 
     // Teaching alone: regression on the pair, whose optimum is the posterior mean E[y | x_i].
-    Operand<TFloat32> teachingLoss = distance(start, positive);
+    Operand<TFloat32> teachingLoss =
+        distance(start, Boolean.getBoolean("ddpm") ? posterior : positive);
     Optimizer.Clipped teachingGradient = clipped(teachingLoss, g, initializerWeights);
     teachingUpdates.addAll(
         parts

@@ -34,8 +34,7 @@ class GaussianSamplingTest {
   }
 
   private static Expression weighted(double weight, Expert expert, boolean either) {
-    int[][] open = {new int[expert.attributeSizes().length]};
-    Expression.Term term = new Expression.Term(1, open);
+    Expression.Term term = Expression.Term.alike(1, new int[expert.attributeSizes().length]);
     return new Expression(List.of(new Expression.Part(expert, weight, List.of(term))), either);
   }
 
@@ -137,9 +136,7 @@ class GaussianSamplingTest {
                 new Expression.Part(
                     expert,
                     1,
-                    List.of(
-                        new Expression.Term(1 + w, new int[][] {{1}}),
-                        new Expression.Term(-w, new int[][] {{0}})))),
+                    List.of(Expression.Term.alike(1 + w, 1), Expression.Term.alike(-w, 0)))),
             false);
     try (DrawProgram program = new DrawProgram(diffusion(1), guided, Kernel.ULA, Mode.FRESH, 1)) {
       float[][] x =
@@ -152,20 +149,19 @@ class GaussianSamplingTest {
   void conditionsArePerRow() {
     double[][] unit = {{.25}};
     Expert expert = gaussian(unit, new double[] {0}, new double[] {2}, new double[] {-3});
-    int[][] values = new int[3000][];
-    for (int r = 0; r < values.length; r++) {
-      values[r] = new int[] {r % 3};
-    }
+    int rows = 3000;
     Expression expression =
         new Expression(
-            List.of(new Expression.Part(expert, 1, List.of(new Expression.Term(1, values)))),
+            List.of(
+                new Expression.Part(
+                    expert,
+                    1,
+                    List.of(new Expression.Term(1, row -> new int[] {(int) (row % 3)}, false)))),
             false);
     try (DrawProgram program =
         new DrawProgram(diffusion(1), expression, Kernel.ULA, Mode.FRESH, 1)) {
       float[][] x =
-          program
-              .fresh(expression, new DrawProgram.Run(1, 0, values.length, MOVES, 1, 1), false)
-              .rows();
+          program.fresh(expression, new DrawProgram.Run(1, 0, rows, MOVES, 1, 1), false).rows();
       double[] sums = new double[3];
       for (int r = 0; r < x.length; r++) {
         sums[r % 3] += x[r][0] / 1000;
