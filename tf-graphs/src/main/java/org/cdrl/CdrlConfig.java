@@ -24,6 +24,7 @@ public record CdrlConfig(
     int frequencies,
     double frequencyScale,
     int teachingIterations,
+    double regressionWeight,
     int iterations,
     int batchSize,
     double energyLearningRate,
@@ -83,6 +84,11 @@ public record CdrlConfig(
     require(frequencies >= 0 && frequencies <= 4096, "frequencies", frequencies, "from 0 to 4096");
     requirePositive("frequencyScale", frequencyScale);
     require(teachingIterations >= 0, "teachingIterations", teachingIterations, "at least 0");
+    require(
+        regressionWeight >= 0 && Double.isFinite(regressionWeight),
+        "regressionWeight",
+        regressionWeight,
+        "at least 0");
     require(iterations >= 1, "iterations", iterations, "at least 1");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     requirePositive("energyLearningRate", energyLearningRate);
@@ -144,6 +150,7 @@ public record CdrlConfig(
         .initializerBlocks(1)
         .groupNorm(true)
         .teachingIterations(0)
+        .regressionWeight(0)
         .iterations(100_000)
         .batchSize(2500)
         .energyLearningRate(3e-6)
@@ -169,6 +176,7 @@ public record CdrlConfig(
     b.frequencies = frequencies;
     b.frequencyScale = frequencyScale;
     b.teachingIterations = teachingIterations;
+    b.regressionWeight = regressionWeight;
     b.iterations = iterations;
     b.batchSize = batchSize;
     b.energyLearningRate = energyLearningRate;
@@ -199,6 +207,7 @@ public record CdrlConfig(
     private int frequencies = 32;
     private double frequencyScale = 4;
     private int teachingIterations = 500;
+    private double regressionWeight = .2;
     private int iterations = 4000;
     private int batchSize = 512;
     private double energyLearningRate = 1e-3;
@@ -334,6 +343,16 @@ public record CdrlConfig(
     }
 
     /**
+     * Weight of the data's own posterior mean beside the chains' ends as the initializer's target.
+     * With 0, as in the CDRL paper, proposals and chains drift off together in long runs; with 1 or
+     * more edges come out softer. Default .2.
+     */
+    public Builder regressionWeight(double regressionWeight) {
+      this.regressionWeight = regressionWeight;
+      return this;
+    }
+
+    /**
      * Cooperative iterations (DRL: all iterations). More is better until quality stops improving;
      * the learning-rate schedule stretches with it. Default 4000.
      */
@@ -453,6 +472,7 @@ public record CdrlConfig(
           frequencies,
           frequencyScale,
           teachingIterations,
+          regressionWeight,
           iterations,
           batchSize,
           energyLearningRate,

@@ -67,15 +67,7 @@ public final class VectorEnergy implements Network {
       }
       before = out;
     }
-    // From 0, so that the energy starts flat: whatever the step size, the first chains are
-    // harmless.
-    layout.add(
-        "output.weight",
-        Boolean.getBoolean("zero") ? Start.ZERO : Start.UNIFORM,
-        before,
-        false,
-        before,
-        1);
+    layout.add("output.weight", Start.UNIFORM, before, false, before, 1);
   }
 
   private static String block(int b) {

@@ -99,6 +99,7 @@ public final class Training implements AutoCloseable {
                 config.stepSize(),
                 config.langevinSteps(),
                 config.clip(),
+                config.regressionWeight(),
                 energy,
                 initializer,
                 spectral),
@@ -213,10 +214,7 @@ public final class Training implements AutoCloseable {
                         done,
                         learningRateFactor
                             * config.initializerLearningRate()
-                            * (teaching
-                                ? 1
-                                : Double.parseDouble(System.getProperty("ilrf", "1"))
-                                    * factor(cooperative + config.warmUp()))))) {
+                            * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
       Session.Runner runner =
           session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
       if (initializer != null) {

@@ -41,6 +41,7 @@ final class TrainingGraph {
    * @param stepSize s_i^2
    * @param langevinSteps K
    * @param clip largest gradient norm
+   * @param regressionWeight of the posterior mean among the initializer's targets
    * @param energyOptimizer of the parameters of f
    * @param initializerOptimizer of the parameters of g; null for DRL
    * @param spectral power-iteration vectors of f; null if f has no normalised weights
@@ -52,6 +53,7 @@ final class TrainingGraph {
       StepSize stepSize,
       int langevinSteps,
       double clip,
+      double regressionWeight,
       Optimizer energyOptimizer,
       Optimizer initializerOptimizer,
       StateVector spectral) {}
@@ -184,25 +186,12 @@ final class TrainingGraph {
       return;
     }
     ParameterLayout g = parts.initializer().layout();
-    Operand<TFloat32> posterior =
-        mix(
-            i ->
-                Math.sqrt(schedule.rhoPrime(i))
-                    * schedule.signal(i - 1)
-                    * schedule.sigmaSquared(i)
-                    / schedule.noiseVariance(i),
-            data,
-            i ->
-                Math.sqrt(schedule.rhoPrime(i) * schedule.rho(i))
-                    * schedule.noiseVariance(i - 1)
-                    / schedule.noiseVariance(i),
-            noisy);
-    double anchor = Double.parseDouble(System.getProperty("anchor", "0"));
-    double coop = Double.parseDouble(System.getProperty("coop", "1"));
+    Operand<TFloat32> teachingLoss = distance(start, posteriorMean(data, noisy));
+    // Cooperation alone lets proposals and chains drift off together in long runs.
     Operand<TFloat32> initializerLoss =
         tf.math.add(
-            tf.math.mul(distance(start, end), tf.constant((float) coop)),
-            tf.math.mul(distance(start, posterior), tf.constant((float) anchor)));
+            distance(start, end),
+            tf.math.mul(teachingLoss, tf.constant((float) parts.regressionWeight())));
     Optimizer.Clipped initializerGradient = clipped(initializerLoss, g, initializerWeights);
     update(List.of(energyGradient, initializerGradient), normalized);
     summary =
@@ -214,9 +203,6 @@ final class TrainingGraph {
                 initializerLoss,
                 initializerGradient.norm()));
 
-    // Teaching alone: regression on the pair, whose optimum is the posterior mean E[y | x_i].
-    Operand<TFloat32> teachingLoss =
-        distance(start, Boolean.getBoolean("ddpm") ? posterior : positive);
     Optimizer.Clipped teachingGradient = clipped(teachingLoss, g, initializerWeights);
     teachingUpdates.addAll(
         parts
@@ -232,6 +218,20 @@ final class TrainingGraph {
                 tf.constant(0f),
                 teachingLoss,
                 teachingGradient.norm()));
+  }
+
+  /**
+   * sqrt(rho'_i) E[x_{i-1} | x_i, x_0] = sqrt(rho'_i) (sqrt(abar_{i-1}) sigma_i^2 x_0 + sqrt(rho_i)
+   * (1 - abar_{i-1}) x_i) / (1 - abar_i): regression on it over the data teaches the mean of the
+   * recovery likelihood (Ho, Jain, Abbeel, NeurIPS 2020, equation 7).
+   */
+  private Operand<TFloat32> posteriorMean(Operand<TFloat32> data, Operand<TFloat32> noisy) {
+    NoiseSchedule s = parts.schedule();
+    IntToDoubleFunction ofData =
+        i -> s.signal(i - 1) * s.sigmaSquared(i) / s.noiseVariance(i) * Math.sqrt(s.rhoPrime(i));
+    IntToDoubleFunction ofNoisy =
+        i -> Math.sqrt(s.rho(i) * s.rhoPrime(i)) * s.noiseVariance(i - 1) / s.noiseVariance(i);
+    return mix(ofData, data, ofNoisy, noisy);
   }
 
   private void update(List<Optimizer.Clipped> gradients, SpectralNorm.Normalized normalized) {

@@ -59,6 +59,7 @@ class TrainingParityTest {
                   StepSize.CDRL_TOY,
                   STEPS,
                   1,
+                  0,
                   energy,
                   initializer,
                   spectral),
