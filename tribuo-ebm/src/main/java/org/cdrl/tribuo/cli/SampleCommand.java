@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.apache.commons.cli.Options;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlModel;
@@ -13,6 +14,9 @@ import org.cdrl.tribuo.table.TableWriter;
 
 /** Draws rows from a model into a CSV file. */
 final class SampleCommand implements Command {
+  /** So that memory does not grow with the number of rows. */
+  private static final int ROWS_AT_A_TIME = 4096;
+
   private static final String N = "n";
   private static final String GUIDANCE = "guidance";
   private static final String STEPS = "steps";
@@ -71,18 +75,17 @@ final class SampleCommand implements Command {
     char delimiter = arguments.delimiter();
     arguments.required(CommonOptions.OUT);
     try (CdrlModel model = CdrlModel.load(arguments.operand())) {
-      RowSource source = source(model, arguments);
+      LongFunction<String> labels = labels(model, arguments);
+      Sampler sampler = sampler(model, arguments, labels);
       Destination destination = Destination.of(arguments, console);
-      destination.write(out -> write(model, source, first, n, out, delimiter));
+      destination.write(out -> write(model, sampler, labels, first, n, out, delimiter));
       console.err().println("Wrote " + n + " rows to " + destination);
     }
   }
 
-  private static RowSource source(CdrlModel model, Arguments arguments) throws Exception {
-    long seed = arguments.seed(0);
-    int steps = arguments.integer(STEPS, model.config().langevinSteps(), 1);
-    double guidance = arguments.number(GUIDANCE, 0);
-    String wanted = arguments.text(CommonOptions.CLASS);
+  /** The class of every row; null for a model without classes. */
+  private static LongFunction<String> labels(CdrlModel model, Arguments arguments)
+      throws Exception {
     List<Attribute> attributes = model.attributes();
     if (attributes.size() > 1) {
       throw new IllegalArgumentException(
@@ -90,7 +93,6 @@ final class SampleCommand implements Command {
               + attributes.stream().map(Attribute::name).toList()
               + "; sample it in Java (Sampler.given)");
     }
-    Sampler sampler = model.sampler().seed(seed).langevinSteps(steps);
     if (attributes.isEmpty()) {
       for (String option : List.of(CommonOptions.CLASS, GUIDANCE)) {
         if (arguments.has(option)) {
@@ -98,33 +100,49 @@ final class SampleCommand implements Command {
               "--" + option + " needs a model trained with --class; this one has no classes");
         }
       }
-      return RowSource.uniform(sampler, null);
+      return null;
     }
-    Attribute attribute = attributes.get(0);
-    Sampler guided = sampler.guidance(guidance);
+    String wanted = arguments.text(CommonOptions.CLASS);
     return wanted == null
-        ? RowSource.byFrequency(guided, attribute, seed)
-        : RowSource.uniform(guided.given(Condition.of(attribute.name(), wanted)), wanted);
+        ? new ClassFrequencies(attributes.get(0), arguments.seed(0))
+        : row -> wanted;
+  }
+
+  private static Sampler sampler(CdrlModel model, Arguments arguments, LongFunction<String> labels)
+      throws Exception {
+    int steps = arguments.integer(STEPS, model.config().langevinSteps(), 1);
+    Sampler sampler = model.sampler().seed(arguments.seed(0)).langevinSteps(steps);
+    if (labels == null) {
+      return sampler;
+    }
+    Sampler guided = sampler.guidance(arguments.number(GUIDANCE, 0));
+    Attribute attribute = model.attributes().get(0);
+    return arguments.has(CommonOptions.CLASS)
+        ? guided.given(Condition.of(attribute.name(), labels.apply(0)))
+        : guided.given(row -> Condition.of(attribute.name(), labels.apply(row)));
   }
 
   private static void write(
-      CdrlModel model, RowSource source, long first, long n, OutputStream out, char delimiter)
+      CdrlModel model,
+      Sampler sampler,
+      LongFunction<String> labels,
+      long first,
+      long n,
+      OutputStream out,
+      char delimiter)
       throws IOException {
     List<String> header = new ArrayList<>(model.columns());
     model.attributes().forEach(attribute -> header.add(attribute.name()));
     TableWriter table = new TableWriter(out, delimiter, header);
-    for (long row = first; row < first + n; ) {
-      RowSource.Piece piece = source.piece(row / RowSource.PIECE);
-      int from = (int) (row % RowSource.PIECE);
-      int to = (int) Math.min(RowSource.PIECE, from + (first + n - row));
-      for (int r = from; r < to; r++) {
-        String[] cells = TableWriter.cells(piece.values()[r], header.size());
-        if (piece.labels() != null) {
-          cells[header.size() - 1] = piece.labels().get(r);
+    for (long row = first; row < first + n; row += ROWS_AT_A_TIME) {
+      float[][] rows = sampler.draw(row, (int) Math.min(ROWS_AT_A_TIME, first + n - row));
+      for (int r = 0; r < rows.length; r++) {
+        String[] cells = TableWriter.cells(rows[r], header.size());
+        if (labels != null) {
+          cells[header.size() - 1] = labels.apply(row + r);
         }
         table.write(cells);
       }
-      row += to - from;
     }
     table.flush();
   }
