@@ -213,7 +213,7 @@ public record CdrlConfig(
     private double energyLearningRate = 1e-3;
     private double initializerLearningRate = 1e-3;
     private int warmUp = 100;
-    private double coolDown = .5;
+    private double coolDown = 1;
     private double clip = 1;
     private double averageDecay = .999;
     private double weightDecay = 0;
@@ -392,8 +392,8 @@ public record CdrlConfig(
     }
 
     /**
-     * Share of the iterations, at the end, in which the learning rates fall to 0; 0 for never.
-     * Short runs gain most from it. Default .5.
+     * Share of the iterations, at the end, in which the learning rates fall linearly to 0; 0 for
+     * never. Long stretches at the full rate make samples worse, not better. Default 1.
      */
     public Builder coolDown(double coolDown) {
       this.coolDown = coolDown;

@@ -17,8 +17,8 @@ import org.cdrl.data.Checkerboard;
 /**
  * Quality over training time on the checkerboard, with the default configuration.
  *
- * <p>{@code examples/run TimeToQuality METHOD SEED THREADS ITERATIONS FOLDER [POINTS=8]}: METHOD is
- * cdrl or drl. Trains once; at evenly spaced iterations the averaged weights draw 10,000 rows, at
+ * <p>{@code examples/run TimeToQuality METHOD SEED THREADS ITERATIONS BATCH FOLDER [POINTS=8]}: METHOD
+ * is cdrl or drl. Trains once; at evenly spaced iterations the averaged weights draw 10,000 rows, at
  * the end 25,000 rows with K' = K, 8, 5, 3 steps. Writes samples-*.csv into FOLDER and prints a
  * line per measurement: seconds of training (drawing not counted), iteration, steps, and the
  * quality: share inside the squares, total variation, sliced Wasserstein distance.
@@ -32,13 +32,15 @@ public final class TimeToQuality {
     long seed = Long.parseLong(args[1]);
     int threads = Integer.parseInt(args[2]);
     int iterations = Integer.parseInt(args[3]);
-    Path folder = Files.createDirectories(Path.of(args[4]));
-    int points = args.length > 5 ? Integer.parseInt(args[5]) : 8;
+    int batch = Integer.parseInt(args[4]);
+    Path folder = Files.createDirectories(Path.of(args[5]));
+    int points = args.length > 6 ? Integer.parseInt(args[6]) : 8;
     CdrlConfig config =
         (drl ? CdrlConfig.drl() : CdrlConfig.builder())
             .seed(seed)
             .threads(threads)
             .iterations(iterations)
+            .batchSize(batch)
             .build();
     TrainingData data = TrainingData.of(Checkerboard.sample(50_000, 1000 + seed));
     Path checkpoint = folder.resolve("running.checkpoint");
