@@ -44,6 +44,7 @@ public final class TimeToQuality {
             .build();
     TrainingData data = TrainingData.of(Checkerboard.sample(50_000, 1000 + seed));
     Path checkpoint = folder.resolve("running.checkpoint");
+    Files.deleteIfExists(checkpoint);
     long every = Math.max(1, (config.teachingIterations() + iterations) / points);
     double[] drawing = {0};
     TrainingListener listener =
