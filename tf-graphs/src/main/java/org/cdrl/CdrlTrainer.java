@@ -23,7 +23,7 @@ public final class CdrlTrainer {
   private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
 
   /** Iterations between two snapshots of weights that a diverging run can go back to. */
-  private static final int SNAPSHOT_INTERVAL = 250;
+  private static final int SNAPSHOT_INTERVAL = 50;
 
   private final CdrlConfig config;
   private final Scaling scaling;

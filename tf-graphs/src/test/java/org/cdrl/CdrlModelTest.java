@@ -266,7 +266,7 @@ class CdrlModelTest {
         small()
             .energyLearningRate(500)
             .warmUp(100_000)
-            .iterations(100_000)
+            .iterations(3000)
             .coolDown(0)
             .langevinSteps(2)
             .build();
@@ -275,24 +275,27 @@ class CdrlModelTest {
         new TrainingListener() {
           @Override
           public boolean goOn(TrainingProgress progress) {
-            return true;
+            return factors.isEmpty();
           }
 
           @Override
           public void rolledBack(String cause, long iteration, double learningRateFactor) {
-            assertEquals(0, iteration % 250);
+            assertEquals(0, iteration % 50);
             factors.add(learningRateFactor);
           }
         };
+    try (CdrlModel mended = CdrlTrainer.of(wild).rollBacks(2).fit(data, listener)) {
+      assertEquals(List.of(.5), factors);
+      assertTrue(Float.isFinite(mended.logDensity(data.rows())[0]));
+    }
     TrainingDivergedException diverged =
         assertThrows(
             TrainingDivergedException.class,
-            () -> CdrlTrainer.of(wild).rollBacks(2).fit(data, listener));
-    assertEquals(List.of(.5, .25), factors);
+            () -> CdrlTrainer.of(wild).fit(data, TrainingListener.SILENT));
     assertTrue(diverged.getMessage().contains("lower learning rate"), diverged.getMessage());
-    assertTrue(diverged.iteration() > 250);
+    assertTrue(diverged.iteration() > 50);
     try (CdrlModel good = diverged.lastGood().orElseThrow()) {
-      assertEquals(0, good.summary().iterations() % 250);
+      assertEquals(0, good.summary().iterations() % 50);
       assertTrue(Float.isFinite(good.logDensity(data.rows())[0]));
     }
   }

@@ -20,8 +20,8 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
@@ -39,8 +39,17 @@ public final class EngineSpeed {
 
   /** [in, out] of the layers that run once per row and step, width 128 and multiples 1, 2, 2, 2. */
   private static final int[][] ENERGY_LAYERS = {
-    {2, 128}, {128, 128}, {128, 128}, {128, 256}, {256, 256}, {128, 256}, {256, 256}, {256, 256},
-    {256, 256}, {256, 256}, {256, 1}
+    {2, 128},
+    {128, 128},
+    {128, 128},
+    {128, 256},
+    {256, 256},
+    {128, 256},
+    {256, 256},
+    {256, 256},
+    {256, 256},
+    {256, 256},
+    {256, 1}
   };
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -53,18 +62,16 @@ public final class EngineSpeed {
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
     int iterations = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     float[][] data = Checkerboard.sample(50_000, 1);
-    CdrlConfig config =
-        CdrlConfig.paper2d().iterations(iterations + 3).threads(threads).build();
+    CdrlConfig config = CdrlConfig.paper2d().iterations(iterations + 3).threads(threads).build();
     float[] zero = new float[2];
     float[] one = {1, 1};
     Clock clock = new Clock(3);
     CdrlModel model =
-        CdrlTrainer.of(config)
-            .scaling(new Scaling(zero, one))
-            .fit(TrainingData.of(data), clock);
+        CdrlTrainer.of(config).scaling(new Scaling(zero, one)).fit(TrainingData.of(data), clock);
     print("training iteration, batch 2,500", threads, clock.wall, clock.cpu);
     System.out.printf(
-        Locale.ROOT, "  outside the TensorFlow run: %.2f %% of the wall time%n",
+        Locale.ROOT,
+        "  outside the TensorFlow run: %.2f %% of the wall time%n",
         100 * model.summary().secondsOutside() / model.summary().seconds());
 
     double[] wall = new double[3];

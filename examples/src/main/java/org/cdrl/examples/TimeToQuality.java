@@ -17,11 +17,11 @@ import org.cdrl.data.Checkerboard;
 /**
  * Quality over training time on the checkerboard, with the default configuration.
  *
- * <p>{@code examples/run TimeToQuality METHOD SEED THREADS ITERATIONS BATCH FOLDER [POINTS=8]}: METHOD
- * is cdrl or drl. Trains once; at evenly spaced iterations the averaged weights draw 10,000 rows, at
- * the end 25,000 rows with K' = K, 8, 5, 3 steps. Writes samples-*.csv into FOLDER and prints a
- * line per measurement: seconds of training (drawing not counted), iteration, steps, and the
- * quality: share inside the squares, total variation, sliced Wasserstein distance.
+ * <p>{@code examples/run TimeToQuality METHOD SEED THREADS ITERATIONS BATCH FOLDER [POINTS=8]}:
+ * METHOD is cdrl or drl. Trains once; at evenly spaced iterations the averaged weights draw 10,000
+ * rows, at the end 25,000 rows with K' = K, 8, 5, 3 steps. Writes samples-*.csv into FOLDER and
+ * prints a line per measurement: seconds of training (drawing not counted), iteration, steps, and
+ * the quality: share inside the squares, total variation, sliced Wasserstein distance.
  */
 public final class TimeToQuality {
   private TimeToQuality() {}
@@ -74,8 +74,7 @@ public final class TimeToQuality {
             return true;
           }
         };
-    CdrlTrainer trainer =
-        CdrlTrainer.of(config).checkpoint(checkpoint, Math.toIntExact(every));
+    CdrlTrainer trainer = CdrlTrainer.of(config).checkpoint(checkpoint, Math.toIntExact(every));
     try (CdrlModel model = trainer.fit(data, listener)) {
       double seconds = model.summary().seconds() - drawing[0];
       for (int steps : new int[] {config.langevinSteps(), 8, 5, 3}) {
@@ -86,8 +85,7 @@ public final class TimeToQuality {
     }
   }
 
-  private static void report(
-      CdrlModel model, double seconds, int steps, float[][] rows) {
+  private static void report(CdrlModel model, double seconds, int steps, float[][] rows) {
     Checkerboard.Quality quality = Checkerboard.quality(rows);
     System.out.printf(
         Locale.ROOT,
