@@ -84,7 +84,7 @@ class RoundTripTest {
 
   @Test
   void partsMakeTheWhole() throws IOException {
-    int first = 253;
+    int first = 1021;
     for (Object[] options : new Object[][] {{}, {"--class", "tulip", "--guidance", "0.5"}}) {
       List<String> whole = body(sample(with(options, "--n", first + 5)));
       List<String> part = body(sample(with(options, "--n", 5, "--first", first)));
