@@ -16,7 +16,7 @@ import org.cdrl.tribuo.report.TrainingCurve;
 /** Learns the checkerboard and writes a page with pictures about it. */
 final class DemoCommand implements Command {
   /** With the batch below about five minutes on two cores, with the default one less than two. */
-  private static final int ITERATIONS = 4000;
+  private static final int ITERATIONS = 3000;
 
   /** Time is better spent on larger batches than on more iterations. */
   private static final int BATCH = 2048;
