@@ -1,5 +1,8 @@
 package org.cdrl.network;
 
+import java.util.List;
+import org.cdrl.graph.ParameterLayout;
+import org.cdrl.graph.ParameterLayout.Start;
 import org.cdrl.graph.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -46,7 +49,19 @@ final class Layers {
         tf.math.mul(
             tf.expandDims(tf.math.mul(tau, tf.constant(1000f)), tf.constant(1)),
             tf.constant(new float[][] {frequencies}));
-    return tf.concat(java.util.List.of(tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
+    return tf.concat(List.of(tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
+  }
+
+  /**
+   * The parameters of {@link #features}; none for 0 frequencies. Their scale shrinks with the
+   * number of columns, because the energy's curvature grows with their squared length.
+   */
+  static void addFrequencies(
+      ParameterLayout layout, int dimension, int frequencies, double frequencyScale) {
+    if (frequencies > 0) {
+      double scale = frequencyScale / Math.max(2, dimension);
+      layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
+    }
   }
 
   /** The input and, where the layout has frequencies, its Fourier features sin(xW), cos(xW). */
@@ -55,6 +70,6 @@ final class Layers {
       return x;
     }
     Operand<TFloat32> angle = tf.linalg.matMul(x, weights.get("frequencies"));
-    return tf.concat(java.util.List.of(x, tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
+    return tf.concat(List.of(x, tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
   }
 }

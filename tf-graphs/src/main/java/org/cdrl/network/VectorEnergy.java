@@ -50,10 +50,7 @@ public final class VectorEnergy implements Network {
     if (conditional) {
       layout.linear("condition", conditions, embedding, true);
     }
-    if (frequencies > 0) {
-      double scale = frequencyScale / Math.max(2, dimension);
-      layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
-    }
+    Layers.addFrequencies(layout, dimension, frequencies, frequencyScale);
     layout.linear("input", dimension + 2 * frequencies, width, true);
     int before = width;
     for (int b = 0; b < multipliers.length; b++) {

@@ -65,10 +65,7 @@ public final class VectorInitializer implements Network {
     if (conditional) {
       layout.linear("condition", conditions, levelWidth, false);
     }
-    if (frequencies > 0) {
-      double scale = frequencyScale / Math.max(2, dimension);
-      layout.add("frequencies", Start.NORMAL, scale, false, dimension, frequencies);
-    }
+    Layers.addFrequencies(layout, dimension, frequencies, frequencyScale);
     layout.linear("input", dimension + 2 * frequencies, width, false);
     for (int b = 0; b < blocks; b++) {
       if (groupNorm) {

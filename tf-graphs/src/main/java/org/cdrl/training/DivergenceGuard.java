@@ -27,10 +27,11 @@ public final class DivergenceGuard {
 
   /** What is wrong after an iteration; empty if nothing is. */
   public Optional<String> check(Training.Step step) {
-    if (!finite(step.energyGap()) || !finite(step.energyLoss())) {
+    if (!Float.isFinite(step.energyGap()) || !Float.isFinite(step.energyLoss())) {
       return Optional.of("the energy is " + step.energyGap());
     }
-    if (!finite(step.energyGradientNorm()) || !finite(step.initializerGradientNorm())) {
+    if (!Float.isFinite(step.energyGradientNorm())
+        || !Float.isFinite(step.initializerGradientNorm())) {
       return Optional.of(
           "a gradient is not finite (energy "
               + step.energyGradientNorm()
@@ -38,7 +39,7 @@ public final class DivergenceGuard {
               + step.initializerGradientNorm()
               + ")");
     }
-    if (!finite(step.initializerLoss())) {
+    if (!Float.isFinite(step.initializerLoss())) {
       return Optional.of("the initializer's loss is " + step.initializerLoss());
     }
     average += (Math.abs(step.energyGap()) - average) / WINDOW;
@@ -54,9 +55,5 @@ public final class DivergenceGuard {
   /** Forgets what was seen. */
   public void reset() {
     average = 0;
-  }
-
-  private static boolean finite(float value) {
-    return Float.isFinite(value);
   }
 }
