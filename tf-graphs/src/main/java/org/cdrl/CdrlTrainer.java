@@ -166,6 +166,7 @@ public final class CdrlTrainer {
     private final Device device;
     private final Training training;
     private final long planned;
+    private final long fingerprint;
     private final long begun = System.nanoTime();
     private double secondsBefore;
     private double outsideBefore;
@@ -193,6 +194,7 @@ public final class CdrlTrainer {
       this.device = device;
       this.training = training;
       this.planned = training.planned();
+      this.fingerprint = checkpoint == null ? 0 : data.fingerprint();
       if (resumed != null) {
         training.restore(resumed.checkpoint().state());
         learningRateFactor = resumed.checkpoint().learningRateFactor();
@@ -326,7 +328,7 @@ public final class CdrlTrainer {
         ModelFile.write(
             checkpoint,
             stored(state),
-            new Checkpoint(state, data.fingerprint(), learningRateFactor, seconds()));
+            new Checkpoint(state, fingerprint, learningRateFactor, seconds()));
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write the checkpoint " + checkpoint, e);
       }
