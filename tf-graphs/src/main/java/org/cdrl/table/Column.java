@@ -1,0 +1,100 @@
+package org.cdrl.table;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a column of a table is. A cell is a double: the number itself, the position of its label
+ * among {@link #labels} for categories and booleans, seconds since 1970-01-01T00:00 (of the
+ * column's own time zone) for dates and times, NaN where missing.
+ *
+ * @param name the header
+ * @param kind what its cells are
+ * @param labels of a categorical, boolean or constant column; else empty
+ * @param pattern of a date or time column, as {@link java.time.format.DateTimeFormatter} takes it;
+ *     else empty
+ * @param reason why it is of this kind, for people
+ */
+public record Column(String name, Kind kind, List<String> labels, String pattern, String reason) {
+  /** The kinds of columns. */
+  public enum Kind {
+    /** Any number. */
+    REAL,
+    /** Whole numbers, up to 2^53. */
+    INTEGER,
+    /** One of several labels without order. */
+    CATEGORICAL,
+    /** One of two labels. */
+    BOOLEAN,
+    /** A date, or a date and a time. */
+    DATE_TIME,
+    /** The same label in every row, or always missing. */
+    CONSTANT
+  }
+
+  /**
+   * Checks that labels and pattern fit the kind.
+   *
+   * @throws IllegalArgumentException naming the column
+   */
+  public Column {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(pattern);
+    Objects.requireNonNull(reason);
+    labels = List.copyOf(labels);
+    boolean good =
+        switch (kind) {
+          case REAL, INTEGER -> labels.isEmpty() && pattern.isEmpty();
+          case CATEGORICAL -> !labels.isEmpty() && pattern.isEmpty();
+          case BOOLEAN -> labels.size() == 2 && pattern.isEmpty();
+          case DATE_TIME -> labels.isEmpty() && !pattern.isEmpty();
+          case CONSTANT -> labels.size() <= 1 && pattern.isEmpty();
+        };
+    if (!good) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + name
+              + "\" cannot be "
+              + kind
+              + " with the labels "
+              + labels
+              + " and the pattern \""
+              + pattern
+              + "\"");
+    }
+  }
+
+  /** A real column. */
+  public static Column real(String name) {
+    return new Column(name, Kind.REAL, List.of(), "", "given");
+  }
+
+  /** An integer column. */
+  public static Column integer(String name) {
+    return new Column(name, Kind.INTEGER, List.of(), "", "given");
+  }
+
+  /** A categorical column. */
+  public static Column categorical(String name, List<String> labels) {
+    return new Column(name, Kind.CATEGORICAL, labels, "", "given");
+  }
+
+  /** Whether cells are numbers on a scale: real, integer, date or time. */
+  public boolean isNumeric() {
+    return kind == Kind.REAL || kind == Kind.INTEGER || kind == Kind.DATE_TIME;
+  }
+
+  /** Whether cells are positions among several labels. */
+  public boolean isCategorical() {
+    return kind == Kind.CATEGORICAL || kind == Kind.BOOLEAN;
+  }
+
+  /** Whether two columns have the same name, kind, labels and pattern, whatever the reason. */
+  public boolean sameAs(Column other) {
+    return name.equals(other.name)
+        && kind == other.kind
+        && labels.equals(other.labels)
+        && pattern.equals(other.pattern);
+  }
+}
