@@ -97,6 +97,19 @@ public final class CdrlModel implements AutoCloseable {
     ModelFile.write(file, stored, null);
   }
 
+  /**
+   * This model with bytes of a layer above, which {@link #save} writes along. Both models own
+   * graphs of their own.
+   */
+  public CdrlModel withAttachment(byte[] attachment) {
+    return new CdrlModel(stored.withAttachment(attachment));
+  }
+
+  /** The bytes that a layer above keeps with the model; empty if there are none. */
+  public byte[] attachment() {
+    return stored.attachment().clone();
+  }
+
   /** How it was trained. */
   public CdrlConfig config() {
     return stored.config();

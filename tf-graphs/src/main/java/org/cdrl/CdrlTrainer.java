@@ -30,6 +30,7 @@ public final class CdrlTrainer {
   private final Path checkpoint;
   private final int checkpointInterval;
   private final int rollBacks;
+  private final Validation validation;
   private final ModelFile.Content resumed;
 
   private CdrlTrainer(
@@ -38,18 +39,20 @@ public final class CdrlTrainer {
       Path checkpoint,
       int checkpointInterval,
       int rollBacks,
+      Validation validation,
       ModelFile.Content resumed) {
     this.config = config;
     this.scaling = scaling;
     this.checkpoint = checkpoint;
     this.checkpointInterval = checkpointInterval;
     this.rollBacks = rollBacks;
+    this.validation = validation;
     this.resumed = resumed;
   }
 
   /** A trainer with this configuration. */
   public static CdrlTrainer of(CdrlConfig config) {
-    return new CdrlTrainer(config, null, null, 0, 0, null);
+    return new CdrlTrainer(config, null, null, 0, 0, null, null);
   }
 
   /**
@@ -65,7 +68,7 @@ public final class CdrlTrainer {
           file + " holds a finished model, not a checkpoint; training cannot be resumed from it");
     }
     return new CdrlTrainer(
-        content.model().config(), content.model().scaling(), null, 0, 0, content);
+        content.model().config(), content.model().scaling(), null, 0, 0, null, content);
   }
 
   /**
@@ -80,14 +83,15 @@ public final class CdrlTrainer {
       throw new IllegalArgumentException(
           "The checkpoint interval must be at least 1 iteration, not " + interval);
     }
-    return new CdrlTrainer(config, scaling, file, interval, rollBacks, resumed);
+    return new CdrlTrainer(config, scaling, file, interval, rollBacks, validation, resumed);
   }
 
   /**
    * Uses a given scaling instead of one computed from the data; for models that are to be combined.
    */
   public CdrlTrainer scaling(Scaling given) {
-    return new CdrlTrainer(config, given, checkpoint, checkpointInterval, rollBacks, resumed);
+    return new CdrlTrainer(
+        config, given, checkpoint, checkpointInterval, rollBacks, validation, resumed);
   }
 
   /**
@@ -98,7 +102,14 @@ public final class CdrlTrainer {
     if (times < 0) {
       throw new IllegalArgumentException("rollBacks must not be negative: " + times);
     }
-    return new CdrlTrainer(config, scaling, checkpoint, checkpointInterval, times, resumed);
+    return new CdrlTrainer(
+        config, scaling, checkpoint, checkpointInterval, times, validation, resumed);
+  }
+
+  /** Keeps the best model by a measure, and ends when it no longer improves; default none. */
+  public CdrlTrainer validation(Validation with) {
+    return new CdrlTrainer(
+        config, scaling, checkpoint, checkpointInterval, rollBacks, with, resumed);
   }
 
   /** Trains on rows without conditions, silently. */
@@ -112,8 +123,11 @@ public final class CdrlTrainer {
   }
 
   /**
-   * Trains. Ends after the configured iterations, when the listener says so, or when the thread is
-   * interrupted (it stays interrupted); in every case what was learned so far is returned.
+   * Trains. Ends after the configured iterations, when validation no longer improves, when the
+   * listener says so, or when the thread is interrupted (it stays interrupted); in every case what
+   * was learned so far is returned, with validation the best of it.
+   *
+   * <p>Values that are missing are drawn anew five times, given the known ones of their row.
    *
    * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
    * @throws UncheckedIOException if a checkpoint cannot be written
@@ -134,13 +148,14 @@ public final class CdrlTrainer {
     if (device.silentlyOnCpu()) {
       LOG.warning(device.describe());
     }
+    Completion completion = new Completion(data, config.seed());
     try (Training training =
         new Training(
             config,
-            used.scale(data.rows()),
+            used.scale(completion.rows()),
             data.attributes().isEmpty() ? null : data.encodedValues(),
             CdrlModel.attributeSizes(data.attributes()))) {
-      return new Run(data, listener, used, device, training).go();
+      return new Run(data, completion, listener, used, device, training).go();
     }
   }
 
@@ -161,6 +176,7 @@ public final class CdrlTrainer {
   /** One run of {@link #fit}. */
   private final class Run {
     private final TrainingData data;
+    private final Completion completion;
     private final TrainingListener listener;
     private final Scaling used;
     private final Device device;
@@ -173,6 +189,7 @@ public final class CdrlTrainer {
     private double learningRateFactor = 1;
     private int rollBacksLeft = rollBacks;
     private TrainingState good;
+    private Checkpoint.Best best;
     private double gap;
     private double initializerLoss;
     private double energyNorm;
@@ -184,11 +201,13 @@ public final class CdrlTrainer {
 
     Run(
         TrainingData data,
+        Completion completion,
         TrainingListener listener,
         Scaling used,
         Device device,
         Training training) {
       this.data = data;
+      this.completion = completion;
       this.listener = listener;
       this.used = used;
       this.device = device;
@@ -197,6 +216,9 @@ public final class CdrlTrainer {
       this.fingerprint = checkpoint == null ? 0 : data.fingerprint();
       if (resumed != null) {
         training.restore(resumed.checkpoint().state());
+        completion.restore(resumed.checkpoint().state().completion());
+        training.data(used.scale(completion.rows()));
+        best = resumed.checkpoint().best();
         learningRateFactor = resumed.checkpoint().learningRateFactor();
         secondsBefore = resumed.checkpoint().seconds();
         outsideBefore = resumed.model().summary().secondsOutside();
@@ -220,8 +242,10 @@ public final class CdrlTrainer {
         if (training.done() % SNAPSHOT_INTERVAL == 0) {
           good = training.state();
         }
+        completeAnew();
+        wanted = stillImproving();
         if (training.done() % listener.interval() == 0 || training.done() == planned) {
-          wanted = listener.goOn(progress());
+          wanted &= listener.goOn(progress());
         }
         if (checkpoint != null && training.done() % checkpointInterval == 0) {
           save();
@@ -230,7 +254,50 @@ public final class CdrlTrainer {
       if (checkpoint != null) {
         save();
       }
-      return model(training.state());
+      return best == null
+          ? model(training.state())
+          : new CdrlModel(
+              stored(best.iteration(), best.energy(), best.initializer(), best.spectral()));
+    }
+
+    private long cooperative() {
+      return training.done() - (planned - config.iterations());
+    }
+
+    private void completeAnew() {
+      if (completion.isDue(cooperative(), config.iterations())) {
+        try (CdrlModel model = model(training.state())) {
+          completion.draw(model, training.done());
+        }
+        training.data(used.scale(completion.rows()));
+      }
+    }
+
+    /** Validates when it is time to; false when training no longer helps. */
+    private boolean stillImproving() {
+      if (validation == null
+          || cooperative() <= 0
+          || cooperative() % validation.interval() != 0 && training.done() < planned) {
+        return true;
+      }
+      TrainingState state = training.state();
+      double loss;
+      try (CdrlModel model = model(state)) {
+        loss = validation.loss().applyAsDouble(model);
+      }
+      if (best == null || loss < best.loss()) {
+        best =
+            new Checkpoint.Best(
+                state.iteration(),
+                loss,
+                0,
+                state.energyAverage(),
+                state.initializerAverage(),
+                state.spectral());
+      } else {
+        best = best.older();
+      }
+      return best.since() < validation.patience();
     }
 
     private void rollBack(String wrong) {
@@ -240,6 +307,7 @@ public final class CdrlTrainer {
       }
       rollBacksLeft--;
       learningRateFactor /= 2;
+      // Rows that were drawn since stay as they are: they are no worse for older weights.
       training.restore(good);
       String text =
           "At iteration "
@@ -297,10 +365,16 @@ public final class CdrlTrainer {
     }
 
     private StoredModel stored(TrainingState state) {
+      return stored(
+          state.iteration(), state.energyAverage(), state.initializerAverage(), state.spectral());
+    }
+
+    private StoredModel stored(
+        long iteration, float[] energy, float[] initializer, float[] spectral) {
       TrainingSummary summary =
           new TrainingSummary(
               data.size(),
-              state.iteration(),
+              iteration,
               seconds(),
               outsideBefore + (System.nanoTime() - begun) / 1e9 - training.secondsInside(),
               recentGap,
@@ -313,9 +387,10 @@ public final class CdrlTrainer {
           data.attributes(),
           used,
           summary,
-          state.energyAverage(),
-          state.initializerAverage(),
-          state.spectral());
+          energy,
+          initializer,
+          spectral,
+          new byte[0]);
     }
 
     private CdrlModel model(TrainingState state) {
@@ -323,12 +398,12 @@ public final class CdrlTrainer {
     }
 
     private void save() {
-      TrainingState state = training.state();
+      TrainingState state = training.state().withCompletion(completion.values());
       try {
         ModelFile.write(
             checkpoint,
             stored(state),
-            new Checkpoint(state, fingerprint, learningRateFactor, seconds()));
+            new Checkpoint(state, fingerprint, learningRateFactor, seconds(), best));
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write the checkpoint " + checkpoint, e);
       }

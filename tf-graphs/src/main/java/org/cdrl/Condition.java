@@ -52,6 +52,11 @@ public final class Condition {
     return new Condition(more);
   }
 
+  /** What is given: an Integer (the value) or a String (its label) per attribute. */
+  public Map<String, Object> labels() {
+    return Map.copyOf(values);
+  }
+
   /** Whether nothing is given. */
   public boolean isEmpty() {
     return values.isEmpty();

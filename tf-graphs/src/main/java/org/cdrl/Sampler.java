@@ -415,6 +415,18 @@ public final class Sampler {
    * @return [n][d], no NaN
    */
   public float[][] fill(float[][] rows) {
+    return fill(0, rows);
+  }
+
+  /**
+   * Fills in missing values of rows that are part of a longer table.
+   *
+   * @param first number of the first row, on which its noise and condition depend
+   * @param rows [n][d], NaN where missing
+   * @return [n][d], no NaN
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public float[][] fill(long first, float[][] rows) {
     TrainingData.requireFinite(rows, first().columns(), true);
     float[][] known = first().scaling().scale(rows);
     float[][] free = new float[rows.length][];
@@ -435,7 +447,7 @@ public final class Sampler {
           float[][] part =
               program.fill(
                   expression(),
-                  run(at, count),
+                  run(first + at, count),
                   Arrays.copyOfRange(known, at, at + count),
                   Arrays.copyOfRange(free, at, at + count));
           System.arraycopy(part, 0, filled, at, count);

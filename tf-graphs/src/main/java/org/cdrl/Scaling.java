@@ -32,9 +32,10 @@ public final class Scaling {
   }
 
   /**
-   * The scaling that gives every column mean 0 and standard deviation {@code spread}.
+   * The scaling that gives every column mean 0 and standard deviation {@code spread}, as far as its
+   * values are known.
    *
-   * @param rows finite, [n][d]
+   * @param rows finite or NaN, [n][d]
    */
   static Scaling of(float[][] rows, double spread) {
     int d = rows[0].length;
@@ -42,15 +43,21 @@ public final class Scaling {
     float[] factor = new float[d];
     for (int c = 0; c < d; c++) {
       double sum = 0;
+      int known = 0;
       for (float[] row : rows) {
-        sum += row[c];
+        if (!Float.isNaN(row[c])) {
+          sum += row[c];
+          known++;
+        }
       }
-      double middle = sum / rows.length;
+      double middle = sum / known;
       double squares = 0;
       for (float[] row : rows) {
-        squares += (row[c] - middle) * (row[c] - middle);
+        if (!Float.isNaN(row[c])) {
+          squares += (row[c] - middle) * (row[c] - middle);
+        }
       }
-      double deviation = Math.sqrt(squares / rows.length);
+      double deviation = Math.sqrt(squares / known);
       mean[c] = (float) middle;
       factor[c] = (float) (deviation > 1e-12 * Math.abs(middle) ? spread / deviation : spread);
     }

@@ -3,11 +3,13 @@ package org.cdrl;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * Rows to learn from: numeric columns, and any number of condition attributes.
+ * Rows to learn from: numeric columns, and any number of condition attributes. Values may be
+ * missing (NaN): they are drawn anew, given the others, as the model learns.
  *
  * <p>Immutable; the arrays are not copied and must not change while a model is trained.
  */
@@ -28,7 +30,7 @@ public final class TrainingData {
   /**
    * Rows with columns named x1, x2, ...
    *
-   * @param rows [n][d], n and d at least 1, all finite
+   * @param rows [n][d], n and d at least 1, finite or NaN for missing
    * @throws IllegalArgumentException naming row and column (both from 1) of what is wrong
    */
   public static TrainingData of(float[][] rows) {
@@ -39,7 +41,7 @@ public final class TrainingData {
   /**
    * Rows with named columns.
    *
-   * @param rows [n][d], n and d at least 1, all finite
+   * @param rows [n][d], n and d at least 1, finite or NaN for missing
    * @param columns d unique names
    * @throws IllegalArgumentException naming row (from 1) and column of what is wrong
    */
@@ -53,7 +55,10 @@ public final class TrainingData {
     if (columns.stream().distinct().count() < columns.size()) {
       throw new IllegalArgumentException("Column names must differ: " + columns);
     }
-    requireFinite(rows, columns, false);
+    requireFinite(rows, columns, true);
+    for (int c = 0; c < columns.size(); c++) {
+      requireSomeValue(rows, columns, c);
+    }
     return new TrainingData(rows, List.copyOf(columns), List.of(), List.of());
   }
 
@@ -112,6 +117,16 @@ public final class TrainingData {
     return new TrainingData(rows, columns, List.copyOf(moreAttributes), moreValues);
   }
 
+  private static void requireSomeValue(float[][] rows, List<String> columns, int c) {
+    for (float[] row : rows) {
+      if (!Float.isNaN(row[c])) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Column " + columns.get(c) + " is missing in every row; leave it out");
+  }
+
   /** Fails unless every row has all columns and all values are finite, or NaN where allowed. */
   static void requireFinite(float[][] rows, List<String> columns, boolean orNaN) {
     for (int r = 0; r < rows.length; r++) {
@@ -158,8 +173,32 @@ public final class TrainingData {
     return attributes;
   }
 
+  /** Whether any value is missing. */
+  public boolean hasMissing() {
+    for (float[] row : rows) {
+      for (float value : row) {
+        if (Float.isNaN(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   float[][] rows() {
     return rows;
+  }
+
+  /** The condition of every row, by row number. */
+  LongFunction<Condition> conditions() {
+    return row -> {
+      Condition condition = Condition.none();
+      for (int a = 0; a < values.size(); a++) {
+        int value = values.get(a)[(int) row];
+        condition = value < 0 ? condition : condition.and(attributes.get(a).name(), value);
+      }
+      return condition;
+    };
   }
 
   /** Condition values as the networks take them: [n][attributes], 0 for unknown. */

@@ -25,6 +25,7 @@ import org.cdrl.Scaling;
 import org.cdrl.TrainingSummary;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.persistence.protos.AttributeProto;
+import org.cdrl.persistence.protos.BestProto;
 import org.cdrl.persistence.protos.CheckpointProto;
 import org.cdrl.persistence.protos.ConfigProto;
 import org.cdrl.persistence.protos.ModelProto;
@@ -195,7 +196,8 @@ public final class ModelFile {
                     .setTensorflowVersion(s.tensorFlowVersion()))
             .setEnergy(bytes(model.energy()))
             .setInitializer(bytes(model.initializer()))
-            .setSpectral(bytes(model.spectral()));
+            .setSpectral(bytes(model.spectral()))
+            .setAttachment(ByteString.copyFrom(model.attachment()));
     for (Attribute attribute : model.attributes()) {
       proto.addAttributes(
           AttributeProto.newBuilder()
@@ -211,9 +213,23 @@ public final class ModelFile {
               .addAllEnergy(state.energy().stream().map(ModelFile::bytes).toList())
               .addAllInitializer(state.initializer().stream().map(ModelFile::bytes).toList())
               .setSpectral(bytes(state.spectral()))
+              .setCompletion(bytes(state.completion()))
               .setDataFingerprint(checkpoint.dataFingerprint())
               .setLearningRateFactor(checkpoint.learningRateFactor())
               .setSeconds(checkpoint.seconds()));
+      if (checkpoint.best() != null) {
+        Checkpoint.Best best = checkpoint.best();
+        proto
+            .getCheckpointBuilder()
+            .setBest(
+                BestProto.newBuilder()
+                    .setIteration(best.iteration())
+                    .setLoss(best.loss())
+                    .setSince(best.since())
+                    .setEnergy(bytes(best.energy()))
+                    .setInitializer(bytes(best.initializer()))
+                    .setSpectral(bytes(best.spectral())));
+      }
     }
     return proto.build();
   }
@@ -277,7 +293,8 @@ public final class ModelFile {
                 s.getTensorflowVersion()),
             floats(proto.getEnergy()),
             floats(proto.getInitializer()),
-            floats(proto.getSpectral()));
+            floats(proto.getSpectral()),
+            proto.getAttachment().toByteArray());
     if (!proto.hasCheckpoint()) {
       return new Content(model, null);
     }
@@ -287,10 +304,23 @@ public final class ModelFile {
             p.getIteration(),
             p.getEnergyList().stream().map(ModelFile::floats).toList(),
             p.getInitializerList().stream().map(ModelFile::floats).toList(),
-            floats(p.getSpectral()));
+            floats(p.getSpectral()),
+            floats(p.getCompletion()));
+    BestProto b = p.getBest();
+    Checkpoint.Best best =
+        !p.hasBest()
+            ? null
+            : new Checkpoint.Best(
+                b.getIteration(),
+                b.getLoss(),
+                b.getSince(),
+                floats(b.getEnergy()),
+                floats(b.getInitializer()),
+                floats(b.getSpectral()));
     return new Content(
         model,
-        new Checkpoint(state, p.getDataFingerprint(), p.getLearningRateFactor(), p.getSeconds()));
+        new Checkpoint(
+            state, p.getDataFingerprint(), p.getLearningRateFactor(), p.getSeconds(), best));
   }
 
   private static ByteString bytes(float[] values) {

@@ -17,6 +17,7 @@ import org.cdrl.TrainingSummary;
  * @param energy averaged parameters of f, flat, not normalised
  * @param initializer averaged parameters of g, flat; empty for DRL
  * @param spectral power-iteration vectors of f, flat
+ * @param attachment what a layer above keeps with the model; empty if nothing
  */
 public record StoredModel(
     CdrlConfig config,
@@ -26,9 +27,24 @@ public record StoredModel(
     TrainingSummary summary,
     float[] energy,
     float[] initializer,
-    float[] spectral) {
+    float[] spectral,
+    byte[] attachment) {
   public StoredModel {
     columns = List.copyOf(columns);
     attributes = List.copyOf(attributes);
+  }
+
+  /** This model with other bytes of a layer above. */
+  public StoredModel withAttachment(byte[] bytes) {
+    return new StoredModel(
+        config,
+        columns,
+        attributes,
+        scaling,
+        summary,
+        energy,
+        initializer,
+        spectral,
+        bytes.clone());
   }
 }

@@ -31,6 +31,7 @@ public final class Training implements AutoCloseable {
   private final Optimizer initializer;
   private final StateVector spectral;
   private final TrainingGraph iteration;
+  private final StateVector table;
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt64> occasion;
   private long done;
@@ -55,7 +56,7 @@ public final class Training implements AutoCloseable {
   /**
    * Builds the run at iteration 0.
    *
-   * @param data scaled rows [n][d]
+   * @param data scaled rows [n][d], all finite
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
    */
@@ -73,7 +74,7 @@ public final class Training implements AutoCloseable {
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     Noise noise = new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(0L));
 
-    StateVector table = new StateVector(tf, "data", data.length * d);
+    table = new StateVector(tf, "data", data.length * d);
     Operand<TFloat32> batch = gather(tf, table, data.length, d);
     StateVector conditionTable = null;
     Operand<TFloat32> conditions = null;
@@ -107,7 +108,7 @@ public final class Training implements AutoCloseable {
             conditions,
             noise);
     session = Sessions.open(graph, config.threads());
-    table.set(session, flat(data, d));
+    data(data);
     if (conditionTable != null) {
       float[] flat = new float[data.length * sizes.length];
       for (int r = 0; r < data.length; r++) {
@@ -150,6 +151,15 @@ public final class Training implements AutoCloseable {
     return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
   }
 
+  /**
+   * Replaces the rows.
+   *
+   * @param data scaled rows, as many and as wide as before, all finite
+   */
+  public void data(float[][] data) {
+    table.set(session, flat(data, data[0].length));
+  }
+
   private static float[] flat(float[][] data, int d) {
     float[] flat = new float[Math.multiplyExact(data.length, d)];
     for (int r = 0; r < data.length; r++) {
@@ -168,7 +178,7 @@ public final class Training implements AutoCloseable {
       g = List.of(start, new float[start.length], new float[start.length], start);
     }
     return new TrainingState(
-        0, List.of(f, new float[f.length], new float[f.length], f), g, vectors);
+        0, List.of(f, new float[f.length], new float[f.length], f), g, vectors, new float[0]);
   }
 
   /** The networks that are trained. */
@@ -254,7 +264,7 @@ public final class Training implements AutoCloseable {
     List<float[]> g =
         initializer == null ? List.of() : List.of(StateVector.get(session, initializer.state()));
     float[] vectors = spectral == null ? new float[0] : spectral.get(session);
-    return new TrainingState(done, e, g, vectors);
+    return new TrainingState(done, e, g, vectors, new float[0]);
   }
 
   /**

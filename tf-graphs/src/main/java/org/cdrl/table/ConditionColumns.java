@@ -1,0 +1,186 @@
+package org.cdrl.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.cdrl.Condition;
+
+/**
+ * The columns of a table that are conditions of the model, and which of their values went together
+ * in training: rows drawn without a condition get one as frequent as there.
+ *
+ * @param schema of the whole table
+ * @param columns positions of the conditions, increasing
+ * @param combinations [combinations][columns] labels that went together, -1 for missing
+ * @param counts training rows per combination
+ */
+public record ConditionColumns(Schema schema, int[] columns, int[][] combinations, long[] counts) {
+
+  /**
+   * Counts what goes together.
+   *
+   * @throws IllegalArgumentException if a column is not there, has no labels, or nothing else is
+   *     left
+   */
+  static ConditionColumns of(Table table, List<String> names) {
+    Schema schema = table.schema();
+    int[] columns = names.stream().mapToInt(schema::indexOf).sorted().distinct().toArray();
+    for (int c : columns) {
+      Column column = schema.column(c);
+      if (!column.isCategorical()) {
+        throw new IllegalArgumentException(
+            "Column \""
+                + column.name()
+                + "\" is "
+                + column.kind()
+                + " ("
+                + column.reason()
+                + ") and cannot be a condition; only categorical and boolean columns can");
+      }
+    }
+    Map<List<Integer>, Long> seen = new LinkedHashMap<>();
+    for (double[] row : table.rows()) {
+      List<Integer> key = new ArrayList<>();
+      for (int c : columns) {
+        key.add(label(row[c]));
+      }
+      seen.merge(key, 1L, Long::sum);
+    }
+    int[][] combinations =
+        seen.keySet().stream()
+            .map(key -> key.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    return new ConditionColumns(
+        schema, columns, combinations, seen.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static int label(double cell) {
+    return Double.isNaN(cell) ? -1 : (int) cell;
+  }
+
+  /** Whether a column is a condition. */
+  boolean has(int column) {
+    return Arrays.binarySearch(columns, column) >= 0;
+  }
+
+  /** Positions of the columns that are no conditions. */
+  int[] others() {
+    return IntStream.range(0, schema.size()).filter(c -> !has(c)).toArray();
+  }
+
+  /** The label of every row in one of the conditions, -1 where missing. */
+  int[] labels(Table table, int column) {
+    return Arrays.stream(table.column(column)).mapToInt(ConditionColumns::label).toArray();
+  }
+
+  /**
+   * Puts labels for those that are missing in a row, as they went together in training with those
+   * that are there.
+   *
+   * @param row of the whole table; only its conditions are read and written
+   */
+  void complete(double[] row, RandomGenerator random) {
+    if (columns.length == 0 || Arrays.stream(columns).noneMatch(c -> Double.isNaN(row[c]))) {
+      return;
+    }
+    long fitting = 0;
+    for (int n = 0; n < counts.length; n++) {
+      fitting += fits(combinations[n], row) ? counts[n] : 0;
+    }
+    // Labels that never went together leave the others to their frequencies.
+    boolean any = fitting == 0;
+    long at = random.nextLong(any ? Arrays.stream(counts).sum() : fitting);
+    for (int n = 0; n < counts.length; n++) {
+      at -= any || fits(combinations[n], row) ? counts[n] : 0;
+      if (at < 0) {
+        for (int k = 0; k < columns.length; k++) {
+          if (Double.isNaN(row[columns[k]]) && combinations[n][k] >= 0) {
+            row[columns[k]] = combinations[n][k];
+          }
+        }
+        return;
+      }
+    }
+  }
+
+  private boolean fits(int[] combination, double[] row) {
+    for (int k = 0; k < columns.length; k++) {
+      if (!Double.isNaN(row[columns[k]]) && row[columns[k]] != combination[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of marks of a row's conditions: one per label. */
+  int width() {
+    return Arrays.stream(columns).map(c -> schema.column(c).labels().size()).sum();
+  }
+
+  /** Marks the labels of a row with ones. */
+  void mark(double[] row, float[] into, int at) {
+    int begin = at;
+    for (int c : columns) {
+      if (!Double.isNaN(row[c])) {
+        into[begin + (int) row[c]] = 1;
+      }
+      begin += schema.column(c).labels().size();
+    }
+  }
+
+  /** The engine's condition of a row: its labels, open where missing or never seen in training. */
+  Condition condition(double[] row) {
+    Condition condition = Condition.none();
+    for (int k = 0; k < columns.length; k++) {
+      double label = row[columns[k]];
+      if (seen(k, label)) {
+        condition = condition.and(schema.column(columns[k]).name(), (int) label);
+      }
+    }
+    return condition;
+  }
+
+  private boolean seen(int k, double label) {
+    for (int[] combination : combinations) {
+      if (combination[k] == label) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Fails if the column is a condition and this label never occurred in training.
+   *
+   * @throws IllegalArgumentException naming column and label
+   */
+  void requireSeen(int column, double label) {
+    int k = Arrays.binarySearch(columns, column);
+    if (k >= 0 && !seen(k, label)) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + schema.column(column).name()
+              + "\" never had the label \""
+              + schema.column(column).labels().get((int) label)
+              + "\" in the training data");
+    }
+  }
+
+  /** Writes what a concept names into a row, if it names it positively. */
+  void name(Condition concept, double weight, double[] row) {
+    for (int c : columns) {
+      String name = schema.column(c).name();
+      if (weight > 0 && concept.labels().containsKey(name)) {
+        Object label = concept.labels().get(name);
+        row[c] =
+            label instanceof String text
+                ? schema.column(c).labels().indexOf(text)
+                : (Integer) label;
+      }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.cdrl.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.cdrl.Sampler;
+
+/**
+ * Fills in missing cells given the other cells of their row, which come back exactly as they were.
+ * Immutable; every setter returns another imputer.
+ *
+ * <p>Rows are numbered, and a filled cell depends on seed, row number and the row only.
+ */
+public final class Imputer {
+  private static final int DEFAULT_DRAWS = 10;
+
+  private final TableModel model;
+  private final Sampler engine;
+  private final int draws;
+  private final long seed;
+
+  private Imputer(TableModel model, Sampler engine, int draws, long seed) {
+    this.model = model;
+    this.engine = engine;
+    this.draws = draws;
+    this.seed = seed;
+  }
+
+  static Imputer of(TableModel model) {
+    return new Imputer(model, model.engine().sampler(), DEFAULT_DRAWS, 0);
+  }
+
+  /**
+   * How many draws of every missing cell to make; default 10. One is enough for a plausible table;
+   * more for a mean, and for how far draws spread. Time grows in proportion.
+   */
+  public Imputer draws(int m) {
+    if (m < 1) {
+      throw new IllegalArgumentException("The number of draws must be at least 1, not " + m);
+    }
+    return new Imputer(model, engine, m, seed);
+  }
+
+  /** See {@link Sampler#fillPasses}. */
+  public Imputer fillPasses(int times) {
+    return new Imputer(model, engine.fillPasses(times), draws, seed);
+  }
+
+  /** The seed of all random numbers; default 0. */
+  public Imputer seed(long newSeed) {
+    return new Imputer(model, engine.seed(newSeed), draws, newSeed);
+  }
+
+  /**
+   * Filled rows.
+   *
+   * @param draws every one a plausible table
+   * @param centre means of numbers (on the grain of whole numbers), and most frequent labels
+   * @param spread standard deviation of a number's draws in its unit, share of draws that differ
+   *     from the most frequent label; 0 for cells that were given, [n][columns]
+   */
+  public record Imputation(List<Table> draws, Table centre, double[][] spread) {}
+
+  /** Fills rows numbered from 0. */
+  public Imputation fill(Table rows) {
+    return fill(0, rows);
+  }
+
+  /**
+   * Fills rows that are part of a longer table.
+   *
+   * @param first number of the first row
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public Imputation fill(long first, Table rows) {
+    requireSchema(model, rows);
+    double[][][] drawn = new double[draws][rows.size()][];
+    List<double[]> open = new ArrayList<>();
+    List<int[]> where = new ArrayList<>();
+    for (int r = 0; r < rows.size(); r++) {
+      boolean gaps = Arrays.stream(rows.rows()[r]).anyMatch(Double::isNaN);
+      for (int m = 0; m < draws; m++) {
+        drawn[m][r] = rows.rows()[r].clone();
+        if (gaps) {
+          open.add(drawn[m][r]);
+          where.add(new int[] {r, m});
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      fillData(first * draws, open);
+      fillConditions(first, open, where);
+    }
+    List<Table> tables = new ArrayList<>();
+    for (double[][] draw : drawn) {
+      tables.add(new Table(rows.schema(), draw));
+    }
+    return summary(rows, tables);
+  }
+
+  static void requireSchema(TableModel model, Table rows) {
+    Schema expected = model.schema();
+    boolean same = rows.schema().size() == expected.size();
+    for (int c = 0; same && c < expected.size(); c++) {
+      same = rows.schema().column(c).sameAs(expected.column(c));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          "The rows have the columns "
+              + rows.schema().names()
+              + ", not the model's, or other kinds or labels; read them with the model's schema");
+    }
+  }
+
+  private void fillData(long first, List<double[]> open) {
+    float[][] points = new float[open.size()][];
+    for (int n = 0; n < points.length; n++) {
+      points[n] = model.encoding().encodeGiven(model.dataCells(open.get(n)), false);
+    }
+    Sampler sampler =
+        model.conditions().columns().length == 0
+            ? engine
+            : engine.given(
+                n ->
+                    model
+                        .conditions()
+                        .condition(open.get((int) Math.min(n - first, points.length - 1))));
+    float[][] filled = sampler.fill(first, points);
+    int[] data = model.conditions().others();
+    for (int n = 0; n < points.length; n++) {
+      double[] cells = model.encoding().decode(filled[n], false);
+      double[] row = open.get(n);
+      for (int k = 0; k < data.length; k++) {
+        if (Double.isNaN(row[data[k]])) {
+          row[data[k]] = cells[k];
+        }
+      }
+    }
+  }
+
+  /** Missing conditions are drawn from their probabilities given everything else. */
+  private void fillConditions(long first, List<double[]> open, List<int[]> where) {
+    for (int c : model.conditions().columns()) {
+      int[] gaps =
+          java.util.stream.IntStream.range(0, open.size())
+              .filter(n -> Double.isNaN(open.get(n)[c]))
+              .toArray();
+      if (gaps.length == 0) {
+        continue;
+      }
+      double[][] rows = Arrays.stream(gaps).mapToObj(open::get).toArray(double[][]::new);
+      double[][] probabilities =
+          model
+              .classifier(model.schema().column(c).name())
+              .probabilities(new Table(model.schema(), rows));
+      for (int g = 0; g < gaps.length; g++) {
+        int[] at = where.get(gaps[g]);
+        SplittableRandom random =
+            new SplittableRandom(seed * 0x9E3779B97F4A7C15L + (first + at[0]) * 1021 + at[1]);
+        rows[g][c] = draw(probabilities[g], random.nextDouble());
+      }
+    }
+  }
+
+  private static int draw(double[] probabilities, double u) {
+    int label = 0;
+    while (label < probabilities.length - 1 && u >= probabilities[label]) {
+      u -= probabilities[label++];
+    }
+    return label;
+  }
+
+  private Imputation summary(Table given, List<Table> tables) {
+    int n = given.size();
+    double[][] centre = new double[n][];
+    double[][] spread = new double[n][given.schema().size()];
+    for (int r = 0; r < n; r++) {
+      centre[r] = given.rows()[r].clone();
+      for (int c = 0; c < centre[r].length; c++) {
+        if (!Double.isNaN(centre[r][c])) {
+          continue;
+        }
+        double[] cells = new double[tables.size()];
+        for (int m = 0; m < cells.length; m++) {
+          cells[m] = tables.get(m).rows()[r][c];
+        }
+        Column column = given.schema().column(c);
+        if (column.isNumeric()) {
+          double mean = Arrays.stream(cells).average().orElseThrow();
+          spread[r][c] =
+              Math.sqrt(
+                  Arrays.stream(cells).map(v -> (v - mean) * (v - mean)).sum()
+                      / Math.max(1, cells.length - 1));
+          centre[r][c] = column.kind() == Column.Kind.REAL ? mean : Math.rint(mean);
+        } else {
+          int[] counts = new int[column.labels().size()];
+          for (double cell : cells) {
+            if (!Double.isNaN(cell)) {
+              counts[(int) cell]++;
+            }
+          }
+          int most = 0;
+          for (int l = 1; l < counts.length; l++) {
+            most = counts[l] > counts[most] ? l : most;
+          }
+          boolean none = counts.length == 0 || counts[most] == 0;
+          centre[r][c] = none ? Double.NaN : most;
+          spread[r][c] = none ? 0 : 1 - (double) counts[most] / cells.length;
+        }
+      }
+    }
+    return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), spread);
+  }
+}

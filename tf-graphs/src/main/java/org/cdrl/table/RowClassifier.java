@@ -1,0 +1,100 @@
+package org.cdrl.table;
+
+import java.util.Arrays;
+import org.cdrl.Condition;
+
+/**
+ * Classifies rows by one of a model's conditions: probabilities of its labels given the other
+ * columns, from the energies under every label, calibrated on rows that were not trained on.
+ */
+public final class RowClassifier {
+  private final TableModel model;
+  private final int column;
+  private final Calibration calibration;
+
+  private RowClassifier(TableModel model, int column, Calibration calibration) {
+    this.model = model;
+    this.column = column;
+    this.calibration = calibration;
+  }
+
+  static RowClassifier of(TableModel model, String name) {
+    int column = model.schema().indexOf(name);
+    if (!model.conditions().has(column)) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + name
+              + "\" is not a condition of the model and cannot be predicted from its"
+              + " energies; train with it as a condition");
+    }
+    return new RowClassifier(
+        model,
+        column,
+        model.parts().calibrations().stream()
+            .filter(calibration -> calibration.column().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The model has no calibration for column \"" + name + "\"")));
+  }
+
+  /** The labels, in the order of {@link #probabilities}. */
+  public java.util.List<String> labels() {
+    return model.schema().column(column).labels();
+  }
+
+  /**
+   * Probabilities of every label.
+   *
+   * @param rows of the model's schema; what they have in the condition itself does not count
+   * @return [n][labels], each row sums to 1
+   */
+  public double[][] probabilities(Table rows) {
+    Imputer.requireSchema(model, rows);
+    double[][][] energies = energies(model, rows, column);
+    return Arrays.stream(energies).map(calibration::probabilities).toArray(double[][]::new);
+  }
+
+  /** The most probable label of every row. */
+  public int[] predict(Table rows) {
+    return Arrays.stream(probabilities(rows)).mapToInt(RowClassifier::most).toArray();
+  }
+
+  private static int most(double[] probabilities) {
+    int most = 0;
+    for (int l = 1; l < probabilities.length; l++) {
+      most = probabilities[l] > probabilities[most] ? l : most;
+    }
+    return most;
+  }
+
+  /**
+   * log p_i(row | label) - log p_i(row) for every label and level, [n][labels][levels]; 0 for
+   * labels that never occurred.
+   */
+  static double[][][] energies(TableModel model, Table rows, int column) {
+    float[][] points = AnomalyScorer.encoded(model, rows);
+    String name = model.schema().column(column).name();
+    int labels = model.schema().column(column).labels().size();
+    int levels = model.engine().config().levels();
+    float[][] open = model.engine().sampler().logDensities(points);
+    double[][][] energies = new double[points.length][labels][levels];
+    for (int l = 0; l < labels; l++) {
+      double[] probe = new double[model.schema().size()];
+      Arrays.fill(probe, Double.NaN);
+      probe[column] = l;
+      Condition condition = model.conditions().condition(probe);
+      if (condition.isEmpty()) {
+        continue;
+      }
+      float[][] given = model.engine().sampler().given(condition).logDensities(points);
+      for (int r = 0; r < points.length; r++) {
+        for (int i = 0; i < levels; i++) {
+          energies[r][l][i] = given[i][r] - open[i][r];
+        }
+      }
+    }
+    return energies;
+  }
+}

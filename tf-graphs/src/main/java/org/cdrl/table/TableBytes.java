@@ -1,0 +1,210 @@
+package org.cdrl.table;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.table.encoding.CategoryCode;
+import org.cdrl.table.encoding.ColumnCode;
+import org.cdrl.table.encoding.ConstantCode;
+import org.cdrl.table.encoding.NumericCode;
+import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.table.protos.AnomalyScaleProto;
+import org.cdrl.table.protos.CalibrationProto;
+import org.cdrl.table.protos.CategoryProto;
+import org.cdrl.table.protos.CodeProto;
+import org.cdrl.table.protos.ColumnProto;
+import org.cdrl.table.protos.NumericProto;
+import org.cdrl.table.protos.TableProto;
+
+/**
+ * A table's parts as the bytes that the engine keeps with its model. Reading trusts nothing: every
+ * size and position is checked before it is used.
+ */
+final class TableBytes {
+  private TableBytes() {}
+
+  static byte[] write(TableParts parts) {
+    TableProto.Builder proto = TableProto.newBuilder();
+    for (Column column : parts.schema().columns()) {
+      proto.addColumns(
+          ColumnProto.newBuilder()
+              .setName(column.name())
+              .setKind(column.kind().name())
+              .addAllLabels(column.labels())
+              .setPattern(column.pattern())
+              .setReason(column.reason()));
+    }
+    ConditionColumns conditions = parts.conditions();
+    for (int column : conditions.columns()) {
+      proto.addConditions(column);
+    }
+    for (int n = 0; n < conditions.counts().length; n++) {
+      proto.addCounts(conditions.counts()[n]);
+      for (int label : conditions.combinations()[n]) {
+        proto.addCombinations(label);
+      }
+    }
+    for (ColumnCode code : parts.encoding().codes()) {
+      proto.addCodes(code(code));
+    }
+    addAll(parts.encoding().missing(), proto::addMissing);
+    AnomalyScale scale = parts.anomalyScale();
+    AnomalyScaleProto.Builder scaleProto = AnomalyScaleProto.newBuilder();
+    for (int level : scale.levels()) {
+      scaleProto.addLevels(level);
+    }
+    addAll(scale.mean(), scaleProto::addMean);
+    addAll(scale.deviation(), scaleProto::addDeviation);
+    addAll(scale.quantiles(), scaleProto::addQuantiles);
+    proto.setAnomalyScale(scaleProto);
+    for (Calibration calibration : parts.calibrations()) {
+      CalibrationProto.Builder c = CalibrationProto.newBuilder().setColumn(calibration.column());
+      addAll(calibration.weights(), c::addWeights);
+      addAll(calibration.biases(), c::addBiases);
+      proto.addCalibrations(c);
+    }
+    return proto.build().toByteArray();
+  }
+
+  private static CodeProto code(ColumnCode code) {
+    if (code instanceof NumericCode numbers) {
+      NumericProto.Builder n =
+          NumericProto.newBuilder().setTail(numbers.tail()).setGrain(numbers.grain());
+      addAll(numbers.values(), n::addValues);
+      addAll(numbers.low(), n::addLow);
+      addAll(numbers.high(), n::addHigh);
+      return CodeProto.newBuilder().setNumeric(n).build();
+    }
+    if (code instanceof CategoryCode labels) {
+      CategoryProto.Builder c = CategoryProto.newBuilder();
+      addAll(labels.shares(), c::addShares);
+      return CodeProto.newBuilder().setCategory(c).build();
+    }
+    return CodeProto.newBuilder().setConstant(((ConstantCode) code).cell()).build();
+  }
+
+  private static void addAll(double[] values, java.util.function.DoubleConsumer to) {
+    for (double value : values) {
+      to.accept(value);
+    }
+  }
+
+  /**
+   * Reads parts.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  static TableParts read(byte[] bytes) {
+    TableProto proto;
+    try {
+      proto = TableProto.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("its table is damaged: " + e.getMessage(), e);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (ColumnProto c : proto.getColumnsList()) {
+      columns.add(
+          new Column(
+              c.getName(),
+              Column.Kind.valueOf(c.getKind()),
+              c.getLabelsList(),
+              c.getPattern(),
+              c.getReason()));
+    }
+    Schema schema = new Schema(columns);
+    ConditionColumns conditions = conditions(proto, schema);
+    int[] others = conditions.others();
+    require(others.length == proto.getCodesCount(), "codes", proto.getCodesCount());
+    require(others.length == proto.getMissingCount(), "missing", proto.getMissingCount());
+    List<Column> data = new ArrayList<>();
+    List<ColumnCode> codes = new ArrayList<>();
+    for (int k = 0; k < others.length; k++) {
+      Column column = schema.column(others[k]);
+      data.add(column);
+      codes.add(code(proto.getCodes(k), column));
+    }
+    AnomalyScaleProto s = proto.getAnomalyScale();
+    int levels = s.getLevelsCount();
+    require(levels > 0 && levels == s.getMeanCount(), "levels", levels);
+    require(levels == s.getDeviationCount(), "deviations", s.getDeviationCount());
+    require(s.getQuantilesCount() > 0, "quantiles", s.getQuantilesCount());
+    List<Calibration> calibrations = new ArrayList<>();
+    for (CalibrationProto c : proto.getCalibrationsList()) {
+      int column = schema.indexOf(c.getColumn());
+      require(conditions.has(column), "calibrations", c.getColumn());
+      require(
+          c.getBiasesCount() == schema.column(column).labels().size(),
+          "biases",
+          c.getBiasesCount());
+      calibrations.add(
+          new Calibration(c.getColumn(), doubles(c.getWeightsList()), doubles(c.getBiasesList())));
+    }
+    return new TableParts(
+        schema,
+        conditions,
+        new TableEncoding(new Schema(data), codes, doubles(proto.getMissingList())),
+        new AnomalyScale(
+            s.getLevelsList().stream().mapToInt(Integer::intValue).toArray(),
+            doubles(s.getMeanList()),
+            doubles(s.getDeviationList()),
+            doubles(s.getQuantilesList())),
+        calibrations);
+  }
+
+  private static ConditionColumns conditions(TableProto proto, Schema schema) {
+    int[] columns = proto.getConditionsList().stream().mapToInt(Integer::intValue).toArray();
+    int before = -1;
+    for (int column : columns) {
+      require(column > before && column < schema.size(), "conditions", column);
+      before = column;
+    }
+    int n = proto.getCountsCount();
+    require(n * (long) columns.length == proto.getCombinationsCount(), "combinations", n);
+    int[][] combinations = new int[n][columns.length];
+    for (int k = 0; k < n * columns.length; k++) {
+      int label = proto.getCombinations(k);
+      int column = columns[k % columns.length];
+      require(label >= -1 && label < schema.column(column).labels().size(), "combinations", label);
+      combinations[k / columns.length][k % columns.length] = label;
+    }
+    long[] counts = proto.getCountsList().stream().mapToLong(Long::longValue).toArray();
+    for (long count : counts) {
+      require(count > 0, "counts", count);
+    }
+    return new ConditionColumns(schema, columns, combinations, counts);
+  }
+
+  private static ColumnCode code(CodeProto code, Column column) {
+    switch (code.getCodeCase()) {
+      case NUMERIC -> {
+        NumericProto n = code.getNumeric();
+        require(column.isNumeric(), "codes", column.name());
+        return new NumericCode(
+            doubles(n.getValuesList()),
+            doubles(n.getLowList()),
+            doubles(n.getHighList()),
+            n.getTail(),
+            n.getGrain());
+      }
+      case CATEGORY -> {
+        int more = code.getCategory().getSharesCount() - column.labels().size();
+        require(!column.isNumeric() && (more == 0 || more == 1), "codes", column.name());
+        return new CategoryCode(doubles(code.getCategory().getSharesList()));
+      }
+      case CONSTANT -> {
+        return new ConstantCode(code.getConstant());
+      }
+      default -> throw new IllegalArgumentException("its column " + column.name() + " has no code");
+    }
+  }
+
+  private static double[] doubles(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static void require(boolean good, String what, Object value) {
+    if (!good) {
+      throw new IllegalArgumentException("its table has wrong " + what + ": " + value);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.cdrl.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.cdrl.CdrlModel;
+import org.cdrl.table.encoding.ColumnCode;
+import org.cdrl.table.encoding.NumericCode;
+import org.cdrl.table.encoding.TableEncoding;
+
+/**
+ * A trained model of a table: its schema, how rows are encoded, and the engine's model of encoded
+ * rows. An immutable value; close it to free the engine.
+ */
+public final class TableModel implements AutoCloseable {
+  private final TableParts parts;
+  private final CdrlModel engine;
+
+  /**
+   * Puts a model together.
+   *
+   * @throws IllegalArgumentException if the parts do not fit together
+   */
+  TableModel(TableParts parts, CdrlModel engine) {
+    this.parts = parts;
+    this.engine = engine;
+    if (engine.columns().size() != parts.encoding().width()) {
+      throw new IllegalArgumentException(
+          "The encoding has "
+              + parts.encoding().width()
+              + " coordinates, but the engine "
+              + engine.columns().size());
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read, is not a model of a table, is damaged, or was
+   *     written by a newer version, saying which
+   */
+  public static TableModel load(Path file) throws IOException {
+    CdrlModel engine = CdrlModel.load(file);
+    try {
+      if (engine.attachment().length == 0) {
+        throw new IOException(
+            file + " holds a model of bare numbers, not of a table; train one from a table");
+      }
+      return new TableModel(TableBytes.read(engine.attachment()), engine);
+    } catch (IllegalArgumentException e) {
+      engine.close();
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    } catch (IOException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** Writes the model; an existing file is replaced only once the new one is complete. */
+  public void save(Path file) throws IOException {
+    try (CdrlModel whole = engine.withAttachment(TableBytes.write(parts))) {
+      whole.save(file);
+    }
+  }
+
+  /** The table's columns. */
+  public Schema schema() {
+    return parts.schema();
+  }
+
+  /** Which columns are conditions. */
+  public ConditionColumns conditions() {
+    return parts.conditions();
+  }
+
+  /** How the columns that are no conditions become coordinates. */
+  public TableEncoding encoding() {
+    return parts.encoding();
+  }
+
+  /** The engine's model of encoded rows; it belongs to this model. */
+  public CdrlModel engine() {
+    return engine;
+  }
+
+  /** Draws rows. */
+  public TableSampler sampler() {
+    return TableSampler.of(this);
+  }
+
+  /** Fills in missing cells. */
+  public Imputer imputer() {
+    return Imputer.of(this);
+  }
+
+  /** Tells how strange rows are. */
+  public AnomalyScorer anomalies() {
+    return new AnomalyScorer(this, parts.anomalyScale());
+  }
+
+  /**
+   * Classifies rows by one of the conditions.
+   *
+   * @throws IllegalArgumentException if the column is no condition, or was not calibrated
+   */
+  public RowClassifier classifier(String column) {
+    return RowClassifier.of(this, column);
+  }
+
+  TableParts parts() {
+    return parts;
+  }
+
+  /** The cells of a row that are no conditions. */
+  double[] dataCells(double[] row) {
+    return parts.dataCells(row);
+  }
+
+  /** A number within a range, more likely where a column's training values are. */
+  double within(int column, double low, double high, RandomGenerator random) {
+    int[] others = conditions().others();
+    int k = 0;
+    while (others[k] != column) {
+      k++;
+    }
+    ColumnCode code = encoding().codes().get(k);
+    double cell =
+        code instanceof NumericCode numbers
+            ? numbers.within(low, high, random)
+            : code.decode(null, 0);
+    if (schema().column(column).kind() == Column.Kind.INTEGER) {
+      return Math.max(Math.ceil(low), Math.min(Math.floor(high), Math.rint(cell)));
+    }
+    return cell;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  @Override
+  public String toString() {
+    return "TableModel(columns=" + schema().names() + ", " + engine + ")";
+  }
+}

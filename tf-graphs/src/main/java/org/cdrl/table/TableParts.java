@@ -1,0 +1,34 @@
+package org.cdrl.table;
+
+import java.util.List;
+import org.cdrl.table.encoding.TableEncoding;
+
+/**
+ * What a table's model is beside the engine's model.
+ *
+ * @param schema all columns
+ * @param conditions which are conditions
+ * @param encoding of the others
+ * @param anomalyScale what training rows scored
+ * @param calibrations how class energies become probabilities; none or one per condition
+ */
+record TableParts(
+    Schema schema,
+    ConditionColumns conditions,
+    TableEncoding encoding,
+    AnomalyScale anomalyScale,
+    List<Calibration> calibrations) {
+  TableParts {
+    calibrations = List.copyOf(calibrations);
+  }
+
+  /** The cells of a row that are no conditions. */
+  double[] dataCells(double[] row) {
+    int[] others = conditions.others();
+    double[] cells = new double[others.length];
+    for (int k = 0; k < cells.length; k++) {
+      cells[k] = row[others[k]];
+    }
+    return cells;
+  }
+}

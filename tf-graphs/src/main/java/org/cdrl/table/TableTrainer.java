@@ -1,0 +1,406 @@
+package org.cdrl.table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.Condition;
+import org.cdrl.Scaling;
+import org.cdrl.TrainingData;
+import org.cdrl.TrainingListener;
+import org.cdrl.Validation;
+import org.cdrl.metrics.EnergyDistance;
+import org.cdrl.table.encoding.TableEncoding;
+
+/**
+ * Trains models of tables with settings that follow the table's size. Immutable; every setter
+ * returns another trainer.
+ *
+ * <p>Without a time budget, the same table, settings, machine and threads give the same bits.
+ */
+public final class TableTrainer {
+  /** How often a diverging run goes back with half the learning rate. */
+  private static final int ROLL_BACKS = 3;
+
+  /** Looks at the validation rows in a run, and looks without improvement that end it. */
+  private static final int LOOKS = 10;
+
+  private static final int PATIENCE = 4;
+
+  /** Rows drawn at every look. */
+  private static final int LOOK_ROWS = 1024;
+
+  /** The noise levels that make anomaly scores; chosen by measuring. */
+  private static final int[] ANOMALY_LEVELS = {2, 3, 4, 5};
+
+  /** The rest goes to teaching, validation and scaling. */
+  private static final double SHARE_OF_BUDGET = .85;
+
+  /** Fewer iterations than this learn nothing, whatever the budget. */
+  private static final int MIN_ITERATIONS = 100;
+
+  /** A budget lengthens training by this factor at most. */
+  private static final double MAX_STRETCH = 4;
+
+  /** Training rows that anomaly scores are scaled by, at most. */
+  private static final int SCALE_ROWS = 10_000;
+
+  private final List<String> conditions;
+  private final UnaryOperator<CdrlConfig.Builder> settings;
+  private final double validation;
+  private final int folds;
+  private final Duration budget;
+
+  private TableTrainer(
+      List<String> conditions,
+      UnaryOperator<CdrlConfig.Builder> settings,
+      double validation,
+      int folds,
+      Duration budget) {
+    this.conditions = conditions;
+    this.settings = settings;
+    this.validation = validation;
+    this.folds = folds;
+    this.budget = budget;
+  }
+
+  /** A trainer with the defaults, and no conditions. */
+  public static TableTrainer create() {
+    return new TableTrainer(List.of(), UnaryOperator.identity(), Double.NaN, 3, null);
+  }
+
+  /**
+   * Categorical columns that rows can be drawn by, guided towards, and classified by. They are no
+   * part of what energies compare, so at least one column must remain.
+   */
+  public TableTrainer conditions(String... columns) {
+    return new TableTrainer(List.of(columns), settings, validation, folds, budget);
+  }
+
+  /**
+   * Changes settings, after they were chosen by the table's size; called once per training run.
+   *
+   * @param change gets the chosen ones and returns what is to be used
+   */
+  public TableTrainer settings(UnaryOperator<CdrlConfig.Builder> change) {
+    return new TableTrainer(
+        conditions, b -> change.apply(settings.apply(b)), validation, folds, budget);
+  }
+
+  /**
+   * The share of the rows that is held out to find the best moment and to end early.
+   *
+   * @param share from 0 (none: the last weights are used) to .5; default 0 below 1,000 rows, which
+   *     cannot spare them, and .1 above
+   */
+  public TableTrainer validation(double share) {
+    if (!(share >= 0 && share <= .5)) {
+      throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
+    }
+    return new TableTrainer(conditions, settings, share, folds, budget);
+  }
+
+  /**
+   * How many models are trained on parts of the rows to calibrate class probabilities on the
+   * others, where there are conditions and no validation rows to do it on.
+   *
+   * @param k at least 2, default 3; or 0 to go without a classifier. Training takes longer in
+   *     proportion: each fold's run has a third of the iterations
+   */
+  public TableTrainer folds(int k) {
+    if (k < 0 || k == 1) {
+      throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
+    }
+    return new TableTrainer(conditions, settings, validation, k, budget);
+  }
+
+  /**
+   * Trains for about this long: the number of iterations follows from the machine's speed, measured
+   * before. Results then depend on it; the model tells the number that was used.
+   */
+  public TableTrainer budget(Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("The time budget must be positive, not " + time);
+    }
+    return new TableTrainer(conditions, settings, validation, folds, time);
+  }
+
+  /** Trains silently. */
+  public TableModel fit(Table table) {
+    return fit(table, TrainingListener.SILENT);
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException naming the column of what is wrong with the table
+   * @throws org.cdrl.TrainingDivergedException if training goes wrong
+   */
+  public TableModel fit(Table table, TrainingListener listener) {
+    if (table.size() == 0) {
+      throw new IllegalArgumentException("There is nothing to learn from: no rows");
+    }
+    return new Run(table, listener).go();
+  }
+
+  /** One call of {@link #fit}. */
+  private final class Run {
+    private final Table table;
+    private final TrainingListener listener;
+    private final ConditionColumns columns;
+    private final TableEncoding encoding;
+    private final int[] learned;
+    private final int[] heldOut;
+    private final int runs;
+    private final CdrlConfig config;
+
+    Run(Table table, TrainingListener listener) {
+      this.table = table;
+      this.listener = listener;
+      columns = ConditionColumns.of(table, conditions);
+      Schema schema = table.schema();
+      int[] data = columns.others();
+      Schema dataSchema = new Schema(Arrays.stream(data).mapToObj(schema::column).toList());
+      encoding =
+          TableEncoding.of(
+              new Table(
+                  dataSchema,
+                  Arrays.stream(table.rows())
+                      .map(row -> Arrays.stream(data).mapToDouble(c -> row[c]).toArray())
+                      .toArray(double[][]::new)));
+      if (encoding.width() == 0) {
+        throw new IllegalArgumentException(
+            "There is nothing to learn: every column is constant or empty ("
+                + String.join(", ", dataSchema.names())
+                + ")");
+      }
+      CdrlConfig.Builder chosen = TableDefaults.of(table.size(), encoding.width());
+      CdrlConfig asked = settings.apply(chosen).build();
+      double share =
+          Double.isNaN(validation) ? TableDefaults.validationShare(table.size()) : validation;
+      int[] shuffled = shuffled(table.size(), asked.seed());
+      int held = (int) Math.round(share * table.size());
+      held = held < 2 || held > table.size() - 2 ? 0 : held;
+      heldOut = Arrays.copyOf(shuffled, held);
+      learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
+      boolean crossFit = columns.columns().length > 0 && held == 0 && table.size() >= 2 * folds;
+      runs = crossFit ? folds : 0;
+      config = budget == null ? asked : withinBudget(asked);
+    }
+
+    TableModel go() {
+      long planned = planned(config) + runs * planned(foldConfig());
+      Stages stages = new Stages(listener, planned);
+      CdrlTrainer trainer = trainer(config);
+      if (heldOut.length > 0) {
+        trainer =
+            trainer.validation(
+                new Validation(Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
+      }
+      CdrlModel engine = trainer.fit(data(learned), stages);
+      stages.next(planned(config));
+      TableParts bare =
+          new TableParts(table.schema(), columns, encoding, anomalyScale(engine), List.of());
+      // Closed by the model that is returned.
+      TableModel model = new TableModel(bare, engine);
+      List<Calibration> calibrations = calibrations(model, stages);
+      return new TableModel(
+          new TableParts(table.schema(), columns, encoding, bare.anomalyScale(), calibrations),
+          engine);
+    }
+
+    private CdrlTrainer trainer(CdrlConfig with) {
+      int width = encoding.width();
+      float[] factor = new float[width];
+      Arrays.fill(factor, (float) with.spread());
+      return CdrlTrainer.of(with)
+          .scaling(new Scaling(new float[width], factor))
+          .rollBacks(ROLL_BACKS);
+    }
+
+    private TrainingData data(int[] which) {
+      Table rows = table.select(which);
+      TrainingData data = TrainingData.of(points(rows), encoding.coordinateNames());
+      for (int c : columns.columns()) {
+        Column column = table.schema().column(c);
+        data = data.attribute(column.name(), columns.labels(rows, c), column.labels());
+      }
+      return data;
+    }
+
+    private float[][] points(Table rows) {
+      return Arrays.stream(rows.rows())
+          .map(row -> encoding.encode(cells(row)))
+          .toArray(float[][]::new);
+    }
+
+    private double[] cells(double[] row) {
+      return Arrays.stream(columns.others()).mapToDouble(c -> row[c]).toArray();
+    }
+
+    /** Energy distance between held-out rows and drawn ones of the same conditions. */
+    private double loss(CdrlModel model) {
+      Table rows = table.select(heldOut);
+      List<Condition> given = Arrays.stream(rows.rows()).map(columns::condition).toList();
+      float[][] drawn =
+          model
+              .sampler()
+              .seed(config.seed())
+              .given(n -> given.get((int) (n % given.size())))
+              .draw(LOOK_ROWS);
+      float[][] snapped = new float[drawn.length][];
+      for (int n = 0; n < drawn.length; n++) {
+        snapped[n] =
+            joined(
+                encoding.encode(encoding.decode(drawn[n], true)), rows.rows()[n % heldOut.length]);
+      }
+      float[][] real = points(rows);
+      for (int n = 0; n < real.length; n++) {
+        real[n] = joined(real[n], rows.rows()[n]);
+      }
+      return EnergyDistance.between(snapped, real);
+    }
+
+    /** A point and its conditions; what is missing is 0. */
+    private float[] joined(float[] point, double[] row) {
+      int width = point.length;
+      float[] joined = Arrays.copyOf(point, width + columns.width());
+      for (int c = 0; c < width; c++) {
+        joined[c] = Float.isNaN(joined[c]) ? 0 : joined[c];
+      }
+      columns.mark(row, joined, width);
+      return joined;
+    }
+
+    private AnomalyScale anomalyScale(CdrlModel engine) {
+      int[] levels =
+          IntStream.of(ANOMALY_LEVELS).filter(i -> i <= engine.config().levels()).toArray();
+      int[] used = levels.length == 0 ? new int[] {1} : levels;
+      Table rows = table.select(Arrays.copyOf(learned, Math.min(learned.length, SCALE_ROWS)));
+      TableParts parts =
+          new TableParts(table.schema(), columns, encoding, AnomalyScale.unit(used), List.of());
+      float[][] points = AnomalyScorer.encoded(new TableModel(parts, engine), rows);
+      return AnomalyScale.of(used, engine.sampler().logDensities(points, used));
+    }
+
+    private List<Calibration> calibrations(TableModel model, Stages stages) {
+      List<Calibration> calibrations = new ArrayList<>();
+      if (heldOut.length > 0) {
+        for (int c : columns.columns()) {
+          Evidence evidence = new Evidence(c);
+          evidence.add(model, table.select(heldOut));
+          calibrations.add(evidence.fit());
+        }
+        return calibrations;
+      }
+      List<Evidence> evidence = Arrays.stream(columns.columns()).mapToObj(Evidence::new).toList();
+      for (int k = 0; k < runs; k++) {
+        int fold = k;
+        int[] others =
+            IntStream.range(0, learned.length)
+                .filter(n -> n % runs != fold)
+                .map(n -> learned[n])
+                .toArray();
+        int[] own =
+            IntStream.range(0, learned.length)
+                .filter(n -> n % runs == fold)
+                .map(n -> learned[n])
+                .toArray();
+        try (CdrlModel engine = trainer(foldConfig()).fit(data(others), stages)) {
+          stages.next(planned(foldConfig()));
+          if (stages.ended()) {
+            return List.of();
+          }
+          TableModel part = new TableModel(model.parts(), engine);
+          evidence.forEach(e -> e.add(part, table.select(own)));
+        }
+      }
+      return runs == 0 ? List.of() : evidence.stream().map(Evidence::fit).toList();
+    }
+
+    /** Energies of rows that a model was not trained on, with their labels. */
+    private final class Evidence {
+      private final int column;
+      private final List<double[][]> energies = new ArrayList<>();
+      private final List<Integer> labels = new ArrayList<>();
+
+      Evidence(int column) {
+        this.column = column;
+      }
+
+      void add(TableModel model, Table rows) {
+        double[][][] ofRows = RowClassifier.energies(model, rows, column);
+        for (int r = 0; r < ofRows.length; r++) {
+          double label = rows.rows()[r][column];
+          if (!Double.isNaN(label)) {
+            energies.add(ofRows[r]);
+            labels.add((int) label);
+          }
+        }
+      }
+
+      Calibration fit() {
+        Column c = table.schema().column(column);
+        double[] shares = new double[c.labels().size()];
+        int known = 0;
+        for (double label : table.column(column)) {
+          if (!Double.isNaN(label)) {
+            shares[(int) label]++;
+            known++;
+          }
+        }
+        for (int l = 0; l < shares.length; l++) {
+          shares[l] /= known;
+        }
+        return Calibration.fit(
+            c.name(),
+            energies.toArray(double[][][]::new),
+            labels.stream().mapToInt(Integer::intValue).toArray(),
+            shares);
+      }
+    }
+
+    private CdrlConfig foldConfig() {
+      return config.toBuilder().iterations(Math.max(1, config.iterations() / 3)).build();
+    }
+
+    private long planned(CdrlConfig with) {
+      return with.iterations()
+          + (with.method() == CdrlConfig.Method.CDRL ? with.teachingIterations() : 0);
+    }
+
+    /** As many iterations as fit into the budget at the speed of a few trial ones. */
+    private CdrlConfig withinBudget(CdrlConfig asked) {
+      Pace pace = new Pace();
+      trainer(asked.toBuilder().teachingIterations(0).iterations(Pace.LAST).build())
+          .fit(data(learned), pace)
+          .close();
+      double seconds = budget.toMillis() / 1e3 * SHARE_OF_BUDGET - pace.spent();
+      double runsInAll = 1 + runs / 3.;
+      double fitting = seconds / pace.perIteration() / runsInAll;
+      int iterations =
+          (int)
+              Math.max(
+                  MIN_ITERATIONS, Math.min(fitting, MAX_STRETCH * (double) asked.iterations()));
+      return asked.toBuilder().iterations(iterations).build();
+    }
+  }
+
+  private static int[] shuffled(int n, long seed) {
+    int[] order = IntStream.range(0, n).toArray();
+    SplittableRandom random = new SplittableRandom(seed ^ 0x7AB1E5L);
+    for (int k = n - 1; k > 0; k--) {
+      int other = random.nextInt(k + 1);
+      int kept = order[k];
+      order[k] = order[other];
+      order[other] = kept;
+    }
+    return order;
+  }
+}
