@@ -203,12 +203,15 @@ final class ColumnChoice {
   }
 
   private String integer() {
-    boolean few = cells.tooMany == null && cells.labels().size() <= FEW_NUMBERS;
+    if (cells.tooMany != null) {
+      return all("whole numbers") + " with more than " + ColumnEvidence.MOST_LABELS + " values";
+    }
+    int values = cells.labels().size();
     return all("whole numbers")
-        + (cells.tooMany == null
-            ? " with " + cells.labels().size() + " different values"
-            : " with many different values")
-        + (few ? "; override with " + name + "=categorical if they are codes" : "");
+        + (values == 1 ? " with one value" : " with " + values + " different values")
+        + (values <= FEW_NUMBERS
+            ? "; override with " + name + "=categorical if they are codes"
+            : "");
   }
 
   private String categorical() {
@@ -225,12 +228,15 @@ final class ColumnChoice {
           + " cells are numbers: "
           + cells.notNumber;
     }
-    return count + " that are neither numbers nor dates";
+    if (cells.labels().size() == 1) {
+      return count + ", and missing cells";
+    }
+    return allowed.contains(Kind.REAL) ? count + " that are neither numbers nor dates" : count;
   }
 
   private String all(String what) {
     String some = cells.missing() == 0 ? " cells are " : " cells that are not missing are ";
-    return (cells.present() == 1 ? "the 1" : "all " + cells.present()) + some + what;
+    return "all " + cells.present() + some + what;
   }
 
   private String firstText() {

@@ -20,11 +20,15 @@ final class NumberText {
       return Double.NaN;
     }
     // Leaves out hexadecimal numbers, the suffixes of Java's literals and thousands separators,
-    // and spares most texts an exception.
+    // and spares most texts, dates and ranges among them, an exception.
+    char before = 'e';
     for (int i = 0; i < text.length(); i++) {
-      if ("0123456789.-+eE".indexOf(text.charAt(i)) < 0) {
+      char c = text.charAt(i);
+      boolean sign = c == '-' || c == '+';
+      if (sign ? before != 'e' && before != 'E' : "0123456789.eE".indexOf(c) < 0) {
         return infinity(text);
       }
+      before = c;
     }
     try {
       return Double.parseDouble(text) + 0.0;

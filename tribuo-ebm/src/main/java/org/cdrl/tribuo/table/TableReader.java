@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.cdrl.table.text.MissingTokens;
 
 /**
- * Reads a CSV file (UTF-8, RFC 4180 quotes) row by row; blank lines are skipped. Without a header
- * line the columns are named x1, x2, ...
+ * Reads a CSV file (UTF-8, RFC 4180 quotes) row by row; blank lines are skipped, and line ends
+ * within quotes read as \n. Without a header line the columns are named x1, x2, ...
  */
 public final class TableReader implements RowSource {
   private final Path file;
