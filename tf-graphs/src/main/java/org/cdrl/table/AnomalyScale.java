@@ -1,51 +1,23 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What training rows scored, to put other rows' scores on one scale.
+ * What rows like those of the training table score, to put other rows' scores on one scale.
  *
- * <p>The score of a row is the mean over {@link #levels} of (-log p_i - mean_i) / deviation_i:
- * every level counts alike, whatever the unknown constant and scale of its energy.
+ * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
+ * it is strange if it is to any level, whatever the unknown constant and scale of its energy.
+ * Energies next to data know little of places far from all rows, and may even like them; those of
+ * noisier levels do not. Level 1, next to data, is left out: it reacts to the finest detail only.
  *
  * @param levels the transitions i that count
- * @param mean of -log p_i over training rows, nats
- * @param deviation of -log p_i over training rows, nats, positive
- * @param quantiles of the score over training rows, increasing, at even shares from 0 to 1
+ * @param mean of -log p_i over rows that were not trained on, nats
+ * @param deviation of -log p_i over them, nats, positive
+ * @param quantiles of their score, increasing, at even shares from 0 to 1
  */
 record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
-
-  /**
-   * Learns the scale.
-   *
-   * @param levels transitions
-   * @param logs log p_i of training rows, [levels][n]
-   */
-  static AnomalyScale of(int[] levels, float[][] logs) {
-    double[] mean = new double[levels.length];
-    double[] deviation = new double[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      for (float log : logs[i]) {
-        mean[i] -= log / (double) logs[i].length;
-      }
-      double squares = 0;
-      for (float log : logs[i]) {
-        squares += (-log - mean[i]) * (-log - mean[i]);
-      }
-      deviation[i] = Math.max(Math.sqrt(squares / logs[i].length), 1e-9);
-    }
-    AnomalyScale bare = new AnomalyScale(levels, mean, deviation, new double[] {0});
-    double[] scores = bare.scores(logs);
-    Arrays.sort(scores);
-    int steps = Math.min(QUANTILES, scores.length - 1);
-    double[] quantiles = new double[steps + 1];
-    for (int q = 0; q <= steps; q++) {
-      quantiles[q] =
-          scores[(int) Math.round((double) q * (scores.length - 1) / Math.max(1, steps))];
-    }
-    return new AnomalyScale(levels, mean, deviation, quantiles);
-  }
 
   /** The scale before anything is known. */
   static AnomalyScale unit(int[] levels) {
@@ -54,18 +26,52 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
     return new AnomalyScale(levels, new double[levels.length], ones, new double[] {0});
   }
 
-  /** The scores of rows with these log-densities, [levels][n]; 0 on average for training rows. */
+  /**
+   * Learns the scale.
+   *
+   * @param levels transitions
+   * @param logs log p_i of rows, [n][levels]
+   */
+  static AnomalyScale of(int[] levels, List<float[]> logs) {
+    int n = logs.size();
+    double[] mean = new double[levels.length];
+    double[] deviation = new double[levels.length];
+    float[][] byLevel = new float[levels.length][n];
+    for (int i = 0; i < levels.length; i++) {
+      for (int r = 0; r < n; r++) {
+        byLevel[i][r] = logs.get(r)[i];
+        mean[i] -= byLevel[i][r] / (double) n;
+      }
+      double squares = 0;
+      for (float log : byLevel[i]) {
+        squares += (-log - mean[i]) * (-log - mean[i]);
+      }
+      deviation[i] = Math.max(Math.sqrt(squares / n), 1e-9);
+    }
+    AnomalyScale bare = new AnomalyScale(levels, mean, deviation, new double[] {0});
+    double[] scores = bare.scores(byLevel);
+    Arrays.sort(scores);
+    int steps = Math.min(QUANTILES, n - 1);
+    double[] quantiles = new double[steps + 1];
+    for (int q = 0; q <= steps; q++) {
+      quantiles[q] = scores[(int) Math.round((double) q * (n - 1) / Math.max(1, steps))];
+    }
+    return new AnomalyScale(levels, mean, deviation, quantiles);
+  }
+
+  /** The scores of rows with these log-densities, [levels][n]. */
   double[] scores(float[][] logs) {
     double[] scores = new double[logs[0].length];
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < levels.length; i++) {
       for (int r = 0; r < scores.length; r++) {
-        scores[r] += (-logs[i][r] - mean[i]) / deviation[i] / levels.length;
+        scores[r] = Math.max(scores[r], (-logs[i][r] - mean[i]) / deviation[i]);
       }
     }
     return scores;
   }
 
-  /** The share of training rows that score less than this, from 0 to 1. */
+  /** The share of rows like the training table's that score less than this, from 0 to 1. */
   double share(double score) {
     int at = Arrays.binarySearch(quantiles, score);
     at = at >= 0 ? at : -at - 1;

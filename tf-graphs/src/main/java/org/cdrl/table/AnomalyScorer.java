@@ -30,8 +30,9 @@ public final class AnomalyScorer {
   /**
    * Scores of rows.
    *
-   * @param scores higher is stranger; training rows have mean 0, and about deviation 1
-   * @param shares of training rows that score less, from 0 to 1
+   * @param scores higher is stranger; in standard deviations of rows like the training table's
+   * @param shares of rows like the training table's that score less, from 0 to 1; .99 means that
+   *     one in a hundred of them looks as strange
    */
   public record Scores(double[] scores, double[] shares) {}
 

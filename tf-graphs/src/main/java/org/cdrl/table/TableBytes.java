@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
@@ -59,7 +60,9 @@ final class TableBytes {
     proto.setAnomalyScale(scaleProto);
     for (Calibration calibration : parts.calibrations()) {
       CalibrationProto.Builder c = CalibrationProto.newBuilder().setColumn(calibration.column());
-      addAll(calibration.weights(), c::addWeights);
+      for (double[] ofLabel : calibration.weights()) {
+        addAll(ofLabel, c::addWeights);
+      }
       addAll(calibration.biases(), c::addBiases);
       proto.addCalibrations(c);
     }
@@ -136,8 +139,7 @@ final class TableBytes {
           c.getBiasesCount() == schema.column(column).labels().size(),
           "biases",
           c.getBiasesCount());
-      calibrations.add(
-          new Calibration(c.getColumn(), doubles(c.getWeightsList()), doubles(c.getBiasesList())));
+      calibrations.add(calibration(c));
     }
     return new TableParts(
         schema,
@@ -149,6 +151,19 @@ final class TableBytes {
             doubles(s.getDeviationList()),
             doubles(s.getQuantilesList())),
         calibrations);
+  }
+
+  private static Calibration calibration(CalibrationProto c) {
+    int labels = c.getBiasesCount();
+    int features = c.getWeightsCount() / labels;
+    require(
+        features * labels == c.getWeightsCount() && features % labels == 0, "weights", features);
+    double[][] weights = new double[labels][];
+    double[] flat = doubles(c.getWeightsList());
+    for (int l = 0; l < labels; l++) {
+      weights[l] = Arrays.copyOfRange(flat, l * features, (l + 1) * features);
+    }
+    return new Calibration(c.getColumn(), weights, doubles(c.getBiasesList()));
   }
 
   private static ConditionColumns conditions(TableProto proto, Schema schema) {

@@ -3,8 +3,11 @@ package org.cdrl.table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
@@ -36,9 +39,6 @@ public final class TableTrainer {
   /** Rows drawn at every look. */
   private static final int LOOK_ROWS = 1024;
 
-  /** The noise levels that make anomaly scores; chosen by measuring. */
-  private static final int[] ANOMALY_LEVELS = {2, 3, 4, 5};
-
   /** The rest goes to teaching, validation and scaling. */
   private static final double SHARE_OF_BUDGET = .85;
 
@@ -48,7 +48,7 @@ public final class TableTrainer {
   /** A budget lengthens training by this factor at most. */
   private static final double MAX_STRETCH = 4;
 
-  /** Training rows that anomaly scores are scaled by, at most. */
+  /** Rows of one part that scores are calibrated on, at most. */
   private static final int SCALE_ROWS = 10_000;
 
   private final List<String> conditions;
@@ -72,7 +72,7 @@ public final class TableTrainer {
 
   /** A trainer with the defaults, and no conditions. */
   public static TableTrainer create() {
-    return new TableTrainer(List.of(), UnaryOperator.identity(), Double.NaN, 3, null);
+    return new TableTrainer(List.of(), UnaryOperator.identity(), Double.NaN, 2, null);
   }
 
   /**
@@ -189,13 +189,12 @@ public final class TableTrainer {
       held = held < 2 || held > table.size() - 2 ? 0 : held;
       heldOut = Arrays.copyOf(shuffled, held);
       learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
-      boolean crossFit = columns.columns().length > 0 && held == 0 && table.size() >= 2 * folds;
-      runs = crossFit ? folds : 0;
+      runs = held == 0 && table.size() >= 2 * folds ? folds : 0;
       config = budget == null ? asked : withinBudget(asked);
     }
 
     TableModel go() {
-      long planned = planned(config) + runs * planned(foldConfig());
+      long planned = (1 + runs) * planned(config);
       Stages stages = new Stages(listener, planned);
       CdrlTrainer trainer = trainer(config);
       if (heldOut.length > 0) {
@@ -205,13 +204,10 @@ public final class TableTrainer {
       }
       CdrlModel engine = trainer.fit(data(learned), stages);
       stages.next(planned(config));
-      TableParts bare =
-          new TableParts(table.schema(), columns, encoding, anomalyScale(engine), List.of());
-      // Closed by the model that is returned.
-      TableModel model = new TableModel(bare, engine);
-      List<Calibration> calibrations = calibrations(model, stages);
+      Evidence evidence = evidence(engine, stages);
       return new TableModel(
-          new TableParts(table.schema(), columns, encoding, bare.anomalyScale(), calibrations),
+          new TableParts(
+              table.schema(), columns, encoding, evidence.anomalyScale(), evidence.calibrations()),
           engine);
     }
 
@@ -278,96 +274,104 @@ public final class TableTrainer {
       return joined;
     }
 
-    private AnomalyScale anomalyScale(CdrlModel engine) {
-      int[] levels =
-          IntStream.of(ANOMALY_LEVELS).filter(i -> i <= engine.config().levels()).toArray();
-      int[] used = levels.length == 0 ? new int[] {1} : levels;
-      Table rows = table.select(Arrays.copyOf(learned, Math.min(learned.length, SCALE_ROWS)));
-      TableParts parts =
-          new TableParts(table.schema(), columns, encoding, AnomalyScale.unit(used), List.of());
-      float[][] points = AnomalyScorer.encoded(new TableModel(parts, engine), rows);
-      return AnomalyScale.of(used, engine.sampler().logDensities(points, used));
+    /**
+     * What models say of rows that they were not trained on; of training rows if there are none.
+     */
+    private Evidence evidence(CdrlModel engine, Stages stages) {
+      Evidence evidence = new Evidence();
+      if (heldOut.length > 0) {
+        evidence.add(engine, heldOut, true);
+        return evidence;
+      }
+      for (int k = 0; k < runs && !stages.ended(); k++) {
+        int fold = k;
+        try (CdrlModel other = trainer(config).fit(data(part(n -> n % runs != fold)), stages)) {
+          stages.next(planned(config));
+          if (!stages.ended()) {
+            evidence.add(other, part(n -> n % runs == fold), true);
+          }
+        }
+      }
+      if (evidence.isEmpty()) {
+        evidence.add(engine, learned, false);
+      }
+      return evidence;
     }
 
-    private List<Calibration> calibrations(TableModel model, Stages stages) {
-      List<Calibration> calibrations = new ArrayList<>();
-      if (heldOut.length > 0) {
-        for (int c : columns.columns()) {
-          Evidence evidence = new Evidence(c);
-          evidence.add(model, table.select(heldOut));
-          calibrations.add(evidence.fit());
+    private int[] part(IntPredicate which) {
+      return IntStream.range(0, learned.length).filter(which).map(n -> learned[n]).toArray();
+    }
+
+    /** Energies of rows. */
+    private final class Evidence {
+      private final int[] levels =
+          IntStream.rangeClosed(Math.min(2, config.levels()), config.levels()).toArray();
+      private final List<float[]> logs = new ArrayList<>();
+      private final Map<Integer, List<double[][]>> energies = new LinkedHashMap<>();
+      private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
+
+      boolean isEmpty() {
+        return logs.isEmpty();
+      }
+
+      /**
+       * Adds what a model says of rows.
+       *
+       * @param unseen whether it was not trained on them, so that they can calibrate classes
+       */
+      void add(CdrlModel engine, int[] which, boolean unseen) {
+        Table rows = table.select(Arrays.copyOf(which, Math.min(which.length, SCALE_ROWS)));
+        TableModel model =
+            new TableModel(
+                new TableParts(
+                    table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of()),
+                engine);
+        float[][] ofLevels =
+            engine.sampler().logDensities(AnomalyScorer.encoded(model, rows), levels);
+        for (int r = 0; r < rows.size(); r++) {
+          float[] ofRow = new float[levels.length];
+          for (int i = 0; i < ofRow.length; i++) {
+            ofRow[i] = ofLevels[i][r];
+          }
+          logs.add(ofRow);
+        }
+        for (int c : unseen ? columns.columns() : new int[0]) {
+          double[][][] ofRows = RowClassifier.energies(model, rows, c);
+          for (int r = 0; r < ofRows.length; r++) {
+            if (!Double.isNaN(rows.rows()[r][c])) {
+              energies.computeIfAbsent(c, key -> new ArrayList<>()).add(ofRows[r]);
+              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) rows.rows()[r][c]);
+            }
+          }
+        }
+      }
+
+      AnomalyScale anomalyScale() {
+        return AnomalyScale.of(levels, logs);
+      }
+
+      List<Calibration> calibrations() {
+        List<Calibration> calibrations = new ArrayList<>();
+        for (int c : energies.keySet()) {
+          calibrations.add(
+              Calibration.fit(
+                  table.schema().column(c).name(),
+                  energies.get(c).toArray(double[][][]::new),
+                  labels.get(c).stream().mapToInt(Integer::intValue).toArray(),
+                  shares(c)));
         }
         return calibrations;
       }
-      List<Evidence> evidence = Arrays.stream(columns.columns()).mapToObj(Evidence::new).toList();
-      for (int k = 0; k < runs; k++) {
-        int fold = k;
-        int[] others =
-            IntStream.range(0, learned.length)
-                .filter(n -> n % runs != fold)
-                .map(n -> learned[n])
-                .toArray();
-        int[] own =
-            IntStream.range(0, learned.length)
-                .filter(n -> n % runs == fold)
-                .map(n -> learned[n])
-                .toArray();
-        try (CdrlModel engine = trainer(foldConfig()).fit(data(others), stages)) {
-          stages.next(planned(foldConfig()));
-          if (stages.ended()) {
-            return List.of();
-          }
-          TableModel part = new TableModel(model.parts(), engine);
-          evidence.forEach(e -> e.add(part, table.select(own)));
+
+      private double[] shares(int c) {
+        double[] shares = new double[table.schema().column(c).labels().size()];
+        double[] known =
+            Arrays.stream(table.column(c)).filter(label -> !Double.isNaN(label)).toArray();
+        for (double label : known) {
+          shares[(int) label] += 1. / known.length;
         }
+        return shares;
       }
-      return runs == 0 ? List.of() : evidence.stream().map(Evidence::fit).toList();
-    }
-
-    /** Energies of rows that a model was not trained on, with their labels. */
-    private final class Evidence {
-      private final int column;
-      private final List<double[][]> energies = new ArrayList<>();
-      private final List<Integer> labels = new ArrayList<>();
-
-      Evidence(int column) {
-        this.column = column;
-      }
-
-      void add(TableModel model, Table rows) {
-        double[][][] ofRows = RowClassifier.energies(model, rows, column);
-        for (int r = 0; r < ofRows.length; r++) {
-          double label = rows.rows()[r][column];
-          if (!Double.isNaN(label)) {
-            energies.add(ofRows[r]);
-            labels.add((int) label);
-          }
-        }
-      }
-
-      Calibration fit() {
-        Column c = table.schema().column(column);
-        double[] shares = new double[c.labels().size()];
-        int known = 0;
-        for (double label : table.column(column)) {
-          if (!Double.isNaN(label)) {
-            shares[(int) label]++;
-            known++;
-          }
-        }
-        for (int l = 0; l < shares.length; l++) {
-          shares[l] /= known;
-        }
-        return Calibration.fit(
-            c.name(),
-            energies.toArray(double[][][]::new),
-            labels.stream().mapToInt(Integer::intValue).toArray(),
-            shares);
-      }
-    }
-
-    private CdrlConfig foldConfig() {
-      return config.toBuilder().iterations(Math.max(1, config.iterations() / 3)).build();
     }
 
     private long planned(CdrlConfig with) {
@@ -382,8 +386,7 @@ public final class TableTrainer {
           .fit(data(learned), pace)
           .close();
       double seconds = budget.toMillis() / 1e3 * SHARE_OF_BUDGET - pace.spent();
-      double runsInAll = 1 + runs / 3.;
-      double fitting = seconds / pace.perIteration() / runsInAll;
+      double fitting = seconds / pace.perIteration() / (1 + runs);
       int iterations =
           (int)
               Math.max(
