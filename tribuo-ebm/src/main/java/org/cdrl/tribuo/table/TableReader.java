@@ -4,33 +4,51 @@ import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvMalformedLineException;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.cdrl.table.text.MissingTokens;
 
-/** Reads a CSV file (UTF-8, RFC 4180 quotes, header line) row by row; blank lines are skipped. */
-public final class TableReader implements Closeable {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
+/**
+ * Reads a CSV file (UTF-8, RFC 4180 quotes) row by row; blank lines are skipped, and line ends
+ * within quotes read as \n. Without a header line the columns are named x1, x2, ...
+ */
+public final class TableReader implements RowSource {
   private final Path file;
+  private final TableFormat format;
   private final CSVReader reader;
   private final List<String> header;
+
+  /** Of a file without a header line, until it is asked for. */
+  private String[] first;
+
   private long line;
 
-  private TableReader(Path file, CSVReader reader) throws IOException {
+  private TableReader(Path file, TableFormat format, CSVReader reader) throws IOException {
     this.file = file;
+    this.format = format;
     this.reader = reader;
-    String[] names = nextRecord();
-    if (names == null) {
-      throw new TableException(file + " is empty; a header line with column names is needed");
+    String[] cells = nextRecord();
+    if (cells == null) {
+      throw new TableException(
+          file
+              + " is empty; "
+              + (format.header()
+                  ? "a header line with column names is needed"
+                  : "rows are needed"));
     }
-    names[0] = names[0].startsWith(BYTE_ORDER_MARK) ? names[0].substring(1) : names[0];
+    if (format.header()) {
+      header = names(cells);
+    } else {
+      header = IntStream.rangeClosed(1, cells.length).mapToObj(c -> "x" + c).toList();
+      first = cells;
+    }
+  }
+
+  private List<String> names(String[] names) throws TableException {
     Set<String> seen = new HashSet<>();
     for (int c = 0; c < names.length; c++) {
       names[c] = names[c].strip();
@@ -41,31 +59,39 @@ public final class TableReader implements Closeable {
         throw wrong("the header names column \"" + names[c] + "\" twice; rename one of them");
       }
     }
-    header = List.of(names);
+    return List.of(names);
   }
 
   /**
-   * Opens a file and reads its header.
+   * Opens a file with a header line and reads it.
    *
    * @throws TableException if the header is missing or has empty or equal names
    */
   public static TableReader open(Path file, char delimiter) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder; name a CSV file");
-    }
+    return open(file, new TableFormat(delimiter, true, MissingTokens.DEFAULT));
+  }
+
+  /**
+   * Opens a file, compressed if its name ends in .gz, and reads its header.
+   *
+   * @throws TableException if the header is missing or has empty or equal names
+   */
+  public static TableReader open(Path file, TableFormat format) throws IOException {
     CSVReader csv =
-        new CSVReaderBuilder(Files.newBufferedReader(file, StandardCharsets.UTF_8))
-            .withCSVParser(new RFC4180ParserBuilder().withSeparator(delimiter).build())
+        new CSVReaderBuilder(TextFile.open(file))
+            .withCSVParser(new RFC4180ParserBuilder().withSeparator(format.delimiter()).build())
+            // OpenCSV's check takes some read errors for the end of the file.
+            .withVerifyReader(false)
             .build();
     try {
-      return new TableReader(file, csv);
+      return new TableReader(file, format, csv);
     } catch (IOException | RuntimeException e) {
       csv.close();
       throw e;
     }
   }
 
-  /** The column names. */
+  @Override
   public List<String> header() {
     return header;
   }
@@ -87,16 +113,22 @@ public final class TableReader implements Closeable {
   /**
    * The next row, or null at the end.
    *
-   * @throws TableException if it has more or fewer cells than the header
+   * @throws TableException if it has more or fewer cells than the header or first row
    */
+  @Override
   public String[] next() throws IOException {
+    if (first != null) {
+      String[] cells = first;
+      first = null;
+      return cells;
+    }
     String[] cells = nextRecord();
     if (cells != null && cells.length != header.size()) {
       throw wrong(
           "the row has "
               + cells.length
               + (cells.length == 1 ? " cell" : " cells")
-              + ", but the header has "
+              + (format.header() ? ", but the header has " : ", but the first row has ")
               + header.size()
               + "; check the delimiter and quotes");
     }
@@ -113,8 +145,8 @@ public final class TableReader implements Closeable {
       return cells;
     } catch (CsvMalformedLineException e) {
       throw wrong("a quoted cell begins here and never ends; close the quote");
-    } catch (CharacterCodingException e) {
-      throw new TableException(file + " is not text in UTF-8; convert it first");
+    } catch (IOException e) {
+      throw TextFile.explain(file, e);
     }
   }
 
@@ -158,8 +190,14 @@ public final class TableReader implements Closeable {
     return wrong("column \"" + header.get(column) + "\": " + what);
   }
 
-  private TableException wrong(String what) {
+  @Override
+  public TableException wrong(String what) {
     return new TableException(file + ", line " + line + ": " + what);
+  }
+
+  @Override
+  public MissingTokens missing() {
+    return format.missing();
   }
 
   @Override

@@ -1,7 +1,8 @@
 /**
- * CSV files with a header line: reading with errors that name line and column, writing, and the way
- * from a file to training data.
+ * Tables in CSV and ARFF files: reading with errors that name line and column, whole or some rows
+ * at a time, writing, and the way from a file to training data.
  *
- * <p>May depend on OpenCSV and the engine's public API.
+ * <p>{@link org.cdrl.tribuo.table.TableFile} is the way in. May depend on OpenCSV, {@code
+ * org.cdrl.table}, {@code org.cdrl.table.text} and the engine's public API.
  */
 package org.cdrl.tribuo.table;

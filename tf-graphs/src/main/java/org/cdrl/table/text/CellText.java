@@ -1,0 +1,185 @@
+package org.cdrl.table.text;
+
+import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.Map;
+import org.cdrl.table.Column;
+import org.cdrl.table.Column.Kind;
+import org.cdrl.table.Schema;
+
+/**
+ * Reads and writes the cells of tables under a schema. Reading what was written gives the same row,
+ * if its dates are of the grain of their patterns.
+ *
+ * <p>A text that is a label of its column is this label, even if it is a missing token otherwise.
+ * Labels are compared as they are, then without the blanks around them, then as numbers, so that
+ * "1.0" is the label "1".
+ */
+public final class CellText {
+  private final Schema schema;
+  private final MissingTokens missing;
+  private final Map<String, Integer>[] labels;
+  private final DateText[] dates;
+  private final UnseenLabels unseen = new UnseenLabels();
+
+  /**
+   * For the tables of a schema.
+   *
+   * @throws IllegalArgumentException if the pattern of a date column cannot be used
+   */
+  @SuppressWarnings("unchecked")
+  public CellText(Schema schema, MissingTokens missing) {
+    this.schema = schema;
+    this.missing = missing;
+    labels = new Map[schema.size()];
+    dates = new DateText[schema.size()];
+    for (int c = 0; c < labels.length; c++) {
+      Column column = schema.column(c);
+      labels[c] = positions(column);
+      if (column.kind() == Kind.DATE_TIME) {
+        try {
+          dates[c] = DateText.of(column.pattern());
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(at(column) + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static Map<String, Integer> positions(Column column) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < column.labels().size(); i++) {
+      positions.putIfAbsent(column.labels().get(i), i);
+    }
+    // Other ways to write a label give way to labels, wherever these stand.
+    for (int i = 0; i < column.labels().size(); i++) {
+      String label = column.labels().get(i);
+      double value = NumberText.parse(label);
+      if (Double.isFinite(value) && !NumberText.hasLeadingZero(label)) {
+        positions.putIfAbsent(NumberText.format(value), i);
+      }
+    }
+    return positions;
+  }
+
+  /**
+   * A row of a table.
+   *
+   * @param cells one per column; null is missing
+   * @return the cells as {@link Column} tells; NaN where missing, and where a label is unknown,
+   *     which {@link #unseen} counts
+   * @throws IllegalArgumentException naming column and value of a cell that is not what its column
+   *     is; file and line are the caller's to add
+   */
+  public double[] parse(String[] cells) {
+    if (cells.length != schema.size()) {
+      throw new IllegalArgumentException(
+          "a row of " + cells.length + " cells, expected " + schema.size());
+    }
+    double[] row = new double[cells.length];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = parse(c, cells[c]);
+    }
+    return row;
+  }
+
+  private double parse(int c, String cell) {
+    if (cell == null) {
+      return Double.NaN;
+    }
+    Column column = schema.column(c);
+    if (!column.isNumeric()) {
+      return label(c, cell);
+    }
+    if (missing.matches(cell)) {
+      return Double.NaN;
+    }
+    String text = cell.strip();
+    if (column.kind() == Kind.DATE_TIME) {
+      double seconds = dates[c].parse(text);
+      if (Double.isNaN(seconds)) {
+        throw wrong(column, text, "is not a date of the pattern " + column.pattern());
+      }
+      return seconds;
+    }
+    double value = NumberText.parse(text);
+    if (Double.isNaN(value)) {
+      throw wrong(column, text, "is not a number; correct it or leave the cell empty");
+    }
+    if (Double.isInfinite(value)) {
+      throw wrong(column, text, "is not a finite number; replace it or leave the cell empty");
+    }
+    if (column.kind() == Kind.INTEGER && value != Math.rint(value)) {
+      throw wrong(column, text, "is not a whole number, as the column needs; round it");
+    }
+    if (column.kind() == Kind.INTEGER && Math.abs(value) > 0x1p53) {
+      throw wrong(column, text, "is beyond 2^53; correct it or leave the cell empty");
+    }
+    return value;
+  }
+
+  private double label(int c, String cell) {
+    Integer position = labels[c].get(cell);
+    if (position == null) {
+      String text = cell.strip();
+      position = labels[c].get(text);
+      if (position == null && missing.matches(text)) {
+        return Double.NaN;
+      }
+      double value = position == null ? NumberText.parse(text) : Double.NaN;
+      if (Double.isFinite(value)) {
+        position = labels[c].get(NumberText.format(value));
+      }
+      if (position == null) {
+        unseen.add(schema.column(c).name(), text);
+        return Double.NaN;
+      }
+    }
+    return position;
+  }
+
+  /**
+   * A row as text: labels as they are, integers whole, dates by their patterns (what a pattern does
+   * not tell is cut off), other numbers with the digits that tell them from their neighbours.
+   *
+   * @param row cells that are valid under the schema
+   * @return one text per column; null where missing, which the writer of a file turns into {@link
+   *     MissingTokens#written} or whatever the format has
+   * @throws IllegalArgumentException naming the column of a date beyond the calendar
+   */
+  public String[] format(double[] row) {
+    String[] cells = new String[schema.size()];
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = Double.isNaN(row[c]) ? null : format(c, row[c]);
+    }
+    return cells;
+  }
+
+  private String format(int c, double cell) {
+    Column column = schema.column(c);
+    return switch (column.kind()) {
+      case REAL, INTEGER -> NumberText.format(cell);
+      case CATEGORICAL, BOOLEAN, CONSTANT -> column.labels().get((int) cell);
+      case DATE_TIME -> {
+        try {
+          yield dates[c].format(cell);
+        } catch (DateTimeException e) {
+          throw wrong(column, Double.toString(cell), "seconds are beyond the calendar");
+        }
+      }
+    };
+  }
+
+  /** The labels that {@link #parse} did not know, so far. */
+  public UnseenLabels unseen() {
+    return unseen;
+  }
+
+  private static IllegalArgumentException wrong(Column column, String text, String what) {
+    return new IllegalArgumentException(at(column) + "\"" + text + "\" " + what);
+  }
+
+  private static String at(Column column) {
+    return "column \"" + column.name() + "\": ";
+  }
+}

@@ -1,0 +1,162 @@
+package org.cdrl.table.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.cdrl.table.Column;
+import org.cdrl.table.Column.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The kind of a column follows from its cells, or an error says which cell is in the way. */
+class SchemaInferenceTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a;a;a | CONSTANT",
+        ";?;NA | CONSTANT",
+        "a;;a | CATEGORICAL",
+        "1;;1 | INTEGER",
+        "true;FALSE | BOOLEAN",
+        "Yes;;no | BOOLEAN",
+        "0;1;1 | BOOLEAN",
+        "M;F | CATEGORICAL",
+        "true;false;maybe | CATEGORICAL",
+        "1;+5;-7.0;1e3 | INTEGER",
+        "9007199254740992;1 | INTEGER",
+        "9007199254740993000;1 | CATEGORICAL",
+        "9007199254740993.0;1 | INTEGER",
+        "1e20;1 | REAL",
+        "00123;7 | CATEGORICAL",
+        "0;7;10 | INTEGER",
+        "0.5;.5;5. | REAL",
+        "007;0.5 | REAL",
+        "1,000;2,000 | CATEGORICAL",
+        "1d;2f | CATEGORICAL",
+        "0x10;0x11 | CATEGORICAL",
+        "Infinity;a | CATEGORICAL",
+        "2024-02-29;2023-12-31 | DATE_TIME",
+        "2023-02-29;2023-12-31 | CATEGORICAL",
+        "2024-02-29T12:30;2024-02-29T00:00 | DATE_TIME",
+        "2024-02-29 12:30:01;2024-02-28 12:30:00 | DATE_TIME",
+        "2024-02-29T12:30:01Z;2024-02-28T12:30:00Z | DATE_TIME",
+        "2024-02-29;2024-02-29T12:30 | CATEGORICAL",
+        "31.12.2024;01.02.2024 | DATE_TIME",
+        "31/12/2024;01/02/2024 | DATE_TIME",
+        "12/31/2024;01/02/2024 | DATE_TIME",
+        "2024/12/31;2024/01/02 | DATE_TIME",
+      })
+  void kinds(String cells, Kind kind) {
+    assertEquals(kind, infer(cells).kind());
+  }
+
+  @Test
+  void patternsTellDayAndMonthApart() {
+    assertEquals("dd/MM/yyyy", infer("01/02/2024;31/12/2024").pattern());
+    assertEquals("MM/dd/yyyy", infer("01/02/2024;12/31/2024").pattern());
+  }
+
+  @Test
+  void labelsDoNotDependOnTheOrderOfRows() {
+    assertEquals(List.of("2", "10", "a", "b"), infer("b;10;a;2;a").labels());
+    assertEquals(List.of("n", "Y"), infer("Y;n;n").labels());
+  }
+
+  @Test
+  void reasonsAreForPeople() {
+    assertEquals(
+        "all 3 cells are whole numbers with 2 different values; override with x=categorical if they"
+            + " are codes",
+        infer("3;5;3").reason());
+    assertTrue(infer("3;5;x;4").reason().contains("3 of 4 cells are numbers: row 3 has \"x\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1;x | REAL | column \"x\" cannot be real: row 2 has \"x\", which is not a number",
+        "1;1.5;2.5 | INTEGER | row 2 has \"1.5\", which is not a whole number",
+        "a;b;a;c | BOOLEAN | row 4 has \"c\", a third value",
+        "a;a;b | CONSTANT | row 1 has \"a\", but row 3 has \"b\"",
+        "2024-12-31;2024-13-31 | DATE_TIME | row 2 has \"2024-13-31\"",
+        ";; | REAL | every cell is missing",
+      })
+  void overridesMustFit(String cells, Kind kind, String message) {
+    assertError(message, cells.split(";", -1), EnumSet.of(kind));
+  }
+
+  @Test
+  void overridesThatFit() {
+    assertEquals(Kind.INTEGER, infer("001;002", EnumSet.of(Kind.INTEGER)).kind());
+    assertEquals(List.of("F", "M"), infer("M;F", EnumSet.of(Kind.BOOLEAN)).labels());
+    assertEquals(List.of("2", "10"), infer("10;2", EnumSet.of(Kind.CATEGORICAL)).labels());
+    assertEquals(Kind.INTEGER, infer("0;1", EnumSet.of(Kind.INTEGER, Kind.REAL)).kind());
+  }
+
+  @Test
+  void whatNoModelCanUseIsRefused() {
+    Set<Kind> all = EnumSet.allOf(Kind.class);
+    assertError("row 2 has \"-Infinity\", which is not finite", cells("1", "-Infinity"), all);
+    assertError("day or the month first, row 1", cells("01/02/2024", "03/04/2024"), all);
+    assertError("looks like an identifier or free text", many(1001, i -> "name" + i), all);
+    assertError(
+        "row 1 has \"00000000\"; it looks like an identifier",
+        many(10_001, i -> String.format("%08d", i)),
+        all);
+    assertError(
+        "most cells are numbers, but row 8 has \"7,5\"",
+        many(2000, i -> i == 7 ? "7,5" : i + ".5"),
+        all);
+    assertError("There are no rows", new String[0], all);
+  }
+
+  @Test
+  void declaredColumnsAreNotLookedAt() {
+    Column given = Column.categorical("x", List.of("b", "a"));
+    SchemaInference inference = new SchemaInference(List.of("x"), MissingTokens.DEFAULT);
+    inference.declare(given).add(cells("a"));
+    assertEquals(given, inference.schema().column(0));
+  }
+
+  private static String[] cells(String... cells) {
+    return cells;
+  }
+
+  private static String[] many(int count, IntFunction<String> cell) {
+    String[] cells = new String[count];
+    Arrays.setAll(cells, cell);
+    return cells;
+  }
+
+  private static Column infer(String cells) {
+    return infer(cells, EnumSet.allOf(Kind.class));
+  }
+
+  private static Column infer(String cells, Set<Kind> kinds) {
+    return infer(cells.split(";", -1), kinds);
+  }
+
+  private static Column infer(String[] cells, Set<Kind> kinds) {
+    SchemaInference inference = new SchemaInference(List.of("x"), MissingTokens.DEFAULT);
+    inference.allow("x", kinds);
+    for (String cell : cells) {
+      inference.add(new String[] {cell});
+    }
+    return inference.schema().column(0);
+  }
+
+  private static void assertError(String message, String[] cells, Set<Kind> kinds) {
+    String actual =
+        assertThrows(IllegalArgumentException.class, () -> infer(cells, kinds)).getMessage();
+    assertTrue(actual.contains(message), actual);
+  }
+}

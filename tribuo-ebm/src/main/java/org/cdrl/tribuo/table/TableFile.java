@@ -1,0 +1,172 @@
+package org.cdrl.tribuo.table;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.cdrl.table.Column;
+import org.cdrl.table.Column.Kind;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.cdrl.table.text.SchemaInference;
+
+/**
+ * Tables in files. A name that ends in .arff, in any case, is that of an ARFF file, any other that
+ * of a CSV file; with .gz behind it, the file is compressed.
+ *
+ * <p>In an ARFF file nominal and date attributes are what they are declared; numeric ones are
+ * constant, integer or real, as their cells are, and strings are constant or categorical.
+ */
+public final class TableFile {
+  private TableFile() {}
+
+  /** The rows of a file as text. */
+  static RowSource open(Path file, TableFormat format) throws IOException {
+    return TextFile.isArff(file) ? ArffReader.open(file) : TableReader.open(file, format);
+  }
+
+  /**
+   * Reads a table and finds out what its columns are. The file is read twice.
+   *
+   * @param format of a CSV file
+   * @param overrides the kinds of some columns, by name
+   * @param ignored the names of columns to leave out
+   * @throws TableException naming line or row, column and value of what is wrong
+   */
+  public static Table read(
+      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+      throws IOException {
+    return read(file, format, infer(file, format, overrides, ignored));
+  }
+
+  /**
+   * Reads a table under a schema. Columns are found by name, others are left out, and cells with
+   * labels that the schema does not know are missing; {@link TableStream} tells which these are.
+   *
+   * @param format of a CSV file
+   * @throws TableException naming line, column and value of what is wrong, or columns that are not
+   *     there
+   */
+  public static Table read(Path file, TableFormat format, Schema schema) throws IOException {
+    try (TableStream stream = TableStream.open(file, format, schema)) {
+      List<double[]> rows = new ArrayList<>();
+      for (double[] row = stream.nextRow(); row != null; row = stream.nextRow()) {
+        rows.add(row);
+      }
+      return new Table(schema, rows.toArray(double[][]::new));
+    }
+  }
+
+  /**
+   * The schema of a file.
+   *
+   * @param format of a CSV file
+   * @param overrides the kinds of some columns, by name
+   * @param ignored the names of columns to leave out
+   * @throws TableException naming line or row, column and value of what is wrong
+   */
+  public static Schema infer(
+      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+      throws IOException {
+    try (RowSource source = open(file, format)) {
+      int[] columns = columns(file, source.header(), ignored);
+      try {
+        SchemaInference inference = inference(source, columns, overrides);
+        for (String[] row = source.next(); row != null; row = source.next()) {
+          String[] cells = new String[columns.length];
+          for (int c = 0; c < cells.length; c++) {
+            cells[c] = row[columns[c]];
+          }
+          inference.add(cells);
+        }
+        return inference.schema();
+      } catch (IllegalArgumentException e) {
+        throw new TableException(file + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** The positions of the columns that stay. */
+  private static int[] columns(Path file, List<String> header, Set<String> ignored)
+      throws TableException {
+    for (String name : ignored) {
+      if (!header.contains(name)) {
+        throw new TableException(
+            file
+                + " has no column \""
+                + name
+                + "\" to ignore; it has "
+                + String.join(", ", header));
+      }
+    }
+    int[] columns =
+        IntStream.range(0, header.size()).filter(c -> !ignored.contains(header.get(c))).toArray();
+    if (columns.length == 0) {
+      throw new TableException(file + " has no column besides those to ignore");
+    }
+    return columns;
+  }
+
+  private static SchemaInference inference(
+      RowSource source, int[] columns, Map<String, Kind> overrides) {
+    List<String> names = IntStream.of(columns).mapToObj(source.header()::get).toList();
+    SchemaInference inference = new SchemaInference(names, source.missing());
+    for (int column : columns) {
+      String name = source.header().get(column);
+      Optional<Column> declared = source.declared(column);
+      boolean open = !overrides.containsKey(name);
+      if (declared.isPresent() && (open || overrides.get(name) == declared.get().kind())) {
+        inference.declare(declared.get());
+      } else if (open) {
+        inference.allow(name, source.kinds(column));
+      }
+    }
+    overrides.forEach((name, kind) -> inference.allow(name, EnumSet.of(kind)));
+    return inference;
+  }
+
+  /**
+   * Writes a header and waits for rows.
+   *
+   * @param out stays open
+   * @param name of the file that the stream goes to; it tells the format
+   * @param format of a CSV file
+   * @param schema the columns; a CSV file needs their names only
+   */
+  public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
+      throws IOException {
+    if (!TextFile.isCompressed(name)) {
+      return plainWriter(out, name, format, schema);
+    }
+    GZIPOutputStream compressed = new GZIPOutputStream(out);
+    RowWriter rows = plainWriter(compressed, name, format, schema);
+    return new RowWriter() {
+      @Override
+      public void write(String[] cells) throws IOException {
+        rows.write(cells);
+      }
+
+      @Override
+      public void finish() throws IOException {
+        rows.finish();
+        compressed.finish();
+      }
+    };
+  }
+
+  private static RowWriter plainWriter(
+      OutputStream out, Path name, TableFormat format, Schema schema) throws IOException {
+    if (!TextFile.isArff(name)) {
+      return new TableWriter(out, format, schema.names());
+    }
+    String relation = name.getFileName().toString();
+    return new ArffWriter(out, relation.substring(0, relation.indexOf('.')), schema);
+  }
+}

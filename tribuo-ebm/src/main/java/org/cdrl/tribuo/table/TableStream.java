@@ -1,0 +1,128 @@
+package org.cdrl.tribuo.table;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.UnseenLabels;
+
+/**
+ * The rows of a CSV or ARFF file under a schema, some at a time. Columns are found by name; the
+ * file may have others, in any order.
+ */
+public final class TableStream implements Closeable {
+  /**
+   * Some rows.
+   *
+   * @param cells the rows as they stand in the file, with all its columns; null is a missing cell
+   *     of an ARFF file
+   * @param table the same rows under the schema
+   */
+  public record Chunk(List<String[]> cells, Table table) {}
+
+  private final RowSource source;
+  private final Schema schema;
+  private final int[] columns;
+  private final CellText text;
+
+  private TableStream(RowSource source, Schema schema, int[] columns) {
+    this.source = source;
+    this.schema = schema;
+    this.columns = columns;
+    text = new CellText(schema, source.missing());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param format of a CSV file
+   * @throws TableException naming the columns of the schema that are not there, or what is wrong
+   *     with the header
+   */
+  public static TableStream open(Path file, TableFormat format, Schema schema) throws IOException {
+    RowSource source = TableFile.open(file, format);
+    try {
+      return new TableStream(source, schema, columns(file, source.header(), schema));
+    } catch (IllegalArgumentException e) {
+      source.close();
+      throw new TableException(file + ": " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static int[] columns(Path file, List<String> header, Schema schema)
+      throws TableException {
+    List<String> missing = schema.names().stream().filter(n -> !header.contains(n)).toList();
+    if (!missing.isEmpty()) {
+      throw new TableException(
+          file
+              + " has no column "
+              + missing.stream().collect(Collectors.joining("\", \"", "\"", "\""))
+              + "; it has "
+              + String.join(", ", header));
+    }
+    return schema.names().stream().mapToInt(header::indexOf).toArray();
+  }
+
+  /** The names of all columns of the file. */
+  public List<String> header() {
+    return source.header();
+  }
+
+  /**
+   * The next rows, or null at the end.
+   *
+   * @param most how many rows at most, at least 1
+   * @throws TableException naming file, line, column and value of what is wrong
+   */
+  public Chunk next(int most) throws IOException {
+    List<String[]> cells = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    while (rows.size() < most) {
+      String[] row = source.next();
+      if (row == null) {
+        break;
+      }
+      cells.add(row);
+      rows.add(parse(row));
+    }
+    return rows.isEmpty()
+        ? null
+        : new Chunk(cells, new Table(schema, rows.toArray(double[][]::new)));
+  }
+
+  /** The next row under the schema, or null at the end. */
+  double[] nextRow() throws IOException {
+    String[] row = source.next();
+    return row == null ? null : parse(row);
+  }
+
+  private double[] parse(String[] row) throws TableException {
+    String[] cells = new String[columns.length];
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = row[columns[c]];
+    }
+    try {
+      return text.parse(cells);
+    } catch (IllegalArgumentException e) {
+      throw source.wrong(e.getMessage());
+    }
+  }
+
+  /** The labels so far that the schema does not know; their cells are taken as missing. */
+  public UnseenLabels unseen() {
+    return text.unseen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
