@@ -46,8 +46,7 @@ class NeighboursTest {
     ClosestRecord ofCopy = ClosestRecord.of(training, holdout, copy, 5);
     ClosestRecord ofFresh = ClosestRecord.of(training, holdout, fresh, 5);
     assertEquals(0, ofCopy.medianDistance(), 1e-9);
-    // A third of the training rows makes the half, and so a copy's own row is not always in it.
-    assertTrue(ofCopy.nearerToTraining() > .6, ofCopy.toString());
+    assertEquals(1, ofCopy.nearerToTraining(), 1e-9);
     assertEquals(.5, ofFresh.nearerToTraining(), .05);
     assertEquals(ofFresh.medianOfHoldout(), ofFresh.medianDistance(), .02);
   }

@@ -53,7 +53,8 @@ public enum Measure {
   /** {@link org.cdrl.table.quality.ClosestRecord#nearerToTraining}. */
   NEARER_TO_TRAINING(
       "Nearer to training than holdout",
-      "What share of synthetic rows is? (0.5: nothing was memorised; more: some was.)",
+      "What share of synthetic rows is, with equally many of both? (0.5: nothing was memorised;"
+          + " more: some was.)",
       Aim.HALF),
   /** {@link org.cdrl.table.quality.AlphaPrecision#authenticity}. */
   AUTHENTICITY(

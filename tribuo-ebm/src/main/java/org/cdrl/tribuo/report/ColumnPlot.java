@@ -12,7 +12,6 @@ import org.cdrl.table.Table;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * One column of two tables as bars behind each other. Numbers are sorted into bars of equal width
@@ -73,9 +72,6 @@ final class ColumnPlot {
             .title(AxisText.shortened(of.name()))
             .build();
     Palette.style(chart.getStyler());
-    chart.getStyler().setLegendVisible(true);
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
-    chart.getStyler().setLegendBorderColor(Color.WHITE);
     chart.getStyler().setOverlapped(true);
     chart.getStyler().setAvailableSpaceFill(.95);
     chart.getStyler().setXAxisMaxLabelCount(of.isNumeric() ? 5 : LABELS);

@@ -54,6 +54,12 @@ final class PairPlot {
     chart.getStyler().setMarkerSize(4);
     styler.setxAxisTickLabelsFormattingFunction(value -> AxisText.of(across, value));
     styler.setyAxisTickLabelsFormattingFunction(value -> AxisText.of(up, value));
+    if (!across.isNumeric()) {
+      styler.setXAxisTickMarkSpacingHint(hint(across));
+    }
+    if (!up.isNumeric()) {
+      styler.setYAxisTickMarkSpacingHint(hint(up));
+    }
     double[] horizontal = span(across, reference.column(x));
     double[] vertical = span(up, reference.column(y));
     styler.setXAxisMin(horizontal[0]).setXAxisMax(horizontal[1]);
@@ -74,6 +80,11 @@ final class PairPlot {
           .setMarkerColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 110));
     }
     return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** So dense that ticks meet the labels; those between have no text. */
+  private static int hint(Column column) {
+    return Math.max(2, SIDE / (3 * Math.max(1, column.labels().size())));
   }
 
   private static double at(Column column, double cell, Random random) {

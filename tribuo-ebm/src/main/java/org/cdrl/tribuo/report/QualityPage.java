@@ -117,7 +117,10 @@ public final class QualityPage {
                 "The %d columns of %d that are least alike, the worst first.",
                 COLUMNS, schema.size())
             : "All columns, the least alike first.");
-    html.append("</p>\n<div class=\"plots\">\n");
+    html.append(
+        " Grey: real, blue: synthetic; height is the share of all rows. Numbers beyond nearly all"
+            + " real ones are in the outer bars. Below each: how alike, from 0 to 1.</p>\n"
+            + "<div class=\"plots\">\n");
     for (int c : worstFirst) {
       html.append(
           figure(
@@ -156,7 +159,9 @@ public final class QualityPage {
             TrendMap.draw(schema, report.findings().trends()),
             "What is lost between columns, 1 minus the score of the pair: half the difference of"
                 + " the correlations of two numeric columns, and the total variation between the"
-                + " shares of the combinations of others. White: nothing. Darkest: 0.5 or more."
+                + " shares of the combinations of others. White: nothing. Darkest: "
+                + TrendMap.WORST
+                + " or more."
                 + (schema.size() > TrendMap.COLUMNS
                     ? " The " + TrendMap.COLUMNS + " worst columns."
                     : "")));

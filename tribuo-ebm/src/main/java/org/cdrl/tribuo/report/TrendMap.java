@@ -23,7 +23,7 @@ final class TrendMap {
   private static final int SIDE = 720;
 
   /** The loss that is darkest, and all above. */
-  private static final double WORST = .5;
+  static final double WORST = .25;
 
   private TrendMap() {}
 

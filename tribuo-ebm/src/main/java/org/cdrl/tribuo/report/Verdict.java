@@ -97,8 +97,8 @@ final class Verdict {
                 : "Many synthetic rows are copies of training rows, or nearly so; do not pass them"
                     + " on where training rows must stay private")
         + format(
-            ": %.0f %% are nearer to a training row than to a holdout row, where fresh rows would"
-                + " have 50 %%.",
+            ": of equally many training and holdout rows, %.0f %% are nearer to a training row, where"
+                + " fresh rows would have 50 %%.",
             100 * nearer);
   }
 
