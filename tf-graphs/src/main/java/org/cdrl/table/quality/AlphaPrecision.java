@@ -56,7 +56,7 @@ public record AlphaPrecision(double precision, double recall, double authenticit
       throw new IllegalArgumentException("Precision and recall need at least 2 real rows");
     }
     Table a = RandomRows.of(real, MOST_ROWS, seed);
-    Table b = RandomRows.of(synthetic, MOST_ROWS, seed);
+    Table b = RandomRows.of(synthetic, MOST_ROWS, seed + 1);
     float[][][] points = points(a, b);
     float[][] x = points[0];
     float[][] y = points[1];

@@ -43,7 +43,7 @@ public record ClosestRecord(
     GowerSpace space = GowerSpace.of(training);
     float[][] train = space.points(RandomRows.of(training, MOST_ROWS, seed));
     float[][] held = space.points(RandomRows.of(holdout, MOST_ROWS, seed));
-    float[][] made = space.points(RandomRows.of(synthetic, MOST_ROWS, seed));
+    float[][] made = space.points(RandomRows.of(synthetic, MOST_ROWS, seed + 1));
     double[] distances = new double[made.length];
     double nearer = 0;
     double farther = 0;

@@ -70,7 +70,7 @@ final class Classification {
           new LinearSGDTrainer(
               new LogMulticlass(),
               new AdaGrad(.5, .1),
-              Math.max(STEPS, 20_000 / Math.max(1, rows / ROWS_PER_STEP)),
+              Math.max(STEPS, 10_000 / Math.max(1, rows / ROWS_PER_STEP)),
               Integer.MAX_VALUE,
               ROWS_PER_STEP,
               seed);

@@ -60,14 +60,15 @@ public record Findings(
 
     progress.accept("distances of whole rows");
     GowerSpace space = GowerSpace.of(training);
-    Table moved = RandomRows.of(table, MOST_ROWS_TO_MOVE, seed);
+    // Another seed than that of the real rows, lest rows that correspond be drawn together.
+    Table moved = RandomRows.of(table, MOST_ROWS_TO_MOVE, seed + 1);
     values.put(
         Measure.DISTANCE_TO_TRAINING,
         EarthMover.distance(space, moved, RandomRows.of(training, MOST_ROWS_TO_MOVE, seed)));
     values.put(
         Measure.DISTANCE_TO_HOLDOUT,
         EarthMover.distance(space, moved, RandomRows.of(holdout, MOST_ROWS_TO_MOVE, seed)));
-    Table covering = RandomRows.of(table, MOST_ROWS_TO_COVER, seed);
+    Table covering = RandomRows.of(table, MOST_ROWS_TO_COVER, seed + 1);
     values.put(
         Measure.COVERAGE_OF_TRAINING,
         Coverage.of(space, RandomRows.of(training, MOST_ROWS_TO_COVER, seed), covering).share());
