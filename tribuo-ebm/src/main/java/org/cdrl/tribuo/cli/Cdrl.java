@@ -33,6 +33,7 @@ public final class Cdrl {
           new SampleCommand(),
           new ScoreCommand(),
           new InfoCommand(),
+          new EvaluateCommand(),
           new SoakCommand());
 
   private Cdrl() {}
