@@ -90,18 +90,40 @@ final class EvaluateCommand implements Command {
             ? OptionalInt.of(schema.indexOf(arguments.text(TARGET)))
             : OptionalInt.empty();
     QualityReport report =
-        QualityReport.of(
+        measure(
             training,
             read(holdout, format, schema, console),
             read(synthetic, format, schema, console),
             target,
             arguments.seed(1),
-            step -> console.err().println(step));
+            console);
     new QualityPage(report).write(page);
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);
     numbers.writeJson(json);
     console.err().println("Wrote " + page + ", " + csv + " and " + json);
+  }
+
+  private static QualityReport measure(
+      Table training,
+      Table holdout,
+      Table synthetic,
+      OptionalInt target,
+      long seed,
+      Console console)
+      throws IOException {
+    try {
+      return QualityReport.of(
+          training, holdout, synthetic, target, seed, step -> console.err().println(step));
+    } catch (LinkageError e) {
+      throw new IOException(
+          "XGBoost has no library for this machine ("
+              + System.getProperty("os.name")
+              + ", "
+              + System.getProperty("os.arch")
+              + "); it has them for Linux, macOS and Windows on x86_64",
+          e);
+    }
   }
 
   /** Reads a table under the schema of the real one, and tells what that does not know. */

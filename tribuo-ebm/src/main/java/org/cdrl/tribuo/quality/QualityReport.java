@@ -35,6 +35,9 @@ public record QualityReport(
   /**
    * Measures everything. Takes seconds for a thousand rows, minutes for tens of thousands.
    *
+   * <p>XGBoost brings native libraries for Linux, macOS and Windows on x86_64; elsewhere this fails
+   * with a {@link LinkageError}.
+   *
    * @param target the position of the column to predict, if any
    * @param progress is told what is being done
    * @throws IllegalArgumentException if the tables have not the same columns, or too few rows

@@ -53,15 +53,36 @@ final class ColumnPlot {
               .limit(LABELS)
               .mapToInt(Integer::intValue)
               .toArray();
-      real = Arrays.stream(shown).mapToDouble(l -> ofReal[l]).toArray();
-      synthetic = Arrays.stream(shown).mapToDouble(l -> ofSynthetic[l]).toArray();
+      double[] missing = {missing(realCells), missing(syntheticCells)};
+      boolean blank = missing[0] + missing[1] > 0 || shown.length == 0;
+      real = shown(ofReal, shown, missing[0], blank);
+      synthetic = shown(ofSynthetic, shown, missing[1], blank);
       for (int label : shown) {
         names.add(AxisText.of(column, label));
+      }
+      if (blank) {
+        names.add("(missing)");
       }
     }
   }
 
-  /** The picture, for a column that has a label or can have numbers. */
+  private static double missing(double[] cells) {
+    return (double) Arrays.stream(cells).filter(Double::isNaN).count() / cells.length;
+  }
+
+  /** The shares of some labels and, if there is such a bar, of missing cells. */
+  private static double[] shown(double[] shares, int[] labels, double missing, boolean blank) {
+    double[] bars =
+        Arrays.copyOf(
+            Arrays.stream(labels).mapToDouble(l -> shares[l]).toArray(),
+            labels.length + (blank ? 1 : 0));
+    if (blank) {
+      bars[labels.length] = missing;
+    }
+    return bars;
+  }
+
+  /** The picture. */
   static BufferedImage draw(Table real, Table synthetic, int column) {
     Column of = real.schema().column(column);
     ColumnPlot plot = new ColumnPlot(of, real.column(column), synthetic.column(column));

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.cdrl.table.Column;
 import org.cdrl.table.Table;
 import org.cdrl.table.quality.RandomRows;
@@ -22,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class PairPlot {
   private static final int SIDE = 420;
   private static final int POINTS = 1000;
+  private static final int LABELS = 5;
   private static final double SPREAD = .35;
 
   private PairPlot() {}
@@ -45,20 +47,22 @@ final class PairPlot {
             .width(SIDE)
             .height(SIDE)
             .title(title)
-            .xAxisTitle(across.name())
-            .yAxisTitle(up.name())
+            .xAxisTitle(title(across))
+            .yAxisTitle(title(up))
             .build();
     AxesChartStyler styler = chart.getStyler();
     Palette.style(styler);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(4);
-    styler.setxAxisTickLabelsFormattingFunction(value -> AxisText.of(across, value));
-    styler.setyAxisTickLabelsFormattingFunction(value -> AxisText.of(up, value));
-    if (!across.isNumeric()) {
-      styler.setXAxisTickMarkSpacingHint(hint(across));
+    if (across.isNumeric()) {
+      styler.setxAxisTickLabelsFormattingFunction(value -> AxisText.of(across, value));
+    } else {
+      styler.setXAxisTicksVisible(false);
     }
-    if (!up.isNumeric()) {
-      styler.setYAxisTickMarkSpacingHint(hint(up));
+    if (up.isNumeric()) {
+      styler.setyAxisTickLabelsFormattingFunction(value -> AxisText.of(up, value));
+    } else {
+      styler.setYAxisTicksVisible(false);
     }
     double[] horizontal = span(across, reference.column(x));
     double[] vertical = span(up, reference.column(y));
@@ -82,9 +86,18 @@ final class PairPlot {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  /** So dense that ticks meet the labels; those between have no text. */
-  private static int hint(Column column) {
-    return Math.max(2, SIDE / (3 * Math.max(1, column.labels().size())));
+  /** The name of a column, with its labels in the order in which they stand along the axis. */
+  private static String title(Column column) {
+    if (column.isNumeric()) {
+      return column.name();
+    }
+    // XChart puts ticks where it likes, which is not where labels are.
+    String labels =
+        column.labels().stream()
+            .limit(LABELS)
+            .map(AxisText::shortened)
+            .collect(Collectors.joining(" | "));
+    return column.name() + ": " + labels + (column.labels().size() > LABELS ? " | …" : "");
   }
 
   private static double at(Column column, double cell, Random random) {

@@ -38,7 +38,8 @@ public final class Flowers {
             species == 1 ? 1 : 0,
             86_400 * (18_000 + random.nextInt(400)),
             species,
-            0
+            0,
+            Double.NaN
           };
     }
     return new Table(
@@ -50,7 +51,8 @@ public final class Flowers {
                 new Column("wild", Column.Kind.BOOLEAN, List.of("no", "yes"), "", "given"),
                 new Column("found", Column.Kind.DATE_TIME, List.of(), "yyyy-MM-dd", "given"),
                 Column.categorical("species", List.of("setosa", "virginica", "versicolor")),
-                new Column("garden", Column.Kind.CONSTANT, List.of("Kew"), "", "given"))),
+                new Column("garden", Column.Kind.CONSTANT, List.of("Kew"), "", "given"),
+                new Column("remarks", Column.Kind.CONSTANT, List.of(), "", "given"))),
         cells);
   }
 }

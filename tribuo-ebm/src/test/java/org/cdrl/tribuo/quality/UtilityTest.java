@@ -10,8 +10,8 @@ import org.cdrl.table.baseline.IndependentColumns;
 import org.junit.jupiter.api.Test;
 
 class UtilityTest {
-  private final Table training = Flowers.draw(400, 1);
-  private final Table test = Flowers.draw(300, 2);
+  private final Table training = Flowers.draw(250, 1);
+  private final Table test = Flowers.draw(200, 2);
 
   @Test
   void everyLearnerLearnsLabels() {
@@ -36,7 +36,7 @@ class UtilityTest {
 
   @Test
   void nothingIsLearnedFromIndependentColumns() {
-    Table independent = IndependentColumns.of(training).draw(400, 4);
+    Table independent = IndependentColumns.of(training).draw(250, 4);
     assertTrue(Utility.of(independent, test, Flowers.LEAF, 3).mean() < .1);
     assertTrue(Utility.of(independent, test, Flowers.SPECIES, 3).mean() < .5);
   }

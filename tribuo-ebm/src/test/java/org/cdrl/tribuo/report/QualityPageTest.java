@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QualityPageTest {
-  private static final Table TRAINING = Flowers.draw(300, 1);
-  private static final Table HOLDOUT = Flowers.draw(150, 2);
+  private static final Table TRAINING = Flowers.draw(200, 1);
+  private static final Table HOLDOUT = Flowers.draw(120, 2);
   private static final List<String> STEPS = new ArrayList<>();
 
   private static QualityReport fresh;
 
   @BeforeAll
   static void measure() {
-    fresh = report(Flowers.draw(300, 3), OptionalInt.of(Flowers.SPECIES));
+    fresh = report(Flowers.draw(200, 3), OptionalInt.of(Flowers.SPECIES));
   }
 
   private static QualityReport report(Table synthetic, OptionalInt target) {
@@ -72,13 +72,13 @@ class QualityPageTest {
     assertTrue(text.contains("no sign that training rows were memorised"), text);
     assertTrue(text.contains("predict \"species\" of holdout rows with a mean F1"), text);
 
-    String copy = text(report(TrainingCopy.of(TRAINING).draw(300, 5), OptionalInt.empty()));
+    String copy = text(report(TrainingCopy.of(TRAINING).draw(200, 5), OptionalInt.empty()));
     assertTrue(copy.contains("Many synthetic rows are copies"), copy);
     assertTrue(copy.contains("about 100 % is kept"), copy);
     assertFalse(copy.contains("predict"), copy);
 
     String independent =
-        text(report(IndependentColumns.of(TRAINING).draw(300, 6), OptionalInt.empty()));
+        text(report(IndependentColumns.of(TRAINING).draw(200, 6), OptionalInt.empty()));
     assertTrue(independent.contains("Each column by itself looks like the real one"), independent);
     assertTrue(independent.contains("tells most synthetic from real rows"), independent);
   }
@@ -103,7 +103,7 @@ class QualityPageTest {
       pictures++;
     }
     // Every column, the map, three of the worst pairs and the best.
-    assertEquals(7 + 1 + 3 + 1, pictures);
+    assertEquals(8 + 1 + 3 + 1, pictures);
   }
 
   @Test
@@ -115,13 +115,13 @@ class QualityPageTest {
     numbers.writeJson(json);
     List<String> lines = Files.readAllLines(csv);
     assertEquals("kind,name,with,synthetic,independent,copy", lines.get(0));
-    assertEquals(1 + 13 + Learner.values().length + 7 + 21, lines.size());
+    assertEquals(1 + 13 + Learner.values().length + 8 + 28, lines.size());
     JsonObject read = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
     double trends = fresh.findings().value(Measure.PAIR_TRENDS);
     JsonObject measured = read.getAsJsonObject("measures").getAsJsonObject("pair_trends");
     assertEquals(trends, measured.get("synthetic").getAsDouble());
     assertTrue(lines.get(2).startsWith("measure,pair_trends,," + trends), lines.get(2));
-    assertEquals(21, read.getAsJsonArray("pairs").size());
+    assertEquals(28, read.getAsJsonArray("pairs").size());
     assertEquals("species", read.get("target").getAsString());
   }
 
