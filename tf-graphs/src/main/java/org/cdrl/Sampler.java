@@ -607,7 +607,7 @@ public final class Sampler {
 
   private DrawProgram.Run run(long from, int count) {
     return new DrawProgram.Run(
-        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa);
+        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa, passes);
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */
@@ -616,7 +616,7 @@ public final class Sampler {
   }
 
   private DrawProgram program(Mode mode) {
-    return first().programs().draw(expression(), kernel, mode, mode == Mode.FILL ? passes : 1);
+    return first().programs().draw(expression(), kernel, mode);
   }
 
   private Expression expression() {

@@ -7,7 +7,6 @@ import org.cdrl.langevin.Density;
 import org.cdrl.langevin.Kernel;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -50,7 +49,8 @@ public final class ChainProgram implements AutoCloseable {
     start = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
     Density density = experts.marginal(transition);
     Operand<TFloat32> variance =
-        experts.cell(diffusion.stepSize().variance(diffusion.schedule(), transition));
+        experts.cell(
+            tf.constant((float) diffusion.stepSize().variance(diffusion.schedule(), transition)));
     // Occasions 0..T belong to drawing.
     long occasion = diffusion.schedule().levels() + (long) transition;
     SeededNoise noise = new SeededNoise(seed, tf.constant(occasion), tf.constant(0L));
@@ -66,15 +66,20 @@ public final class ChainProgram implements AutoCloseable {
 
   /** Runs moves from .. to-1 of the chains that stand at y. */
   public Stretch run(Expression expression, float[][] y, int fromStep, int toStep, long seedValue) {
-    Session.Runner runner = experts.runner();
     try (Feeds feeds =
-            new Feeds(runner)
-                .own(experts.feed(runner, expression, 0, y.length))
+            experts
+                .feeds(expression, 0, y.length)
                 .int64(seed, seedValue)
                 .int32(from, fromStep)
                 .int32(to, toStep)
                 .add(start, FloatTensors.tensor(y, 0, y.length));
-        Result values = runner.fetch(end.y()).fetch(logDensity).fetch(end.accepted()).run()) {
+        Result values =
+            feeds
+                .to(experts.runner())
+                .fetch(end.y())
+                .fetch(logDensity)
+                .fetch(end.accepted())
+                .run()) {
       return new Stretch(
           FloatTensors.rows((TFloat32) values.get(0)),
           FloatTensors.flat((TFloat32) values.get(1)),

@@ -1,7 +1,9 @@
 package org.cdrl.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.InterpolatedNoise;
 import org.cdrl.graph.Noise;
@@ -14,7 +16,6 @@ import org.cdrl.langevin.RecoveryDensity;
 import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -25,8 +26,12 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * All levels and steps of sampling as one graph: for i = T .. 1 a proposal, then Langevin steps on
- * the recovery likelihood, then a denoising step (CDRL paper, algorithm 2).
+ * Sampling: for i = T .. 1 a proposal, then Langevin steps on the recovery likelihood, then a
+ * denoising step (CDRL paper, algorithm 2).
+ *
+ * <p>The graph holds one transition with all its steps, and is run once per level: TensorFlow takes
+ * longer to prepare a loop than to run it, so a graph with a loop per level and pass would be ready
+ * after many seconds only.
  *
  * <p>Conditions, guidance, composition and several models only change the energy expression;
  * filling in only holds some coordinates; interpolation only changes the noise.
@@ -51,9 +56,10 @@ public final class DrawProgram implements AutoCloseable {
    * @param steps K'
    * @param stepScale K / K', by which the step variance grows
    * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
+   * @param passes how often each transition is run where values are filled in
    */
   public record Run(
-      long seed, long first, int rows, int steps, double stepScale, double denoising) {}
+      long seed, long first, int rows, int steps, double stepScale, double denoising, int passes) {}
 
   /**
    * What a run returns.
@@ -72,14 +78,13 @@ public final class DrawProgram implements AutoCloseable {
    */
   public record Level(float[][] proposals, float[][] rows, double acceptance) {}
 
-  private record Transition(
-      Operand<TFloat32> proposal, Operand<TFloat32> end, Operand<TFloat32> accepted) {}
-
   private final ExpertSession experts;
   private final Ops tf;
   private final int dimension;
   private final Mode mode;
-  private final int passes;
+  private final Placeholder<TInt32> transition;
+  private final Placeholder<TInt64> occasion;
+  private final Placeholder<TFloat32> noisy;
   private final Placeholder<TInt64> seed;
   private final Placeholder<TInt64> first;
   private final Placeholder<TInt64> last;
@@ -90,21 +95,33 @@ public final class DrawProgram implements AutoCloseable {
   private final Placeholder<TFloat32> known;
   private final Placeholder<TFloat32> free;
   private final Placeholder<TFloat32> angle;
-  private final List<Transition> transitions = new ArrayList<>();
-  private final Operand<TFloat32> result;
 
-  /**
-   * Builds the graph for expressions of this structure.
-   *
-   * @param passes how often each transition is run; more than once only makes sense to fill in
-   */
-  public DrawProgram(
-      Diffusion diffusion, Expression expression, Kernel kernel, Mode mode, int passes) {
+  /** x_T. */
+  private final Operand<TFloat32> prior;
+
+  /** x_i again, from x_{i-1}. */
+  private final Operand<TFloat32> again;
+
+  /** x_{i-1} as proposed. */
+  private final Operand<TFloat32> proposed;
+
+  /** x_{i-1} after the chain. */
+  private final Operand<TFloat32> cleaner;
+
+  private final Operand<TFloat32> accepted;
+
+  /** x from x_0. */
+  private final Operand<TFloat32> denoised;
+
+  /** Builds the graph for expressions of this structure. */
+  public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
     this.mode = mode;
-    this.passes = passes;
     dimension = diffusion.dimension();
     experts = new ExpertSession(diffusion, expression);
     tf = experts.tf();
+    transition = scalar(TInt32.class);
+    occasion = scalar(TInt64.class);
+    noisy = matrix(dimension);
     seed = scalar(TInt64.class);
     first = scalar(TInt64.class);
     last = mode == Mode.INTERPOLATE ? scalar(TInt64.class) : null;
@@ -117,21 +134,40 @@ public final class DrawProgram implements AutoCloseable {
     angle = mode == Mode.INTERPOLATE ? matrix(1) : null;
 
     NoiseSchedule schedule = diffusion.schedule();
-    Operand<TInt32> zero = tf.constant(0);
-    Noise prior = noise(0, 0);
-    Operand<TFloat32> x =
-        hold(prior.normal(tf, Purpose.PRIOR, zero, rows, dimension), schedule.levels(), 1, prior);
-    for (int i = schedule.levels(); i >= 1; i--) {
-      for (int pass = 0; pass < passes; pass++) {
-        Noise noise = noise(i, pass);
-        if (pass > 0) {
-          x = hold(noised(x, i, noise), i, 1, noise);
-        }
-        x = transition(diffusion, i, x, noise, kernel, pass == passes - 1);
-      }
-    }
-    result = denoised(x);
+    Noise noise = noise(occasion);
+    Operand<TFloat32> one = tf.constant(1f);
+    prior =
+        hold(
+            noise.normal(tf, Purpose.PRIOR, tf.constant(0), rows, dimension),
+            schedule::signal,
+            schedule::noise,
+            one,
+            noise);
+    again = hold(noised(noise), schedule::signal, schedule::noise, one, noise);
+
+    Operand<TFloat32> root = at(i -> Math.sqrt(schedule.rhoPrime(i)));
+    Operand<TFloat32> start =
+        hold(proposal(noise), i -> schedule.signal(i - 1), i -> schedule.noise(i - 1), root, noise);
+    Density density =
+        new RecoveryDensity(
+            experts.marginal(transition),
+            noisy,
+            experts.cell(at(i -> schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i))));
+    // K' < K steps are sqrt(K / K') times as large.
+    Operand<TFloat32> variance =
+        tf.math.mul(experts.cell(at(i -> diffusion.stepSize().variance(schedule, i))), stepScale);
+    Chain.End end =
+        new Chain(density, kernel, variance, free, noise).run(tf, tf.constant(0), steps, start);
+    Operand<TFloat32> divisor = tf.math.add(root, tf.constant(1e-8f));
+    proposed = tf.math.div(start, divisor);
+    cleaner = tf.math.div(end.y(), divisor);
+    accepted = end.accepted();
+    denoised = denoise();
     experts.open();
+  }
+
+  private Operand<TFloat32> at(IntToDoubleFunction ofTransition) {
+    return experts.at(transition, ofTransition);
   }
 
   private <T extends TType> Placeholder<T> scalar(Class<T> type) {
@@ -142,59 +178,32 @@ public final class DrawProgram implements AutoCloseable {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
   }
 
-  /** One transition i, x_i to x_{i-1}. */
-  private Operand<TFloat32> transition(
-      Diffusion diffusion,
-      int i,
-      Operand<TFloat32> x,
-      Noise noise,
-      Kernel kernel,
-      boolean recorded) {
-    NoiseSchedule schedule = diffusion.schedule();
-    double root = Math.sqrt(schedule.rhoPrime(i));
-    Operand<TFloat32> start = hold(proposal(i, x, noise), i - 1, root, noise);
-    double precision = schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i);
-    Density density = new RecoveryDensity(experts.marginal(i), x, experts.cell(precision));
-    // K' < K steps are sqrt(K / K') times as large.
-    Operand<TFloat32> variance =
-        tf.math.mul(experts.cell(diffusion.stepSize().variance(schedule, i)), stepScale);
-    Chain.End end =
-        new Chain(density, kernel, variance, free, noise).run(tf, tf.constant(0), steps, start);
-    Operand<TFloat32> divisor = tf.constant((float) (root + 1e-8));
-    Operand<TFloat32> cleaner = tf.math.div(end.y(), divisor);
-    if (recorded) {
-      transitions.add(0, new Transition(tf.math.div(start, divisor), cleaner, end.accepted()));
-    }
-    return cleaner;
-  }
-
   /** Back to x_i = sqrt(rho_i) x_{i-1} + sigma_i e, to run transition i again. */
-  private Operand<TFloat32> noised(Operand<TFloat32> x, int i, Noise noise) {
+  private Operand<TFloat32> noised(Noise noise) {
     NoiseSchedule schedule = experts.schedule();
     Operand<TFloat32> e = noise.normal(tf, Purpose.TRANSITION, tf.constant(0), rows, dimension);
     return tf.math.add(
-        tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rho(i)))),
-        tf.math.mul(e, tf.constant((float) schedule.sigma(i))));
+        tf.math.mul(noisy, at(i -> Math.sqrt(schedule.rho(i)))),
+        tf.math.mul(e, at(schedule::sigma)));
   }
 
-  private Noise noise(int level, int pass) {
-    Operand<TInt64> at = tf.constant(level + 1000L * pass);
+  private Noise noise(Operand<TInt64> at) {
     Noise noise = new SeededNoise(seed, at, first);
     return mode == Mode.INTERPOLATE
         ? new InterpolatedNoise(noise, new SeededNoise(seed, at, last), angle)
         : noise;
   }
 
-  /** y^0 of transition i: the experts' weighted mean plus noise, or x_i without initializers. */
-  private Operand<TFloat32> proposal(int i, Operand<TFloat32> x, Noise noise) {
+  /** y^0 of the transition: the experts' weighted mean plus noise, or x_i without initializers. */
+  private Operand<TFloat32> proposal(Noise noise) {
     NoiseSchedule schedule = experts.schedule();
     if (experts.experts().stream().anyMatch(expert -> !expert.hasInitializer())) {
-      return x;
+      return noisy;
     }
     List<Operand<TFloat32>> means = new ArrayList<>();
     List<Operand<TFloat32>> weights = new ArrayList<>();
     for (ExpertNodes expert : experts.experts()) {
-      means.add(expert.initializer(schedule.logSnr(i)).value(tf, x));
+      means.add(expert.initializer(at(schedule::logSnr)).value(tf, noisy));
       weights.add(expert.weight());
     }
     Operand<TFloat32> mean = means.get(0);
@@ -204,7 +213,7 @@ public final class DrawProgram implements AutoCloseable {
       mean = experts.either() ? chosen(means, shares) : weighted(means, shares);
     }
     Operand<TFloat32> z = noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), rows, dimension);
-    return tf.math.add(mean, tf.math.mul(z, tf.constant((float) schedule.proposalStd(i))));
+    return tf.math.add(mean, tf.math.mul(z, at(schedule::proposalStd)));
   }
 
   private Operand<TFloat32> weighted(List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
@@ -217,7 +226,8 @@ public final class DrawProgram implements AutoCloseable {
 
   /** Every row follows the proposals of one expert, drawn once with the experts' shares. */
   private Operand<TFloat32> chosen(List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
-    Operand<TFloat32> u = noise(0, 0).uniform(tf, Purpose.BRANCH, tf.constant(0), rows, 1);
+    Operand<TFloat32> u =
+        noise(tf.constant(0L)).uniform(tf, Purpose.BRANCH, tf.constant(0), rows, 1);
     Operand<TFloat32> below = tf.constant(0f);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int m = 0; m < means.size(); m++) {
@@ -237,31 +247,35 @@ public final class DrawProgram implements AutoCloseable {
   }
 
   /**
-   * Puts known coordinates where they belong at a level: root (sqrt(abar) x_0 + noise e). A fresh e
+   * Puts known coordinates where they belong at a level: root (signal x_0 + deviation e). A fresh e
    * at every level measured better than one for all.
    */
-  private Operand<TFloat32> hold(Operand<TFloat32> y, int level, double root, Noise noise) {
+  private Operand<TFloat32> hold(
+      Operand<TFloat32> y,
+      IntToDoubleFunction signal,
+      IntToDoubleFunction deviation,
+      Operand<TFloat32> root,
+      Noise noise) {
     if (mode != Mode.FILL) {
       return y;
     }
     Operand<TFloat32> e = noise.normal(tf, Purpose.KNOWN, tf.constant(0), rows, dimension);
-    NoiseSchedule schedule = experts.schedule();
     Operand<TFloat32> there =
-        tf.math.add(
-            tf.math.mul(known, tf.constant((float) (root * schedule.signal(level)))),
-            tf.math.mul(e, tf.constant((float) (root * schedule.noise(level)))));
+        tf.math.mul(
+            tf.math.add(tf.math.mul(known, at(signal)), tf.math.mul(e, at(deviation))), root);
     Operand<TFloat32> held = tf.math.sub(tf.constant(1f), free);
     return tf.math.add(tf.math.mul(y, free), tf.math.mul(there, held));
   }
 
   /** (x_0 + kappa (1 - abar_0) grad log p(x_0)) / sqrt(abar_0), Tweedie's formula for kappa = 1. */
-  private Operand<TFloat32> denoised(Operand<TFloat32> x) {
+  private Operand<TFloat32> denoise() {
     NoiseSchedule schedule = experts.schedule();
-    Operand<TFloat32> y = tf.math.mul(x, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
-    Operand<TFloat32> slope = tf.gradients(experts.marginal(1).logDensity(tf, y), List.of(x)).dy(0);
+    Operand<TFloat32> y = tf.math.mul(noisy, tf.constant((float) Math.sqrt(schedule.rhoPrime(1))));
+    Operand<TFloat32> slope =
+        tf.gradients(experts.marginal(1).logDensity(tf, y), List.of(noisy)).dy(0);
     Operand<TFloat32> move =
         tf.math.mul(slope, tf.math.mul(denoising, tf.constant((float) schedule.noiseVariance(0))));
-    return tf.math.div(tf.math.add(x, move), tf.constant((float) schedule.signal(0)));
+    return tf.math.div(tf.math.add(noisy, move), tf.constant((float) schedule.signal(0)));
   }
 
   /**
@@ -270,9 +284,8 @@ public final class DrawProgram implements AutoCloseable {
    * @param traced whether to return what happened at every level
    */
   public Draw fresh(Expression expression, Run run, boolean traced) {
-    Session.Runner runner = experts.runner();
-    try (Feeds feeds = feeds(runner, expression, run)) {
-      return fetch(runner, run, traced);
+    try (Feeds feeds = feeds(expression, run)) {
+      return draw(feeds, run, 1, traced);
     }
   }
 
@@ -283,12 +296,11 @@ public final class DrawProgram implements AutoCloseable {
    * @param rowsFree 1 where to fill, 0 where known, [rows][d]
    */
   public float[][] fill(Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree) {
-    Session.Runner runner = experts.runner();
     try (Feeds feeds =
-        feeds(runner, expression, run)
+        feeds(expression, run)
             .add(known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
             .add(free, FloatTensors.tensor(rowsFree, 0, run.rows()))) {
-      return fetch(runner, run, false).rows();
+      return draw(feeds, run, run.passes(), false).rows();
     }
   }
 
@@ -298,18 +310,17 @@ public final class DrawProgram implements AutoCloseable {
     for (int n = 0; n < run.rows(); n++) {
       angles[n][0] = (float) (Math.PI / 2 * n / Math.max(1, run.rows() - 1));
     }
-    Session.Runner runner = experts.runner();
     try (Feeds feeds =
-        feeds(runner, expression, run)
+        feeds(expression, run)
             .int64(last, lastRow)
             .add(angle, FloatTensors.tensor(angles, 0, run.rows()))) {
-      return fetch(runner, run, false).rows();
+      return draw(feeds, run, 1, false).rows();
     }
   }
 
-  private Feeds feeds(Session.Runner runner, Expression expression, Run run) {
-    return new Feeds(runner)
-        .own(experts.feed(runner, expression, run.first(), run.rows()))
+  private Feeds feeds(Expression expression, Run run) {
+    return experts
+        .feeds(expression, run.first(), run.rows())
         .int64(seed, run.seed())
         .int64(first, run.first())
         .int32(rows, run.rows())
@@ -318,28 +329,55 @@ public final class DrawProgram implements AutoCloseable {
         .float32(denoising, run.denoising());
   }
 
-  private Draw fetch(Session.Runner runner, Run run, boolean traced) {
-    runner.fetch(result);
-    if (traced) {
-      for (Transition t : transitions) {
-        runner.fetch(t.proposal()).fetch(t.end()).fetch(t.accepted());
-      }
-    }
-    try (Result values = runner.run()) {
-      List<Level> levels = new ArrayList<>();
-      for (int n = 1; traced && n < 3 * transitions.size(); n += 3) {
-        double accepted = 0;
-        for (float count : FloatTensors.flat((TFloat32) values.get(n + 2))) {
-          accepted += count;
+  private Draw draw(Feeds feeds, Run run, int passes, boolean traced) {
+    int levels = experts.schedule().levels();
+    List<Level> trace = new ArrayList<>();
+    float[][] x = fetch(feeds.int32(transition, levels).int64(occasion, 0), prior);
+    for (int i = levels; i >= 1; i--) {
+      feeds.int32(transition, i);
+      for (int pass = 0; pass < passes; pass++) {
+        feeds.int64(occasion, i + 1000L * pass);
+        if (pass > 0) {
+          x = fetch(from(feeds, x), again);
         }
-        levels.add(
-            new Level(
-                FloatTensors.rows((TFloat32) values.get(n)),
-                FloatTensors.rows((TFloat32) values.get(n + 1)),
-                accepted / run.rows() / Math.max(1, run.steps())));
+        from(feeds, x);
+        if (traced) {
+          trace.add(0, level(feeds, run));
+          x = copy(trace.get(0).rows());
+        } else {
+          x = fetch(feeds, cleaner);
+        }
       }
-      return new Draw(FloatTensors.rows((TFloat32) values.get(0)), levels);
     }
+    return new Draw(fetch(from(feeds, x), denoised), trace);
+  }
+
+  private Feeds from(Feeds feeds, float[][] x) {
+    return feeds.add(noisy, FloatTensors.tensor(x, 0, x.length));
+  }
+
+  private float[][] fetch(Feeds feeds, Operand<TFloat32> wanted) {
+    try (Result values = feeds.to(experts.runner()).fetch(wanted).run()) {
+      return FloatTensors.rows((TFloat32) values.get(0));
+    }
+  }
+
+  private Level level(Feeds feeds, Run run) {
+    try (Result values =
+        feeds.to(experts.runner()).fetch(proposed).fetch(cleaner).fetch(accepted).run()) {
+      double moves = 0;
+      for (float count : FloatTensors.flat((TFloat32) values.get(2))) {
+        moves += count;
+      }
+      return new Level(
+          FloatTensors.rows((TFloat32) values.get(0)),
+          FloatTensors.rows((TFloat32) values.get(1)),
+          moves / run.rows() / Math.max(1, run.steps()));
+    }
+  }
+
+  private static float[][] copy(float[][] rows) {
+    return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.cdrl.sampling;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.cdrl.energy.Terms;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.StateVector;
@@ -65,30 +63,19 @@ final class ExpertNodes {
     }
   }
 
-  /**
-   * Feeds what a run needs for rows first .. first+count-1.
-   *
-   * @return the tensors fed, which the caller closes after the run
-   */
-  List<TFloat32> feed(Session.Runner runner, Expression.Part part, long first, int count) {
-    List<TFloat32> fed = new ArrayList<>();
-    TFloat32 w = TFloat32.scalarOf((float) part.weight());
-    fed.add(w);
-    runner.feed(weight, w);
+  /** Adds what runs need for rows first .. first+count-1. */
+  void feed(Feeds feeds, Expression.Part part, long first, int count) {
+    feeds.float32(weight, part.weight());
     if (coefficients != null) {
       TFloat32 a = TFloat32.tensorOf(Shape.of(terms, 1));
       for (int j = 0; j < terms; j++) {
         a.setFloat((float) part.terms().get(j).coefficient(), j, 0);
       }
-      fed.add(a);
-      runner.feed(coefficients, a);
+      feeds.add(coefficients, a);
     }
     if (conditions != null) {
-      TFloat32 c = oneHot(part, first, count);
-      fed.add(c);
-      runner.feed(conditions, c);
+      feeds.add(conditions, oneHot(part, first, count));
     }
-    return fed;
   }
 
   /** One-hot rows, J blocks; a single row where one term has the same condition everywhere. */
@@ -119,18 +106,18 @@ final class ExpertNodes {
     return initializerVector != null;
   }
 
-  /** sum_j a_j f(., c_j) at a level. */
-  Terms energy(double logSnr) {
+  /** sum_j a_j f(., c_j) at a level, a scalar. */
+  Terms energy(Operand<TFloat32> logSnr) {
     return terms(expert.energy(), energyWeights, logSnr);
   }
 
-  /** sum_j a_j g(., c_j) at a level. */
-  Terms initializer(double logSnr) {
+  /** sum_j a_j g(., c_j) at a level, a scalar. */
+  Terms initializer(Operand<TFloat32> logSnr) {
     return terms(expert.initializer(), initializerWeights, logSnr);
   }
 
-  private Terms terms(Network network, Tensors weights, double logSnr) {
-    Operand<TFloat32> level = tf.constant(new float[] {(float) logSnr});
+  private Terms terms(Network network, Tensors weights, Operand<TFloat32> logSnr) {
+    Operand<TFloat32> level = tf.reshape(logSnr, tf.constant(new int[] {1}));
     if (conditions != null) {
       Operand<TFloat32> zeros =
           tf.reduceSum(tf.math.mul(conditions, tf.constant(0f)), tf.constant(1));

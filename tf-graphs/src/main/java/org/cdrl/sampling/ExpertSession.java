@@ -2,6 +2,7 @@ package org.cdrl.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.cdrl.energy.MarginalDensity;
 import org.cdrl.energy.Terms;
 import org.cdrl.graph.Sessions;
@@ -13,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** A graph that holds the experts of one expression, and its session; every program has one. */
 final class ExpertSession implements AutoCloseable {
@@ -52,23 +54,42 @@ final class ExpertSession implements AutoCloseable {
     return diffusion.stepSize();
   }
 
-  /** log p(y_{i-1}) of the whole expression. */
+  /** log p(y_{i-1}) of the whole expression at transition i. */
   Density marginal(int i) {
+    return marginal(tf.constant(i));
+  }
+
+  /** log p(y_{i-1}) of the whole expression at transition i, a scalar. */
+  Density marginal(Operand<TInt32> i) {
     List<Terms> parts = new ArrayList<>();
     List<Operand<TFloat32>> scales = new ArrayList<>();
     List<Operand<TFloat32>> logWeights = new ArrayList<>();
     for (ExpertNodes expert : experts) {
-      parts.add(expert.energy(schedule().logSnr(i - 1)));
-      Operand<TFloat32> inverse = cell(1 / stepSize().variance(schedule(), i));
+      parts.add(expert.energy(at(i, n -> schedule().logSnr(n - 1))));
+      Operand<TFloat32> inverse = cell(at(i, n -> 1 / stepSize().variance(schedule(), n)));
       scales.add(either ? inverse : tf.math.mul(inverse, expert.weight()));
       logWeights.add(tf.reshape(tf.math.log(expert.weight()), tf.constant(new int[] {1})));
     }
     return new MarginalDensity(parts, scales, either ? logWeights : null);
   }
 
-  /** A constant [1, 1]. */
-  Operand<TFloat32> cell(double value) {
-    return tf.constant(new float[][] {{(float) value}});
+  /**
+   * A number of a transition, looked up.
+   *
+   * @param i 1..T, a scalar
+   * @return a scalar
+   */
+  Operand<TFloat32> at(Operand<TInt32> i, IntToDoubleFunction ofTransition) {
+    float[] table = new float[schedule().levels()];
+    for (int n = 1; n <= table.length; n++) {
+      table[n - 1] = (float) ofTransition.applyAsDouble(n);
+    }
+    return tf.gather(tf.constant(table), tf.math.sub(i, tf.constant(1)), tf.constant(0));
+  }
+
+  /** A scalar as [1, 1]. */
+  Operand<TFloat32> cell(Operand<TFloat32> scalar) {
+    return tf.reshape(scalar, tf.constant(new int[] {1, 1}));
   }
 
   /** Opens the session once the graph is complete and puts the weights in. */
@@ -82,13 +103,13 @@ final class ExpertSession implements AutoCloseable {
     return session.runner();
   }
 
-  /** Feeds the expression for rows first .. first+count-1; the caller closes what is returned. */
-  List<TFloat32> feed(Session.Runner runner, Expression expression, long first, int count) {
-    List<TFloat32> fed = new ArrayList<>();
+  /** What runs need of the expression for rows first .. first+count-1. */
+  Feeds feeds(Expression expression, long first, int count) {
+    Feeds feeds = new Feeds();
     for (int m = 0; m < experts.size(); m++) {
-      fed.addAll(experts.get(m).feed(runner, expression.parts().get(m), first, count));
+      experts.get(m).feed(feeds, expression.parts().get(m), first, count);
     }
-    return fed;
+    return feeds;
   }
 
   @Override

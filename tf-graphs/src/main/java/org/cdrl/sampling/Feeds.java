@@ -1,7 +1,7 @@
 package org.cdrl.sampling;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -9,14 +9,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** The tensors fed to one run; closed together after it. */
+/** Tensors for a graph's placeholders, for one run or several; closing frees them. */
 final class Feeds implements AutoCloseable {
-  private final Session.Runner runner;
-  private final List<Tensor> tensors = new ArrayList<>();
-
-  Feeds(Session.Runner runner) {
-    this.runner = runner;
-  }
+  private final Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
 
   Feeds int64(Operand<TInt64> node, long value) {
     return add(node, TInt64.scalarOf(value));
@@ -30,19 +25,23 @@ final class Feeds implements AutoCloseable {
     return add(node, TFloat32.scalarOf((float) value));
   }
 
+  /** Takes a tensor over; one that the placeholder had before is freed. */
   Feeds add(Operand<?> node, Tensor tensor) {
-    tensors.add(tensor);
-    runner.feed(node, tensor);
+    Tensor before = tensors.put(node, tensor);
+    if (before != null) {
+      before.close();
+    }
     return this;
   }
 
-  Feeds own(List<? extends Tensor> fed) {
-    tensors.addAll(fed);
-    return this;
+  /** Feeds a run. */
+  Session.Runner to(Session.Runner runner) {
+    tensors.forEach(runner::feed);
+    return runner;
   }
 
   @Override
   public void close() {
-    tensors.forEach(Tensor::close);
+    tensors.values().forEach(Tensor::close);
   }
 }

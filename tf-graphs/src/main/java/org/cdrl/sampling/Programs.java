@@ -24,12 +24,12 @@ public final class Programs implements AutoCloseable {
   }
 
   /** The program that draws from expressions of this structure. */
-  public DrawProgram draw(Expression expression, Kernel kernel, DrawProgram.Mode mode, int passes) {
+  public DrawProgram draw(Expression expression, Kernel kernel, DrawProgram.Mode mode) {
     return get(
         DrawProgram.class,
         expression,
-        List.of(kernel, mode, passes),
-        () -> new DrawProgram(diffusion, expression, kernel, mode, passes));
+        List.of(kernel, mode),
+        () -> new DrawProgram(diffusion, expression, kernel, mode));
   }
 
   /** The program that scores rows by expressions of this structure. */

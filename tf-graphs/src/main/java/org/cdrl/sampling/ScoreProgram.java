@@ -43,11 +43,9 @@ public final class ScoreProgram implements AutoCloseable {
    * @return [transitions.length][n]
    */
   public float[][] score(Expression expression, int from, float[][] x, int... transitions) {
-    Session.Runner runner = experts.runner();
     try (Feeds feeds =
-        new Feeds(runner)
-            .own(experts.feed(runner, expression, from, x.length))
-            .add(rows, FloatTensors.tensor(x, 0, x.length))) {
+        experts.feeds(expression, from, x.length).add(rows, FloatTensors.tensor(x, 0, x.length))) {
+      Session.Runner runner = feeds.to(experts.runner());
       for (int i : transitions) {
         runner.fetch(byTransition.get(i - 1));
       }

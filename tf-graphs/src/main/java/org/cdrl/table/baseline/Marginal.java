@@ -1,6 +1,8 @@
 package org.cdrl.table.baseline;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cdrl.table.Column;
 
 /**
@@ -8,6 +10,8 @@ import org.cdrl.table.Column;
  * empirical quantiles. Labels are intervals of the score, in the order of their positions.
  */
 final class Marginal {
+  private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
+
   private final boolean interpolated;
   private final double[] sorted;
   private final double missing;
@@ -37,7 +41,7 @@ final class Marginal {
       while (to < sorted.length && sorted[to] == sorted[from]) {
         to++;
       }
-      score[from] = Normal.quantile((from + to) / 2.0 / sorted.length);
+      score[from] = NORMAL.inverseCumulativeProbability((from + to) / 2.0 / sorted.length);
     }
     double[] scores = new double[cells.length];
     for (int r = 0; r < cells.length; r++) {
@@ -67,7 +71,7 @@ final class Marginal {
     if (n == 0) {
       return Double.NaN;
     }
-    double at = Normal.cumulative(score) * n;
+    double at = NORMAL.cumulativeProbability(score) * n;
     if (!interpolated) {
       return sorted[Math.min(n - 1, (int) at)];
     }

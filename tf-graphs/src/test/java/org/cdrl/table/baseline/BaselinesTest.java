@@ -15,14 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
   @Test
-  void normalAgainstTabulatedValues() {
-    assertEquals(0.9750021048517795, Normal.cumulative(1.96), 1e-14);
-    assertEquals(0.0013498980316301, Normal.cumulative(-3), 1e-14);
-    assertEquals(1.6448536269514722, Normal.quantile(.95), 1e-11);
-    assertEquals(-3.090232306167813, Normal.quantile(.001), 1e-9);
-  }
-
-  @Test
   void copyHandsOutEveryRowEquallyOften() {
     Table training = Tables.mixed(50, 1);
     Table copy = TrainingCopy.of(training).draw(100, 2);

@@ -1,0 +1,357 @@
+package org.cdrl.table;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.Concept;
+import org.cdrl.Condition;
+import org.cdrl.TrainingListener;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small model of a mixed table with gaps, and all that it is for. */
+class TableModelTest {
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              Column.real("x"),
+              Column.real("twice x"),
+              Column.integer("count"),
+              Column.categorical("colour", List.of("red", "green", "blue", "unused")),
+              Column.categorical("kind", List.of("low", "high")),
+              new Column("fixed", Column.Kind.CONSTANT, List.of("always"), "", "test")));
+
+  private static Table table;
+  private static TableModel model;
+
+  /**
+   * x is around 0 (low) or 4 (high); "twice x" is 2 x with little noise, and missing where x is
+   * large; count is zero for half the rows; green goes with high.
+   */
+  private static Table sample(int n, long seed) {
+    Random random = new Random(seed);
+    double[][] rows = new double[n][];
+    for (int r = 0; r < n; r++) {
+      int kind = r % 2;
+      double x = Math.round(100 * (4 * kind + random.nextGaussian())) / 100.;
+      rows[r] =
+          new double[] {
+            x,
+            x > 4.5 ? Double.NaN : Math.round(100 * (2 * x + .1 * random.nextGaussian())) / 100.,
+            random.nextBoolean() ? 0 : 1 + random.nextInt(50),
+            kind == 1 && random.nextInt(10) > 0 ? 1 : random.nextBoolean() ? 0 : 2,
+            kind,
+            0
+          };
+    }
+    return new Table(SCHEMA, rows);
+  }
+
+  private static TableTrainer trainer() {
+    return TableTrainer.create()
+        .conditions("kind")
+        .settings(
+            b ->
+                b.energyWidth(32)
+                    .energyMultipliers(List.of(1, 1))
+                    .initializerWidth(32)
+                    .batchSize(128)
+                    .teachingIterations(150)
+                    .iterations(300)
+                    .langevinSteps(8)
+                    .seed(4));
+  }
+
+  @BeforeAll
+  static void train() {
+    table = sample(400, 1);
+    model = trainer().fit(table);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static double mean(Table rows, int column) {
+    return Arrays.stream(rows.column(column)).filter(v -> !Double.isNaN(v)).average().orElseThrow();
+  }
+
+  private static double share(Table rows, int column, double cell) {
+    return Arrays.stream(rows.column(column)).filter(v -> v == cell).count() / (double) rows.size();
+  }
+
+  @Test
+  void drawnRowsLookLikeTheTable() {
+    Table drawn = model.sampler().draw(1000);
+    assertEquals(.5, share(drawn, 4, 1), .06, "kinds as frequent as in training");
+    assertEquals(share(table, 2, 0), share(drawn, 2, 0), .15, "as many zeros");
+    assertEquals(1, share(drawn, 5, 0), "constant");
+    assertEquals(0, share(drawn, 3, 3), "labels that never occurred");
+    long gaps = Arrays.stream(drawn.column(1)).filter(Double::isNaN).count();
+    long real = Arrays.stream(table.column(1)).filter(Double::isNaN).count();
+    assertEquals(real / 400., gaps / 1000., .08, "as many gaps");
+    long wrong = Arrays.stream(drawn.rows()).filter(r -> Double.isNaN(r[1]) && r[0] < 3).count();
+    assertTrue(wrong < gaps / 4, wrong + " of " + gaps + " gaps where x is small");
+    for (double cell : drawn.column(0)) {
+      assertEquals(Math.rint(cell * 100) / 100, cell, "two digits");
+    }
+  }
+
+  @Test
+  void conditionsCellsAndRangesAreKept() {
+    Table high = model.sampler().given("kind", "high").draw(300);
+    assertEquals(1, share(high, 4, 1));
+    assertEquals(4, mean(high, 0), .6);
+    assertTrue(share(high, 3, 1) > .6, "green goes with high");
+
+    Table at = model.sampler().given("x", 1.5).draw(300);
+    assertEquals(1, share(at, 0, 1.5));
+    double[] twice = Arrays.stream(at.column(1)).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    assertEquals(3, twice[twice.length / 2], .8, "twice x follows from x");
+
+    Table range = model.sampler().between("x", 3, 3.5).draw(300);
+    assertTrue(Arrays.stream(range.column(0)).allMatch(v -> v >= 3 && v <= 3.5));
+    assertTrue(share(range, 4, 1) > .7, "rows in the range are high");
+    Table outside = model.sampler().between("count", 1000, Double.POSITIVE_INFINITY).draw(5);
+    assertEquals(1, share(outside, 2, 1000), "nearest to what there is");
+
+    Table complete = model.sampler().missing(false).draw(300);
+    assertTrue(Arrays.stream(complete.column(1)).noneMatch(Double::isNaN));
+  }
+
+  @Test
+  void conceptsCompose() {
+    Table not = model.sampler().compose(Concept.not(Condition.of("kind", "high"))).draw(300);
+    assertTrue(mean(not, 0) < 1.5, "not high is low, x = " + mean(not, 0));
+    assertTrue(Arrays.stream(not.column(4)).allMatch(Double::isNaN), "no kind was named");
+    Table and = model.sampler().compose(Concept.of(Condition.of("kind", "high"))).draw(20);
+    assertEquals(1, share(and, 4, 1));
+  }
+
+  @Test
+  void rowsDependOnSeedAndNumberOnly() {
+    TableSampler sampler = model.sampler().seed(9);
+    double[][] whole = sampler.draw(1500).rows();
+    double[][] part = sampler.draw(1000, 100).rows();
+    for (int r = 0; r < 100; r++) {
+      assertArrayEquals(whole[1000 + r], part[r]);
+    }
+    assertFalse(Arrays.deepEquals(whole, model.sampler().seed(8).draw(1500).rows()));
+  }
+
+  @Test
+  void fillsWhatIsMissing() {
+    Table whole = sample(200, 2);
+    double[][] cells = Arrays.stream(whole.rows()).map(double[]::clone).toArray(double[][]::new);
+    double error = 0;
+    double byMean = 0;
+    int tested = 0;
+    for (double[] row : cells) {
+      row[0] = Double.isNaN(row[1]) ? row[0] : Double.NaN;
+    }
+    for (int r = 0; r < 20; r++) {
+      cells[r][4] = Double.NaN;
+    }
+    Table gaps = new Table(SCHEMA, cells);
+    Imputer.Imputation filled = model.imputer().draws(5).seed(1).fill(gaps);
+    double middle = mean(whole, 0);
+    int kinds = 0;
+    for (int r = 0; r < cells.length; r++) {
+      for (int c = 0; c < cells[r].length; c++) {
+        for (Table draw : filled.draws()) {
+          assertFalse(Double.isNaN(draw.rows()[r][c]));
+          if (!Double.isNaN(cells[r][c])) {
+            assertEquals(cells[r][c], draw.rows()[r][c], "given cells are exact");
+          }
+        }
+        if (!Double.isNaN(cells[r][c])) {
+          assertEquals(0, filled.spread()[r][c]);
+        }
+      }
+      if (Double.isNaN(cells[r][0])) {
+        error += Math.abs(filled.centre().rows()[r][0] - whole.rows()[r][0]);
+        byMean += Math.abs(middle - whole.rows()[r][0]);
+        tested++;
+        assertTrue(filled.spread()[r][0] >= 0);
+      }
+      kinds += r < 20 && filled.centre().rows()[r][4] == whole.rows()[r][4] ? 1 : 0;
+    }
+    assertTrue(error < .3 * byMean, error / tested + " against " + byMean / tested);
+    assertTrue(kinds >= 16, kinds + " of 20 kinds");
+  }
+
+  @Test
+  void strangeRowsScoreHigherAndTellWhy() {
+    Table usual = sample(300, 3);
+    Table strange =
+        new Table(
+            SCHEMA,
+            new double[][] {
+              {1, -6, 3, 0, 0, 0}, {1, 2, 5000, 2, 0, 0}, {Double.NaN, 2, 5, 2, 0, 0}
+            });
+    AnomalyScorer.Scores scores = model.anomalies().score(usual);
+    double alarms = Arrays.stream(scores.shares()).filter(s -> s > .95).count() / 300.;
+    assertEquals(.05, alarms, .06, "one in twenty usual rows");
+    AnomalyScorer.Explanations why = model.anomalies().explain(strange);
+    double[] sorted = Arrays.stream(scores.scores()).sorted().toArray();
+    assertTrue(why.scores()[0] > sorted[285], "no such pair of x and twice x");
+    assertTrue(why.scores()[1] > sorted[299], "no such count");
+    assertEquals(2, most(why.contributions()[1]), "count is why");
+    assertTrue(why.usual()[1][2] <= 50);
+    assertTrue(most(why.contributions()[0]) <= 1, "x or twice x is why");
+    assertTrue(Double.isFinite(why.scores()[2]), "a cell missing that never was is filled in");
+    assertEquals(0, why.contributions()[2][0]);
+  }
+
+  private static int most(double[] values) {
+    int most = 0;
+    for (int k = 1; k < values.length; k++) {
+      most = values[k] > values[most] ? k : most;
+    }
+    return most;
+  }
+
+  @Test
+  void classesAreCalibrated() {
+    Table test = sample(400, 5);
+    double[][] probabilities = model.classifier("kind").probabilities(test);
+    int right = 0;
+    double certain = 0;
+    for (int r = 0; r < 400; r++) {
+      assertEquals(1, probabilities[r][0] + probabilities[r][1], 1e-9);
+      right += most(probabilities[r]) == test.rows()[r][4] ? 1 : 0;
+      certain += Math.max(probabilities[r][0], probabilities[r][1]);
+    }
+    assertTrue(right > 360, right + " of 400");
+    assertEquals(right / 400., certain / 400, .06, "as right as certain");
+  }
+
+  @Test
+  void aSavedModelIsTheSame(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("table.cdrl");
+    model.save(file);
+    try (TableModel loaded = TableModel.load(file)) {
+      assertEquals(model.schema(), loaded.schema());
+      Table rows = sample(50, 6);
+      assertArrayEquals(model.sampler().draw(50).rows(), loaded.sampler().draw(50).rows());
+      assertArrayEquals(
+          model.anomalies().score(rows).shares(), loaded.anomalies().score(rows).shares());
+      assertArrayEquals(
+          model.classifier("kind").probabilities(rows),
+          loaded.classifier("kind").probabilities(rows));
+    }
+    byte[] bytes = TableBytes.write(model.parts());
+    for (int at = 0; at < bytes.length; at += 1 + bytes.length / 200) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 0x55;
+      try {
+        TableBytes.read(damaged);
+      } catch (IllegalArgumentException expected) {
+        assertFalse(expected.getMessage().isEmpty());
+      }
+    }
+    Path bare = folder.resolve("bare.cdrl");
+    try (CdrlModel numbers =
+        CdrlTrainer.of(model.engine().config().toBuilder().iterations(1).build())
+            .fit(new float[][] {{1, 2}, {3, 4}})) {
+      numbers.save(bare);
+    }
+    assertTrue(
+        assertThrows(IOException.class, () -> TableModel.load(bare))
+            .getMessage()
+            .contains("not of a table"));
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void trainingIsReproducibleAndFoldsDoNotChangeTheModel() {
+    TableTrainer shorter =
+        trainer().settings(b -> b.iterations(10).teachingIterations(5)).validation(0);
+    Table rows = sample(60, 7);
+    try (TableModel one = shorter.fit(rows);
+        TableModel two = shorter.fit(rows);
+        TableModel alone = shorter.folds(0).fit(rows)) {
+      double[][] drawn = one.sampler().draw(30).rows();
+      assertArrayEquals(drawn, two.sampler().draw(30).rows());
+      assertArrayEquals(drawn, alone.sampler().draw(30).rows());
+      assertArrayEquals(one.anomalies().score(rows).shares(), two.anomalies().score(rows).shares());
+      assertTrue(
+          assertThrows(IllegalArgumentException.class, () -> alone.classifier("kind"))
+              .getMessage()
+              .contains("no calibration"));
+    }
+  }
+
+  @Test
+  void validationBudgetAndInterruption() {
+    Table rows = sample(200, 8);
+    TableTrainer shorter = trainer().settings(b -> b.iterations(40).teachingIterations(5));
+    try (TableModel validated = shorter.validation(.2).fit(rows)) {
+      assertTrue(validated.engine().summary().iterations() <= 45);
+      assertEquals(160, validated.engine().summary().rows());
+      assertEquals(2, validated.classifier("kind").probabilities(rows)[0].length);
+    }
+    try (TableModel quick =
+        trainer().settings(b -> b.iterations(1_000_000)).budget(Duration.ofSeconds(1)).fit(rows)) {
+      assertEquals(100, quick.engine().config().iterations(), "no budget is below this");
+    }
+    AtomicLong planned = new AtomicLong();
+    TrainingListener impatient =
+        progress -> {
+          planned.set(progress.iterations());
+          return progress.iteration() < 30;
+        };
+    try (TableModel early = shorter.fit(rows, impatient)) {
+      assertEquals(3 * 45, planned.get(), "two folds count");
+      assertEquals(10, early.sampler().draw(10).size());
+    }
+    Thread.currentThread().interrupt();
+    try (TableModel interrupted = shorter.fit(rows)) {
+      assertTrue(Thread.interrupted(), "the caller stays interrupted");
+      assertTrue(interrupted.engine().summary().iterations() < 45);
+    }
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertMessage("count", () -> TableTrainer.create().conditions("count").fit(table));
+    assertMessage("nowhere", () -> TableTrainer.create().conditions("nowhere").fit(table));
+    assertMessage("x, twice x, count", () -> trainer().fit(table.slice(0, 1)));
+    assertMessage("no rows", () -> trainer().fit(table.slice(0, 0)));
+    assertMessage("unused", () -> model.sampler().given("colour", "purple"));
+    assertMessage("count", () -> model.sampler().given("count", 1.5));
+    assertMessage("\"count\"", () -> model.sampler().between("count", 1.2, 1.8));
+    assertMessage("colour", () -> model.sampler().between("colour", 0, 1));
+    assertMessage("colour", () -> model.classifier("colour"));
+    assertMessage(
+        "Row 2, column \"count\"",
+        () -> new Table(SCHEMA, new double[][] {table.rows()[0], {1, 2, 1e17, 0, 0, 0}}));
+    assertMessage(
+        "columns",
+        () ->
+            model
+                .anomalies()
+                .score(new Table(new Schema(List.of(Column.real("x"))), new double[1][1])));
+  }
+
+  private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}
