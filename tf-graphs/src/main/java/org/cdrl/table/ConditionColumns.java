@@ -78,6 +78,25 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
   }
 
   /**
+   * The training rows with each label of a condition, and as the last those without one.
+   *
+   * @throws IllegalArgumentException if the column is no condition
+   */
+  public long[] labelCounts(int column) {
+    int k = Arrays.binarySearch(columns, column);
+    if (k < 0) {
+      throw new IllegalArgumentException(
+          "Column \"" + schema.column(column).name() + "\" is no condition");
+    }
+    long[] perLabel = new long[schema.column(column).labels().size() + 1];
+    for (int n = 0; n < counts.length; n++) {
+      int label = combinations[n][k];
+      perLabel[label < 0 ? perLabel.length - 1 : label] += counts[n];
+    }
+    return perLabel;
+  }
+
+  /**
    * Puts labels for those that are missing in a row, as they went together in training with those
    * that are there.
    *
@@ -142,6 +161,12 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
       }
     }
     return condition;
+  }
+
+  /** The labels of a condition that occurred in training. */
+  int[] seenLabels(int column) {
+    long[] perLabel = labelCounts(column);
+    return IntStream.range(0, perLabel.length - 1).filter(l -> perLabel[l] > 0).toArray();
   }
 
   private boolean seen(int k, double label) {

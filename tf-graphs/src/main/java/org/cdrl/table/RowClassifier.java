@@ -36,7 +36,10 @@ public final class RowClassifier {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "The model has no calibration for column \"" + name + "\"")));
+                        "The model cannot classify by column \""
+                            + name
+                            + "\": its training ended early, or had neither folds nor validation"
+                            + " rows to calibrate probabilities on; train it again")));
   }
 
   /** The labels, in the order of {@link #probabilities}. */

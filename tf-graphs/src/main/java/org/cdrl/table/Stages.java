@@ -11,6 +11,7 @@ final class Stages implements TrainingListener {
   private final long begun = System.nanoTime();
   private long before;
   private boolean goOn = true;
+  private boolean interrupted;
 
   /**
    * Joins runs.
@@ -22,14 +23,24 @@ final class Stages implements TrainingListener {
     this.planned = planned;
   }
 
-  /** A run of so many planned iterations is over. */
+  /**
+   * A run of so many planned iterations is over. The thread is not interrupted any more then, for
+   * what is left to do would fail.
+   */
   void next(long iterations) {
     before += iterations;
+    interrupted();
   }
 
   /** Whether the listener or an interruption ended training. */
   boolean ended() {
-    return !goOn || Thread.currentThread().isInterrupted();
+    return !goOn || interrupted();
+  }
+
+  /** Whether the thread was interrupted since the first run began; takes the mark off it. */
+  boolean interrupted() {
+    interrupted |= Thread.interrupted();
+    return interrupted;
   }
 
   @Override

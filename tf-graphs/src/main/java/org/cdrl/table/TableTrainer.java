@@ -1,5 +1,7 @@
 package org.cdrl.table;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -56,23 +59,30 @@ public final class TableTrainer {
   private final double validation;
   private final int folds;
   private final Duration budget;
+  private final UnaryOperator<CdrlTrainer> checkpoint;
+  private final CdrlTrainer resumed;
 
   private TableTrainer(
       List<String> conditions,
       UnaryOperator<CdrlConfig.Builder> settings,
       double validation,
       int folds,
-      Duration budget) {
+      Duration budget,
+      UnaryOperator<CdrlTrainer> checkpoint,
+      CdrlTrainer resumed) {
     this.conditions = conditions;
     this.settings = settings;
     this.validation = validation;
     this.folds = folds;
     this.budget = budget;
+    this.checkpoint = checkpoint;
+    this.resumed = resumed;
   }
 
   /** A trainer with the defaults, and no conditions. */
   public static TableTrainer create() {
-    return new TableTrainer(List.of(), UnaryOperator.identity(), Double.NaN, 2, null);
+    return new TableTrainer(
+        List.of(), UnaryOperator.identity(), Double.NaN, 2, null, UnaryOperator.identity(), null);
   }
 
   /**
@@ -80,7 +90,8 @@ public final class TableTrainer {
    * part of what energies compare, so at least one column must remain.
    */
   public TableTrainer conditions(String... columns) {
-    return new TableTrainer(List.of(columns), settings, validation, folds, budget);
+    return new TableTrainer(
+        List.of(columns), settings, validation, folds, budget, checkpoint, resumed);
   }
 
   /**
@@ -90,7 +101,13 @@ public final class TableTrainer {
    */
   public TableTrainer settings(UnaryOperator<CdrlConfig.Builder> change) {
     return new TableTrainer(
-        conditions, b -> change.apply(settings.apply(b)), validation, folds, budget);
+        conditions,
+        b -> change.apply(settings.apply(b)),
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed);
   }
 
   /**
@@ -103,7 +120,7 @@ public final class TableTrainer {
     if (!(share >= 0 && share <= .5)) {
       throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
     }
-    return new TableTrainer(conditions, settings, share, folds, budget);
+    return new TableTrainer(conditions, settings, share, folds, budget, checkpoint, resumed);
   }
 
   /**
@@ -117,7 +134,7 @@ public final class TableTrainer {
     if (k < 0 || k == 1) {
       throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
     }
-    return new TableTrainer(conditions, settings, validation, k, budget);
+    return new TableTrainer(conditions, settings, validation, k, budget, checkpoint, resumed);
   }
 
   /**
@@ -128,7 +145,37 @@ public final class TableTrainer {
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("The time budget must be positive, not " + time);
     }
-    return new TableTrainer(conditions, settings, validation, folds, time);
+    return new TableTrainer(conditions, settings, validation, folds, time, checkpoint, resumed);
+  }
+
+  /**
+   * Writes a checkpoint of the model itself now and then, and when its training is interrupted or
+   * ends; models that calibrate it come later and have none.
+   *
+   * @param file replaced each time, once the new one is complete
+   * @param interval iterations between two, at least 1
+   */
+  public TableTrainer checkpoint(Path file, int interval) {
+    return new TableTrainer(
+        conditions,
+        settings,
+        validation,
+        folds,
+        budget,
+        trainer -> trainer.checkpoint(file, interval),
+        resumed);
+  }
+
+  /**
+   * Goes on where a checkpoint stopped, with its settings instead of this trainer's. Fit the same
+   * table with the same conditions, validation and folds: everything else of the model follows from
+   * them.
+   *
+   * @throws IOException if the file cannot be read or holds a model without training state
+   */
+  public TableTrainer resume(Path file) throws IOException {
+    return new TableTrainer(
+        conditions, settings, validation, folds, budget, checkpoint, CdrlTrainer.resume(file));
   }
 
   /** Trains silently. */
@@ -137,7 +184,8 @@ public final class TableTrainer {
   }
 
   /**
-   * Trains.
+   * Trains. Ends early when the listener says so or when the thread is interrupted (it stays
+   * interrupted); what was learned so far is returned, perhaps without what classifiers need.
    *
    * @throws IllegalArgumentException naming the column of what is wrong with the table
    * @throws org.cdrl.TrainingDivergedException if training goes wrong
@@ -180,8 +228,10 @@ public final class TableTrainer {
                 + String.join(", ", dataSchema.names())
                 + ")");
       }
-      CdrlConfig.Builder chosen = TableDefaults.of(table.size(), encoding.width());
-      CdrlConfig asked = settings.apply(chosen).build();
+      CdrlConfig asked =
+          resumed != null
+              ? resumed.config()
+              : settings.apply(TableDefaults.of(table.size(), encoding.width())).build();
       double share =
           Double.isNaN(validation) ? TableDefaults.validationShare(table.size()) : validation;
       int[] shuffled = shuffled(table.size(), asked.seed());
@@ -190,13 +240,14 @@ public final class TableTrainer {
       heldOut = Arrays.copyOf(shuffled, held);
       learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
       runs = held == 0 && table.size() >= 2 * folds ? folds : 0;
-      config = budget == null ? asked : withinBudget(asked);
+      config = budget == null || resumed != null ? asked : withinBudget(asked);
     }
 
     TableModel go() {
       long planned = (1 + runs) * planned(config);
       Stages stages = new Stages(listener, planned);
-      CdrlTrainer trainer = trainer(config);
+      CdrlTrainer trainer =
+          checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
       if (heldOut.length > 0) {
         trainer =
             trainer.validation(
@@ -205,6 +256,9 @@ public final class TableTrainer {
       CdrlModel engine = trainer.fit(data(learned), stages);
       stages.next(planned(config));
       Evidence evidence = evidence(engine, stages);
+      if (stages.interrupted()) {
+        Thread.currentThread().interrupt();
+      }
       return new TableModel(
           new TableParts(
               table.schema(), columns, encoding, evidence.anomalyScale(), evidence.calibrations()),
@@ -279,9 +333,25 @@ public final class TableTrainer {
      */
     private Evidence evidence(CdrlModel engine, Stages stages) {
       Evidence evidence = new Evidence();
+      unlessInterrupted(stages, () -> addUnseen(engine, stages, evidence));
+      while (evidence.isEmpty()) {
+        unlessInterrupted(stages, () -> evidence.add(engine, learned, false));
+      }
+      return evidence;
+    }
+
+    /** An interruption must not lose the model that is there already. */
+    private void unlessInterrupted(Stages stages, Runnable work) {
+      try {
+        work.run();
+      } catch (CancellationException e) {
+        stages.interrupted();
+      }
+    }
+
+    private void addUnseen(CdrlModel engine, Stages stages, Evidence evidence) {
       if (heldOut.length > 0) {
         evidence.add(engine, heldOut, true);
-        return evidence;
       }
       for (int k = 0; k < runs && !stages.ended(); k++) {
         int fold = k;
@@ -292,10 +362,6 @@ public final class TableTrainer {
           }
         }
       }
-      if (evidence.isEmpty()) {
-        evidence.add(engine, learned, false);
-      }
-      return evidence;
     }
 
     private int[] part(IntPredicate which) {
