@@ -3,8 +3,10 @@ package org.cdrl.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.cdrl.Condition;
@@ -65,6 +67,15 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
   /** Whether a column is a condition. */
   boolean has(int column) {
     return Arrays.binarySearch(columns, column) >= 0;
+  }
+
+  /** The names of the conditions, in the schema's order. */
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (int c : columns) {
+      names.add(schema.column(c).name());
+    }
+    return names;
   }
 
   /** Positions of the columns that are no conditions. */

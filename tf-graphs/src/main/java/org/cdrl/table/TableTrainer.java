@@ -124,11 +124,11 @@ public final class TableTrainer {
   }
 
   /**
-   * How many models are trained on parts of the rows to calibrate class probabilities on the
-   * others, where there are conditions and no validation rows to do it on.
+   * How many models are trained on parts of the rows to calibrate scores and class probabilities on
+   * the others, where there are no validation rows to do it on.
    *
-   * @param k at least 2, default 3; or 0 to go without a classifier. Training takes longer in
-   *     proportion: each fold's run has a third of the iterations
+   * @param k at least 2, default 2; or 0 to go without a classifier. Training takes 1 + k times as
+   *     long
    */
   public TableTrainer folds(int k) {
     if (k < 0 || k == 1) {
