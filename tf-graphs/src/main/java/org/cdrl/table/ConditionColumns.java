@@ -44,6 +44,12 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
                 + ") and cannot be a condition; only categorical and boolean columns can");
       }
     }
+    if (columns.length == schema.size()) {
+      throw new IllegalArgumentException(
+          "Every column is a condition ("
+              + String.join(", ", schema.names())
+              + "); at least one must be left to learn");
+    }
     Map<List<Integer>, Long> seen = new LinkedHashMap<>();
     for (double[] row : table.rows()) {
       List<Integer> key = new ArrayList<>();
