@@ -21,7 +21,7 @@ public final class Devices {
    *
    * @param threads of the session, which may be the process's first and fix them
    */
-  public static String ofMatrixProduct(int threads) {
+  public static synchronized String ofMatrixProduct(int threads) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       // Fed, because TensorFlow would compute a constant product on the CPU before it runs.

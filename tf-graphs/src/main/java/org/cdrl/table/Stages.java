@@ -4,14 +4,13 @@ import java.time.Duration;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 
-/** Several training runs as one to a listener. */
-final class Stages implements TrainingListener {
+/** Several training runs, side by side or one after the other, as one to a listener. */
+final class Stages {
   private final TrainingListener listener;
   private final long planned;
   private final long begun = System.nanoTime();
-  private long before;
+  private long done;
   private boolean goOn = true;
-  private boolean interrupted;
 
   /**
    * Joins runs.
@@ -23,32 +22,20 @@ final class Stages implements TrainingListener {
     this.planned = planned;
   }
 
-  /**
-   * A run of so many planned iterations is over. The thread is not interrupted any more then, for
-   * what is left to do would fail.
-   */
-  void next(long iterations) {
-    before += iterations;
-    interrupted();
-  }
-
   /** Whether the listener or an interruption ended training. */
   boolean ended() {
-    return !goOn || interrupted();
+    return !goOn || Thread.currentThread().isInterrupted();
   }
 
-  /** Whether the thread was interrupted since the first run began; takes the mark off it. */
-  boolean interrupted() {
-    interrupted |= Thread.interrupted();
-    return interrupted;
+  /** The listener of one more run. */
+  TrainingListener stage() {
+    return new Stage();
   }
 
-  @Override
-  public boolean goOn(TrainingProgress progress) {
-    long done = before + progress.iteration();
+  private synchronized boolean report(TrainingProgress progress, long more) {
+    done += more;
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    long left = planned - done;
-    goOn =
+    goOn &=
         listener.goOn(
             new TrainingProgress(
                 progress.phase(),
@@ -60,17 +47,30 @@ final class Stages implements TrainingListener {
                 progress.initializerGradientNorm(),
                 progress.rowsPerSecond(),
                 elapsed,
-                elapsed.multipliedBy(left).dividedBy(Math.max(1, done))));
+                elapsed.multipliedBy(planned - done).dividedBy(Math.max(1, done))));
     return goOn;
   }
 
-  @Override
-  public int interval() {
-    return listener.interval();
-  }
+  private final class Stage implements TrainingListener {
+    private long reported;
 
-  @Override
-  public void rolledBack(String cause, long iteration, double learningRateFactor) {
-    listener.rolledBack(cause, before + iteration, learningRateFactor);
+    @Override
+    public boolean goOn(TrainingProgress progress) {
+      long more = progress.iteration() - reported;
+      reported = progress.iteration();
+      return report(progress, more);
+    }
+
+    @Override
+    public int interval() {
+      return listener.interval();
+    }
+
+    @Override
+    public void rolledBack(String cause, long iteration, double learningRateFactor) {
+      synchronized (Stages.this) {
+        listener.rolledBack(cause, iteration, learningRateFactor);
+      }
+    }
   }
 }

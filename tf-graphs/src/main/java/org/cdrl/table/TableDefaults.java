@@ -16,7 +16,14 @@ final class TableDefaults {
    * @param coordinates of an encoded row
    */
   static CdrlConfig.Builder of(int rows, int coordinates) {
-    return CdrlConfig.builder().iterations(1500);
+    CdrlConfig.Builder settings = CdrlConfig.builder().frequencies(0);
+    if (rows < 1000) {
+      return settings.iterations(1500);
+    }
+    if (rows < 10_000) {
+      return settings.iterations(3000).energyWidth(128).initializerWidth(160);
+    }
+    return settings.iterations(6000).energyWidth(192).initializerWidth(256);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
@@ -206,6 +207,7 @@ public final class TableTrainer {
     private final int[] learned;
     private final int[] heldOut;
     private final int runs;
+    private final int parallel;
     private final CdrlConfig config;
 
     Run(Table table, TrainingListener listener) {
@@ -240,29 +242,53 @@ public final class TableTrainer {
       heldOut = Arrays.copyOf(shuffled, held);
       learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
       runs = held == 0 && table.size() >= 2 * folds ? folds : 0;
+      int cores = Runtime.getRuntime().availableProcessors();
+      parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
       config = budget == null || resumed != null ? asked : withinBudget(asked);
     }
 
     TableModel go() {
-      long planned = (1 + runs) * planned(config);
-      Stages stages = new Stages(listener, planned);
-      CdrlTrainer trainer =
+      Stages stages = new Stages(listener, (1 + runs) * planned(config));
+      CdrlTrainer whole =
           checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
-      if (heldOut.length > 0) {
-        trainer =
-            trainer.validation(
-                new Validation(Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
+      CdrlTrainer main =
+          heldOut.length == 0
+              ? whole
+              : whole.validation(
+                  new Validation(Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
+      List<Supplier<CdrlModel>> trainings = new ArrayList<>();
+      trainings.add(() -> main.fit(data(learned), stages.stage()));
+      for (int k = 0; k < runs; k++) {
+        int fold = k;
+        trainings.add(() -> trainer(config).fit(data(part(n -> n % runs != fold)), stages.stage()));
       }
-      CdrlModel engine = trainer.fit(data(learned), stages);
-      stages.next(planned(config));
-      Evidence evidence = evidence(engine, stages);
-      if (stages.interrupted()) {
-        Thread.currentThread().interrupt();
+      List<CdrlModel> models = SideBySide.run(trainings, parallel);
+      boolean early = stages.ended();
+      // Cleared, for what is left to do would fail.
+      boolean interrupted = Thread.interrupted();
+      try {
+        Evidence evidence;
+        try {
+          evidence = evidence(models, early);
+        } catch (CancellationException e) {
+          // Interrupted now; the model must not be lost.
+          interrupted |= Thread.interrupted();
+          evidence = evidence(models, true);
+        }
+        return new TableModel(
+            new TableParts(
+                table.schema(),
+                columns,
+                encoding,
+                evidence.anomalyScale(),
+                evidence.calibrations()),
+            models.get(0));
+      } finally {
+        models.stream().skip(1).forEach(CdrlModel::close);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
-      return new TableModel(
-          new TableParts(
-              table.schema(), columns, encoding, evidence.anomalyScale(), evidence.calibrations()),
-          engine);
     }
 
     private CdrlTrainer trainer(CdrlConfig with) {
@@ -330,38 +356,23 @@ public final class TableTrainer {
 
     /**
      * What models say of rows that they were not trained on; of training rows if there are none.
+     *
+     * @param models the first on all rows, others each without a part
+     * @param early whether training was ended early, so that parts may have learned little
      */
-    private Evidence evidence(CdrlModel engine, Stages stages) {
+    private Evidence evidence(List<CdrlModel> models, boolean early) {
       Evidence evidence = new Evidence();
-      unlessInterrupted(stages, () -> addUnseen(engine, stages, evidence));
-      while (evidence.isEmpty()) {
-        unlessInterrupted(stages, () -> evidence.add(engine, learned, false));
-      }
-      return evidence;
-    }
-
-    /** An interruption must not lose the model that is there already. */
-    private void unlessInterrupted(Stages stages, Runnable work) {
-      try {
-        work.run();
-      } catch (CancellationException e) {
-        stages.interrupted();
-      }
-    }
-
-    private void addUnseen(CdrlModel engine, Stages stages, Evidence evidence) {
       if (heldOut.length > 0) {
-        evidence.add(engine, heldOut, true);
-      }
-      for (int k = 0; k < runs && !stages.ended(); k++) {
-        int fold = k;
-        try (CdrlModel other = trainer(config).fit(data(part(n -> n % runs != fold)), stages)) {
-          stages.next(planned(config));
-          if (!stages.ended()) {
-            evidence.add(other, part(n -> n % runs == fold), true);
-          }
+        evidence.add(models.get(0), heldOut, true);
+      } else if (runs == 0 || early) {
+        evidence.add(models.get(0), learned, false);
+      } else {
+        for (int k = 0; k < runs; k++) {
+          int fold = k;
+          evidence.add(models.get(1 + k), part(n -> n % runs == fold), true);
         }
       }
+      return evidence;
     }
 
     private int[] part(IntPredicate which) {
@@ -375,10 +386,6 @@ public final class TableTrainer {
       private final List<float[]> logs = new ArrayList<>();
       private final Map<Integer, List<double[][]>> energies = new LinkedHashMap<>();
       private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
-
-      boolean isEmpty() {
-        return logs.isEmpty();
-      }
 
       /**
        * Adds what a model says of rows.
@@ -452,6 +459,7 @@ public final class TableTrainer {
           .fit(data(learned), pace)
           .close();
       double seconds = budget.toMillis() / 1e3 * SHARE_OF_BUDGET - pace.spent();
+      // Runs side by side slow each other down, so they count as if one came after the other.
       double fitting = seconds / pace.perIteration() / (1 + runs);
       int iterations =
           (int)

@@ -22,12 +22,16 @@ class InterruptedTrainingTest {
 
   @TempDir Path folder;
 
-  /** Interrupts its own thread, as Ctrl-C does, when this many iterations are done. */
-  private record InterruptAt(long iteration) implements TrainingListener {
+  /** Interrupts the thread that trains, as Ctrl-C does, when this many iterations are done. */
+  private record InterruptAt(long iteration, Thread caller) implements TrainingListener {
+    InterruptAt(long iteration) {
+      this(iteration, Thread.currentThread());
+    }
+
     @Override
     public boolean goOn(TrainingProgress progress) {
       if (progress.iteration() == iteration) {
-        Thread.currentThread().interrupt();
+        caller.interrupt();
       }
       return true;
     }
@@ -88,9 +92,9 @@ class InterruptedTrainingTest {
 
   @Test
   void interruptedFoldsLeaveTheModel() {
-    try (TableModel model = trainer().fit(table(1), new InterruptAt(ITERATIONS + 1))) {
+    try (TableModel model = trainer().folds(3).fit(table(1), new InterruptAt(ITERATIONS + 1))) {
       assertTrue(Thread.interrupted());
-      assertEquals(ITERATIONS, model.engine().summary().iterations());
+      assertTrue(model.engine().summary().iterations() <= ITERATIONS);
       assertEquals(24, model.anomalies().score(table(1)).scores().length);
       IllegalArgumentException none =
           assertThrows(IllegalArgumentException.class, () -> model.classifier("c"));

@@ -35,6 +35,7 @@ public final class Cdrl {
           new ScoreCommand(),
           new ClassifyCommand(),
           new InfoCommand(),
+          new EvaluateCommand(),
           new SoakCommand());
 
   private Cdrl() {}

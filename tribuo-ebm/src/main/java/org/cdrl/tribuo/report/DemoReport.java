@@ -75,7 +75,7 @@ public final class DemoReport {
     writeLevels();
     writeSamples();
     WholeFile.write(folder.resolve("quality.json"), quality.toJson());
-    WholeFile.write(index(), Page.of(places()));
+    WholeFile.write(index(), Page.of("page.html", places()));
     return quality;
   }
 

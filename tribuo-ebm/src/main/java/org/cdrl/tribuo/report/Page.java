@@ -4,22 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A page: a template with places of the form ${name}. */
 final class Page {
-  private static final String TEMPLATE = "page.html";
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
 
   private Page() {}
 
-  /** Fills the places; values are HTML. */
-  static String of(Map<String, String> values) throws IOException {
+  /**
+   * Fills the places of a template; what fills them is not looked at again.
+   *
+   * @param template the name of a file beside this class
+   * @param values HTML for every place
+   */
+  static String of(String template, Map<String, String> values) throws IOException {
     String page;
-    try (InputStream in = Page.class.getResourceAsStream(TEMPLATE)) {
+    try (InputStream in = Page.class.getResourceAsStream(template)) {
       page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      page = page.replace("${" + value.getKey() + "}", value.getValue());
-    }
-    return page;
+    return PLACE
+        .matcher(page)
+        .replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
   }
 }

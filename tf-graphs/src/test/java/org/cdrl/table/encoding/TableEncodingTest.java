@@ -1,0 +1,205 @@
+package org.cdrl.table.encoding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.cdrl.table.Column;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.junit.jupiter.api.Test;
+
+class TableEncodingTest {
+  /** Columns of all kinds and shapes: skewed, coarse, repeated, huge, rare, constant, with gaps. */
+  private static Table random(long seed, int rows) {
+    Random random = new Random(seed);
+    List<Column> columns = new ArrayList<>();
+    List<double[]> cells = new ArrayList<>();
+    for (int c = 0; c < 12; c++) {
+      String name = "column " + c + " ä\u4e16";
+      int labels = new int[] {2, 5, 32, 33, 1000, 1}[random.nextInt(6)];
+      boolean gaps = random.nextInt(3) == 0;
+      int shape = c % 6;
+      columns.add(
+          switch (shape) {
+            case 0, 1, 2 -> Column.real(name);
+            case 3 -> Column.integer(name);
+            default ->
+                Column.categorical(
+                    name, IntStream.range(0, labels).mapToObj(l -> "l" + l).toList());
+          });
+      double[] column = new double[rows];
+      for (int r = 0; r < rows; r++) {
+        column[r] =
+            switch (shape) {
+              case 0 -> Math.exp(2 * random.nextGaussian());
+              case 1 -> random.nextInt(3) == 0 ? 0 : Math.round(1e3 * random.nextGaussian()) / 10.;
+              case 2 -> 1e-7 * random.nextInt(50) - 5;
+              case 3 -> random.nextLong() / (1 << 12);
+              default -> random.nextInt(labels);
+            };
+        column[r] = gaps && random.nextInt(4) == 0 ? Double.NaN : column[r];
+      }
+      cells.add(column);
+    }
+    double[][] table = new double[rows][];
+    for (int r = 0; r < rows; r++) {
+      int row = r;
+      table[r] = cells.stream().mapToDouble(column -> column[row]).toArray();
+    }
+    return new Table(new Schema(columns), table);
+  }
+
+  @Test
+  void decodingAnEncodedRowGivesTheRow() {
+    for (int seed = 0; seed < 20; seed++) {
+      Table table = random(seed, seed < 10 ? 60 : 3);
+      TableEncoding encoding = TableEncoding.of(table);
+      for (double[] row : table.rows()) {
+        double[] back = encoding.decode(encoding.encode(row), true);
+        for (int c = 0; c < row.length; c++) {
+          // Scores are floats: seven digits of the range.
+          double range =
+              Arrays.stream(table.column(c))
+                  .filter(v -> !Double.isNaN(v))
+                  .map(Math::abs)
+                  .max()
+                  .orElse(0);
+          assertEquals(
+              row[c],
+              back[c],
+              table.schema().column(c).isNumeric() ? 2e-6 * range : 0,
+              table.schema().column(c).name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whateverIsDecodedIsAValidRow() {
+    Random random = new Random(3);
+    for (int seed = 0; seed < 10; seed++) {
+      Table table = random(seed, 40);
+      TableEncoding encoding = TableEncoding.of(table);
+      double[][] rows = new double[200][];
+      for (int r = 0; r < rows.length; r++) {
+        float[] x = new float[encoding.width()];
+        for (int k = 0; k < x.length; k++) {
+          x[k] =
+              (float)
+                  (random.nextInt(20) == 0
+                      ? 1e30 * random.nextGaussian()
+                      : 2 * random.nextGaussian());
+        }
+        rows[r] = encoding.decode(x, r % 2 == 0);
+        if (r % 2 == 1) {
+          for (int c = 0; c < rows[r].length; c++) {
+            int column = c;
+            boolean known = Arrays.stream(table.rows()).anyMatch(row -> !Double.isNaN(row[column]));
+            assertEquals(known, !Double.isNaN(rows[r][c]), "present where it ever was");
+          }
+        }
+      }
+      // The table's own constructor checks every cell.
+      Table drawn = new Table(table.schema(), rows);
+      for (int c = 0; c < table.schema().size(); c++) {
+        double[] real = Arrays.stream(table.column(c)).filter(v -> !Double.isNaN(v)).toArray();
+        double least = Arrays.stream(real).min().orElse(0);
+        double most = Arrays.stream(real).max().orElse(0);
+        for (double cell : drawn.column(c)) {
+          assertTrue(Double.isNaN(cell) || cell >= least && cell <= most, "within the range");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aNumberThatRepeatsOwnsAnInterval() {
+    double[] cells = new double[100];
+    for (int r = 50; r < 100; r++) {
+      cells[r] = r;
+    }
+    NumericCode code = NumericCode.of(cells);
+    float[] x = new float[1];
+    int zeros = 0;
+    for (int n = 0; n < 1000; n++) {
+      x[0] =
+          (float)
+              (code.low()[0] + (code.high()[code.high().length - 1] - code.low()[0]) * n / 999.);
+      zeros += code.decode(x, 0) == 0 ? 1 : 0;
+    }
+    assertTrue(zeros > 200, zeros + " of 1000 scores decode to 0");
+    code.encode(0, x, 0);
+    assertEquals(0, code.decode(x, 0));
+  }
+
+  @Test
+  void grainsAreFoundAndKept() {
+    assertEquals(.1, NumericCode.of(new double[] {.3, .5, .6}).grain(), 1e-12);
+    assertEquals(25, NumericCode.of(new double[] {100, 150, 225}).grain(), 1e-12);
+    assertEquals(0, NumericCode.of(new double[] {1, Math.PI, 5}).grain());
+    NumericCode tenths = NumericCode.of(new double[] {.1, .2, .4, .7, 1.1});
+    for (float z = -2; z < 2; z += .01f) {
+      double cell = tenths.decode(new float[] {z}, 0);
+      assertEquals(Math.rint(cell * 10) / 10, cell, "no digits beyond the grain");
+    }
+  }
+
+  @Test
+  void beyondTheTrainingRangeScoresGoOn() {
+    NumericCode code = NumericCode.of(new double[] {1, 2, 3, 4, 5});
+    float[] x = new float[3];
+    code.encode(5, x, 0);
+    code.encode(50, x, 1);
+    code.encode(500, x, 2);
+    assertTrue(x[0] < x[1] && x[1] < x[2]);
+    assertEquals(10, (x[2] - x[0]) / (x[1] - x[0]), 1.1, "linear");
+  }
+
+  @Test
+  void labelsAreEquallyFarApart() {
+    CategoryCode code = new CategoryCode(new double[] {.7, .2, .1});
+    float[][] x = new float[3][3];
+    for (int l = 0; l < 3; l++) {
+      code.encode(l, x[l], 0);
+    }
+    assertEquals(2, distance(x[0], x[1]), 1e-6);
+    assertEquals(2, distance(x[0], x[2]), 1e-6);
+    assertEquals(2, distance(x[1], x[2]), 1e-6);
+    double[] mean = new double[3];
+    for (int k = 0; k < 3; k++) {
+      mean[k] = .7 * x[0][k] + .2 * x[1][k] + .1 * x[2][k];
+    }
+    assertArrayEquals(new double[3], mean, 1e-6);
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double squares = 0;
+    for (int k = 0; k < a.length; k++) {
+      squares += (a[k] - b[k]) * (a[k] - b[k]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  @Test
+  void missingCellsAreAStateOrOpen() {
+    Table table =
+        new Table(
+            new Schema(List.of(Column.real("a"), Column.real("b"))),
+            new double[][] {{1, 5}, {2, 6}, {Double.NaN, 7}});
+    TableEncoding encoding = TableEncoding.of(table);
+    assertEquals(3, encoding.width(), "a, whether a is missing, b");
+    float[] learned = encoding.encode(new double[] {Double.NaN, 5});
+    assertTrue(Float.isNaN(learned[0]) && !Float.isNaN(learned[1]), "known to be missing");
+    float[] free = encoding.encodeGiven(new double[] {Double.NaN, 5}, true);
+    assertTrue(Float.isNaN(free[0]) && Float.isNaN(free[1]), "perhaps missing");
+    float[] present = encoding.encodeGiven(new double[] {Double.NaN, 5}, false);
+    assertTrue(Float.isNaN(present[0]), "open");
+    assertEquals(encoding.encode(new double[] {1, 5})[1], present[1], "but present");
+  }
+}

@@ -1,0 +1,74 @@
+package org.cdrl.table.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.cdrl.table.Table;
+import org.cdrl.table.baseline.IndependentColumns;
+import org.cdrl.table.baseline.TrainingCopy;
+import org.junit.jupiter.api.Test;
+
+class NeighboursTest {
+  @Test
+  void coverageByHand() {
+    Table real = Tables.column(0, 1, 2, 10);
+    GowerSpace space = GowerSpace.of(real);
+    // k = 2, with distances to the second neighbour 2, 1, 2 and 9.
+    assertEquals(new Coverage(2 / 4.0, 2), Coverage.of(space, real, Tables.column(2.5)));
+    assertEquals(new Coverage(3 / 4.0, 2), Coverage.of(space, real, Tables.column(2.5, -.5)));
+    assertEquals(1, Coverage.of(space, real, real).share());
+  }
+
+  @Test
+  void twinsRaiseTheNumberOfNeighbours() {
+    // Every row is there three times: only the third neighbour is elsewhere.
+    Table real = Tables.column(0, 0, 0, 5, 5, 5, 9, 9, 9);
+    assertEquals(4, Coverage.of(GowerSpace.of(real), real, real).neighbours());
+  }
+
+  @Test
+  void closestRecordByHand() {
+    Table training = Tables.column(0, 8);
+    Table holdout = Tables.column(4, 6);
+    ClosestRecord record = ClosestRecord.of(training, holdout, Tables.column(1, 2, 5, 7), 1);
+    // 1 is nearer to 0 and 2 as near to 4; 5 is nearer to 4 and 6, and 7 between 6 and 8.
+    assertEquals(2 / 4.0, record.nearerToTraining());
+    assertEquals((1 + 2) / 16.0, record.medianDistance(), 1e-6);
+    assertEquals((2 + 4) / 16.0, record.medianOfHoldout(), 1e-6);
+  }
+
+  @Test
+  void copiesAndFreshRows() {
+    Table training = Tables.mixed(900, 1);
+    Table holdout = Tables.mixed(300, 2);
+    Table fresh = Tables.mixed(900, 3);
+    Table copy = TrainingCopy.of(training).draw(900, 4);
+    ClosestRecord ofCopy = ClosestRecord.of(training, holdout, copy, 5);
+    ClosestRecord ofFresh = ClosestRecord.of(training, holdout, fresh, 5);
+    assertEquals(0, ofCopy.medianDistance(), 1e-9);
+    assertEquals(1, ofCopy.nearerToTraining(), 1e-9);
+    assertEquals(.5, ofFresh.nearerToTraining(), .05);
+    assertEquals(ofFresh.medianOfHoldout(), ofFresh.medianDistance(), .02);
+  }
+
+  @Test
+  void precisionAndRecallOfKnownCases() {
+    Table real = Tables.mixed(1500, 1);
+    AlphaPrecision copy = AlphaPrecision.of(real, TrainingCopy.of(real).draw(1500, 2), 3);
+    assertEquals(1, copy.precision(), .01);
+    assertEquals(1, copy.recall(), .01);
+    assertEquals(0, copy.authenticity());
+    AlphaPrecision fresh = AlphaPrecision.of(real, Tables.mixed(1500, 4), 3);
+    assertTrue(fresh.precision() > .94, fresh.toString());
+    assertEquals(.5, fresh.recall(), .08);
+    assertEquals(.5, fresh.authenticity(), .08);
+    AlphaPrecision independent =
+        AlphaPrecision.of(real, IndependentColumns.of(real).draw(1500, 5), 3);
+    assertTrue(independent.recall() < fresh.recall() - .1, independent.toString());
+    // All rows at the centre: precise at once, so that |P - alpha| is 1 - alpha; nothing recalled.
+    double[][] centre = new double[50][1];
+    AlphaPrecision collapsed =
+        AlphaPrecision.of(Tables.column(-3, -2, -1, 1, 2, 3), Tables.reals(centre), 1);
+    assertEquals(1 - 2 * 15 / 29.0, collapsed.precision(), .07);
+  }
+}
