@@ -152,6 +152,31 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     return true;
   }
 
+  /**
+   * The first rows of an order that can be held out so that every label keeps a row to be learned
+   * from; fewer than asked for if there are not as many.
+   */
+  int[] spared(Table table, int[] order, int count) {
+    long[][] left = Arrays.stream(columns).mapToObj(this::labelCounts).toArray(long[][]::new);
+    return Arrays.stream(order)
+        .filter(
+            r -> {
+              int[] labels = new int[columns.length];
+              for (int k = 0; k < columns.length; k++) {
+                labels[k] = label(table.rows()[r][columns[k]]);
+                if (labels[k] >= 0 && left[k][labels[k]] < 2) {
+                  return false;
+                }
+              }
+              for (int k = 0; k < columns.length; k++) {
+                left[k][labels[k] < 0 ? left[k].length - 1 : labels[k]]--;
+              }
+              return true;
+            })
+        .limit(count)
+        .toArray();
+  }
+
   /** The number of marks of a row's conditions: one per label. */
   int width() {
     return Arrays.stream(columns).map(c -> schema.column(c).labels().size()).sum();

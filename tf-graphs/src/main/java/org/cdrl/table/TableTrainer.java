@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -239,9 +241,9 @@ public final class TableTrainer {
       int[] shuffled = shuffled(table.size(), asked.seed());
       int held = (int) Math.round(share * table.size());
       held = held < 2 || held > table.size() - 2 ? 0 : held;
-      heldOut = Arrays.copyOf(shuffled, held);
-      learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
-      runs = held == 0 && table.size() >= 2 * folds ? folds : 0;
+      heldOut = columns.spared(table, shuffled, held);
+      learned = without(shuffled, heldOut);
+      runs = heldOut.length == 0 && table.size() >= 2 * folds ? folds : 0;
       int cores = Runtime.getRuntime().availableProcessors();
       parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
       config = budget == null || resumed != null ? asked : withinBudget(asked);
@@ -411,9 +413,11 @@ public final class TableTrainer {
         for (int c : unseen ? columns.columns() : new int[0]) {
           double[][][] ofRows = RowClassifier.energies(model, rows, c);
           for (int r = 0; r < ofRows.length; r++) {
-            if (!Double.isNaN(rows.rows()[r][c])) {
+            // A rare label may be in no row that this model was trained on.
+            double label = rows.rows()[r][c];
+            if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
               energies.computeIfAbsent(c, key -> new ArrayList<>()).add(ofRows[r]);
-              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) rows.rows()[r][c]);
+              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
             }
           }
         }
@@ -467,6 +471,12 @@ public final class TableTrainer {
                   MIN_ITERATIONS, Math.min(fitting, MAX_STRETCH * (double) asked.iterations()));
       return asked.toBuilder().iterations(iterations).build();
     }
+  }
+
+  /** An order without some of its numbers. */
+  private static int[] without(int[] order, int[] some) {
+    Set<Integer> out = Arrays.stream(some).boxed().collect(Collectors.toSet());
+    return Arrays.stream(order).filter(n -> !out.contains(n)).toArray();
   }
 
   private static int[] shuffled(int n, long seed) {
