@@ -304,7 +304,15 @@ public final class TableTrainer {
 
     private TrainingData data(int[] which) {
       Table rows = table.select(which);
-      TrainingData data = TrainingData.of(points(rows), encoding.coordinateNames());
+      float[][] points = points(rows);
+      for (int c = 0; c < encoding.width(); c++) {
+        int at = c;
+        if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
+          // The few values of this column are in other parts; 0 is the middle of its code.
+          points[0][c] = 0;
+        }
+      }
+      TrainingData data = TrainingData.of(points, encoding.coordinateNames());
       for (int c : columns.columns()) {
         Column column = table.schema().column(c);
         data = data.attribute(column.name(), columns.labels(rows, c), column.labels());

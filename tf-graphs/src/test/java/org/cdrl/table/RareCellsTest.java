@@ -8,21 +8,29 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Labels that few rows have cost nothing but themselves. */
-class RareLabelsTest {
+/** Labels and values that few rows have are no reason to fail. */
+class RareCellsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, .4})
-  void conditionsMayHaveLabelsOfOneRow(double validation) {
+  void trainingCopesWithOneRowOfAKind(double validation) {
     Random random = new Random(1);
     double[][] rows = new double[20][];
     for (int r = 0; r < rows.length; r++) {
-      rows[r] = new double[] {random.nextGaussian(), r == 0 ? 2 : r < 3 ? 3 : r % 2};
+      double label = r == 0 ? 2 : r < 3 ? 3 : r % 2;
+      rows[r] =
+          new double[] {
+            random.nextGaussian(), label, rare(r, 3), rare(r, 5), rare(r, 6), rare(r, 8)
+          };
     }
     Schema schema =
         new Schema(
             List.of(
                 Column.real("x"),
-                Column.categorical("c", List.of("a", "b", "once", "twice", "never"))));
+                Column.categorical("c", List.of("a", "b", "once", "twice", "never")),
+                Column.real("r1"),
+                Column.real("r2"),
+                Column.real("r3"),
+                Column.real("r4")));
     try (TableModel model =
         TableTrainer.create()
             .settings(
@@ -45,5 +53,10 @@ class RareLabelsTest {
         assertEquals(1, Arrays.stream(p).sum(), 1e-9);
       }
     }
+  }
+
+  /** A number in two rows. */
+  private static double rare(int row, int other) {
+    return row == 1 || row == other ? row : Double.NaN;
   }
 }
