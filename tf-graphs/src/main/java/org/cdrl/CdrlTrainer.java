@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Logger;
 import org.cdrl.persistence.Checkpoint;
 import org.cdrl.persistence.ModelFile;
@@ -84,6 +85,11 @@ public final class CdrlTrainer {
           "The checkpoint interval must be at least 1 iteration, not " + interval);
     }
     return new CdrlTrainer(config, scaling, file, interval, rollBacks, validation, resumed);
+  }
+
+  /** The settings: those given, or a checkpoint's. */
+  public CdrlConfig config() {
+    return config;
   }
 
   /**
@@ -242,8 +248,7 @@ public final class CdrlTrainer {
         if (training.done() % SNAPSHOT_INTERVAL == 0) {
           good = training.state();
         }
-        completeAnew();
-        wanted = stillImproving();
+        wanted = completeAndValidate();
         if (training.done() % listener.interval() == 0 || training.done() == planned) {
           wanted &= listener.goOn(progress());
         }
@@ -262,6 +267,25 @@ public final class CdrlTrainer {
 
     private long cooperative() {
       return training.done() - (planned - config.iterations());
+    }
+
+    /**
+     * What is due between two iterations; false when training no longer helps. An interruption does
+     * not cut it short, for a checkpoint behind it must be whole.
+     */
+    private boolean completeAndValidate() {
+      try {
+        completeAnew();
+        return stillImproving();
+      } catch (CancellationException e) {
+        Thread.interrupted();
+        try {
+          completeAnew();
+          return stillImproving();
+        } finally {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
 
     private void completeAnew() {

@@ -347,7 +347,8 @@ class CdrlModelTest {
   void badInputIsNamed() {
     assertMessage("no rows", () -> TrainingData.of(new float[0][]));
     assertMessage(
-        "Row 2, column x1 is NaN", () -> TrainingData.of(new float[][] {{1}, {Float.NaN}}));
+        "Column x2 is missing in every row",
+        () -> TrainingData.of(new float[][] {{1, Float.NaN}, {2, Float.NaN}}));
     assertMessage(
         "Row 1, column x2 is Infinity",
         () -> TrainingData.of(new float[][] {{1, Float.POSITIVE_INFINITY}}));

@@ -73,7 +73,7 @@ public final class AnomalyScorer {
     }
     for (int k = 0; k < data.length; k++) {
       int c = data[k];
-      for (double alternative : alternatives(model.encoding().codes().get(k))) {
+      for (double alternative : alternatives(k)) {
         double[] tried = scale.scores(logs(replaced(points, k, alternative)));
         for (int r = 0; r < tried.length; r++) {
           double gain = scores[r] - tried[r];
@@ -87,12 +87,17 @@ public final class AnomalyScorer {
     return new Explanations(scores, contributions, usual);
   }
 
-  private static double[] alternatives(ColumnCode code) {
+  private double[] alternatives(int k) {
+    ColumnCode code = model.encoding().codes().get(k);
     if (code instanceof NumericCode numbers) {
       return numbers.evenly(ALTERNATIVES);
     }
     if (code instanceof CategoryCode labels) {
-      return labels.mostFrequent(ALTERNATIVES);
+      // Without the one that stands for missing cells.
+      int present = model.encoding().schema().column(k).labels().size();
+      return Arrays.stream(labels.mostFrequent(ALTERNATIVES))
+          .filter(label -> label < present)
+          .toArray();
     }
     return new double[0];
   }

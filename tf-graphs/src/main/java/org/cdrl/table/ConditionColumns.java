@@ -3,8 +3,10 @@ package org.cdrl.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.cdrl.Condition;
@@ -42,6 +44,12 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
                 + ") and cannot be a condition; only categorical and boolean columns can");
       }
     }
+    if (columns.length == schema.size()) {
+      throw new IllegalArgumentException(
+          "Every column is a condition ("
+              + String.join(", ", schema.names())
+              + "); at least one must be left to learn");
+    }
     Map<List<Integer>, Long> seen = new LinkedHashMap<>();
     for (double[] row : table.rows()) {
       List<Integer> key = new ArrayList<>();
@@ -67,6 +75,15 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     return Arrays.binarySearch(columns, column) >= 0;
   }
 
+  /** The names of the conditions, in the schema's order. */
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (int c : columns) {
+      names.add(schema.column(c).name());
+    }
+    return names;
+  }
+
   /** Positions of the columns that are no conditions. */
   int[] others() {
     return IntStream.range(0, schema.size()).filter(c -> !has(c)).toArray();
@@ -75,6 +92,25 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
   /** The label of every row in one of the conditions, -1 where missing. */
   int[] labels(Table table, int column) {
     return Arrays.stream(table.column(column)).mapToInt(ConditionColumns::label).toArray();
+  }
+
+  /**
+   * The training rows with each label of a condition, and as the last those without one.
+   *
+   * @throws IllegalArgumentException if the column is no condition
+   */
+  public long[] labelCounts(int column) {
+    int k = Arrays.binarySearch(columns, column);
+    if (k < 0) {
+      throw new IllegalArgumentException(
+          "Column \"" + schema.column(column).name() + "\" is no condition");
+    }
+    long[] perLabel = new long[schema.column(column).labels().size() + 1];
+    for (int n = 0; n < counts.length; n++) {
+      int label = combinations[n][k];
+      perLabel[label < 0 ? perLabel.length - 1 : label] += counts[n];
+    }
+    return perLabel;
   }
 
   /**
@@ -116,6 +152,31 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     return true;
   }
 
+  /**
+   * The first rows of an order that can be held out so that every label keeps a row to be learned
+   * from; fewer than asked for if there are not as many.
+   */
+  int[] spared(Table table, int[] order, int count) {
+    long[][] left = Arrays.stream(columns).mapToObj(this::labelCounts).toArray(long[][]::new);
+    return Arrays.stream(order)
+        .filter(
+            r -> {
+              int[] labels = new int[columns.length];
+              for (int k = 0; k < columns.length; k++) {
+                labels[k] = label(table.rows()[r][columns[k]]);
+                if (labels[k] >= 0 && left[k][labels[k]] < 2) {
+                  return false;
+                }
+              }
+              for (int k = 0; k < columns.length; k++) {
+                left[k][labels[k] < 0 ? left[k].length - 1 : labels[k]]--;
+              }
+              return true;
+            })
+        .limit(count)
+        .toArray();
+  }
+
   /** The number of marks of a row's conditions: one per label. */
   int width() {
     return Arrays.stream(columns).map(c -> schema.column(c).labels().size()).sum();
@@ -142,6 +203,12 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
       }
     }
     return condition;
+  }
+
+  /** The labels of a condition that occurred in training. */
+  int[] seenLabels(int column) {
+    long[] perLabel = labelCounts(column);
+    return IntStream.range(0, perLabel.length - 1).filter(l -> perLabel[l] > 0).toArray();
   }
 
   private boolean seen(int k, double label) {

@@ -10,7 +10,8 @@ import org.cdrl.Sampler;
  * Fills in missing cells given the other cells of their row, which come back exactly as they were.
  * Immutable; every setter returns another imputer.
  *
- * <p>Rows are numbered, and a filled cell depends on seed, row number and the row only.
+ * <p>Rows are numbered, and a filled cell depends on seed, row number, the row, and on how many
+ * rows before it in the same call have gaps.
  */
 public final class Imputer {
   private static final int DEFAULT_DRAWS = 10;
@@ -90,7 +91,14 @@ public final class Imputer {
     }
     if (!open.isEmpty()) {
       fillData(first * draws, open);
-      fillConditions(first, open, where);
+      OpenConditions.draw(
+          model,
+          open,
+          n -> {
+            int[] at = where.get(n);
+            return new SplittableRandom(
+                seed * 0x9E3779B97F4A7C15L + (first + at[0]) * 1021 + at[1]);
+          });
     }
     List<Table> tables = new ArrayList<>();
     for (double[][] draw : drawn) {
@@ -137,38 +145,6 @@ public final class Imputer {
         }
       }
     }
-  }
-
-  /** Missing conditions are drawn from their probabilities given everything else. */
-  private void fillConditions(long first, List<double[]> open, List<int[]> where) {
-    for (int c : model.conditions().columns()) {
-      int[] gaps =
-          java.util.stream.IntStream.range(0, open.size())
-              .filter(n -> Double.isNaN(open.get(n)[c]))
-              .toArray();
-      if (gaps.length == 0) {
-        continue;
-      }
-      double[][] rows = Arrays.stream(gaps).mapToObj(open::get).toArray(double[][]::new);
-      double[][] probabilities =
-          model
-              .classifier(model.schema().column(c).name())
-              .probabilities(new Table(model.schema(), rows));
-      for (int g = 0; g < gaps.length; g++) {
-        int[] at = where.get(gaps[g]);
-        SplittableRandom random =
-            new SplittableRandom(seed * 0x9E3779B97F4A7C15L + (first + at[0]) * 1021 + at[1]);
-        rows[g][c] = draw(probabilities[g], random.nextDouble());
-      }
-    }
-  }
-
-  private static int draw(double[] probabilities, double u) {
-    int label = 0;
-    while (label < probabilities.length - 1 && u >= probabilities[label]) {
-      u -= probabilities[label++];
-    }
-    return label;
   }
 
   private Imputation summary(Table given, List<Table> tables) {

@@ -36,7 +36,10 @@ public final class RowClassifier {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "The model has no calibration for column \"" + name + "\"")));
+                        "The model cannot classify by column \""
+                            + name
+                            + "\": its training ended early, or had neither folds nor validation"
+                            + " rows to calibrate probabilities on; train it again")));
   }
 
   /** The labels, in the order of {@link #probabilities}. */
@@ -69,9 +72,16 @@ public final class RowClassifier {
     return most;
   }
 
+  /** Whether the rows that the engine was trained on had this label of a condition. */
+  static boolean knows(TableModel model, int column, int label) {
+    String name = model.schema().column(column).name();
+    return model.engine().attributes().stream()
+        .anyMatch(attribute -> attribute.name().equals(name) && attribute.counts().get(label) > 0);
+  }
+
   /**
    * log p_i(row | label) - log p_i(row) for every label and level, [n][labels][levels]; 0 for
-   * labels that never occurred.
+   * labels that the engine does not know.
    */
   static double[][][] energies(TableModel model, Table rows, int column) {
     float[][] points = AnomalyScorer.encoded(model, rows);
@@ -81,13 +91,10 @@ public final class RowClassifier {
     float[][] open = model.engine().sampler().logDensities(points);
     double[][][] energies = new double[points.length][labels][levels];
     for (int l = 0; l < labels; l++) {
-      double[] probe = new double[model.schema().size()];
-      Arrays.fill(probe, Double.NaN);
-      probe[column] = l;
-      Condition condition = model.conditions().condition(probe);
-      if (condition.isEmpty()) {
+      if (!knows(model, column, l)) {
         continue;
       }
+      Condition condition = Condition.of(name, l);
       float[][] given = model.engine().sampler().given(condition).logDensities(points);
       for (int r = 0; r < points.length; r++) {
         for (int i = 0; i < levels; i++) {

@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,10 +39,12 @@ final class SideBySide {
             models.add(run.get());
             break;
           } catch (InterruptedException e) {
-            // Workers see the flag at their next step; those that wait never start.
+            // Workers see the flag at their next step; those that wait never begin.
             interrupted = true;
-            pool.shutdownNow();
-            running.forEach(r -> {});
+            pool.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
+          } catch (CancellationException e) {
+            // It never began.
+            break;
           }
         }
       }

@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.encoding.ColumnCode;
@@ -44,7 +45,9 @@ public final class TableModel implements AutoCloseable {
     try {
       if (engine.attachment().length == 0) {
         throw new IOException(
-            file + " holds a model of bare numbers, not of a table; train one from a table");
+            file
+                + " holds a model of bare numbers or a checkpoint, not a model of a table; train one"
+                + " from a table");
       }
       return new TableModel(TableBytes.read(engine.attachment()), engine);
     } catch (IllegalArgumentException e) {
@@ -76,6 +79,21 @@ public final class TableModel implements AutoCloseable {
   /** How the columns that are no conditions become coordinates. */
   public TableEncoding encoding() {
     return parts.encoding();
+  }
+
+  /** The share of every column's cells that were missing in training. */
+  public double[] missing() {
+    double[] shares = new double[schema().size()];
+    double[] ofData = encoding().missing();
+    int[] others = conditions().others();
+    for (int k = 0; k < others.length; k++) {
+      shares[others[k]] = ofData[k];
+    }
+    for (int c : conditions().columns()) {
+      long[] counts = conditions().labelCounts(c);
+      shares[c] = (double) counts[counts.length - 1] / Arrays.stream(counts).sum();
+    }
+    return shares;
   }
 
   /** The engine's model of encoded rows; it belongs to this model. */

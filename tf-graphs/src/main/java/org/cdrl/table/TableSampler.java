@@ -34,8 +34,15 @@ public final class TableSampler {
   private final Map<Integer, Double> cells;
   private final Map<Integer, Range> ranges;
   private final Map<Condition, Double> concepts;
+
+  /** The condition whose labels take turns, or -1. */
+  private final int balanced;
+
   private final boolean missing;
   private final long seed;
+
+  /** Rows drawn without the ranges, of which those within all of them remain; made when needed. */
+  private double[][] pool;
 
   private TableSampler(
       TableModel model,
@@ -43,6 +50,7 @@ public final class TableSampler {
       Map<Integer, Double> cells,
       Map<Integer, Range> ranges,
       Map<Condition, Double> concepts,
+      int balanced,
       boolean missing,
       long seed) {
     this.model = model;
@@ -50,16 +58,18 @@ public final class TableSampler {
     this.cells = cells;
     this.ranges = ranges;
     this.concepts = concepts;
+    this.balanced = balanced;
     this.missing = missing;
     this.seed = seed;
   }
 
   static TableSampler of(TableModel model) {
-    return new TableSampler(model, model.engine().sampler(), Map.of(), Map.of(), Map.of(), true, 0);
+    return new TableSampler(
+        model, model.engine().sampler(), Map.of(), Map.of(), Map.of(), -1, true, 0);
   }
 
   private TableSampler engine(Sampler newEngine) {
-    return new TableSampler(model, newEngine, cells, ranges, concepts, missing, seed);
+    return new TableSampler(model, newEngine, cells, ranges, concepts, balanced, missing, seed);
   }
 
   /**
@@ -85,7 +95,8 @@ public final class TableSampler {
   }
 
   /**
-   * Only rows with this cell in a column; other columns follow from it.
+   * Only rows with this cell in a column; other columns follow from it. So do conditions that are
+   * not given, where the model can classify; else they are as frequent as in training.
    *
    * @param cell as {@link Column} tells; not NaN
    * @throws IllegalArgumentException naming the column if the cell cannot be in it
@@ -103,7 +114,7 @@ public final class TableSampler {
     Map<Integer, Double> more = new LinkedHashMap<>(cells);
     more.put(c, cell);
     model.conditions().requireSeen(c, cell);
-    return new TableSampler(model, engine, more, ranges, concepts, missing, seed);
+    return new TableSampler(model, engine, more, ranges, concepts, balanced, missing, seed);
   }
 
   /**
@@ -136,7 +147,19 @@ public final class TableSampler {
     }
     Map<Integer, Range> more = new LinkedHashMap<>(ranges);
     more.put(c, new Range(low, high));
-    return new TableSampler(model, engine, cells, more, concepts, missing, seed);
+    return new TableSampler(model, engine, cells, more, concepts, balanced, missing, seed);
+  }
+
+  /**
+   * As many rows of every label of a condition that occurred in training: row r has the r-th,
+   * counted round and round.
+   *
+   * @throws IllegalArgumentException if the column is no condition
+   */
+  public TableSampler balanced(String column) {
+    int c = model.schema().indexOf(column);
+    model.conditions().labelCounts(c);
+    return new TableSampler(model, engine, cells, ranges, concepts, c, missing, seed);
   }
 
   /**
@@ -158,7 +181,7 @@ public final class TableSampler {
       named.put(concept.condition(), concept.weight());
     }
     return new TableSampler(
-        model, engine.compose(newConcepts), cells, ranges, named, missing, seed);
+        model, engine.compose(newConcepts), cells, ranges, named, balanced, missing, seed);
   }
 
   /** Langevin steps per level; see {@link Sampler#langevinSteps}. */
@@ -176,12 +199,13 @@ public final class TableSampler {
    * every cell is drawn as if it had been seen.
    */
   public TableSampler missing(boolean allowed) {
-    return new TableSampler(model, engine, cells, ranges, concepts, allowed, seed);
+    return new TableSampler(model, engine, cells, ranges, concepts, balanced, allowed, seed);
   }
 
   /** The seed of all random numbers; default 0. */
   public TableSampler seed(long newSeed) {
-    return new TableSampler(model, engine.seed(newSeed), cells, ranges, concepts, missing, newSeed);
+    return new TableSampler(
+        model, engine.seed(newSeed), cells, ranges, concepts, balanced, missing, newSeed);
   }
 
   /** Draws rows 0 .. n-1. */
@@ -199,10 +223,9 @@ public final class TableSampler {
       throw new IllegalArgumentException(
           "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
     }
-    double[][] pool = ranges.isEmpty() ? null : pool();
     double[][] rows = new double[n][];
     for (long piece = first / PIECE * PIECE; piece < first + n; piece += PIECE) {
-      double[][] drawn = piece(piece, pool);
+      double[][] drawn = piece(piece);
       for (int r = 0; r < PIECE; r++) {
         long at = piece + r - first;
         if (at >= 0 && at < n) {
@@ -213,41 +236,28 @@ public final class TableSampler {
     return new Table(model.schema(), rows);
   }
 
-  /** Rows drawn without the ranges, of which those within all of them remain. */
   private double[][] pool() {
-    TableSampler open =
-        new TableSampler(model, engine, cells, Map.of(), concepts, missing, seed ^ 0x5DEECE66DL);
-    return Arrays.stream(open.draw(POOL).rows())
-        .filter(row -> ranges.entrySet().stream().allMatch(e -> e.getValue().has(row[e.getKey()])))
-        .toArray(double[][]::new);
+    if (pool == null) {
+      TableSampler open =
+          new TableSampler(
+              model, engine, cells, Map.of(), concepts, balanced, missing, seed ^ 0x5DEECE66DL);
+      pool =
+          Arrays.stream(open.draw(POOL).rows())
+              .filter(row -> ranges.keySet().stream().allMatch(c -> ranges.get(c).has(row[c])))
+              .toArray(double[][]::new);
+    }
+    return pool;
   }
 
-  private double[][] piece(long first, double[][] pool) {
+  private double[][] piece(long first) {
     TableEncoding encoding = model.encoding();
     int[] data = model.conditions().others();
     double[][] wanted = new double[PIECE][];
     boolean fill = !missing && encoding.hasMissing();
     for (int r = 0; r < PIECE; r++) {
-      SplittableRandom random =
-          new SplittableRandom((seed * 31 + 7) * 0x9E3779B97F4A7C15L + first + r);
-      double[] row = new double[model.schema().size()];
-      Arrays.fill(row, Double.NaN);
-      cells.forEach((c, cell) -> row[c] = cell);
-      if (pool != null) {
-        double[] like = pool.length == 0 ? null : pool[random.nextInt(pool.length)];
-        ranges.forEach(
-            (c, range) ->
-                row[c] =
-                    like != null ? like[c] : model.within(c, range.low(), range.high(), random));
-      }
-      if (concepts.isEmpty()) {
-        model.conditions().complete(row, random);
-      } else {
-        concepts.forEach((condition, weight) -> model.conditions().name(condition, weight, row));
-      }
-      wanted[r] = row;
+      wanted[r] = wanted(first + r);
       for (int c : data) {
-        fill |= !Double.isNaN(row[c]);
+        fill |= !Double.isNaN(wanted[r][c]);
       }
     }
     Sampler sampler =
@@ -272,6 +282,63 @@ public final class TableSampler {
         }
       }
     }
+    if (conditionsFollow()) {
+      OpenConditions.draw(model, Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
+    }
     return wanted;
+  }
+
+  private SplittableRandom random(long row) {
+    return new SplittableRandom((seed * 31 + 7) * 0x9E3779B97F4A7C15L + row);
+  }
+
+  /**
+   * Whether conditions that are not given are drawn last, given the rest of the row, because cells
+   * of other columns are: their labels are not as frequent then as in training.
+   */
+  private boolean conditionsFollow() {
+    return concepts.isEmpty()
+        && cells.keySet().stream().anyMatch(c -> !model.conditions().has(c))
+        && OpenConditions.canDraw(model);
+  }
+
+  /** What is known of a row before it is drawn. */
+  private double[] wanted(long number) {
+    SplittableRandom random = random(number);
+    double[] row = new double[model.schema().size()];
+    Arrays.fill(row, Double.NaN);
+    cells.forEach((c, cell) -> row[c] = cell);
+    if (balanced >= 0) {
+      int[] labels = model.conditions().seenLabels(balanced);
+      row[balanced] = labels[(int) (number % labels.length)];
+    }
+    double[] like = ranges.isEmpty() ? null : like(row, random);
+    ranges.forEach(
+        (c, range) ->
+            row[c] = like != null ? like[c] : model.within(c, range.low(), range.high(), random));
+    if (!concepts.isEmpty()) {
+      concepts.forEach((condition, weight) -> model.conditions().name(condition, weight, row));
+    } else if (like != null) {
+      for (int c : model.conditions().columns()) {
+        row[c] = like[c];
+      }
+    } else if (!conditionsFollow()) {
+      model.conditions().complete(row, random);
+    }
+    return row;
+  }
+
+  /** A row of the pool with the same conditions as far as they are given; null if there is none. */
+  private double[] like(double[] row, SplittableRandom random) {
+    double[][] among = pool();
+    int start = among.length == 0 ? 0 : random.nextInt(among.length);
+    for (int n = 0; n < among.length; n++) {
+      double[] candidate = among[(start + n) % among.length];
+      if (Arrays.stream(model.conditions().columns())
+          .allMatch(c -> Double.isNaN(row[c]) || row[c] == candidate[c])) {
+        return candidate;
+      }
+    }
+    return null;
   }
 }

@@ -1,15 +1,20 @@
 package org.cdrl.table;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -57,23 +62,30 @@ public final class TableTrainer {
   private final double validation;
   private final int folds;
   private final Duration budget;
+  private final UnaryOperator<CdrlTrainer> checkpoint;
+  private final CdrlTrainer resumed;
 
   private TableTrainer(
       List<String> conditions,
       UnaryOperator<CdrlConfig.Builder> settings,
       double validation,
       int folds,
-      Duration budget) {
+      Duration budget,
+      UnaryOperator<CdrlTrainer> checkpoint,
+      CdrlTrainer resumed) {
     this.conditions = conditions;
     this.settings = settings;
     this.validation = validation;
     this.folds = folds;
     this.budget = budget;
+    this.checkpoint = checkpoint;
+    this.resumed = resumed;
   }
 
   /** A trainer with the defaults, and no conditions. */
   public static TableTrainer create() {
-    return new TableTrainer(List.of(), UnaryOperator.identity(), Double.NaN, 2, null);
+    return new TableTrainer(
+        List.of(), UnaryOperator.identity(), Double.NaN, 2, null, UnaryOperator.identity(), null);
   }
 
   /**
@@ -81,7 +93,8 @@ public final class TableTrainer {
    * part of what energies compare, so at least one column must remain.
    */
   public TableTrainer conditions(String... columns) {
-    return new TableTrainer(List.of(columns), settings, validation, folds, budget);
+    return new TableTrainer(
+        List.of(columns), settings, validation, folds, budget, checkpoint, resumed);
   }
 
   /**
@@ -91,7 +104,13 @@ public final class TableTrainer {
    */
   public TableTrainer settings(UnaryOperator<CdrlConfig.Builder> change) {
     return new TableTrainer(
-        conditions, b -> change.apply(settings.apply(b)), validation, folds, budget);
+        conditions,
+        b -> change.apply(settings.apply(b)),
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed);
   }
 
   /**
@@ -104,21 +123,21 @@ public final class TableTrainer {
     if (!(share >= 0 && share <= .5)) {
       throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
     }
-    return new TableTrainer(conditions, settings, share, folds, budget);
+    return new TableTrainer(conditions, settings, share, folds, budget, checkpoint, resumed);
   }
 
   /**
-   * How many models are trained on parts of the rows to calibrate class probabilities on the
-   * others, where there are conditions and no validation rows to do it on.
+   * How many models are trained on parts of the rows to calibrate scores and class probabilities on
+   * the others, where there are no validation rows to do it on.
    *
-   * @param k at least 2, default 3; or 0 to go without a classifier. Training takes longer in
-   *     proportion: each fold's run has a third of the iterations
+   * @param k at least 2, default 2; or 0 to go without a classifier. Training takes 1 + k times as
+   *     long
    */
   public TableTrainer folds(int k) {
     if (k < 0 || k == 1) {
       throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
     }
-    return new TableTrainer(conditions, settings, validation, k, budget);
+    return new TableTrainer(conditions, settings, validation, k, budget, checkpoint, resumed);
   }
 
   /**
@@ -129,7 +148,37 @@ public final class TableTrainer {
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("The time budget must be positive, not " + time);
     }
-    return new TableTrainer(conditions, settings, validation, folds, time);
+    return new TableTrainer(conditions, settings, validation, folds, time, checkpoint, resumed);
+  }
+
+  /**
+   * Writes a checkpoint of the model itself now and then, and when its training is interrupted or
+   * ends; models that calibrate it come later and have none.
+   *
+   * @param file replaced each time, once the new one is complete
+   * @param interval iterations between two, at least 1
+   */
+  public TableTrainer checkpoint(Path file, int interval) {
+    return new TableTrainer(
+        conditions,
+        settings,
+        validation,
+        folds,
+        budget,
+        trainer -> trainer.checkpoint(file, interval),
+        resumed);
+  }
+
+  /**
+   * Goes on where a checkpoint stopped, with its settings instead of this trainer's. Fit the same
+   * table with the same conditions, validation and folds: everything else of the model follows from
+   * them.
+   *
+   * @throws IOException if the file cannot be read or holds a model without training state
+   */
+  public TableTrainer resume(Path file) throws IOException {
+    return new TableTrainer(
+        conditions, settings, validation, folds, budget, checkpoint, CdrlTrainer.resume(file));
   }
 
   /** Trains silently. */
@@ -138,7 +187,8 @@ public final class TableTrainer {
   }
 
   /**
-   * Trains.
+   * Trains. Ends early when the listener says so or when the thread is interrupted (it stays
+   * interrupted); what was learned so far is returned, perhaps without what classifiers need.
    *
    * @throws IllegalArgumentException naming the column of what is wrong with the table
    * @throws org.cdrl.TrainingDivergedException if training goes wrong
@@ -182,30 +232,32 @@ public final class TableTrainer {
                 + String.join(", ", dataSchema.names())
                 + ")");
       }
-      CdrlConfig.Builder chosen = TableDefaults.of(table.size(), encoding.width());
-      CdrlConfig asked = settings.apply(chosen).build();
+      CdrlConfig asked =
+          resumed != null
+              ? resumed.config()
+              : settings.apply(TableDefaults.of(table.size(), encoding.width())).build();
       double share =
           Double.isNaN(validation) ? TableDefaults.validationShare(table.size()) : validation;
       int[] shuffled = shuffled(table.size(), asked.seed());
       int held = (int) Math.round(share * table.size());
       held = held < 2 || held > table.size() - 2 ? 0 : held;
-      heldOut = Arrays.copyOf(shuffled, held);
-      learned = Arrays.copyOfRange(shuffled, held, shuffled.length);
-      runs = held == 0 && table.size() >= 2 * folds ? folds : 0;
+      heldOut = columns.spared(table, shuffled, held);
+      learned = without(shuffled, heldOut);
+      runs = heldOut.length == 0 && table.size() >= 2 * folds ? folds : 0;
       int cores = Runtime.getRuntime().availableProcessors();
       parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
-      config = budget == null ? asked : withinBudget(asked);
+      config = budget == null || resumed != null ? asked : withinBudget(asked);
     }
 
     TableModel go() {
       Stages stages = new Stages(listener, (1 + runs) * planned(config));
+      CdrlTrainer whole =
+          checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
       CdrlTrainer main =
           heldOut.length == 0
-              ? trainer(config)
-              : trainer(config)
-                  .validation(
-                      new Validation(
-                          Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
+              ? whole
+              : whole.validation(
+                  new Validation(Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
       List<Supplier<CdrlModel>> trainings = new ArrayList<>();
       trainings.add(() -> main.fit(data(learned), stages.stage()));
       for (int k = 0; k < runs; k++) {
@@ -213,8 +265,18 @@ public final class TableTrainer {
         trainings.add(() -> trainer(config).fit(data(part(n -> n % runs != fold)), stages.stage()));
       }
       List<CdrlModel> models = SideBySide.run(trainings, parallel);
+      boolean early = stages.ended();
+      // Cleared, for what is left to do would fail.
+      boolean interrupted = Thread.interrupted();
       try {
-        Evidence evidence = evidence(models, stages.ended());
+        Evidence evidence;
+        try {
+          evidence = evidence(models, early);
+        } catch (CancellationException e) {
+          // Interrupted now; the model must not be lost.
+          interrupted |= Thread.interrupted();
+          evidence = evidence(models, true);
+        }
         return new TableModel(
             new TableParts(
                 table.schema(),
@@ -225,6 +287,9 @@ public final class TableTrainer {
             models.get(0));
       } finally {
         models.stream().skip(1).forEach(CdrlModel::close);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
 
@@ -239,7 +304,15 @@ public final class TableTrainer {
 
     private TrainingData data(int[] which) {
       Table rows = table.select(which);
-      TrainingData data = TrainingData.of(points(rows), encoding.coordinateNames());
+      float[][] points = points(rows);
+      for (int c = 0; c < encoding.width(); c++) {
+        int at = c;
+        if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
+          // The few values of this column are in other parts; 0 is the middle of its code.
+          points[0][c] = 0;
+        }
+      }
+      TrainingData data = TrainingData.of(points, encoding.coordinateNames());
       for (int c : columns.columns()) {
         Column column = table.schema().column(c);
         data = data.attribute(column.name(), columns.labels(rows, c), column.labels());
@@ -348,9 +421,11 @@ public final class TableTrainer {
         for (int c : unseen ? columns.columns() : new int[0]) {
           double[][][] ofRows = RowClassifier.energies(model, rows, c);
           for (int r = 0; r < ofRows.length; r++) {
-            if (!Double.isNaN(rows.rows()[r][c])) {
+            // A rare label may be in no row that this model was trained on.
+            double label = rows.rows()[r][c];
+            if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
               energies.computeIfAbsent(c, key -> new ArrayList<>()).add(ofRows[r]);
-              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) rows.rows()[r][c]);
+              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
             }
           }
         }
@@ -404,6 +479,12 @@ public final class TableTrainer {
                   MIN_ITERATIONS, Math.min(fitting, MAX_STRETCH * (double) asked.iterations()));
       return asked.toBuilder().iterations(iterations).build();
     }
+  }
+
+  /** An order without some of its numbers. */
+  private static int[] without(int[] order, int[] some) {
+    Set<Integer> out = Arrays.stream(some).boxed().collect(Collectors.toSet());
+    return Arrays.stream(order).filter(n -> !out.contains(n)).toArray();
   }
 
   private static int[] shuffled(int n, long seed) {

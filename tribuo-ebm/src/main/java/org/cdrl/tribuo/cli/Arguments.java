@@ -2,7 +2,11 @@ package org.cdrl.tribuo.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.TableFormat;
 
 /** The command line of one command, with values checked as they are asked for. */
 final class Arguments {
@@ -27,6 +31,11 @@ final class Arguments {
   /** The value, or null if the option is not given. */
   String text(String option) {
     return line.getOptionValue(option);
+  }
+
+  /** The values of an option that may be repeated. */
+  List<String> texts(String option) {
+    return has(option) ? List.of(line.getOptionValues(option)) : List.of();
   }
 
   String required(String option) throws UsageException {
@@ -102,7 +111,18 @@ final class Arguments {
     throw wrong(option, "a number");
   }
 
-  char delimiter() throws UsageException {
+  /** How cells stand in the CSV files of the command. */
+  TableFormat format() throws UsageException {
+    List<String> tokens = texts(CommonOptions.MISSING);
+    return new TableFormat(
+        delimiter(),
+        !has(CommonOptions.NO_HEADER),
+        tokens.isEmpty()
+            ? MissingTokens.DEFAULT
+            : new MissingTokens(Set.copyOf(tokens), tokens.get(0)));
+  }
+
+  private char delimiter() throws UsageException {
     String text = has(CommonOptions.DELIMITER) ? text(CommonOptions.DELIMITER) : ",";
     if (text.equals("tab") || text.equals("\\t")) {
       return '\t';

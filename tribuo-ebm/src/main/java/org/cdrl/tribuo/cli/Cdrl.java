@@ -31,7 +31,9 @@ public final class Cdrl {
           new DemoCommand(),
           new TrainCommand(),
           new SampleCommand(),
+          new ImputeCommand(),
           new ScoreCommand(),
+          new ClassifyCommand(),
           new InfoCommand(),
           new EvaluateCommand(),
           new SoakCommand());
@@ -144,7 +146,8 @@ public final class Cdrl {
   private static void printCommands(PrintStream to) {
     to.println("Usage: cdrl COMMAND [OPTION]...");
     to.println();
-    to.println("Learned energy-based generative models for tables of numbers.");
+    to.println(
+        "Learned energy-based generative models for tables of numbers, categories and dates.");
     to.println();
     for (Command command : COMMANDS) {
       to.printf("  %-8s %s%n", command.name(), command.summary());

@@ -1,5 +1,6 @@
 package org.cdrl.tribuo.cli;
 
+import java.util.List;
 import org.apache.commons.cli.Option;
 
 /** Options that several commands share, and short ways to make others. */
@@ -7,6 +8,8 @@ final class CommonOptions {
   static final String CLASS = "class";
   static final String CSV = "csv";
   static final String DELIMITER = "delimiter";
+  static final String MISSING = "missing";
+  static final String NO_HEADER = "no-header";
   static final String ITERATIONS = "iterations";
   static final String OUT = "out";
   static final String SEED = "seed";
@@ -35,7 +38,23 @@ final class CommonOptions {
         "Threads to train with; default one per core. Results repeat for the same number only.");
   }
 
-  static Option delimiter() {
-    return value(DELIMITER, "C", "Character between cells, or \"tab\"; default a comma.");
+  static Option csv(String description) {
+    return value(CSV, "FILE", description + " CSV, or ARFF if the name ends in .arff.");
+  }
+
+  static Option out() {
+    return value(OUT, "FILE", "The CSV file, or - for stdout.");
+  }
+
+  /** How cells stand in CSV files. */
+  static List<Option> format() {
+    return List.of(
+        value(DELIMITER, "C", "Character between cells, or \"tab\"; default a comma."),
+        flag(NO_HEADER, "CSV files have no line of column names; columns are x1, x2, ..."),
+        value(
+            MISSING,
+            "TOKEN",
+            "A text that means a missing cell, instead of the usual ones (an empty cell, ?, NA,"
+                + " N/A, NaN, null); the first one is written. May be repeated."));
   }
 }

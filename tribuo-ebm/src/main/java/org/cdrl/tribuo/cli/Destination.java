@@ -28,6 +28,11 @@ final class Destination {
     return new Destination(file, null);
   }
 
+  /** The name whose end tells the format. */
+  Path name() {
+    return file == null ? Path.of(STANDARD_OUTPUT) : file;
+  }
+
   void write(WholeFile.Content content) throws IOException {
     if (file != null) {
       WholeFile.write(file, content);

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
-import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.output.WholeFile;
 import org.cdrl.tribuo.quality.QualityReport;
 import org.cdrl.tribuo.report.QualityNumbers;
@@ -48,20 +47,22 @@ final class EvaluateCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(CommonOptions.value(REAL, "FILE", "The real rows that were learned from."))
-        .addOption(CommonOptions.value(HOLDOUT, "FILE", "Real rows that were not."))
-        .addOption(CommonOptions.value(SYNTHETIC, "FILE", "The synthetic rows."))
-        .addOption(
-            CommonOptions.value(
-                TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
-        .addOption(
-            CommonOptions.value(
-                CommonOptions.OUT,
-                "FILE",
-                "The page, a name that ends in " + PAGE + "; .csv and .json go beside it."))
-        .addOption(CommonOptions.seed("Seed of all that is random; default 1."))
-        .addOption(CommonOptions.delimiter());
+    Options options =
+        new Options()
+            .addOption(CommonOptions.value(REAL, "FILE", "The real rows that were learned from."))
+            .addOption(CommonOptions.value(HOLDOUT, "FILE", "Real rows that were not."))
+            .addOption(CommonOptions.value(SYNTHETIC, "FILE", "The synthetic rows."))
+            .addOption(
+                CommonOptions.value(
+                    TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
+            .addOption(
+                CommonOptions.value(
+                    CommonOptions.OUT,
+                    "FILE",
+                    "The page, a name that ends in " + PAGE + "; .csv and .json go beside it."))
+            .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
+    CommonOptions.format().forEach(options::addOption);
+    return options;
   }
 
   @Override
@@ -81,7 +82,7 @@ final class EvaluateCommand implements Command {
     for (Path file : List.of(page, csv, json)) {
       WholeFile.requireWritable(file);
     }
-    TableFormat format = new TableFormat(arguments.delimiter(), true, MissingTokens.DEFAULT);
+    TableFormat format = arguments.format();
 
     Table training = TableFile.read(real, format, Map.of(), Set.of());
     Schema schema = training.schema();

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
-import org.cdrl.Attribute;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingSummary;
+import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.report.Settings;
 
 /** Tells what a model file holds. */
@@ -27,7 +27,8 @@ final class InfoCommand implements Command {
 
   @Override
   public String description() {
-    return "Tells a model's method, columns, classes, settings and how it was trained.";
+    return "Tells a model's columns, what they were taken for and why, its classes, settings and how"
+        + " it was trained.";
   }
 
   @Override
@@ -43,22 +44,35 @@ final class InfoCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     Path file = arguments.operand();
-    try (CdrlModel model = CdrlModel.load(file)) {
-      print(model, console.out());
+    try (TableModel model = TableModel.load(file)) {
+      PrintStream out = console.out();
+      out.println("columns");
+      SchemaText.print(out, model.schema(), model.schema().size(), model.missing());
+      printClasses(model, out);
+      printTraining(model.engine(), out);
     }
     line(console.out(), "file format", format(file) + ", " + Files.size(file) + " bytes");
   }
 
-  private static void print(CdrlModel model, PrintStream out) {
-    TrainingSummary summary = model.summary();
-    line(out, "method", model.config().method());
-    line(out, "columns", model.columns().size() + ": " + String.join(", ", model.columns()));
-    for (Attribute attribute : model.attributes()) {
-      line(out, "attribute", attribute.name());
-      for (int v = 0; v < attribute.size(); v++) {
-        line(out, "  " + attribute.labels().get(v), attribute.counts().get(v) + " rows");
+  private static void printClasses(TableModel model, PrintStream out) {
+    for (String name : model.conditions().names()) {
+      int column = model.schema().indexOf(name);
+      long[] counts = model.conditions().labelCounts(column);
+      line(out, "class", name);
+      for (int label = 0; label < counts.length; label++) {
+        boolean missing = label == counts.length - 1;
+        if (!missing || counts[label] > 0) {
+          String text = missing ? "(missing)" : model.schema().column(column).labels().get(label);
+          line(out, "  " + text, counts[label] + " rows");
+        }
       }
     }
+  }
+
+  private static void printTraining(CdrlModel model, PrintStream out) {
+    TrainingSummary summary = model.summary();
+    line(out, "method", model.config().method());
+    line(out, "coordinates", model.columns().size());
     line(out, "parameters", model.parameters());
     out.println("settings");
     Settings.of(model.config()).forEach((name, value) -> line(out, "  " + name, value));

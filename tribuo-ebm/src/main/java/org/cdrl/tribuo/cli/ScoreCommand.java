@@ -1,24 +1,25 @@
 package org.cdrl.tribuo.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
-import org.cdrl.CdrlModel;
-import org.cdrl.tribuo.table.TableReader;
-import org.cdrl.tribuo.table.TableWriter;
+import org.cdrl.table.AnomalyScorer;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.TableStream;
 
-/** Tells for every row of a CSV file how strange it is to a model. */
+/** Tells for every row of a table how strange it is to a model, and why. */
 final class ScoreCommand implements Command {
-  private static final String ALL_LEVELS = "all-levels";
-  private static final String SCORE = "anomaly_score";
+  private static final String EXPLAIN = "explain";
+  private static final String CONTRIBUTIONS = "contributions";
 
-  /** Rows scored together; memory is in proportion. */
-  private static final int PIECE = 8192;
+  private static final String SCORE = "anomaly_score";
+  private static final String SHARE = "anomaly_share";
+  private static final String COLUMN = "anomaly_column";
+  private static final String USUAL = "anomaly_usual";
+  private static final String CONTRIBUTION = "anomaly_contribution_";
 
   @Override
   public String name() {
@@ -27,16 +28,17 @@ final class ScoreCommand implements Command {
 
   @Override
   public String summary() {
-    return "appends an anomaly score to every row of a CSV file";
+    return "tells how strange the rows of a table are, and why";
   }
 
   @Override
   public String description() {
-    return "Appends the column "
+    return "Copies a table and appends "
         + SCORE
-        + " to every row: minus the log-density under the model, in nats, up to a constant. Higher"
-        + " is stranger. Columns are found by name; others are copied. With classes, the score is"
-        + " that of all classes together.";
+        + ", how strange a row is in standard deviations of rows like the training table's, and "
+        + SHARE
+        + ", the share of such rows that score less. Columns are found by name; others are copied,"
+        + " and conditions need not be there. The score does not depend on them.";
   }
 
   @Override
@@ -46,103 +48,106 @@ final class ScoreCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(CommonOptions.value(CommonOptions.CSV, "FILE", "The rows to score."))
-        .addOption(CommonOptions.value(CommonOptions.OUT, "FILE", "The CSV file, or - for stdout."))
-        .addOption(
-            CommonOptions.flag(
-                ALL_LEVELS,
-                "Also appends "
-                    + SCORE
-                    + "_1, _2, ...: the score at every noise level, 1 next to the data."))
-        .addOption(CommonOptions.delimiter());
+    Options options =
+        new Options()
+            .addOption(CommonOptions.csv("The rows to score."))
+            .addOption(CommonOptions.out())
+            .addOption(
+                CommonOptions.flag(
+                    EXPLAIN,
+                    "Also appends "
+                        + COLUMN
+                        + ", whose cell makes the row strangest, and "
+                        + USUAL
+                        + ", the most usual cell in its place beside the row's others. Takes many"
+                        + " times as long."))
+            .addOption(
+                CommonOptions.flag(
+                    CONTRIBUTIONS,
+                    "Also appends "
+                        + CONTRIBUTION
+                        + "NAME for every column: by how much the score would fall if its cell were"
+                        + " the most usual one. As slow as --explain."));
+    CommonOptions.format().forEach(options::addOption);
+    return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    Path csv = arguments.requiredPath(CommonOptions.CSV);
-    char delimiter = arguments.delimiter();
-    arguments.required(CommonOptions.OUT);
-    try (CdrlModel model = CdrlModel.load(arguments.operand());
-        TableReader table = TableReader.open(csv, delimiter)) {
+    RowCopy copy = RowCopy.of(arguments);
+    try (TableModel model = TableModel.load(arguments.operand());
+        TableStream in = copy.open(model.schema(), model.conditions().names())) {
       Destination destination = Destination.of(arguments, console);
-      int levels = arguments.has(ALL_LEVELS) ? model.config().levels() : 0;
-      Scoring scoring = new Scoring(model, table, levels);
-      destination.write(out -> scoring.write(out, delimiter));
-      console.err().println("Wrote " + scoring.rows + " rows to " + destination);
+      Scoring scoring =
+          new Scoring(model, in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
+      long rows = copy.write(in, scoring.header(), destination, console, scoring);
+      console.err().println("Wrote " + rows + " rows to " + destination);
     }
   }
 
-  /** One run. */
-  private static final class Scoring {
-    private final CdrlModel model;
-    private final TableReader table;
-    private final int[] transitions;
-    private final int[] columns;
-    private final List<String> header;
-    private long rows;
+  /** What is appended. */
+  private static final class Scoring implements RowCopy.Change {
+    private final TableModel model;
+    private final CellText text;
+    private final int at;
+    private final boolean explain;
+    private final boolean contributions;
 
-    /**
-     * Finds the model's columns in the table.
-     *
-     * @param levels how many levels get a column of their own
-     */
-    Scoring(CdrlModel model, TableReader table, int levels) throws IOException {
+    Scoring(TableModel model, TableStream in, boolean explain, boolean contributions) {
       this.model = model;
-      this.table = table;
-      transitions = IntStream.rangeClosed(1, Math.max(1, levels)).toArray();
-      columns = new int[model.columns().size()];
-      for (int c = 0; c < columns.length; c++) {
-        columns[c] = table.indexOf(model.columns().get(c));
+      this.at = in.header().size();
+      this.explain = explain;
+      this.contributions = contributions;
+      text = new CellText(model.schema(), MissingTokens.NONE);
+    }
+
+    List<String> header() {
+      List<String> header = new ArrayList<>(List.of(SCORE, SHARE));
+      if (explain) {
+        header.addAll(List.of(COLUMN, USUAL));
       }
-      header = new ArrayList<>(table.header());
-      header.add(SCORE);
-      IntStream.rangeClosed(1, levels).forEach(level -> header.add(SCORE + "_" + level));
-      for (String column : table.header()) {
-        if (header.lastIndexOf(column) >= table.header().size()) {
-          throw new IllegalArgumentException(
-              "The table has a column \"" + column + "\" already; rename or remove it");
+      if (contributions) {
+        for (String name : model.encoding().schema().names()) {
+          header.add(CONTRIBUTION + name);
+        }
+      }
+      return header;
+    }
+
+    @Override
+    public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
+      Table table = chunk.table();
+      AnomalyScorer.Scores scores = model.anomalies().score(table);
+      for (int r = 0; r < rows.size(); r++) {
+        rows.get(r)[at] = Numbers.text(scores.scores()[r]);
+        rows.get(r)[at + 1] = Numbers.text(scores.shares()[r]);
+      }
+      if (explain || contributions) {
+        AnomalyScorer.Explanations why = model.anomalies().explain(table);
+        for (int r = 0; r < rows.size(); r++) {
+          explain(why.contributions()[r], why.usual()[r], rows.get(r));
         }
       }
     }
 
-    void write(OutputStream out, char delimiter) throws IOException {
-      TableWriter writer = new TableWriter(out, delimiter, header);
-      List<String[]> piece = new ArrayList<>();
-      List<float[]> values = new ArrayList<>();
-      for (String[] cells = table.next(); cells != null; cells = table.next()) {
-        float[] row = new float[columns.length];
-        for (int c = 0; c < row.length; c++) {
-          row[c] = table.number(cells, columns[c]);
+    private void explain(double[] contribution, double[] usual, String[] cells) {
+      int next = at + 2;
+      if (explain) {
+        int most = 0;
+        for (int c = 1; c < contribution.length; c++) {
+          most = contribution[c] > contribution[most] ? c : most;
         }
-        piece.add(cells);
-        values.add(row);
-        if (piece.size() == PIECE) {
-          score(piece, values, writer);
+        if (contribution[most] > 0) {
+          cells[next] = model.schema().column(most).name();
+          cells[next + 1] = text.format(usual)[most];
+        }
+        next += 2;
+      }
+      if (contributions) {
+        for (String name : model.encoding().schema().names()) {
+          cells[next++] = Numbers.text(contribution[model.schema().indexOf(name)]);
         }
       }
-      score(piece, values, writer);
-      writer.flush();
-    }
-
-    private void score(List<String[]> piece, List<float[]> values, TableWriter writer)
-        throws IOException {
-      if (piece.isEmpty()) {
-        return;
-      }
-      float[][] logs = model.sampler().logDensities(values.toArray(float[][]::new), transitions);
-      for (int r = 0; r < piece.size(); r++) {
-        String[] cells = Arrays.copyOf(piece.get(r), header.size());
-        int at = table.header().size();
-        cells[at++] = Float.toString(-logs[0][r]);
-        for (int level = 0; at < cells.length; level++) {
-          cells[at++] = Float.toString(-logs[level][r]);
-        }
-        writer.write(cells);
-      }
-      rows += piece.size();
-      piece.clear();
-      values.clear();
     }
   }
 }

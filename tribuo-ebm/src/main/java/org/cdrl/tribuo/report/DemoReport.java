@@ -13,7 +13,9 @@ import org.cdrl.TrainingSummary;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.schedule.NoiseSchedule;
 import org.cdrl.tribuo.output.WholeFile;
-import org.cdrl.tribuo.table.TableWriter;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
 
 /** Measures and draws a model of the checkerboard, and writes a page about it. */
 public final class DemoReport {
@@ -128,14 +130,15 @@ public final class DemoReport {
     quality.add("noise floor", Checkerboard.floor(sampleRows, seed), 0);
     int steps = model.config().langevinSteps();
     float[][] rows = measure(steps);
+    Path samples = folder.resolve("samples.csv");
     WholeFile.write(
-        folder.resolve("samples.csv"),
+        samples,
         out -> {
-          TableWriter table = new TableWriter(out, ',', model.columns());
+          RowWriter table = TableFile.csvWriter(out, samples, TableFormat.DEFAULT, model.columns());
           for (float[] row : rows) {
-            table.write(TableWriter.cells(row, row.length));
+            table.write(new String[] {Float.toString(row[0]), Float.toString(row[1])});
           }
-          table.flush();
+          table.finish();
         });
     for (int fewer : FEWER_STEPS) {
       measure(fewer);

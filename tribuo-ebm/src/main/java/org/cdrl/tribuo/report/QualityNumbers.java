@@ -15,8 +15,9 @@ import org.cdrl.tribuo.quality.Findings;
 import org.cdrl.tribuo.quality.Learner;
 import org.cdrl.tribuo.quality.Measure;
 import org.cdrl.tribuo.quality.QualityReport;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
-import org.cdrl.tribuo.table.TableWriter;
 
 /** The numbers of a quality report, for programs. */
 public final class QualityNumbers {
@@ -40,9 +41,10 @@ public final class QualityNumbers {
     WholeFile.write(
         file,
         out -> {
-          TableWriter table =
-              new TableWriter(
+          RowWriter table =
+              TableFile.csvWriter(
                   out,
+                  file,
                   TableFormat.DEFAULT,
                   List.of("kind", "name", "with", "synthetic", "independent", "copy"));
           for (Measure measure : report.findings().values().keySet()) {
@@ -132,7 +134,7 @@ public final class QualityNumbers {
     double of(Findings findings);
   }
 
-  private void write(TableWriter table, String kind, String name, String with, Value value)
+  private void write(RowWriter table, String kind, String name, String with, Value value)
       throws IOException {
     table.write(
         new String[] {

@@ -142,11 +142,40 @@ public final class TableFile {
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {
+    if (!TextFile.isArff(name)) {
+      return csvWriter(out, name, format, schema.names());
+    }
+    String relation = name.getFileName().toString();
+    return compressedIfNamedSo(
+        out, name, to -> new ArffWriter(to, relation.substring(0, relation.indexOf('.')), schema));
+  }
+
+  /**
+   * Writes the header of a CSV file and waits for rows.
+   *
+   * @param out stays open
+   * @param name of the file that the stream goes to
+   * @throws TableException if it is the name of an ARFF file, which needs more than column names
+   */
+  public static RowWriter csvWriter(
+      OutputStream out, Path name, TableFormat format, List<String> header) throws IOException {
+    if (TextFile.isArff(name)) {
+      throw new TableException(name + ": this table can be written as CSV only; name a .csv file");
+    }
+    return compressedIfNamedSo(out, name, to -> new TableWriter(to, format, header));
+  }
+
+  private interface Opening {
+    RowWriter to(OutputStream out) throws IOException;
+  }
+
+  private static RowWriter compressedIfNamedSo(OutputStream out, Path name, Opening opening)
+      throws IOException {
     if (!TextFile.isCompressed(name)) {
-      return plainWriter(out, name, format, schema);
+      return opening.to(out);
     }
     GZIPOutputStream compressed = new GZIPOutputStream(out);
-    RowWriter rows = plainWriter(compressed, name, format, schema);
+    RowWriter rows = opening.to(compressed);
     return new RowWriter() {
       @Override
       public void write(String[] cells) throws IOException {
@@ -159,14 +188,5 @@ public final class TableFile {
         compressed.finish();
       }
     };
-  }
-
-  private static RowWriter plainWriter(
-      OutputStream out, Path name, TableFormat format, Schema schema) throws IOException {
-    if (!TextFile.isArff(name)) {
-      return new TableWriter(out, format, schema.names());
-    }
-    String relation = name.getFileName().toString();
-    return new ArffWriter(out, relation.substring(0, relation.indexOf('.')), schema);
   }
 }

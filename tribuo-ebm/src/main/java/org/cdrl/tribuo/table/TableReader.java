@@ -16,7 +16,7 @@ import org.cdrl.table.text.MissingTokens;
  * Reads a CSV file (UTF-8, RFC 4180 quotes) row by row; blank lines are skipped, and line ends
  * within quotes read as \n. Without a header line the columns are named x1, x2, ...
  */
-public final class TableReader implements RowSource {
+final class TableReader implements RowSource {
   private final Path file;
   private final TableFormat format;
   private final CSVReader reader;
@@ -63,20 +63,11 @@ public final class TableReader implements RowSource {
   }
 
   /**
-   * Opens a file with a header line and reads it.
-   *
-   * @throws TableException if the header is missing or has empty or equal names
-   */
-  public static TableReader open(Path file, char delimiter) throws IOException {
-    return open(file, new TableFormat(delimiter, true, MissingTokens.DEFAULT));
-  }
-
-  /**
    * Opens a file, compressed if its name ends in .gz, and reads its header.
    *
    * @throws TableException if the header is missing or has empty or equal names
    */
-  public static TableReader open(Path file, TableFormat format) throws IOException {
+  static TableReader open(Path file, TableFormat format) throws IOException {
     CSVReader csv =
         new CSVReaderBuilder(TextFile.open(file))
             .withCSVParser(new RFC4180ParserBuilder().withSeparator(format.delimiter()).build())
@@ -94,20 +85,6 @@ public final class TableReader implements RowSource {
   @Override
   public List<String> header() {
     return header;
-  }
-
-  /**
-   * The position of a column.
-   *
-   * @throws TableException if there is none of this name
-   */
-  public int indexOf(String column) throws TableException {
-    int index = header.indexOf(column);
-    if (index < 0) {
-      throw new TableException(
-          file + " has no column \"" + column + "\"; it has " + String.join(", ", header));
-    }
-    return index;
   }
 
   /**
@@ -148,46 +125,6 @@ public final class TableReader implements RowSource {
     } catch (IOException e) {
       throw TextFile.explain(file, e);
     }
-  }
-
-  /**
-   * Reads a cell as a number.
-   *
-   * @throws TableException if it is empty, not a number or not finite, naming line and column
-   */
-  public float number(String[] cells, int column) throws TableException {
-    String cell = cells[column].strip();
-    if (cell.isEmpty()) {
-      throw wrong(column, "the cell is empty; fill it in or remove the row");
-    }
-    float value;
-    try {
-      value = Float.parseFloat(cell);
-    } catch (NumberFormatException e) {
-      throw notNumeric(column, cell);
-    }
-    // Java's own suffixes for literals are no numbers to anyone else.
-    if ("dDfF".indexOf(cell.charAt(cell.length() - 1)) >= 0) {
-      throw notNumeric(column, cell);
-    }
-    if (!Float.isFinite(value)) {
-      throw wrong(column, "\"" + cell + "\" is not a finite number; replace it or remove the row");
-    }
-    return value;
-  }
-
-  private TableException notNumeric(int column, String cell) {
-    return wrong(
-        column,
-        "\""
-            + cell
-            + "\" is not a number; correct it, or remove the column (train: --class, if it"
-            + " holds classes)");
-  }
-
-  /** An error in the current row. */
-  TableException wrong(int column, String what) {
-    return wrong("column \"" + header.get(column) + "\": " + what);
   }
 
   @Override

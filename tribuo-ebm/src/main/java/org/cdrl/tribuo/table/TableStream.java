@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
@@ -27,7 +28,10 @@ public final class TableStream implements Closeable {
 
   private final RowSource source;
   private final Schema schema;
+
+  /** Positions of the schema's columns in the file, -1 for those that are not there. */
   private final int[] columns;
+
   private final CellText text;
 
   private TableStream(RowSource source, Schema schema, int[] columns) {
@@ -45,9 +49,22 @@ public final class TableStream implements Closeable {
    *     with the header
    */
   public static TableStream open(Path file, TableFormat format, Schema schema) throws IOException {
+    return open(file, format, schema, Set.of());
+  }
+
+  /**
+   * Opens a file that may lack some columns, whose cells are then missing.
+   *
+   * @param format of a CSV file
+   * @param optional names of the columns that the file need not have
+   * @throws TableException naming the other columns of the schema that are not there, or what is
+   *     wrong with the header
+   */
+  public static TableStream open(Path file, TableFormat format, Schema schema, Set<String> optional)
+      throws IOException {
     RowSource source = TableFile.open(file, format);
     try {
-      return new TableStream(source, schema, columns(file, source.header(), schema));
+      return new TableStream(source, schema, columns(file, source.header(), schema, optional));
     } catch (IllegalArgumentException e) {
       source.close();
       throw new TableException(file + ": " + e.getMessage());
@@ -57,9 +74,10 @@ public final class TableStream implements Closeable {
     }
   }
 
-  private static int[] columns(Path file, List<String> header, Schema schema)
+  private static int[] columns(Path file, List<String> header, Schema schema, Set<String> optional)
       throws TableException {
-    List<String> missing = schema.names().stream().filter(n -> !header.contains(n)).toList();
+    List<String> missing =
+        schema.names().stream().filter(n -> !header.contains(n) && !optional.contains(n)).toList();
     if (!missing.isEmpty()) {
       throw new TableException(
           file
@@ -74,6 +92,16 @@ public final class TableStream implements Closeable {
   /** The names of all columns of the file. */
   public List<String> header() {
     return source.header();
+  }
+
+  /** The position of each of the schema's columns in the file, -1 for those that are not there. */
+  public int[] positions() {
+    return columns.clone();
+  }
+
+  /** Whether a cell of the file stands for a missing one, if it is no label of its column. */
+  public boolean isMissing(String cell) {
+    return source.missing().matches(cell);
   }
 
   /**
@@ -107,7 +135,7 @@ public final class TableStream implements Closeable {
   private double[] parse(String[] row) throws TableException {
     String[] cells = new String[columns.length];
     for (int c = 0; c < cells.length; c++) {
-      cells[c] = row[columns[c]];
+      cells[c] = columns[c] < 0 ? null : row[columns[c]];
     }
     try {
       return text.parse(cells);

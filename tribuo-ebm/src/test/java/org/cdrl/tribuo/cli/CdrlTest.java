@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CdrlTest {
-  private static final String[] COMMANDS = {"demo", "train", "sample", "score", "info", "soak"};
+  private static final String[] COMMANDS = {
+    "demo", "train", "sample", "impute", "score", "classify", "info", "soak"
+  };
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})
@@ -24,7 +26,7 @@ class CdrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "sample", "score", "info", "soak"})
+  @ValueSource(strings = {"demo", "train", "sample", "impute", "score", "classify", "info", "soak"})
   void everyCommandHasHelp(String command) {
     Tool.Result result = Tool.run(command, "--help");
     assertEquals(0, result.code());
@@ -69,6 +71,15 @@ class CdrlTest {
         "train --csv a --out m --method gan | --method is \"gan\" but must be cdrl or drl",
         "train --csv a --out m --delimiter ab | --delimiter is \"ab\" but must be",
         "train --csv a --out m --resume c --seed 3 | --seed cannot be given with --resume",
+        "train --csv a --out m --column b=text | --column is \"b=text\" but must be NAME=KIND",
+        "train --csv a --out m --column b=ignore --class b | \"b\" is both ignored and used",
+        "train --csv a --out m --minutes 0 | --minutes is \"0\" but must be a positive number",
+        "train --csv a --out m --minutes 1 --iterations 9 | give one of them",
+        "train --csv a --out m --folds 1 | --folds is \"1\" but must be 0, or",
+        "train --csv a --out m --validation .6 | --validation is \".6\" but must be",
+        "impute m --csv x | --out is missing",
+        "impute m --csv x --out y --draws 0 | --draws is \"0\" but must be",
+        "classify m --out x | --csv is missing",
         "sample m --n -1 --out x | --n is \"-1\" but must be",
         "sample m | --out is missing",
         "score m --csv x | --out is missing",
