@@ -300,15 +300,14 @@ public final class CdrlTrainer {
     /** Validates when it is time to; false when training no longer helps. */
     private boolean stillImproving() {
       if (validation == null
-          || cooperative() <= 0
-          || cooperative() % validation.interval() != 0 && training.done() < planned) {
+          || cooperative() < Math.max(1, validation.first())
+          || (cooperative() - validation.first()) % validation.interval() != 0
+              && training.done() < planned) {
         return true;
       }
       TrainingState state = training.state();
-      double loss;
-      try (CdrlModel model = model(state)) {
-        loss = validation.loss().applyAsDouble(model);
-      }
+      double loss = validated(state);
+      LOG.fine(() -> "At iteration " + state.iteration() + " the validation loss is " + loss);
       if (best == null || loss < best.loss()) {
         best =
             new Checkpoint.Best(
@@ -322,6 +321,12 @@ public final class CdrlTrainer {
         best = best.older();
       }
       return best.since() < validation.patience();
+    }
+
+    private double validated(TrainingState state) {
+      try (CdrlModel model = model(state)) {
+        return validation.loss().applyAsDouble(model);
+      }
     }
 
     private void rollBack(String wrong) {

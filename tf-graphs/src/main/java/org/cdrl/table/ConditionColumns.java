@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.cdrl.Condition;
 
@@ -118,8 +117,9 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
    * that are there.
    *
    * @param row of the whole table; only its conditions are read and written
+   * @param u decides which, from 0 to below 1
    */
-  void complete(double[] row, RandomGenerator random) {
+  void complete(double[] row, double u) {
     if (columns.length == 0 || Arrays.stream(columns).noneMatch(c -> Double.isNaN(row[c]))) {
       return;
     }
@@ -129,7 +129,7 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     }
     // Labels that never went together leave the others to their frequencies.
     boolean any = fitting == 0;
-    long at = random.nextLong(any ? Arrays.stream(counts).sum() : fitting);
+    long at = (long) (u * (any ? Arrays.stream(counts).sum() : fitting));
     for (int n = 0; n < counts.length; n++) {
       at -= any || fits(combinations[n], row) ? counts[n] : 0;
       if (at < 0) {

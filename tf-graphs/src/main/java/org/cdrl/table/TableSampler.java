@@ -288,6 +288,15 @@ public final class TableSampler {
     return wanted;
   }
 
+  /**
+   * Numbers from 0 to 1 that fill the interval more evenly than random ones (Weyl 1916), so that
+   * few rows have labels as frequent as many.
+   */
+  private double evenly(long row) {
+    double at = random(-1).nextDouble() + row * (Math.sqrt(5) - 1) / 2;
+    return at - Math.floor(at);
+  }
+
   private SplittableRandom random(long row) {
     return new SplittableRandom((seed * 31 + 7) * 0x9E3779B97F4A7C15L + row);
   }
@@ -323,7 +332,7 @@ public final class TableSampler {
         row[c] = like[c];
       }
     } else if (!conditionsFollow()) {
-      model.conditions().complete(row, random);
+      model.conditions().complete(row, evenly(number));
     }
     return row;
   }

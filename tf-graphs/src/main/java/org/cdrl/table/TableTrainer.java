@@ -37,10 +37,10 @@ public final class TableTrainer {
   /** How often a diverging run goes back with half the learning rate. */
   private static final int ROLL_BACKS = 3;
 
-  /** Looks at the validation rows in a run, and looks without improvement that end it. */
-  private static final int LOOKS = 10;
+  /** Looks at the held-out rows in the second half of a run, and those without gain that end it. */
+  private static final int LOOKS = 5;
 
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 3;
 
   /** Rows drawn at every look. */
   private static final int LOOK_ROWS = 1024;
@@ -257,7 +257,11 @@ public final class TableTrainer {
           heldOut.length == 0
               ? whole
               : whole.validation(
-                  new Validation(Math.max(1, config.iterations() / LOOKS), PATIENCE, this::loss));
+                  new Validation(
+                      config.iterations() / 2,
+                      Math.max(1, config.iterations() / 2 / LOOKS),
+                      PATIENCE,
+                      this::loss));
       List<Supplier<CdrlModel>> trainings = new ArrayList<>();
       trainings.add(() -> main.fit(data(learned), stages.stage()));
       for (int k = 0; k < runs; k++) {
