@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /**
  * How the energies of a row under every label become probabilities: a multinomial logistic
- * regression of the label on log p_i(row | c) - log p_i(row) of all labels c and noise levels i.
- * Energies are known up to constants that depend on label and level, so they cannot be compared as
- * they are.
+ * regression,
+ *
+ * <p>log P(c | row) = bias_c + sum_i weight_ci (log p_i(row | c) - log p_i(row)) + const,
+ *
+ * <p>because energies are known up to constants and scales that depend on label c and noise level
+ * i.
  *
  * @param column name of the condition
- * @param weights [labels][labels * levels]
+ * @param weights [labels][levels]
  * @param biases per label; negative infinity for labels that never occurred
  */
 record Calibration(String column, double[][] weights, double[] biases) {
@@ -31,31 +34,16 @@ record Calibration(String column, double[][] weights, double[] biases) {
    */
   static Calibration fit(String column, double[][][] energies, int[] labels, double[] shares) {
     int classes = shares.length;
-    double[][] x = new double[energies.length][];
-    for (int r = 0; r < x.length; r++) {
-      x[r] = flat(energies[r]);
-    }
-    int features = x[0].length;
-    double[] mean = new double[features];
-    double[] deviation = new double[features];
-    for (int j = 0; j < features; j++) {
-      for (double[] row : x) {
-        mean[j] += row[j] / x.length;
-      }
-      for (double[] row : x) {
-        deviation[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / x.length;
-      }
-      deviation[j] = Math.max(Math.sqrt(deviation[j]), 1e-9);
-      for (double[] row : x) {
-        row[j] = (row[j] - mean[j]) / deviation[j];
-      }
-    }
+    int levels = energies[0][0].length;
+    double[][] mean = new double[classes][levels];
+    double[][] deviation = new double[classes][levels];
+    double[][][] x = standardised(energies, mean, deviation);
     // Weights of a label, then its bias.
-    double[][] at = new double[classes][features + 1];
+    double[][] at = new double[classes][levels + 1];
     for (int c = 0; c < classes; c++) {
-      at[c][features] = Math.log(shares[c]);
+      at[c][levels] = Math.log(shares[c]);
     }
-    double step = 1 / (largestEigenvalue(x) / 2 + RIDGE);
+    double step = 1 / (mostCurvature(x) + RIDGE);
     double[][] ahead = copy(at);
     double momentum = 1;
     for (int k = 0; k < STEPS; k++) {
@@ -64,13 +52,13 @@ record Calibration(String column, double[][] weights, double[] biases) {
       double uphill = 0;
       double[][] next = copy(ahead);
       for (int c = 0; c < classes; c++) {
-        for (int j = 0; j <= features; j++) {
+        for (int j = 0; j <= levels && shares[c] > 0; j++) {
           next[c][j] += step * slope[c][j];
           steepest = Math.max(steepest, Math.abs(slope[c][j]));
-          uphill += slope[c][j] == 0 ? 0 : slope[c][j] * (next[c][j] - at[c][j]);
+          uphill += slope[c][j] * (next[c][j] - at[c][j]);
         }
       }
-      if (steepest < PRECISION) {
+      if (steepest < PRECISION || Thread.currentThread().isInterrupted()) {
         break;
       }
       // Momentum that points downhill is dropped (O'Donoghue and Candes 2015).
@@ -78,89 +66,93 @@ record Calibration(String column, double[][] weights, double[] biases) {
       double carried = uphill < 0 ? 0 : (momentum - 1) / more;
       momentum = more;
       for (int c = 0; c < classes; c++) {
-        for (int j = 0; j <= features; j++) {
-          ahead[c][j] =
-              shares[c] == 0 ? next[c][j] : next[c][j] + carried * (next[c][j] - at[c][j]);
+        for (int j = 0; j <= levels && shares[c] > 0; j++) {
+          ahead[c][j] = next[c][j] + carried * (next[c][j] - at[c][j]);
         }
       }
       at = next;
     }
-    double[][] weights = new double[classes][features];
+    double[][] weights = new double[classes][levels];
     double[] biases = new double[classes];
     for (int c = 0; c < classes; c++) {
-      biases[c] = at[c][features];
-      for (int j = 0; j < features; j++) {
-        weights[c][j] = at[c][j] / deviation[j];
-        biases[c] -= weights[c][j] * mean[j];
+      biases[c] = at[c][levels];
+      for (int i = 0; i < levels; i++) {
+        weights[c][i] = at[c][i] / deviation[c][i];
+        biases[c] -= weights[c][i] * mean[c][i];
       }
     }
     return new Calibration(column, weights, biases);
   }
 
-  private static double[] flat(double[][] energies) {
-    return Arrays.stream(energies).flatMapToDouble(Arrays::stream).toArray();
+  private static double[][][] standardised(
+      double[][][] energies, double[][] mean, double[][] deviation) {
+    double[][][] x = new double[energies.length][mean.length][mean[0].length];
+    for (int c = 0; c < mean.length; c++) {
+      for (int i = 0; i < mean[c].length; i++) {
+        for (double[][] row : energies) {
+          mean[c][i] += row[c][i] / energies.length;
+        }
+        for (double[][] row : energies) {
+          deviation[c][i] += (row[c][i] - mean[c][i]) * (row[c][i] - mean[c][i]) / energies.length;
+        }
+        deviation[c][i] = Math.max(Math.sqrt(deviation[c][i]), 1e-9);
+        for (int r = 0; r < x.length; r++) {
+          x[r][c][i] = (energies[r][c][i] - mean[c][i]) / deviation[c][i];
+        }
+      }
+    }
+    return x;
+  }
+
+  /** The curvature of a row's log-likelihood is at most half its squared length (Böhning 1992). */
+  private static double mostCurvature(double[][][] x) {
+    double sum = 0;
+    for (double[][] row : x) {
+      double longest = 0;
+      for (double[] ofLabel : row) {
+        longest = Math.max(longest, 1 + Arrays.stream(ofLabel).map(v -> v * v).sum());
+      }
+      sum += longest / 2;
+    }
+    return sum;
   }
 
   private static double[][] copy(double[][] matrix) {
     return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** Of the sum over rows of x x^T and of the bias's 1, by power iteration. */
-  private static double largestEigenvalue(double[][] x) {
-    double[] v = new double[x[0].length];
-    Arrays.fill(v, 1);
-    double value = x.length;
-    for (int n = 0; n < 50; n++) {
-      double[] next = new double[v.length];
-      for (double[] row : x) {
-        double product = 0;
-        for (int j = 0; j < v.length; j++) {
-          product += row[j] * v[j];
-        }
-        for (int j = 0; j < v.length; j++) {
-          next[j] += product * row[j];
-        }
-      }
-      double norm = Math.sqrt(Arrays.stream(next).map(a -> a * a).sum());
-      if (norm < 1e-9) {
-        break;
-      }
-      value = Math.max(value, norm);
-      for (int j = 0; j < v.length; j++) {
-        v[j] = next[j] / norm;
-      }
-    }
-    return value * 1.05;
-  }
-
   /** Slope of the penalised log-likelihood. */
-  private static double[][] slope(double[][] x, int[] labels, double[][] at) {
-    int classes = at.length;
-    int features = x[0].length;
-    double[][] slope = new double[classes][features + 1];
-    for (int c = 0; c < classes; c++) {
-      for (int j = 0; j < features; j++) {
-        slope[c][j] = -RIDGE * at[c][j];
+  private static double[][] slope(double[][][] x, int[] labels, double[][] at) {
+    int levels = at[0].length - 1;
+    double[][] slope = new double[at.length][levels + 1];
+    for (int c = 0; c < at.length; c++) {
+      for (int i = 0; i < levels; i++) {
+        slope[c][i] = -RIDGE * at[c][i];
       }
     }
     for (int r = 0; r < x.length; r++) {
-      double[] logits = new double[classes];
-      for (int c = 0; c < classes; c++) {
-        logits[c] = at[c][features];
-        for (int j = 0; j < features; j++) {
-          logits[c] += at[c][j] * x[r][j];
-        }
-      }
-      double[] p = softmax(logits);
-      for (int c = 0; c < classes; c++) {
+      double[] p = softmax(logits(x[r], at));
+      for (int c = 0; c < p.length; c++) {
         double error = (c == labels[r] ? 1 : 0) - p[c];
-        slope[c][features] += error;
-        for (int j = 0; j < features; j++) {
-          slope[c][j] += error * x[r][j];
+        slope[c][levels] += error;
+        for (int i = 0; i < levels; i++) {
+          slope[c][i] += error * x[r][c][i];
         }
       }
     }
     return slope;
+  }
+
+  /** Weights of a label, then its bias. */
+  private static double[] logits(double[][] x, double[][] at) {
+    double[] logits = new double[at.length];
+    for (int c = 0; c < logits.length; c++) {
+      logits[c] = at[c][x[c].length];
+      for (int i = 0; i < x[c].length; i++) {
+        logits[c] += at[c][i] * x[c][i];
+      }
+    }
+    return logits;
   }
 
   private static double[] softmax(double[] logits) {
@@ -176,11 +168,10 @@ record Calibration(String column, double[][] weights, double[] biases) {
    * @param energies differences of log-densities, [labels][levels]
    */
   double[] probabilities(double[][] energies) {
-    double[] x = flat(energies);
     double[] logits = biases.clone();
     for (int c = 0; c < logits.length; c++) {
-      for (int j = 0; j < x.length; j++) {
-        logits[c] += weights[c][j] * x[j];
+      for (int i = 0; i < weights[c].length; i++) {
+        logits[c] += weights[c][i] * energies[c][i];
       }
     }
     return softmax(logits);

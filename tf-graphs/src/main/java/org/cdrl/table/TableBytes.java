@@ -155,13 +155,12 @@ final class TableBytes {
 
   private static Calibration calibration(CalibrationProto c) {
     int labels = c.getBiasesCount();
-    int features = c.getWeightsCount() / labels;
-    require(
-        features * labels == c.getWeightsCount() && features % labels == 0, "weights", features);
+    int levels = c.getWeightsCount() / labels;
+    require(levels * labels == c.getWeightsCount(), "weights", c.getWeightsCount());
     double[][] weights = new double[labels][];
     double[] flat = doubles(c.getWeightsList());
     for (int l = 0; l < labels; l++) {
-      weights[l] = Arrays.copyOfRange(flat, l * features, (l + 1) * features);
+      weights[l] = Arrays.copyOfRange(flat, l * levels, (l + 1) * levels);
     }
     return new Calibration(c.getColumn(), weights, doubles(c.getBiasesList()));
   }

@@ -32,6 +32,14 @@ public final class TableModel implements AutoCloseable {
               + " coordinates, but the engine "
               + engine.columns().size());
     }
+    int levels = engine.config().levels();
+    boolean fit =
+        Arrays.stream(parts.anomalyScale().levels()).allMatch(i -> i >= 1 && i <= levels)
+            && parts.calibrations().stream().allMatch(c -> c.weights()[0].length == levels);
+    if (!fit) {
+      throw new IllegalArgumentException(
+          "The scales of scores and classes are not for the engine's " + levels + " levels");
+    }
   }
 
   /**
