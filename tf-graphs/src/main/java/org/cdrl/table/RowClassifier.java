@@ -1,6 +1,7 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
+import java.util.List;
 import org.cdrl.Condition;
 
 /**
@@ -43,7 +44,7 @@ public final class RowClassifier {
   }
 
   /** The labels, in the order of {@link #probabilities}. */
-  public java.util.List<String> labels() {
+  public List<String> labels() {
     return model.schema().column(column).labels();
   }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
 import org.cdrl.table.encoding.ConstantCode;
@@ -86,7 +87,7 @@ final class TableBytes {
     return CodeProto.newBuilder().setConstant(((ConstantCode) code).cell()).build();
   }
 
-  private static void addAll(double[] values, java.util.function.DoubleConsumer to) {
+  private static void addAll(double[] values, DoubleConsumer to) {
     for (double value : values) {
       to.accept(value);
     }

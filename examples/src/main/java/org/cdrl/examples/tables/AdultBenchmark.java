@@ -1,11 +1,16 @@
 package org.cdrl.examples.tables;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.table.Schema;
@@ -77,14 +82,13 @@ public final class AdultBenchmark {
 
   /** The published test file, whose labels end in a full stop and whose first line is a remark. */
   private static Table test(Path data, Schema schema) throws IOException {
-    Path copy = java.nio.file.Files.createTempFile("adult", ".csv");
-    try (java.io.BufferedReader lines =
-        new java.io.BufferedReader(
-            new java.io.InputStreamReader(
-                new java.util.zip.GZIPInputStream(
-                    java.nio.file.Files.newInputStream(data.resolve("adult.test.gz"))),
-                java.nio.charset.StandardCharsets.UTF_8))) {
-      java.nio.file.Files.write(
+    Path copy = Files.createTempFile("adult", ".csv");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(data.resolve("adult.test.gz"))),
+                StandardCharsets.UTF_8))) {
+      Files.write(
           copy,
           (Iterable<String>)
               lines
@@ -95,7 +99,7 @@ public final class AdultBenchmark {
       TableFormat format = new TableFormat(',', false, TableFormat.DEFAULT.missing());
       return TableFile.read(copy, format, schema);
     } finally {
-      java.nio.file.Files.delete(copy);
+      Files.delete(copy);
     }
   }
 

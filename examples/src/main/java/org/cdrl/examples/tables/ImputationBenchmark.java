@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.cdrl.table.Column;
 import org.cdrl.table.Imputer;
@@ -138,7 +140,7 @@ public final class ImputationBenchmark {
       return over(draws, errors -> Arrays.stream(errors).min().orElseThrow());
     }
 
-    private double over(List<Table> draws, java.util.function.ToDoubleFunction<double[]> ofCell) {
+    private double over(List<Table> draws, ToDoubleFunction<double[]> ofCell) {
       double sum = 0;
       int count = 0;
       for (int r = 0; r < gaps.size(); r++) {
@@ -279,9 +281,7 @@ public final class ImputationBenchmark {
         int[] near =
             Arrays.stream(known)
                 .boxed()
-                .sorted(
-                    java.util.Comparator.comparingDouble(
-                        o -> Math.abs(predicted[o] - predicted[row])))
+                .sorted(Comparator.comparingDouble(o -> Math.abs(predicted[o] - predicted[row])))
                 .limit(random == null ? 1 : 5)
                 .mapToInt(Integer::intValue)
                 .toArray();
