@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What rows like those of the training table score, to put other rows' scores on one scale.
@@ -18,6 +19,11 @@ import java.util.List;
  */
 record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
+
+  /** The transitions that count of 1..T: all but the one next to data. */
+  static int[] levels(int all) {
+    return IntStream.rangeClosed(Math.min(2, all), all).toArray();
+  }
 
   /** The scale before anything is known. */
   static AnomalyScale unit(int[] levels) {

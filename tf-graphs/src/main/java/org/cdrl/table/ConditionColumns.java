@@ -88,6 +88,11 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     return IntStream.range(0, schema.size()).filter(c -> !has(c)).toArray();
   }
 
+  /** The cells of a row that are no conditions. */
+  double[] dataCells(double[] row) {
+    return Arrays.stream(others()).mapToDouble(c -> row[c]).toArray();
+  }
+
   /** The label of every row in one of the conditions, -1 where missing. */
   int[] labels(Table table, int column) {
     return Arrays.stream(table.column(column)).mapToInt(ConditionColumns::label).toArray();

@@ -139,7 +139,7 @@ public final class TableModel implements AutoCloseable {
 
   /** The cells of a row that are no conditions. */
   double[] dataCells(double[] row) {
-    return parts.dataCells(row);
+    return conditions().dataCells(row);
   }
 
   /** A number within a range, more likely where a column's training values are. */

@@ -21,14 +21,4 @@ record TableParts(
   TableParts {
     calibrations = List.copyOf(calibrations);
   }
-
-  /** The cells of a row that are no conditions. */
-  double[] dataCells(double[] row) {
-    int[] others = conditions.others();
-    double[] cells = new double[others.length];
-    for (int k = 0; k < cells.length; k++) {
-      cells[k] = row[others[k]];
-    }
-    return cells;
-  }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -19,12 +17,10 @@ import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.Condition;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
 import org.cdrl.Validation;
-import org.cdrl.metrics.EnergyDistance;
 import org.cdrl.table.encoding.TableEncoding;
 
 /**
@@ -42,9 +38,6 @@ public final class TableTrainer {
 
   private static final int PATIENCE = 3;
 
-  /** Rows drawn at every look. */
-  private static final int LOOK_ROWS = 1024;
-
   /** The rest goes to teaching, validation and scaling. */
   private static final double SHARE_OF_BUDGET = .85;
 
@@ -53,9 +46,6 @@ public final class TableTrainer {
 
   /** A budget lengthens training by this factor at most. */
   private static final double MAX_STRETCH = 4;
-
-  /** Rows of one part that scores are calibrated on, at most. */
-  private static final int SCALE_ROWS = 10_000;
 
   private final List<String> conditions;
   private final UnaryOperator<CdrlConfig.Builder> settings;
@@ -223,9 +213,7 @@ public final class TableTrainer {
           TableEncoding.of(
               new Table(
                   dataSchema,
-                  Arrays.stream(table.rows())
-                      .map(row -> Arrays.stream(data).mapToDouble(c -> row[c]).toArray())
-                      .toArray(double[][]::new)));
+                  Arrays.stream(table.rows()).map(columns::dataCells).toArray(double[][]::new)));
       if (encoding.width() == 0) {
         throw new IllegalArgumentException(
             "There is nothing to learn: every column is constant or empty ("
@@ -261,7 +249,7 @@ public final class TableTrainer {
                       config.iterations() / 2,
                       Math.max(1, config.iterations() / 2 / LOOKS),
                       PATIENCE,
-                      this::loss));
+                      new ValidationLoss(table.select(heldOut), columns, encoding, config.seed())));
       List<Supplier<CdrlModel>> trainings = new ArrayList<>();
       trainings.add(() -> main.fit(data(learned), stages.stage()));
       for (int k = 0; k < runs; k++) {
@@ -308,7 +296,10 @@ public final class TableTrainer {
 
     private TrainingData data(int[] which) {
       Table rows = table.select(which);
-      float[][] points = points(rows);
+      float[][] points =
+          Arrays.stream(rows.rows())
+              .map(row -> encoding.encode(columns.dataCells(row)))
+              .toArray(float[][]::new);
       for (int c = 0; c < encoding.width(); c++) {
         int at = c;
         if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
@@ -324,50 +315,6 @@ public final class TableTrainer {
       return data;
     }
 
-    private float[][] points(Table rows) {
-      return Arrays.stream(rows.rows())
-          .map(row -> encoding.encode(cells(row)))
-          .toArray(float[][]::new);
-    }
-
-    private double[] cells(double[] row) {
-      return Arrays.stream(columns.others()).mapToDouble(c -> row[c]).toArray();
-    }
-
-    /** Energy distance between held-out rows and drawn ones of the same conditions. */
-    private double loss(CdrlModel model) {
-      Table rows = table.select(heldOut);
-      List<Condition> given = Arrays.stream(rows.rows()).map(columns::condition).toList();
-      float[][] drawn =
-          model
-              .sampler()
-              .seed(config.seed())
-              .given(n -> given.get((int) (n % given.size())))
-              .draw(LOOK_ROWS);
-      float[][] snapped = new float[drawn.length][];
-      for (int n = 0; n < drawn.length; n++) {
-        snapped[n] =
-            joined(
-                encoding.encode(encoding.decode(drawn[n], true)), rows.rows()[n % heldOut.length]);
-      }
-      float[][] real = points(rows);
-      for (int n = 0; n < real.length; n++) {
-        real[n] = joined(real[n], rows.rows()[n]);
-      }
-      return EnergyDistance.between(snapped, real);
-    }
-
-    /** A point and its conditions; what is missing is 0. */
-    private float[] joined(float[] point, double[] row) {
-      int width = point.length;
-      float[] joined = Arrays.copyOf(point, width + columns.width());
-      for (int c = 0; c < width; c++) {
-        joined[c] = Float.isNaN(joined[c]) ? 0 : joined[c];
-      }
-      columns.mark(row, joined, width);
-      return joined;
-    }
-
     /**
      * What models say of rows that they were not trained on; of training rows if there are none.
      *
@@ -375,7 +322,7 @@ public final class TableTrainer {
      * @param early whether training was ended early, so that parts may have learned little
      */
     private Evidence evidence(List<CdrlModel> models, boolean early) {
-      Evidence evidence = new Evidence();
+      Evidence evidence = new Evidence(table, columns, encoding, config.levels());
       if (heldOut.length > 0) {
         evidence.add(models.get(0), heldOut, true);
       } else if (runs == 0 || early) {
@@ -391,76 +338,6 @@ public final class TableTrainer {
 
     private int[] part(IntPredicate which) {
       return IntStream.range(0, learned.length).filter(which).map(n -> learned[n]).toArray();
-    }
-
-    /** Energies of rows. */
-    private final class Evidence {
-      private final int[] levels =
-          IntStream.rangeClosed(Math.min(2, config.levels()), config.levels()).toArray();
-      private final List<float[]> logs = new ArrayList<>();
-      private final Map<Integer, List<double[][]>> energies = new LinkedHashMap<>();
-      private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
-
-      /**
-       * Adds what a model says of rows.
-       *
-       * @param unseen whether it was not trained on them, so that they can calibrate classes
-       */
-      void add(CdrlModel engine, int[] which, boolean unseen) {
-        Table rows = table.select(Arrays.copyOf(which, Math.min(which.length, SCALE_ROWS)));
-        TableModel model =
-            new TableModel(
-                new TableParts(
-                    table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of()),
-                engine);
-        float[][] ofLevels =
-            engine.sampler().logDensities(AnomalyScorer.encoded(model, rows), levels);
-        for (int r = 0; r < rows.size(); r++) {
-          float[] ofRow = new float[levels.length];
-          for (int i = 0; i < ofRow.length; i++) {
-            ofRow[i] = ofLevels[i][r];
-          }
-          logs.add(ofRow);
-        }
-        for (int c : unseen ? columns.columns() : new int[0]) {
-          double[][][] ofRows = RowClassifier.energies(model, rows, c);
-          for (int r = 0; r < ofRows.length; r++) {
-            // A rare label may be in no row that this model was trained on.
-            double label = rows.rows()[r][c];
-            if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
-              energies.computeIfAbsent(c, key -> new ArrayList<>()).add(ofRows[r]);
-              labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
-            }
-          }
-        }
-      }
-
-      AnomalyScale anomalyScale() {
-        return AnomalyScale.of(levels, logs);
-      }
-
-      List<Calibration> calibrations() {
-        List<Calibration> calibrations = new ArrayList<>();
-        for (int c : energies.keySet()) {
-          calibrations.add(
-              Calibration.fit(
-                  table.schema().column(c).name(),
-                  energies.get(c).toArray(double[][][]::new),
-                  labels.get(c).stream().mapToInt(Integer::intValue).toArray(),
-                  shares(c)));
-        }
-        return calibrations;
-      }
-
-      private double[] shares(int c) {
-        double[] shares = new double[table.schema().column(c).labels().size()];
-        double[] known =
-            Arrays.stream(table.column(c)).filter(label -> !Double.isNaN(label)).toArray();
-        for (double label : known) {
-          shares[(int) label] += 1. / known.length;
-        }
-        return shares;
-      }
     }
 
     private long planned(CdrlConfig with) {
