@@ -247,7 +247,7 @@ public final class TableTrainer {
               : whole.validation(
                   new Validation(
                       config.iterations() / 2,
-                      Math.max(1, config.iterations() / 2 / LOOKS),
+                      1 + (config.iterations() - 1) / 2 / LOOKS,
                       PATIENCE,
                       new ValidationLoss(table.select(heldOut), columns, encoding, config.seed())));
       List<Supplier<CdrlModel>> trainings = new ArrayList<>();
