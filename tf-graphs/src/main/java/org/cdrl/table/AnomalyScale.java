@@ -38,14 +38,14 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
    * @param levels transitions
    * @param logs log p_i of rows, [n][levels]
    */
-  static AnomalyScale of(int[] levels, List<float[]> logs) {
+  static AnomalyScale of(int[] levels, List<double[]> logs) {
     int n = logs.size();
     double[] mean = new double[levels.length];
     double[] deviation = new double[levels.length];
     float[][] byLevel = new float[levels.length][n];
     for (int i = 0; i < levels.length; i++) {
       for (int r = 0; r < n; r++) {
-        byLevel[i][r] = logs.get(r)[i];
+        byLevel[i][r] = (float) logs.get(r)[i];
         mean[i] -= byLevel[i][r] / (double) n;
       }
       double squares = 0;

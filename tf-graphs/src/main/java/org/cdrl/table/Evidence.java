@@ -8,7 +8,13 @@ import java.util.Map;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.encoding.TableEncoding;
 
-/** What engines say of rows, to calibrate scores and classes on. */
+/**
+ * What engines say of rows that they were not trained on, to calibrate scores and classes of the
+ * main engine on.
+ *
+ * <p>Energies of two engines have different scales, so what the others say is counted in means and
+ * standard deviations of their own training rows, and told in those of the main one.
+ */
 final class Evidence {
   /** Rows of one part, at most. */
   private static final int ROWS = 10_000;
@@ -20,48 +26,120 @@ final class Evidence {
   /** The transitions that scores count. */
   private final int[] levels;
 
-  private final List<float[]> logs = new ArrayList<>();
-  private final Map<Integer, List<double[][]>> energies = new LinkedHashMap<>();
+  private final CdrlModel main;
+  private final int[] trained;
+  private final List<double[]> logs = new ArrayList<>();
+  private final Map<Integer, List<double[]>> energies = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
 
-  /** Begins without any. */
-  Evidence(Table table, ConditionColumns columns, TableEncoding encoding, int levels) {
-    this.table = table;
-    this.columns = columns;
-    this.encoding = encoding;
-    this.levels = AnomalyScale.levels(levels);
+  /** Numbers of rows in means and standard deviations of some rows. */
+  private record Standard(double[] mean, double[] deviation) {
+    static Standard of(double[][] rows) {
+      int width = rows[0].length;
+      double[] mean = new double[width];
+      double[] deviation = new double[width];
+      for (int j = 0; j < width; j++) {
+        for (double[] row : rows) {
+          mean[j] += row[j] / rows.length;
+        }
+        for (double[] row : rows) {
+          deviation[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
+        }
+        deviation[j] = Math.max(Math.sqrt(deviation[j]), 1e-9);
+      }
+      return new Standard(mean, deviation);
+    }
+
+    /** The same row in the units of other rows. */
+    double[] in(Standard other, double[] row) {
+      double[] there = new double[row.length];
+      for (int j = 0; j < row.length; j++) {
+        there[j] = other.mean[j] + other.deviation[j] * (row[j] - mean[j]) / deviation[j];
+      }
+      return there;
+    }
   }
 
   /**
-   * Adds what an engine says of rows of the table.
+   * Begins without any.
    *
-   * @param unseen whether it was not trained on them, so that they can calibrate classes
+   * @param main the engine that is calibrated
+   * @param trained rows of the table that it was trained on
    */
-  void add(CdrlModel engine, int[] which, boolean unseen) {
-    Table rows = table.select(Arrays.copyOf(which, Math.min(which.length, ROWS)));
-    TableModel model =
-        new TableModel(
-            new TableParts(table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of()),
-            engine);
-    float[][] byLevel = engine.sampler().logDensities(AnomalyScorer.encoded(model, rows), levels);
-    for (int r = 0; r < rows.size(); r++) {
-      float[] ofRow = new float[levels.length];
-      for (int i = 0; i < ofRow.length; i++) {
-        ofRow[i] = byLevel[i][r];
-      }
-      logs.add(ofRow);
+  Evidence(
+      Table table,
+      ConditionColumns columns,
+      TableEncoding encoding,
+      CdrlModel main,
+      int[] trained) {
+    this.table = table;
+    this.columns = columns;
+    this.encoding = encoding;
+    this.main = main;
+    this.trained = trained;
+    this.levels = AnomalyScale.levels(main.config().levels());
+  }
+
+  /** Scores of the main engine's own training rows, where there is nothing better; no classes. */
+  void addTrained() {
+    logs.addAll(Arrays.asList(logs(main, trained)));
+  }
+
+  /**
+   * Adds what an engine says of rows that it was not trained on.
+   *
+   * @param ofEngine rows that it was trained on
+   */
+  void add(CdrlModel engine, int[] ofEngine, int[] unseen) {
+    Standard here = Standard.of(logs(engine, ofEngine));
+    Standard there = engine == main ? here : Standard.of(logs(main, trained));
+    for (double[] row : logs(engine, unseen)) {
+      logs.add(here.in(there, row));
     }
-    for (int c : unseen ? columns.columns() : new int[0]) {
-      double[][][] ofRows = RowClassifier.energies(model, rows, c);
+    TableModel model = model(engine);
+    for (int c : columns.columns()) {
+      here = Standard.of(energies(engine, ofEngine, c));
+      there = engine == main ? here : Standard.of(energies(main, trained, c));
+      double[][] ofRows = energies(engine, unseen, c);
       for (int r = 0; r < ofRows.length; r++) {
         // A rare label may be in no row that this engine was trained on.
-        double label = rows.rows()[r][c];
+        double label = table.rows()[unseen[r]][c];
         if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
-          energies.computeIfAbsent(c, key -> new ArrayList<>()).add(ofRows[r]);
+          energies.computeIfAbsent(c, key -> new ArrayList<>()).add(here.in(there, ofRows[r]));
           labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
         }
       }
     }
+  }
+
+  private TableModel model(CdrlModel engine) {
+    return new TableModel(
+        new TableParts(table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of()),
+        engine);
+  }
+
+  private Table rows(int[] which) {
+    return table.select(Arrays.copyOf(which, Math.min(which.length, ROWS)));
+  }
+
+  /** log p_i of rows, [n][levels]. */
+  private double[][] logs(CdrlModel engine, int[] which) {
+    float[][] points = AnomalyScorer.encoded(model(engine), rows(which));
+    float[][] byLevel = engine.sampler().logDensities(points, levels);
+    double[][] byRow = new double[points.length][levels.length];
+    for (int r = 0; r < byRow.length; r++) {
+      for (int i = 0; i < levels.length; i++) {
+        byRow[r][i] = byLevel[i][r];
+      }
+    }
+    return byRow;
+  }
+
+  /** Energies of rows under every label, [n][labels * levels]. */
+  private double[][] energies(CdrlModel engine, int[] which, int column) {
+    return Arrays.stream(RowClassifier.energies(model(engine), rows(which), column))
+        .map(row -> Arrays.stream(row).flatMapToDouble(Arrays::stream).toArray())
+        .toArray(double[][]::new);
   }
 
   AnomalyScale anomalyScale() {
@@ -72,14 +150,26 @@ final class Evidence {
   List<Calibration> calibrations() {
     List<Calibration> calibrations = new ArrayList<>();
     for (int c : energies.keySet()) {
+      double[] shares = shares(c);
       calibrations.add(
           Calibration.fit(
               table.schema().column(c).name(),
-              energies.get(c).toArray(double[][][]::new),
+              energies.get(c).stream()
+                  .map(row -> byLabel(row, shares.length))
+                  .toArray(double[][][]::new),
               labels.get(c).stream().mapToInt(Integer::intValue).toArray(),
-              shares(c)));
+              shares));
     }
     return calibrations;
+  }
+
+  private static double[][] byLabel(double[] row, int labels) {
+    int levels = row.length / labels;
+    double[][] energies = new double[labels][];
+    for (int l = 0; l < labels; l++) {
+      energies[l] = Arrays.copyOfRange(row, l * levels, (l + 1) * levels);
+    }
+    return energies;
   }
 
   private double[] shares(int c) {

@@ -322,15 +322,15 @@ public final class TableTrainer {
      * @param early whether training was ended early, so that parts may have learned little
      */
     private Evidence evidence(List<CdrlModel> models, boolean early) {
-      Evidence evidence = new Evidence(table, columns, encoding, config.levels());
+      Evidence evidence = new Evidence(table, columns, encoding, models.get(0), learned);
       if (heldOut.length > 0) {
-        evidence.add(models.get(0), heldOut, true);
+        evidence.add(models.get(0), learned, heldOut);
       } else if (runs == 0 || early) {
-        evidence.add(models.get(0), learned, false);
+        evidence.addTrained();
       } else {
         for (int k = 0; k < runs; k++) {
           int fold = k;
-          evidence.add(models.get(1 + k), part(n -> n % runs == fold), true);
+          evidence.add(models.get(1 + k), part(n -> n % runs != fold), part(n -> n % runs == fold));
         }
       }
       return evidence;
