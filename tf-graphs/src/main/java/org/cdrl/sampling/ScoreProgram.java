@@ -1,15 +1,14 @@
 package org.cdrl.sampling;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The log-density of rows at every level: log p(y_{i-1}) = f(y_{i-1}, lam_{i-1}) / s_i^2 + const at
@@ -18,19 +17,19 @@ import org.tensorflow.types.TFloat32;
 public final class ScoreProgram implements AutoCloseable {
   private final ExpertSession experts;
   private final Placeholder<TFloat32> rows;
-  private final List<Operand<TFloat32>> byTransition = new ArrayList<>();
+  private final Placeholder<TInt32> transition;
+  private final Operand<TFloat32> logDensity;
 
-  /** Builds the graph for expressions of this structure. */
+  /** Builds the graph of one transition for expressions of this structure. */
   public ScoreProgram(Diffusion diffusion, Expression expression) {
     experts = new ExpertSession(diffusion, expression);
     Ops tf = experts.tf();
     rows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, diffusion.dimension())));
-    for (int i = 1; i <= diffusion.schedule().levels(); i++) {
-      double scale =
-          Math.sqrt(diffusion.schedule().rhoPrime(i)) * diffusion.schedule().signal(i - 1);
-      Operand<TFloat32> y = tf.math.mul(rows, tf.constant((float) scale));
-      byTransition.add(experts.marginal(i).logDensity(tf, y));
-    }
+    transition = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    NoiseSchedule schedule = diffusion.schedule();
+    Operand<TFloat32> scale =
+        experts.at(transition, i -> Math.sqrt(schedule.rhoPrime(i)) * schedule.signal(i - 1));
+    logDensity = experts.marginal(transition).logDensity(tf, tf.math.mul(rows, scale));
     experts.open();
   }
 
@@ -43,20 +42,17 @@ public final class ScoreProgram implements AutoCloseable {
    * @return [transitions.length][n]
    */
   public float[][] score(Expression expression, int from, float[][] x, int... transitions) {
+    float[][] scores = new float[transitions.length][];
     try (Feeds feeds =
         experts.feeds(expression, from, x.length).add(rows, FloatTensors.tensor(x, 0, x.length))) {
-      Session.Runner runner = feeds.to(experts.runner());
-      for (int i : transitions) {
-        runner.fetch(byTransition.get(i - 1));
-      }
-      try (Result values = runner.run()) {
-        float[][] scores = new float[transitions.length][];
-        for (int n = 0; n < scores.length; n++) {
-          scores[n] = FloatTensors.flat((TFloat32) values.get(n));
+      for (int n = 0; n < scores.length; n++) {
+        feeds.int32(transition, transitions[n]);
+        try (Result values = feeds.to(experts.runner()).fetch(logDensity).run()) {
+          scores[n] = FloatTensors.flat((TFloat32) values.get(0));
         }
-        return scores;
       }
     }
+    return scores;
   }
 
   @Override
