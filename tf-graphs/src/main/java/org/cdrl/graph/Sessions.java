@@ -24,6 +24,8 @@ public final class Sessions {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(1)
+            // Sessions would share one such thread otherwise, and wait for each other.
+            .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewrites))
             .build();
