@@ -15,15 +15,24 @@ public interface Network {
   ParameterLayout layout();
 
   /**
-   * What the network makes of level and condition.
+   * What the network makes of a noise level: computed once per level, for many rows share one.
    *
    * @param weights ready for use (normalised where the layout says so)
-   * @param logSnr [R] one per row, or [1] for all rows
+   * @param logSnr [L]
+   * @return [L, width]
+   */
+  Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr);
+
+  /**
+   * What the network makes of level and condition.
+   *
+   * @param weights as for {@link #level}
+   * @param level from {@link #level}, [R, width] one per row, or [1, width] for all rows
    * @param conditions one-hot [R, c], every attribute's block starting with its empty value; null
    *     for a network without conditions
-   * @return tensors [R, width]
+   * @return tensors [R, ...], or [1, ...] for one level without conditions
    */
-  Tensors context(Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions);
+  Tensors context(Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions);
 
   /**
    * The network's value.

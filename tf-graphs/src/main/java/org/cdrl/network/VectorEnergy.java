@@ -48,7 +48,8 @@ public final class VectorEnergy implements Network {
     layout = new ParameterLayout();
     layout.linear("time1", width, embedding, true).linear("time2", embedding, embedding, true);
     if (conditional) {
-      layout.linear("condition", conditions, embedding, true);
+      // Free of spectral norm, which is about y: bounded, a condition hardly shows beside the level.
+      layout.linear("condition", conditions, embedding, false);
     }
     Layers.addFrequencies(layout, dimension, frequencies, frequencyScale);
     layout.linear("input", dimension + 2 * frequencies, width, true);
@@ -77,11 +78,16 @@ public final class VectorEnergy implements Network {
   }
 
   @Override
-  public Tensors context(
-      Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions) {
+  public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
     Operand<TFloat32> e = Layers.levelEmbedding(tf, logSnr, width);
     e = Layers.linear(tf, weights, "time1", e);
-    e = Layers.linear(tf, weights, "time2", Layers.leakyRelu(tf, e));
+    return Layers.linear(tf, weights, "time2", Layers.leakyRelu(tf, e));
+  }
+
+  @Override
+  public Tensors context(
+      Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
+    Operand<TFloat32> e = level;
     if (conditional) {
       e = tf.math.add(e, Layers.linear(tf, weights, "condition", conditions));
     }

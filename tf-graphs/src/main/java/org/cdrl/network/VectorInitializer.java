@@ -91,11 +91,16 @@ public final class VectorInitializer implements Network {
   }
 
   @Override
-  public Tensors context(
-      Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions) {
+  public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
     Operand<TFloat32> t = Layers.levelEmbedding(tf, logSnr, levelWidth);
     t = Layers.linear(tf, weights, "time1", t);
-    t = Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
+    return Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
+  }
+
+  @Override
+  public Tensors context(
+      Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
+    Operand<TFloat32> t = level;
     if (conditional) {
       t = tf.math.add(t, Layers.linear(tf, weights, "condition", conditions));
     }

@@ -117,12 +117,8 @@ final class ExpertNodes {
   }
 
   private Terms terms(Network network, Tensors weights, Operand<TFloat32> logSnr) {
-    Operand<TFloat32> level = tf.reshape(logSnr, tf.constant(new int[] {1}));
-    if (conditions != null) {
-      Operand<TFloat32> zeros =
-          tf.reduceSum(tf.math.mul(conditions, tf.constant(0f)), tf.constant(1));
-      level = tf.math.add(zeros, level);
-    }
+    Operand<TFloat32> level =
+        network.level(tf, weights, tf.reshape(logSnr, tf.constant(new int[] {1})));
     Tensors context = network.context(tf, weights, level, conditions);
     return new Terms(network, weights, context, terms, coefficients);
   }

@@ -259,12 +259,13 @@ final class TrainingGraph {
         tf.constant(levels - 1));
   }
 
-  /** A network's view of level and condition: T rows looked up, or one per row with conditions. */
+  /** A network's view of level and condition: T rows looked up, as far as levels alone matter. */
   private Tensors context(Network network, Tensors weights, IntToDoubleFunction logSnr) {
+    Operand<TFloat32> levels = network.level(tf, weights, per.table(logSnr));
     if (conditions == null) {
-      return network.context(tf, weights, per.table(logSnr), null).map(per::rows);
+      return network.context(tf, weights, levels, null).map(per::rows);
     }
-    return network.context(tf, weights, per.vector(logSnr), conditions);
+    return network.context(tf, weights, per.rows(levels), conditions);
   }
 
   private Operand<TFloat32> normal(Noise noise, Purpose purpose, Operand<TInt32> rows, int width) {

@@ -60,7 +60,7 @@ class LangevinParityTest {
       Tensors weights = net.layout().split(tf, tf.constant(ready));
       Operand<TFloat32> logSnr =
           tf.reshape(column(tf, levels, i -> schedule.logSnr(i - 1)), tf.constant(new int[] {-1}));
-      Tensors context = net.context(tf, weights, logSnr, null);
+      Tensors context = net.context(tf, weights, net.level(tf, weights, logSnr), null);
       Operand<TFloat32> variance = column(tf, levels, i -> StepSize.CDRL_TOY.variance(schedule, i));
       Density density =
           new RecoveryDensity(

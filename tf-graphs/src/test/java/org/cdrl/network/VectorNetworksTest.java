@@ -56,7 +56,11 @@ class VectorNetworksTest {
                   SpectralNorm.apply(tf, net.layout(), raw, vectors), vectors);
       Operand<TFloat32> y = matrix(tf, npz.floats("x"), 2);
       Tensors context =
-          net.context(tf, normalized.weights(), tf.constant(npz.floats("logsnr")), null);
+          net.context(
+              tf,
+              normalized.weights(),
+              net.level(tf, normalized.weights(), tf.constant(npz.floats("logsnr"))),
+              null);
       Operand<TFloat32> f = net.value(tf, normalized.weights(), context, y);
       Close.toTruth(npz, "energy_" + mode, fetch(graph, f), 10);
       Operand<TFloat32> slope = tf.gradients(f, List.of(y)).dy(0);
@@ -97,7 +101,8 @@ class VectorNetworksTest {
       Ops tf = Ops.create(graph);
       Tensors weights =
           net.layout().split(tf, tf.constant(Reference.INITIALIZER.parameters(npz, "state/")));
-      Tensors context = net.context(tf, weights, tf.constant(npz.floats("logsnr")), null);
+      Tensors context =
+          net.context(tf, weights, net.level(tf, weights, tf.constant(npz.floats("logsnr"))), null);
       Operand<TFloat32> out = net.value(tf, weights, context, matrix(tf, npz.floats("x"), 2));
       Close.toTruth(npz, "output", fetch(graph, out), 10);
       Operand<TFloat32> error = tf.math.sub(out, matrix(tf, npz.floats("target"), 2));

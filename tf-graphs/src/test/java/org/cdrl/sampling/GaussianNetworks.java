@@ -46,6 +46,12 @@ final class GaussianNetworks {
     public ParameterLayout layout() {
       return layout;
     }
+
+    /** The closed forms know a level by its log SNR itself. */
+    @Override
+    public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
+      return logSnr;
+    }
   }
 
   private double[][] scaledCovariance(double factor, double noise) {
@@ -111,13 +117,13 @@ final class GaussianNetworks {
   private final class Energy extends ClosedForm {
     @Override
     public Tensors context(
-        Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions) {
+        Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
       Tensors context = new Tensors();
       context.put(
           "precision",
           atLevel(
               tf,
-              logSnr,
+              level,
               0,
               l -> {
                 int i = l + 1;
@@ -137,7 +143,7 @@ final class GaussianNetworks {
           "scale",
           atLevel(
               tf,
-              logSnr,
+              level,
               0,
               l ->
                   new float[][] {
@@ -162,16 +168,16 @@ final class GaussianNetworks {
   private final class Initializer extends ClosedForm {
     @Override
     public Tensors context(
-        Ops tf, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> conditions) {
+        Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
       Tensors context = new Tensors();
-      context.put("gain", atLevel(tf, logSnr, 1, this::gain));
+      context.put("gain", atLevel(tf, level, 1, this::gain));
       context.put(
-          "before", atLevel(tf, logSnr, 1, i -> new float[][] {{(float) schedule.signal(i)}}));
+          "before", atLevel(tf, level, 1, i -> new float[][] {{(float) schedule.signal(i)}}));
       context.put(
           "after",
           atLevel(
               tf,
-              logSnr,
+              level,
               1,
               i ->
                   new float[][] {
