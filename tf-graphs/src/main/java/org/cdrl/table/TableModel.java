@@ -3,6 +3,7 @@ package org.cdrl.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.encoding.ColumnCode;
@@ -161,6 +162,46 @@ public final class TableModel implements AutoCloseable {
    */
   public RowClassifier classifier(String column) {
     return RowClassifier.of(this, column);
+  }
+
+  /**
+   * Fails unless the other model is a density over the same space, so that both can be combined.
+   *
+   * @throws IllegalArgumentException saying what differs
+   */
+  public void requireSameSpace(TableModel other) {
+    requireSame("columns", columns(schema()), columns(other.schema()));
+    requireSame("conditions", conditions().names(), other.conditions().names());
+    List<ColumnCode> codes = encoding().codes();
+    for (int k = 0; k < codes.size(); k++) {
+      boolean same =
+          TableBytes.code(codes.get(k)).equals(TableBytes.code(other.encoding().codes().get(k)))
+              && encoding().missing()[k] == other.encoding().missing()[k];
+      if (!same) {
+        throw new IllegalArgumentException(
+            "Models can be combined only over the same space, but they encode column \""
+                + encoding().schema().column(k).name()
+                + "\" differently; train one with the other's encoding (encodedLike)");
+      }
+    }
+  }
+
+  private static List<String> columns(Schema schema) {
+    return schema.columns().stream()
+        .map(column -> column.name() + " (" + column.kind() + column.labels() + ")")
+        .toList();
+  }
+
+  private static void requireSame(String what, Object a, Object b) {
+    if (!a.equals(b)) {
+      throw new IllegalArgumentException(
+          "Models can be combined only over the same space, but their "
+              + what
+              + " differ: "
+              + a
+              + " and "
+              + b);
+    }
   }
 
   TableParts parts() {

@@ -13,14 +13,26 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.cdrl.table.Column;
+import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.TableSampler;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.columns.Absent;
+import org.cdrl.tribuo.columns.ColumnHints;
 import org.cdrl.tribuo.columns.FeatureColumns;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.Outcome;
+import org.cdrl.tribuo.output.WholeFile;
 import org.cdrl.tribuo.protos.CDRLModelProto;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -28,7 +40,9 @@ import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
+import org.tribuo.MutableDataset;
 import org.tribuo.Output;
+import org.tribuo.OutputFactory;
 import org.tribuo.Prediction;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.impl.ModelDataCarrier;
@@ -54,7 +68,7 @@ import org.tribuo.provenance.ModelProvenance;
  * ICLR 2024.
  * </pre>
  */
-public final class CDRLModel<T extends Output<T>> extends Model<T> implements AutoCloseable {
+public final class CDRLModel<T extends Output<T>> extends Model<T> implements ExampleGenerator<T> {
   private static final long serialVersionUID = 1L;
 
   /** The version of the message that this release writes. */
@@ -108,18 +122,12 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Au
    * @throws IOException if the file cannot be read, or is no model of this class, saying so
    */
   public static CDRLModel<?> load(Path file) throws IOException {
-    Model<?> model;
-    try {
-      model = Model.deserializeFromFile(file);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      String why = e.getCause() == null ? e.getMessage() : rootOf(e).getMessage();
-      throw new IOException(file + " is damaged or no model of Tribuo: " + why, e);
+    ExampleGenerator<?> model = ExampleGenerator.load(file);
+    if (model instanceof CDRLModel<?> single) {
+      return single;
     }
-    if (model instanceof CDRLModel<?> ours) {
-      return ours;
-    }
-    throw new IOException(
-        file + " holds a " + model.getClass().getName() + ", not a " + CDRLModel.class.getName());
+    model.close();
+    throw new IOException(file + " holds several models composed; give one of CDRLTrainer");
   }
 
   /**
@@ -143,10 +151,6 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Au
     @SuppressWarnings("unchecked") // checked above
     CDRLModel<T> cast = (CDRLModel<T>) model;
     return cast;
-  }
-
-  private static Throwable rootOf(Throwable e) {
-    return e.getCause() == null ? e : rootOf(e.getCause());
   }
 
   /** The model of the table that examples and outputs are; it belongs to this model. */
@@ -177,35 +181,48 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Au
 
   @Override
   protected List<Prediction<T>> innerPredict(Iterable<Example<T>> examples) {
-    List<Prediction<T>> predictions = new ArrayList<>();
+    return inPieces(examples, this::predictions);
+  }
+
+  /** Predicts examples, so many at a time that memory stays bounded. */
+  static <T extends Output<T>> List<Prediction<T>> inPieces(
+      Iterable<Example<T>> examples, Function<List<Example<T>>, List<Prediction<T>>> predictions) {
+    List<Prediction<T>> all = new ArrayList<>();
     List<Example<T>> piece = new ArrayList<>();
     for (Example<T> example : examples) {
       piece.add(example);
       if (piece.size() == PIECE) {
-        predictions.addAll(predictions(piece));
+        all.addAll(predictions.apply(piece));
         piece.clear();
       }
     }
     if (!piece.isEmpty()) {
-      predictions.addAll(predictions(piece));
+      all.addAll(predictions.apply(piece));
+    }
+    return all;
+  }
+
+  private List<Prediction<T>> predictions(List<Example<T>> examples) {
+    List<Outcome<T>> outcomes = outcomes(examples);
+    List<Prediction<T>> predictions = new ArrayList<>();
+    for (int n = 0; n < outcomes.size(); n++) {
+      predictions.add(prediction(outcomes.get(n), examples.get(n)));
     }
     return predictions;
   }
 
-  private List<Prediction<T>> predictions(List<Example<T>> examples) {
-    List<Outcome<T>> outcomes = conditioning.predict(table, outputColumns, inputs(examples));
-    List<Prediction<T>> predictions = new ArrayList<>();
-    for (int n = 0; n < outcomes.size(); n++) {
-      Example<T> example = examples.get(n);
-      predictions.add(
-          new Prediction<>(
-              outcomes.get(n).output(),
-              outcomes.get(n).scores(),
-              features.known(example),
-              example,
-              generatesProbabilities));
-    }
-    return predictions;
+  Prediction<T> prediction(Outcome<T> outcome, Example<T> example) {
+    return new Prediction<>(
+        outcome.output(),
+        outcome.scores(),
+        features.known(example),
+        example,
+        generatesProbabilities);
+  }
+
+  /** What is predicted for at most a piece of examples. */
+  List<Outcome<T>> outcomes(List<Example<T>> examples) {
+    return conditioning.predict(table, outputColumns, rows(examples, Set.of(), false));
   }
 
   /**
@@ -225,17 +242,18 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Au
    * @throws IllegalArgumentException if one has none of the model's features
    */
   public Table rows(List<Example<T>> examples) {
-    return rows(examples, true);
+    return rows(examples, Set.of(), true);
   }
 
-  private Table inputs(List<Example<T>> examples) {
-    return rows(examples, false);
+  /** The same with columns that are missing where there is no feature of theirs. */
+  Table rows(List<Example<T>> examples, Set<String> missing) {
+    return rows(examples, missing, true);
   }
 
-  private Table rows(List<Example<T>> examples, boolean withOutputs) {
+  private Table rows(List<Example<T>> examples, Set<String> missing, boolean withOutputs) {
     double[][] rows = new double[examples.size()][];
     for (int n = 0; n < rows.length; n++) {
-      double[] row = Arrays.copyOf(features.cells(examples.get(n)), table.schema().size());
+      double[] row = Arrays.copyOf(features.cells(examples.get(n), missing), table.schema().size());
       Arrays.fill(row, features.size(), row.length, Double.NaN);
       if (withOutputs) {
         double[] output = conditioning.cells(examples.get(n).getOutput(), outputColumns);
@@ -246,13 +264,125 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Au
     return new Table(table.schema(), rows);
   }
 
-  /** A row of the model's table as an example: what is missing is left out. */
+  @Override
   public Example<T> example(double[] row) {
     List<Feature> ofRow = features.features(row);
     double[] output = Arrays.copyOfRange(row, features.size(), row.length);
     Example<T> example = new ArrayExample<>(conditioning.output(output, outputColumns));
     example.addAll(ofRow);
     return example;
+  }
+
+  /**
+   * An example with what it lacks.
+   *
+   * @param before its row, NaN where something is missing
+   * @param after the row filled in
+   */
+  Example<T> completed(Example<T> example, double[] before, double[] after) {
+    Example<T> more = example.copy();
+    for (int c = 0; c < features.size(); c++) {
+      if (Double.isNaN(before[c]) && !Double.isNaN(after[c])) {
+        Feature feature = features.feature(c, after[c]);
+        if (more.lookup(feature.getName()) == null) {
+          more.add(feature);
+        } else {
+          more.set(feature);
+        }
+      }
+    }
+    return more;
+  }
+
+  @Override
+  public OutputFactory<T> outputFactory() {
+    return conditioning.outputFactory();
+  }
+
+  @Override
+  public ExampleSampler<T> sampler() {
+    return sampler(this, table.sampler());
+  }
+
+  /** A sampler of another density over this model's domains. */
+  ExampleSampler<T> sampler(ExampleGenerator<T> generator, TableSampler density) {
+    return new ExampleSampler<>(generator, this, conditioning, outputColumns, density, Map.of());
+  }
+
+  /** Draws examples, outputs as frequent as in training. */
+  public List<Example<T>> sampleExamples(int n, RandomGenerator rng) {
+    return sampler().seed(rng.nextLong()).examples(n);
+  }
+
+  /** Draws a data set, outputs as frequent as in training. */
+  public MutableDataset<T> sample(int n, long seed) {
+    return sampler().seed(seed).dataset(n);
+  }
+
+  /**
+   * Draws a data set of one output.
+   *
+   * @throws IllegalArgumentException if the model does not know the output
+   */
+  public MutableDataset<T> sample(int n, T condition, long seed) {
+    return sampler().given(condition).seed(seed).dataset(n);
+  }
+
+  /** Fills in what examples lack; conditions that are missing stay so. */
+  public ExampleImputer<T> imputer() {
+    return new ExampleImputer<>(this, table.imputer().conditions(false), Set.of());
+  }
+
+  /** An example with what it lacks; see {@link ExampleImputer}. */
+  public Example<T> impute(Example<T> example) {
+    return imputer().fill(example);
+  }
+
+  /**
+   * An example with what it lacks.
+   *
+   * @param columns those that are missing, whatever absent features mean; see {@link
+   *     ExampleImputer#columns}
+   */
+  public Example<T> impute(Example<T> example, Set<String> columns) {
+    return imputer().columns(columns).fill(example);
+  }
+
+  /** A data set with what its examples lack; its provenance holds both. */
+  public MutableDataset<T> impute(Dataset<T> data) {
+    return new MutableDataset<>(
+        new GeneratedDataSource<>(
+            imputer().fill(data.getData()),
+            outputFactory(),
+            provenance,
+            data.getProvenance(),
+            Map.of()));
+  }
+
+  /**
+   * Writes examples as a table: CSV, or ARFF if the file is named so. Columns have the order of the
+   * input where its provenance tells; what is missing is an empty cell.
+   *
+   * @param file replaced once the new one is complete
+   */
+  public void writeTable(Path file, List<Example<T>> examples) throws IOException {
+    writeTable(file, rows(examples));
+  }
+
+  /** Writes rows of the model's table; see {@link #writeTable(Path, List)}. */
+  public void writeTable(Path file, Table rows) throws IOException {
+    int[] order = ColumnHints.order(provenance, table.schema());
+    Schema schema = new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList());
+    CellText text = new CellText(schema, MissingTokens.NONE);
+    WholeFile.write(
+        file,
+        out -> {
+          RowWriter writer = TableFile.writer(out, file, TableFormat.DEFAULT, schema);
+          for (double[] row : rows.rows()) {
+            writer.write(text.format(Arrays.stream(order).mapToDouble(c -> row[c]).toArray()));
+          }
+          writer.finish();
+        });
   }
 
   /** Nothing: energies have no weight per feature. */

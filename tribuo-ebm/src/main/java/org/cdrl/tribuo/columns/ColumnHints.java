@@ -9,8 +9,12 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.tribuo.data.columnar.FieldProcessor;
@@ -46,6 +50,24 @@ public final class ColumnHints {
           new ColumnHint(told.name(), told.kind(), told.pattern(), "told by its source"));
     }
     return hints;
+  }
+
+  /**
+   * The positions of a schema's columns in the order in which the data had them, as far as their
+   * provenance tells; the others follow.
+   */
+  public static int[] order(ObjectProvenance provenance, Schema schema) {
+    List<String> told = new ArrayList<>(of(provenance).keySet());
+    return IntStream.range(0, schema.size())
+        .boxed()
+        .sorted(
+            Comparator.comparingInt(
+                c -> {
+                  int at = told.indexOf(schema.column(c).name());
+                  return at < 0 ? told.size() : at;
+                }))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Hints by column, in the columns' order; none if the provenance tells nothing. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.protos.FeatureColumnProto;
 import org.tribuo.Dataset;
@@ -92,9 +93,22 @@ public final class FeatureColumns {
    *     value, or two labels in one group
    */
   public double[] cells(Example<?> example) {
+    return cells(example, Set.of());
+  }
+
+  /**
+   * The same, with some columns missing where the example has no feature of theirs, whatever absent
+   * features mean.
+   *
+   * @param missing names of columns
+   */
+  public double[] cells(Example<?> example, Set<String> missing) {
     double[] cells = new double[columns.size()];
     for (int c = 0; c < cells.length; c++) {
-      boolean zero = absent == Absent.ZERO && columns.get(c).form() != FeatureColumn.Form.ONE_HOT;
+      boolean zero =
+          absent == Absent.ZERO
+              && columns.get(c).form() != FeatureColumn.Form.ONE_HOT
+              && !missing.contains(columns.get(c).column().name());
       cells[c] = zero ? columns.get(c).cell(0) : Double.NaN;
     }
     boolean known = false;
@@ -160,6 +174,11 @@ public final class FeatureColumns {
       }
     }
     return features;
+  }
+
+  /** A cell, not missing, as a feature. */
+  public Feature feature(int column, double cell) {
+    return columns.get(column).feature(cell);
   }
 
   /** For a model's file; the columns themselves are in the model of the table. */

@@ -62,6 +62,11 @@ public interface Conditioning<T extends Output<T>>
    */
   T output(double[] cells, List<Column> columns);
 
+  /** Whether all that an output tells can be told in these columns. */
+  default boolean knows(T output, List<Column> columns) {
+    return output(cells(output, columns), columns).equals(output);
+  }
+
   /** Whether the scores of predictions are probabilities. */
   boolean hasProbabilities();
 
