@@ -94,7 +94,7 @@ class ReproductionTest {
       again.addConfiguration(configuration);
       // Through a file, as a user would keep it.
       Path saved = folder.resolve("saved.xml");
-      again.save(saved.toFile());
+      again.save(saved.toFile(), true);
       try (ConfigurationManager read = new ConfigurationManager(saved.toString());
           CDRLModel<Label> same = train(read)) {
         Dataset<Label> data = new MutableDataset<>(source(csv));
