@@ -29,6 +29,7 @@ import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
+import org.tribuo.anomaly.AnomalyFactory;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.multilabel.MultiLabel;
@@ -55,8 +56,8 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       mandatory = true,
       description =
           "The columns that become outputs: one of labels or events, or any number of targets, or of"
-              + " yes-and-no columns of which each is a label. Empty for none: all outputs are"
-              + " unknown.")
+              + " yes-and-no columns of which each is a label. Empty for none: events are then"
+              + " expected ones, and other outputs unknown.")
   private List<String> responses = new ArrayList<>();
 
   @Config(mandatory = true, description = "Makes the outputs.")
@@ -222,7 +223,9 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       }
     }
     if (outputs.length == 0) {
-      return outputFactory.getUnknownOutput();
+      return outputFactory instanceof AnomalyFactory
+          ? (T) AnomalyFactory.EXPECTED_EVENT.copy()
+          : outputFactory.getUnknownOutput();
     }
     if (outputFactory instanceof RegressionFactory) {
       String[] names = responses.toArray(String[]::new);
