@@ -1,6 +1,10 @@
 package org.cdrl;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,17 +88,42 @@ public final class CdrlModel implements AutoCloseable {
    *     newer version, saying which
    */
   public static CdrlModel load(Path file) throws IOException {
-    StoredModel stored = ModelFile.read(file).model();
+    return of(file.toString(), ModelFile.read(file).model());
+  }
+
+  /**
+   * Reads a model from the bytes of its file.
+   *
+   * @param name of where they come from, for errors
+   * @throws IOException if they are not a model, are damaged, or were written by a newer version
+   */
+  public static CdrlModel fromBytes(String name, byte[] bytes) throws IOException {
+    InputStream in = new ByteArrayInputStream(bytes);
+    return of(name, ModelFile.read(name, in, bytes.length).model());
+  }
+
+  private static CdrlModel of(String name, StoredModel stored) throws IOException {
     try {
       return new CdrlModel(stored);
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw new IOException(name + " is damaged: " + e.getMessage(), e);
     }
   }
 
   /** Writes the model; an existing file is replaced only once the new one is complete. */
   public void save(Path file) throws IOException {
     ModelFile.write(file, stored, null);
+  }
+
+  /** The bytes that {@link #save} writes. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ModelFile.write(out, stored, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /**

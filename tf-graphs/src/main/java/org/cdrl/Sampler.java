@@ -427,6 +427,26 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] fill(long first, float[][] rows) {
+    return fill(first, rows, 0);
+  }
+
+  /**
+   * Fills in missing values with the same random numbers for every block of rows, so that what a
+   * block becomes depends on its rows alone, and not on where they are.
+   *
+   * @param rows [n][d], NaN where missing
+   * @param block rows of a block, at least 1
+   * @return [n][d], no NaN
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public float[][] fillInBlocks(float[][] rows, int block) {
+    if (block < 1) {
+      throw new IllegalArgumentException("A block needs at least 1 row, not " + block);
+    }
+    return fill(0, rows, block);
+  }
+
+  private float[][] fill(long first, float[][] rows, int block) {
     TrainingData.requireFinite(rows, first().columns(), true);
     float[][] known = first().scaling().scale(rows);
     float[][] free = new float[rows.length][];
@@ -439,17 +459,18 @@ public final class Sampler {
         }
       }
     }
-    DrawProgram program = program(Mode.FILL);
+    DrawProgram program = program(block == 0 ? Mode.FILL : Mode.FILL_IN_BLOCKS);
     float[][] filled = new float[rows.length][];
     forPieces(
         rows.length,
         (at, count) -> {
+          DrawProgram.Run run = run(first + at, count);
+          float[][] values = Arrays.copyOfRange(known, at, at + count);
+          float[][] gaps = Arrays.copyOfRange(free, at, at + count);
           float[][] part =
-              program.fill(
-                  expression(),
-                  run(first + at, count),
-                  Arrays.copyOfRange(known, at, at + count),
-                  Arrays.copyOfRange(free, at, at + count));
+              block == 0
+                  ? program.fill(expression(), run, values, gaps)
+                  : program.fillInBlocks(expression(), run, values, gaps, block);
           System.arraycopy(part, 0, filled, at, count);
         });
     first().scaling().restore(filled);

@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +65,6 @@ public final class ModelFile {
    * @param checkpoint null for a model only
    */
   public static void write(Path file, StoredModel model, Checkpoint checkpoint) throws IOException {
-    byte[] body = toProto(model, checkpoint).toByteArray();
-    CRC32 crc = new CRC32();
-    crc.update(body);
-    ByteBuffer header = ByteBuffer.allocate(HEADER);
-    header.put(MAGIC).putInt(VERSION).putLong(body.length).putInt((int) crc.getValue());
     Path target = file.toAbsolutePath();
     // Beside the target, and not by createTempFile, whose files nobody else may read.
     Path temporary =
@@ -75,8 +72,7 @@ public final class ModelFile {
     try {
       // A stream, not a channel: an interrupted thread must be able to save what it has.
       try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-        out.write(header.array());
-        out.write(body);
+        write(out, model, checkpoint);
         out.getFD().sync();
       }
       try {
@@ -90,6 +86,23 @@ public final class ModelFile {
   }
 
   /**
+   * Writes what a file holds.
+   *
+   * @param out stays open
+   * @param checkpoint null for a model only
+   */
+  public static void write(OutputStream out, StoredModel model, Checkpoint checkpoint)
+      throws IOException {
+    byte[] body = toProto(model, checkpoint).toByteArray();
+    CRC32 crc = new CRC32();
+    crc.update(body);
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    header.put(MAGIC).putInt(VERSION).putLong(body.length).putInt((int) crc.getValue());
+    out.write(header.array());
+    out.write(body);
+  }
+
+  /**
    * Reads a file.
    *
    * @throws IOException saying whether it is missing, not ours, newer, cut off or damaged
@@ -98,16 +111,30 @@ public final class ModelFile {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "there is no such model file");
     }
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return read(file.toString(), in, Files.size(file));
+    }
+  }
+
+  /**
+   * Reads what a file holds.
+   *
+   * @param name of the source, for errors
+   * @param size bytes of the source
+   * @throws IOException saying whether it is not ours, newer, cut off or damaged
+   */
+  public static Content read(String name, InputStream source, long size) throws IOException {
     byte[] body;
-    try (DataInputStream in = new DataInputStream(new FileInputStream(file.toFile()))) {
+    try {
+      DataInputStream in = new DataInputStream(source);
       byte[] magic = in.readNBytes(MAGIC.length);
       if (!Arrays.equals(magic, MAGIC)) {
-        throw new IOException(file + " is not a CDRL model file");
+        throw new IOException(name + " is not a CDRL model file");
       }
       int version = in.readInt();
       if (version > VERSION || version < 1) {
         throw new IOException(
-            file
+            name
                 + " has format version "
                 + version
                 + ", but this program reads versions 1 to "
@@ -116,10 +143,10 @@ public final class ModelFile {
       }
       long length = in.readLong();
       int checksum = in.readInt();
-      long present = Files.size(file) - HEADER;
+      long present = size - HEADER;
       if (length != present) {
         throw new IOException(
-            file
+            name
                 + " is cut off or damaged: it should have "
                 + length
                 + " bytes after its header"
@@ -127,21 +154,21 @@ public final class ModelFile {
                 + present);
       }
       if (length > Integer.MAX_VALUE - 16) {
-        throw new IOException(file + " is larger than 2 GiB, the most that a model may have");
+        throw new IOException(name + " is larger than 2 GiB, the most that a model may have");
       }
       body = in.readNBytes((int) length);
       CRC32 crc = new CRC32();
       crc.update(body);
       if ((int) crc.getValue() != checksum) {
-        throw new IOException(file + " is damaged: its checksum does not fit its content");
+        throw new IOException(name + " is damaged: its checksum does not fit its content");
       }
     } catch (EOFException e) {
-      throw new IOException(file + " is cut off within its header", e);
+      throw new IOException(name + " is cut off within its header", e);
     }
     try {
       return fromProto(ModelProto.parseFrom(body));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw new IOException(name + " is damaged: " + e.getMessage(), e);
     }
   }
 

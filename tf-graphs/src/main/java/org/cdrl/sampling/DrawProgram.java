@@ -8,6 +8,7 @@ import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.InterpolatedNoise;
 import org.cdrl.graph.Noise;
 import org.cdrl.graph.Noise.Purpose;
+import org.cdrl.graph.RepeatedNoise;
 import org.cdrl.graph.SeededNoise;
 import org.cdrl.langevin.Chain;
 import org.cdrl.langevin.Density;
@@ -43,8 +44,14 @@ public final class DrawProgram implements AutoCloseable {
     FRESH,
     /** Rows of which some coordinates are known. */
     FILL,
+    /** The same, with the same noise for every block of rows. */
+    FILL_IN_BLOCKS,
     /** Rows on the arc between two rows. */
-    INTERPOLATE
+    INTERPOLATE;
+
+    private boolean fills() {
+      return this == FILL || this == FILL_IN_BLOCKS;
+    }
   }
 
   /**
@@ -95,6 +102,8 @@ public final class DrawProgram implements AutoCloseable {
   private final Placeholder<TFloat32> known;
   private final Placeholder<TFloat32> free;
   private final Placeholder<TFloat32> angle;
+  private final Placeholder<TInt32> blockSize;
+  private final Placeholder<TInt32> blockFirst;
 
   /** x_T. */
   private final Operand<TFloat32> prior;
@@ -129,9 +138,11 @@ public final class DrawProgram implements AutoCloseable {
     steps = scalar(TInt32.class);
     stepScale = scalar(TFloat32.class);
     denoising = scalar(TFloat32.class);
-    known = mode == Mode.FILL ? matrix(dimension) : null;
-    free = mode == Mode.FILL ? matrix(dimension) : null;
+    known = mode.fills() ? matrix(dimension) : null;
+    free = mode.fills() ? matrix(dimension) : null;
     angle = mode == Mode.INTERPOLATE ? matrix(1) : null;
+    blockSize = mode == Mode.FILL_IN_BLOCKS ? scalar(TInt32.class) : null;
+    blockFirst = mode == Mode.FILL_IN_BLOCKS ? scalar(TInt32.class) : null;
 
     NoiseSchedule schedule = diffusion.schedule();
     Noise noise = noise(occasion);
@@ -188,6 +199,9 @@ public final class DrawProgram implements AutoCloseable {
   }
 
   private Noise noise(Operand<TInt64> at) {
+    if (mode == Mode.FILL_IN_BLOCKS) {
+      return new RepeatedNoise(new SeededNoise(seed, at, tf.constant(0L)), blockFirst, blockSize);
+    }
     Noise noise = new SeededNoise(seed, at, first);
     return mode == Mode.INTERPOLATE
         ? new InterpolatedNoise(noise, new SeededNoise(seed, at, last), angle)
@@ -256,7 +270,7 @@ public final class DrawProgram implements AutoCloseable {
       IntToDoubleFunction deviation,
       Operand<TFloat32> root,
       Noise noise) {
-    if (mode != Mode.FILL) {
+    if (!mode.fills()) {
       return y;
     }
     Operand<TFloat32> e = noise.normal(tf, Purpose.KNOWN, tf.constant(0), rows, dimension);
@@ -296,12 +310,31 @@ public final class DrawProgram implements AutoCloseable {
    * @param rowsFree 1 where to fill, 0 where known, [rows][d]
    */
   public float[][] fill(Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree) {
+    try (Feeds feeds = feeds(expression, run)) {
+      return fill(feeds, run, rowsKnown, rowsFree);
+    }
+  }
+
+  /**
+   * Fills in rows with the same noise for every block of them.
+   *
+   * @param block rows of a block
+   */
+  public float[][] fillInBlocks(
+      Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree, int block) {
     try (Feeds feeds =
         feeds(expression, run)
-            .add(known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
-            .add(free, FloatTensors.tensor(rowsFree, 0, run.rows()))) {
-      return draw(feeds, run, run.passes(), false).rows();
+            .int32(blockSize, block)
+            .int32(blockFirst, (int) (run.first() % block))) {
+      return fill(feeds, run, rowsKnown, rowsFree);
     }
+  }
+
+  private float[][] fill(Feeds feeds, Run run, float[][] rowsKnown, float[][] rowsFree) {
+    feeds
+        .add(known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
+        .add(free, FloatTensors.tensor(rowsFree, 0, run.rows()));
+    return draw(feeds, run, run.passes(), false).rows();
   }
 
   /** Draws rows on the arc from row {@code run.first()} to row {@code lastRow}, ends included. */

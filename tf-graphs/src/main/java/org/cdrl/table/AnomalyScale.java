@@ -83,4 +83,15 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
     at = at >= 0 ? at : -at - 1;
     return Math.min(1, at / (double) Math.max(1, quantiles.length - 1));
   }
+
+  /** The score at a share, from 0 to 1; between two quantiles by linear interpolation. */
+  double threshold(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("A share must be from 0 to 1, not " + share);
+    }
+    double at = share * (quantiles.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, quantiles.length - 1);
+    return quantiles[below] + (at - below) * (quantiles[above] - quantiles[below]);
+  }
 }

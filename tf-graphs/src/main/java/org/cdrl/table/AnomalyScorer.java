@@ -59,6 +59,15 @@ public final class AnomalyScorer {
   }
 
   /**
+   * The score that a share of rows like the training table's stays below.
+   *
+   * @param share from 0 to 1
+   */
+  public double threshold(double share) {
+    return scale.threshold(share);
+  }
+
+  /**
    * Scores rows and tries other values in every cell; costs many times as much as {@link #score}.
    */
   public Explanations explain(Table rows) {

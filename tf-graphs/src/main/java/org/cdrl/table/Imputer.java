@@ -11,7 +11,7 @@ import org.cdrl.Sampler;
  * Immutable; every setter returns another imputer.
  *
  * <p>Rows are numbered, and a filled cell depends on seed, row number, the row, and on how many
- * rows before it in the same call have gaps.
+ * rows before it in the same call have gaps; see {@link #alike} for the alternative.
  */
 public final class Imputer {
   private static final int DEFAULT_DRAWS = 10;
@@ -19,17 +19,22 @@ public final class Imputer {
   private final TableModel model;
   private final Sampler engine;
   private final int draws;
+  private final boolean alike;
+  private final boolean conditions;
   private final long seed;
 
-  private Imputer(TableModel model, Sampler engine, int draws, long seed) {
+  private Imputer(
+      TableModel model, Sampler engine, int draws, boolean alike, boolean conditions, long seed) {
     this.model = model;
     this.engine = engine;
     this.draws = draws;
+    this.alike = alike;
+    this.conditions = conditions;
     this.seed = seed;
   }
 
   static Imputer of(TableModel model) {
-    return new Imputer(model, model.engine().sampler(), DEFAULT_DRAWS, 0);
+    return new Imputer(model, model.engine().sampler(), DEFAULT_DRAWS, false, true, 0);
   }
 
   /**
@@ -40,17 +45,34 @@ public final class Imputer {
     if (m < 1) {
       throw new IllegalArgumentException("The number of draws must be at least 1, not " + m);
     }
-    return new Imputer(model, engine, m, seed);
+    return new Imputer(model, engine, m, alike, conditions, seed);
   }
 
   /** See {@link Sampler#fillPasses}. */
   public Imputer fillPasses(int times) {
-    return new Imputer(model, engine.fillPasses(times), draws, seed);
+    return new Imputer(model, engine.fillPasses(times), draws, alike, conditions, seed);
+  }
+
+  /**
+   * Whether every row gets the same random numbers, so that what is drawn for it depends on the row
+   * alone, up to rounding; default false. For predictions; rows filled in this way are not
+   * independent of each other.
+   */
+  public Imputer alike(boolean same) {
+    return new Imputer(model, engine, draws, same, conditions, seed);
+  }
+
+  /**
+   * Whether conditions that are missing are drawn too, which needs a model that can classify by
+   * them; default true. Otherwise they stay missing, and all else is drawn whatever they are.
+   */
+  public Imputer conditions(boolean drawn) {
+    return new Imputer(model, engine, draws, alike, drawn, seed);
   }
 
   /** The seed of all random numbers; default 0. */
   public Imputer seed(long newSeed) {
-    return new Imputer(model, engine.seed(newSeed), draws, newSeed);
+    return new Imputer(model, engine.seed(newSeed), draws, alike, conditions, newSeed);
   }
 
   /**
@@ -80,7 +102,7 @@ public final class Imputer {
     List<double[]> open = new ArrayList<>();
     List<int[]> where = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
-      boolean gaps = Arrays.stream(rows.rows()[r]).anyMatch(Double::isNaN);
+      boolean gaps = hasGaps(rows.rows()[r]);
       for (int m = 0; m < draws; m++) {
         drawn[m][r] = rows.rows()[r].clone();
         if (gaps) {
@@ -90,21 +112,29 @@ public final class Imputer {
       }
     }
     if (!open.isEmpty()) {
-      fillData(first * draws, open);
-      OpenConditions.draw(
-          model,
-          open,
-          n -> {
-            int[] at = where.get(n);
-            return new SplittableRandom(
-                seed * 0x9E3779B97F4A7C15L + (first + at[0]) * 1021 + at[1]);
-          });
+      fillData(alike ? 0 : first * draws, open);
+      if (conditions) {
+        OpenConditions.draw(
+            model,
+            open,
+            n -> {
+              int[] at = where.get(n);
+              return new SplittableRandom(
+                  seed * 0x9E3779B97F4A7C15L + (alike ? 0 : first + at[0]) * 1021 + at[1]);
+            });
+      }
     }
     List<Table> tables = new ArrayList<>();
     for (double[][] draw : drawn) {
       tables.add(new Table(rows.schema(), draw));
     }
     return summary(rows, tables);
+  }
+
+  private boolean hasGaps(double[] row) {
+    return conditions
+        ? Arrays.stream(row).anyMatch(Double::isNaN)
+        : Arrays.stream(model.dataCells(row)).anyMatch(Double::isNaN);
   }
 
   static void requireSchema(TableModel model, Table rows) {
@@ -134,7 +164,8 @@ public final class Imputer {
                     model
                         .conditions()
                         .condition(open.get((int) Math.min(n - first, points.length - 1))));
-    float[][] filled = sampler.fill(first, points);
+    // The draws of a row come one after the other.
+    float[][] filled = alike ? sampler.fillInBlocks(points, draws) : sampler.fill(first, points);
     int[] data = model.conditions().others();
     for (int n = 0; n < points.length; n++) {
       double[] cells = model.encoding().decode(filled[n], false);

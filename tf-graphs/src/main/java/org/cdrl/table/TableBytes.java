@@ -70,7 +70,7 @@ final class TableBytes {
     return proto.build().toByteArray();
   }
 
-  private static CodeProto code(ColumnCode code) {
+  static CodeProto code(ColumnCode code) {
     if (code instanceof NumericCode numbers) {
       NumericProto.Builder n =
           NumericProto.newBuilder().setTail(numbers.tail()).setGrain(numbers.grain());

@@ -3,6 +3,7 @@ package org.cdrl.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.encoding.ColumnCode;
@@ -49,18 +50,32 @@ public final class TableModel implements AutoCloseable {
    *     written by a newer version, saying which
    */
   public static TableModel load(Path file) throws IOException {
-    CdrlModel engine = CdrlModel.load(file);
+    return of(file.toString(), CdrlModel.load(file));
+  }
+
+  /**
+   * Reads a model from the bytes of its file.
+   *
+   * @param name of where they come from, for errors
+   * @throws IOException if they are not a model of a table, are damaged, or were written by a newer
+   *     version, saying which
+   */
+  public static TableModel fromBytes(String name, byte[] bytes) throws IOException {
+    return of(name, CdrlModel.fromBytes(name, bytes));
+  }
+
+  private static TableModel of(String name, CdrlModel engine) throws IOException {
     try {
       if (engine.attachment().length == 0) {
         throw new IOException(
-            file
+            name
                 + " holds a model of bare numbers or a checkpoint, not a model of a table; train one"
                 + " from a table");
       }
       return new TableModel(TableBytes.read(engine.attachment()), engine);
     } catch (IllegalArgumentException e) {
       engine.close();
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw new IOException(name + " is damaged: " + e.getMessage(), e);
     } catch (IOException e) {
       engine.close();
       throw e;
@@ -69,9 +84,25 @@ public final class TableModel implements AutoCloseable {
 
   /** Writes the model; an existing file is replaced only once the new one is complete. */
   public void save(Path file) throws IOException {
-    try (CdrlModel whole = engine.withAttachment(TableBytes.write(parts))) {
+    try (CdrlModel whole = whole()) {
       whole.save(file);
     }
+  }
+
+  /** The bytes that {@link #save} writes. */
+  public byte[] toBytes() {
+    try (CdrlModel whole = whole()) {
+      return whole.toBytes();
+    }
+  }
+
+  private CdrlModel whole() {
+    return engine.withAttachment(TableBytes.write(parts));
+  }
+
+  /** The same model with graphs of its own, to be closed on its own. */
+  public TableModel copy() {
+    return new TableModel(parts, engine.withAttachment(engine.attachment()));
   }
 
   /** The table's columns. */
@@ -131,6 +162,46 @@ public final class TableModel implements AutoCloseable {
    */
   public RowClassifier classifier(String column) {
     return RowClassifier.of(this, column);
+  }
+
+  /**
+   * Fails unless the other model is a density over the same space, so that both can be combined.
+   *
+   * @throws IllegalArgumentException saying what differs
+   */
+  public void requireSameSpace(TableModel other) {
+    requireSame("columns", columns(schema()), columns(other.schema()));
+    requireSame("conditions", conditions().names(), other.conditions().names());
+    List<ColumnCode> codes = encoding().codes();
+    for (int k = 0; k < codes.size(); k++) {
+      boolean same =
+          TableBytes.code(codes.get(k)).equals(TableBytes.code(other.encoding().codes().get(k)))
+              && encoding().missing()[k] == other.encoding().missing()[k];
+      if (!same) {
+        throw new IllegalArgumentException(
+            "Models can be combined only over the same space, but they encode column \""
+                + encoding().schema().column(k).name()
+                + "\" differently; train one with the other's encoding (encodedLike)");
+      }
+    }
+  }
+
+  private static List<String> columns(Schema schema) {
+    return schema.columns().stream()
+        .map(column -> column.name() + " (" + column.kind() + column.labels() + ")")
+        .toList();
+  }
+
+  private static void requireSame(String what, Object a, Object b) {
+    if (!a.equals(b)) {
+      throw new IllegalArgumentException(
+          "Models can be combined only over the same space, but their "
+              + what
+              + " differ: "
+              + a
+              + " and "
+              + b);
+    }
   }
 
   TableParts parts() {

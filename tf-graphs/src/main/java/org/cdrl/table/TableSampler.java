@@ -1,9 +1,14 @@
 package org.cdrl.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.cdrl.Concept;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
@@ -29,11 +34,30 @@ public final class TableSampler {
     }
   }
 
-  private final TableModel model;
-  private final Sampler engine;
+  /**
+   * One model's part of the density.
+   *
+   * @param engine without conditions, unless there are concepts
+   * @param concepts that the engine composes, with weights; empty if rows have conditions
+   */
+  private record Source(TableModel model, Sampler engine, Map<Condition, Double> concepts) {
+    Source with(Sampler newEngine) {
+      return new Source(model, newEngine, concepts);
+    }
+
+    /** The engine for rows whose conditions are known. */
+    Sampler under(LongFunction<Condition> conditions) {
+      boolean fixed = model.conditions().columns().length == 0 || !concepts.isEmpty();
+      return fixed ? engine : engine.given(conditions);
+    }
+  }
+
+  /** The first decides what rows are like beside the density. */
+  private final List<Source> sources;
+
+  private final boolean either;
   private final Map<Integer, Double> cells;
   private final Map<Integer, Range> ranges;
-  private final Map<Condition, Double> concepts;
 
   /** The condition whose labels take turns, or -1. */
   private final int balanced;
@@ -45,31 +69,99 @@ public final class TableSampler {
   private double[][] pool;
 
   private TableSampler(
-      TableModel model,
-      Sampler engine,
+      List<Source> sources,
+      boolean either,
       Map<Integer, Double> cells,
       Map<Integer, Range> ranges,
-      Map<Condition, Double> concepts,
       int balanced,
       boolean missing,
       long seed) {
-    this.model = model;
-    this.engine = engine;
+    this.sources = List.copyOf(sources);
+    this.either = either;
     this.cells = cells;
     this.ranges = ranges;
-    this.concepts = concepts;
     this.balanced = balanced;
     this.missing = missing;
     this.seed = seed;
   }
 
   static TableSampler of(TableModel model) {
-    return new TableSampler(
-        model, model.engine().sampler(), Map.of(), Map.of(), Map.of(), -1, true, 0);
+    Source alone = new Source(model, model.engine().sampler(), Map.of());
+    return new TableSampler(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
   }
 
-  private TableSampler engine(Sampler newEngine) {
-    return new TableSampler(model, newEngine, cells, ranges, concepts, balanced, missing, seed);
+  private TableSampler engines(UnaryOperator<Sampler> change) {
+    List<Source> changed =
+        sources.stream().map(source -> source.with(change.apply(source.engine()))).toList();
+    return new TableSampler(changed, either, cells, ranges, balanced, missing, seed);
+  }
+
+  private TableModel model() {
+    return sources.get(0).model();
+  }
+
+  /** The columns of the rows that are drawn. */
+  public Schema schema() {
+    return model().schema();
+  }
+
+  /**
+   * How much this sampler's density counts in {@link #product} or {@link #either}; default 1.
+   *
+   * @param w positive
+   */
+  public TableSampler weight(double w) {
+    return engines(engine -> engine.weight(w));
+  }
+
+  /**
+   * Rows that are likely under several models, or under several compositions of one: the product of
+   * their densities, each to the power of its weight. All else is as the first has it; rows have
+   * one condition for all of those without concepts.
+   *
+   * @throws IllegalArgumentException if the models differ in columns, conditions, encoding or noise
+   *     schedule, saying where; see {@link TableTrainer#encodedLike}
+   */
+  public static TableSampler product(TableSampler... factors) {
+    return joined(false, factors);
+  }
+
+  /**
+   * Rows that are likely under one of several models: the mixture of their densities, as the models
+   * have them, unnormalised. All else is as in {@link #product}.
+   *
+   * @throws IllegalArgumentException if the models differ in columns, conditions, encoding or noise
+   *     schedule, saying where; see {@link TableTrainer#encodedLike}
+   */
+  public static TableSampler either(TableSampler... alternatives) {
+    return joined(true, alternatives);
+  }
+
+  private static TableSampler joined(boolean either, TableSampler... samplers) {
+    if (samplers.length == 0) {
+      throw new IllegalArgumentException("There is nothing to combine");
+    }
+    TableSampler head = samplers[0];
+    List<Source> sources = new ArrayList<>();
+    for (TableSampler sampler : samplers) {
+      if (sampler.sources.size() > 1) {
+        throw new IllegalArgumentException(
+            "Samplers of several models cannot be combined again; combine all models at once");
+      }
+      head.model().requireSameSpace(sampler.model());
+      sources.add(sampler.sources.get(0));
+    }
+    TableSampler joined =
+        new TableSampler(
+            sources, either, head.cells, head.ranges, head.balanced, head.missing, head.seed);
+    // Engines differ in what the rows above cannot see, such as noise levels.
+    joined.join(sources.stream().map(Source::engine).toList());
+    return joined;
+  }
+
+  private Sampler join(List<Sampler> engines) {
+    Sampler[] all = engines.toArray(Sampler[]::new);
+    return all.length == 1 ? all[0] : either ? Sampler.either(all) : Sampler.product(all);
   }
 
   /**
@@ -78,7 +170,7 @@ public final class TableSampler {
    * @throws IllegalArgumentException naming column and label if there is no such one
    */
   public TableSampler given(String column, String label) {
-    Column wanted = model.schema().column(model.schema().indexOf(column));
+    Column wanted = model().schema().column(model().schema().indexOf(column));
     int at = wanted.labels().indexOf(label);
     if (at < 0) {
       throw new IllegalArgumentException(
@@ -102,19 +194,19 @@ public final class TableSampler {
    * @throws IllegalArgumentException naming the column if the cell cannot be in it
    */
   public TableSampler given(String column, double cell) {
-    int c = model.schema().indexOf(column);
+    int c = model().schema().indexOf(column);
     if (Double.isNaN(cell)) {
       throw new IllegalArgumentException(
           "Column \"" + column + "\": a given cell cannot be missing");
     }
-    double[] row = new double[model.schema().size()];
+    double[] row = new double[model().schema().size()];
     Arrays.fill(row, Double.NaN);
     row[c] = cell;
-    new Table(model.schema(), new double[][] {row});
+    new Table(model().schema(), new double[][] {row});
     Map<Integer, Double> more = new LinkedHashMap<>(cells);
     more.put(c, cell);
-    model.conditions().requireSeen(c, cell);
-    return new TableSampler(model, engine, more, ranges, concepts, balanced, missing, seed);
+    model().conditions().requireSeen(c, cell);
+    return new TableSampler(sources, either, more, ranges, balanced, missing, seed);
   }
 
   /**
@@ -131,8 +223,8 @@ public final class TableSampler {
    *     in the range
    */
   public TableSampler between(String column, double low, double high) {
-    int c = model.schema().indexOf(column);
-    Column wanted = model.schema().column(c);
+    int c = model().schema().indexOf(column);
+    Column wanted = model().schema().column(c);
     if (!wanted.isNumeric()) {
       throw new IllegalArgumentException(
           "Column \"" + column + "\" is " + wanted.kind() + "; only numbers have ranges");
@@ -147,7 +239,7 @@ public final class TableSampler {
     }
     Map<Integer, Range> more = new LinkedHashMap<>(ranges);
     more.put(c, new Range(low, high));
-    return new TableSampler(model, engine, cells, more, concepts, balanced, missing, seed);
+    return new TableSampler(sources, either, cells, more, balanced, missing, seed);
   }
 
   /**
@@ -157,9 +249,9 @@ public final class TableSampler {
    * @throws IllegalArgumentException if the column is no condition
    */
   public TableSampler balanced(String column) {
-    int c = model.schema().indexOf(column);
-    model.conditions().labelCounts(c);
-    return new TableSampler(model, engine, cells, ranges, concepts, c, missing, seed);
+    int c = model().schema().indexOf(column);
+    model().conditions().labelCounts(c);
+    return new TableSampler(sources, either, cells, ranges, c, missing, seed);
   }
 
   /**
@@ -168,7 +260,7 @@ public final class TableSampler {
    * @param w 0 (default) as learned; .3 to 1.5 more typical at the cost of variety
    */
   public TableSampler guidance(double w) {
-    return engine(engine.guidance(w));
+    return engines(engine -> engine.guidance(w));
   }
 
   /**
@@ -180,18 +272,26 @@ public final class TableSampler {
     for (Concept concept : newConcepts) {
       named.put(concept.condition(), concept.weight());
     }
-    return new TableSampler(
-        model, engine.compose(newConcepts), cells, ranges, named, balanced, missing, seed);
+    if (sources.size() > 1) {
+      throw new IllegalStateException(
+          "Compose concepts on the samplers of single models, before they are combined");
+    }
+    Source composed =
+        new Source(
+            model(),
+            sources.get(0).engine().compose(newConcepts),
+            Collections.unmodifiableMap(named));
+    return new TableSampler(List.of(composed), either, cells, ranges, balanced, missing, seed);
   }
 
   /** Langevin steps per level; see {@link Sampler#langevinSteps}. */
   public TableSampler langevinSteps(int steps) {
-    return engine(engine.langevinSteps(steps));
+    return engines(engine -> engine.langevinSteps(steps));
   }
 
   /** Passes of filling in; see {@link Sampler#fillPasses}. */
   public TableSampler fillPasses(int times) {
-    return engine(engine.fillPasses(times));
+    return engines(engine -> engine.fillPasses(times));
   }
 
   /**
@@ -199,13 +299,13 @@ public final class TableSampler {
    * every cell is drawn as if it had been seen.
    */
   public TableSampler missing(boolean allowed) {
-    return new TableSampler(model, engine, cells, ranges, concepts, balanced, allowed, seed);
+    return new TableSampler(sources, either, cells, ranges, balanced, allowed, seed);
   }
 
   /** The seed of all random numbers; default 0. */
   public TableSampler seed(long newSeed) {
-    return new TableSampler(
-        model, engine.seed(newSeed), cells, ranges, concepts, balanced, missing, newSeed);
+    TableSampler seeded = engines(engine -> engine.seed(newSeed));
+    return new TableSampler(seeded.sources, either, cells, ranges, balanced, missing, newSeed);
   }
 
   /** Draws rows 0 .. n-1. */
@@ -233,14 +333,14 @@ public final class TableSampler {
         }
       }
     }
-    return new Table(model.schema(), rows);
+    return new Table(model().schema(), rows);
   }
 
   private double[][] pool() {
     if (pool == null) {
       TableSampler open =
           new TableSampler(
-              model, engine, cells, Map.of(), concepts, balanced, missing, seed ^ 0x5DEECE66DL);
+              sources, either, cells, Map.of(), balanced, missing, seed ^ 0x5DEECE66DL);
       pool =
           Arrays.stream(open.draw(POOL).rows())
               .filter(row -> ranges.keySet().stream().allMatch(c -> ranges.get(c).has(row[c])))
@@ -250,8 +350,8 @@ public final class TableSampler {
   }
 
   private double[][] piece(long first) {
-    TableEncoding encoding = model.encoding();
-    int[] data = model.conditions().others();
+    TableEncoding encoding = model().encoding();
+    int[] data = model().conditions().others();
     double[][] wanted = new double[PIECE][];
     boolean fill = !missing && encoding.hasMissing();
     for (int r = 0; r < PIECE; r++) {
@@ -260,15 +360,14 @@ public final class TableSampler {
         fill |= !Double.isNaN(wanted[r][c]);
       }
     }
-    Sampler sampler =
-        model.conditions().columns().length == 0 || !concepts.isEmpty()
-            ? engine
-            : engine.given(row -> model.conditions().condition(wanted[(int) (row - first)]));
+    LongFunction<Condition> conditions =
+        row -> model().conditions().condition(wanted[(int) (row - first)]);
+    Sampler sampler = join(sources.stream().map(source -> source.under(conditions)).toList());
     float[][] points;
     if (fill) {
       float[][] open = new float[PIECE][];
       for (int r = 0; r < PIECE; r++) {
-        open[r] = encoding.encodeGiven(model.dataCells(wanted[r]), missing);
+        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), missing);
       }
       points = sampler.fill(first, open);
     } else {
@@ -283,7 +382,7 @@ public final class TableSampler {
       }
     }
     if (conditionsFollow()) {
-      OpenConditions.draw(model, Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
+      OpenConditions.draw(model(), Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
     }
     return wanted;
   }
@@ -306,33 +405,70 @@ public final class TableSampler {
    * of other columns are: their labels are not as frequent then as in training.
    */
   private boolean conditionsFollow() {
-    return concepts.isEmpty()
-        && cells.keySet().stream().anyMatch(c -> !model.conditions().has(c))
-        && OpenConditions.canDraw(model);
+    return sources.size() == 1
+        && sources.get(0).concepts().isEmpty()
+        && cells.keySet().stream().anyMatch(c -> !model().conditions().has(c))
+        && OpenConditions.canDraw(model());
+  }
+
+  /** Concepts of all sources. */
+  private boolean hasConcepts() {
+    return sources.stream().anyMatch(source -> !source.concepts().isEmpty());
+  }
+
+  /**
+   * log p of rows up to a constant, by the energies of several transitions, under the concepts and
+   * the conditions among the given cells. Unnormalised: fit to compare rows, not expressions.
+   *
+   * @param rows of the models' schema; cells that are missing, but never were in training, are
+   *     filled in first
+   * @param transitions any of 1..T; all if none is named
+   * @return [transitions][n], nats
+   */
+  public float[][] logDensities(Table rows, int... transitions) {
+    Imputer.requireSchema(model(), rows);
+    double[] given = new double[model().schema().size()];
+    Arrays.fill(given, Double.NaN);
+    cells.forEach((c, cell) -> given[c] = cell);
+    Condition condition = model().conditions().condition(given);
+    List<Sampler> engines =
+        sources.stream()
+            .map(
+                source ->
+                    source.concepts().isEmpty() && !condition.isEmpty()
+                        ? source.engine().given(condition)
+                        : source.engine())
+            .toList();
+    return join(engines).logDensities(AnomalyScorer.encoded(model(), rows), transitions);
   }
 
   /** What is known of a row before it is drawn. */
   private double[] wanted(long number) {
     SplittableRandom random = random(number);
-    double[] row = new double[model.schema().size()];
+    double[] row = new double[model().schema().size()];
     Arrays.fill(row, Double.NaN);
     cells.forEach((c, cell) -> row[c] = cell);
     if (balanced >= 0) {
-      int[] labels = model.conditions().seenLabels(balanced);
+      int[] labels = model().conditions().seenLabels(balanced);
       row[balanced] = labels[(int) (number % labels.length)];
     }
     double[] like = ranges.isEmpty() ? null : like(row, random);
     ranges.forEach(
         (c, range) ->
-            row[c] = like != null ? like[c] : model.within(c, range.low(), range.high(), random));
-    if (!concepts.isEmpty()) {
-      concepts.forEach((condition, weight) -> model.conditions().name(condition, weight, row));
+            row[c] = like != null ? like[c] : model().within(c, range.low(), range.high(), random));
+    if (hasConcepts()) {
+      sources.forEach(
+          source ->
+              source
+                  .concepts()
+                  .forEach(
+                      (condition, weight) -> model().conditions().name(condition, weight, row)));
     } else if (like != null) {
-      for (int c : model.conditions().columns()) {
+      for (int c : model().conditions().columns()) {
         row[c] = like[c];
       }
     } else if (!conditionsFollow()) {
-      model.conditions().complete(row, evenly(number));
+      model().conditions().complete(row, evenly(number));
     }
     return row;
   }
@@ -343,7 +479,7 @@ public final class TableSampler {
     int start = among.length == 0 ? 0 : random.nextInt(among.length);
     for (int n = 0; n < among.length; n++) {
       double[] candidate = among[(start + n) % among.length];
-      if (Arrays.stream(model.conditions().columns())
+      if (Arrays.stream(model().conditions().columns())
           .allMatch(c -> Double.isNaN(row[c]) || row[c] == candidate[c])) {
         return candidate;
       }

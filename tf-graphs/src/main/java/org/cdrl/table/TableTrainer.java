@@ -54,6 +54,7 @@ public final class TableTrainer {
   private final Duration budget;
   private final UnaryOperator<CdrlTrainer> checkpoint;
   private final CdrlTrainer resumed;
+  private final TableModel like;
 
   private TableTrainer(
       List<String> conditions,
@@ -62,7 +63,8 @@ public final class TableTrainer {
       int folds,
       Duration budget,
       UnaryOperator<CdrlTrainer> checkpoint,
-      CdrlTrainer resumed) {
+      CdrlTrainer resumed,
+      TableModel like) {
     this.conditions = conditions;
     this.settings = settings;
     this.validation = validation;
@@ -70,12 +72,20 @@ public final class TableTrainer {
     this.budget = budget;
     this.checkpoint = checkpoint;
     this.resumed = resumed;
+    this.like = like;
   }
 
   /** A trainer with the defaults, and no conditions. */
   public static TableTrainer create() {
     return new TableTrainer(
-        List.of(), UnaryOperator.identity(), Double.NaN, 2, null, UnaryOperator.identity(), null);
+        List.of(),
+        UnaryOperator.identity(),
+        Double.NaN,
+        2,
+        null,
+        UnaryOperator.identity(),
+        null,
+        null);
   }
 
   /**
@@ -84,7 +94,7 @@ public final class TableTrainer {
    */
   public TableTrainer conditions(String... columns) {
     return new TableTrainer(
-        List.of(columns), settings, validation, folds, budget, checkpoint, resumed);
+        List.of(columns), settings, validation, folds, budget, checkpoint, resumed, like);
   }
 
   /**
@@ -100,7 +110,8 @@ public final class TableTrainer {
         folds,
         budget,
         checkpoint,
-        resumed);
+        resumed,
+        like);
   }
 
   /**
@@ -113,7 +124,7 @@ public final class TableTrainer {
     if (!(share >= 0 && share <= .5)) {
       throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
     }
-    return new TableTrainer(conditions, settings, share, folds, budget, checkpoint, resumed);
+    return new TableTrainer(conditions, settings, share, folds, budget, checkpoint, resumed, like);
   }
 
   /**
@@ -127,7 +138,7 @@ public final class TableTrainer {
     if (k < 0 || k == 1) {
       throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
     }
-    return new TableTrainer(conditions, settings, validation, k, budget, checkpoint, resumed);
+    return new TableTrainer(conditions, settings, validation, k, budget, checkpoint, resumed, like);
   }
 
   /**
@@ -138,7 +149,8 @@ public final class TableTrainer {
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("The time budget must be positive, not " + time);
     }
-    return new TableTrainer(conditions, settings, validation, folds, time, checkpoint, resumed);
+    return new TableTrainer(
+        conditions, settings, validation, folds, time, checkpoint, resumed, like);
   }
 
   /**
@@ -156,7 +168,8 @@ public final class TableTrainer {
         folds,
         budget,
         trainer -> trainer.checkpoint(file, interval),
-        resumed);
+        resumed,
+        like);
   }
 
   /**
@@ -168,7 +181,23 @@ public final class TableTrainer {
    */
   public TableTrainer resume(Path file) throws IOException {
     return new TableTrainer(
-        conditions, settings, validation, folds, budget, checkpoint, CdrlTrainer.resume(file));
+        conditions,
+        settings,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        CdrlTrainer.resume(file),
+        like);
+  }
+
+  /**
+   * Encodes cells as another model does, so that both models are densities over the same space and
+   * can be composed. The table needs the other's schema, and the same conditions.
+   */
+  public TableTrainer encodedLike(TableModel other) {
+    return new TableTrainer(
+        conditions, settings, validation, folds, budget, checkpoint, resumed, other);
   }
 
   /** Trains silently. */
@@ -210,10 +239,14 @@ public final class TableTrainer {
       int[] data = columns.others();
       Schema dataSchema = new Schema(Arrays.stream(data).mapToObj(schema::column).toList());
       encoding =
-          TableEncoding.of(
-              new Table(
-                  dataSchema,
-                  Arrays.stream(table.rows()).map(columns::dataCells).toArray(double[][]::new)));
+          like != null
+              ? encodingOf(like)
+              : TableEncoding.of(
+                  new Table(
+                      dataSchema,
+                      Arrays.stream(table.rows())
+                          .map(columns::dataCells)
+                          .toArray(double[][]::new)));
       if (encoding.width() == 0) {
         throw new IllegalArgumentException(
             "There is nothing to learn: every column is constant or empty ("
@@ -235,6 +268,18 @@ public final class TableTrainer {
       int cores = Runtime.getRuntime().availableProcessors();
       parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
       config = budget == null || resumed != null ? asked : withinBudget(asked);
+    }
+
+    private TableEncoding encodingOf(TableModel other) {
+      Imputer.requireSchema(other, table);
+      if (!other.conditions().names().equals(columns.names())) {
+        throw new IllegalArgumentException(
+            "The conditions are "
+                + columns.names()
+                + ", but the model to encode like has "
+                + other.conditions().names());
+      }
+      return other.encoding();
     }
 
     TableModel go() {

@@ -1,0 +1,504 @@
+package org.cdrl.tribuo;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.cdrl.table.Column;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.TableSampler;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.columns.Absent;
+import org.cdrl.tribuo.columns.ColumnHints;
+import org.cdrl.tribuo.columns.FeatureColumns;
+import org.cdrl.tribuo.conditioning.Conditioning;
+import org.cdrl.tribuo.conditioning.Outcome;
+import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.tribuo.protos.CDRLModelProto;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.Feature;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.Prediction;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.ProtoUtil;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * An energy-based generative model of examples and their outputs: it predicts, draws new examples,
+ * fills in what examples lack, and tells how unusual they are.
+ *
+ * <p>Immutable, and safe to use from several threads. TensorFlow's graphs and sessions are made
+ * when first needed; close the model to free them, or leave that to the garbage collector.
+ *
+ * <p>Energies of several examples are computed together, and rounding depends on how many: a
+ * prediction made alone may differ in its last digits from the same one among others.
+ *
+ * <p>See:
+ *
+ * <pre>
+ * Zhu Y, Xie J, Wu Y N, Gao R
+ * "Learning Energy-Based Models by Cooperative Diffusion Recovery Likelihood"
+ * ICLR 2024.
+ * </pre>
+ */
+public final class CDRLModel<T extends Output<T>> extends Model<T> implements ExampleGenerator<T> {
+  private static final long serialVersionUID = 1L;
+
+  /** The version of the message that this release writes. */
+  public static final int CURRENT_VERSION = 0;
+
+  /** Examples that are predicted together. */
+  private static final int PIECE = 1024;
+
+  private final transient FeatureColumns features;
+  private final transient Conditioning<T> conditioning;
+  private final transient List<Column> outputColumns;
+  private final transient TableModel table;
+
+  /**
+   * Puts a model together.
+   *
+   * @throws IllegalArgumentException if the parts do not fit together
+   */
+  CDRLModel(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap featureIDMap,
+      ImmutableOutputInfo<T> outputIDInfo,
+      FeatureColumns features,
+      Conditioning<T> conditioning,
+      TableModel table) {
+    super(name, provenance, featureIDMap, outputIDInfo, conditioning.hasProbabilities());
+    this.features = features;
+    this.conditioning = conditioning;
+    this.outputColumns = conditioning.columns(outputIDInfo);
+    this.table = table;
+    List<Column> columns = new ArrayList<>(features.columns());
+    columns.addAll(outputColumns);
+    boolean fit = columns.size() == table.schema().size();
+    for (int c = 0; fit && c < columns.size(); c++) {
+      fit = columns.get(c).sameAs(table.schema().column(c));
+    }
+    if (!fit) {
+      throw new IllegalArgumentException(
+          "The table has the columns "
+              + table.schema().names()
+              + ", but features and outputs are "
+              + columns.stream().map(Column::name).toList()
+              + ", or of other kinds or labels");
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read, or is no model of this class, saying so
+   */
+  public static CDRLModel<?> load(Path file) throws IOException {
+    ExampleGenerator<?> model = ExampleGenerator.load(file);
+    if (model instanceof CDRLModel<?> single) {
+      return single;
+    }
+    model.close();
+    throw new IOException(file + " holds several models composed; give one of CDRLTrainer");
+  }
+
+  /**
+   * Reads a model of one type of outputs.
+   *
+   * @throws IOException if the file cannot be read, is no model of this class, or is one of other
+   *     outputs, saying so
+   */
+  public static <T extends Output<T>> CDRLModel<T> load(Path file, Class<T> outputs)
+      throws IOException {
+    CDRLModel<?> model = load(file);
+    if (model.conditioning.outputType() != outputs) {
+      model.close();
+      throw new IOException(
+          file
+              + " is a model of "
+              + model.conditioning.outputType().getSimpleName()
+              + " outputs, not of "
+              + outputs.getSimpleName());
+    }
+    @SuppressWarnings("unchecked") // checked above
+    CDRLModel<T> cast = (CDRLModel<T>) model;
+    return cast;
+  }
+
+  /** The model of the table that examples and outputs are; it belongs to this model. */
+  public TableModel table() {
+    return table;
+  }
+
+  /** Which columns of the table features are. */
+  public FeatureColumns features() {
+    return features;
+  }
+
+  /** Which columns of the table outputs are, and how they are predicted. */
+  public Conditioning<T> conditioning() {
+    return conditioning;
+  }
+
+  /**
+   * Predicts one example.
+   *
+   * @throws IllegalArgumentException if it has none of the model's features
+   * @throws IllegalStateException if the model lacks what predictions need, saying what to do
+   */
+  @Override
+  public Prediction<T> predict(Example<T> example) {
+    return predictions(List.of(example)).get(0);
+  }
+
+  @Override
+  protected List<Prediction<T>> innerPredict(Iterable<Example<T>> examples) {
+    return inPieces(examples, this::predictions);
+  }
+
+  /** Predicts examples, so many at a time that memory stays bounded. */
+  static <T extends Output<T>> List<Prediction<T>> inPieces(
+      Iterable<Example<T>> examples, Function<List<Example<T>>, List<Prediction<T>>> predictions) {
+    List<Prediction<T>> all = new ArrayList<>();
+    List<Example<T>> piece = new ArrayList<>();
+    for (Example<T> example : examples) {
+      piece.add(example);
+      if (piece.size() == PIECE) {
+        all.addAll(predictions.apply(piece));
+        piece.clear();
+      }
+    }
+    if (!piece.isEmpty()) {
+      all.addAll(predictions.apply(piece));
+    }
+    return all;
+  }
+
+  private List<Prediction<T>> predictions(List<Example<T>> examples) {
+    List<Outcome<T>> outcomes = outcomes(examples);
+    List<Prediction<T>> predictions = new ArrayList<>();
+    for (int n = 0; n < outcomes.size(); n++) {
+      predictions.add(prediction(outcomes.get(n), examples.get(n)));
+    }
+    return predictions;
+  }
+
+  Prediction<T> prediction(Outcome<T> outcome, Example<T> example) {
+    return new Prediction<>(
+        outcome.output(),
+        outcome.scores(),
+        features.known(example),
+        example,
+        generatesProbabilities);
+  }
+
+  /** What is predicted for at most a piece of examples. */
+  List<Outcome<T>> outcomes(List<Example<T>> examples) {
+    return conditioning.predict(table, outputColumns, rows(examples, Set.of(), false));
+  }
+
+  /**
+   * How unusual examples are: higher is stranger, in standard deviations of examples like those of
+   * training. Outputs do not count, but for targets of regression. The score ranks examples under
+   * one model, and is no likelihood.
+   *
+   * @return one per example, in order
+   */
+  public double[] score(Dataset<T> examples) {
+    return table.anomalies().score(rows(examples.getData())).scores();
+  }
+
+  /**
+   * Examples with their outputs as rows of the model's table.
+   *
+   * @throws IllegalArgumentException if one has none of the model's features
+   */
+  public Table rows(List<Example<T>> examples) {
+    return rows(examples, Set.of(), true);
+  }
+
+  /** The same with columns that are missing where there is no feature of theirs. */
+  Table rows(List<Example<T>> examples, Set<String> missing) {
+    return rows(examples, missing, true);
+  }
+
+  private Table rows(List<Example<T>> examples, Set<String> missing, boolean withOutputs) {
+    double[][] rows = new double[examples.size()][];
+    for (int n = 0; n < rows.length; n++) {
+      double[] row = Arrays.copyOf(features.cells(examples.get(n), missing), table.schema().size());
+      Arrays.fill(row, features.size(), row.length, Double.NaN);
+      if (withOutputs) {
+        double[] output = conditioning.cells(examples.get(n).getOutput(), outputColumns);
+        System.arraycopy(output, 0, row, features.size(), output.length);
+      }
+      rows[n] = row;
+    }
+    return new Table(table.schema(), rows);
+  }
+
+  @Override
+  public Example<T> example(double[] row) {
+    List<Feature> ofRow = features.features(row);
+    double[] output = Arrays.copyOfRange(row, features.size(), row.length);
+    Example<T> example = new ArrayExample<>(conditioning.output(output, outputColumns));
+    example.addAll(ofRow);
+    return example;
+  }
+
+  /**
+   * An example with what it lacks.
+   *
+   * @param before its row, NaN where something is missing
+   * @param after the row filled in
+   */
+  Example<T> completed(Example<T> example, double[] before, double[] after) {
+    Example<T> more = example.copy();
+    for (int c = 0; c < features.size(); c++) {
+      if (Double.isNaN(before[c]) && !Double.isNaN(after[c])) {
+        Feature feature = features.feature(c, after[c]);
+        if (more.lookup(feature.getName()) == null) {
+          more.add(feature);
+        } else {
+          more.set(feature);
+        }
+      }
+    }
+    return more;
+  }
+
+  @Override
+  public OutputFactory<T> outputFactory() {
+    return conditioning.outputFactory();
+  }
+
+  @Override
+  public ExampleSampler<T> sampler() {
+    return sampler(this, table.sampler());
+  }
+
+  /** A sampler of another density over this model's domains. */
+  ExampleSampler<T> sampler(ExampleGenerator<T> generator, TableSampler density) {
+    return new ExampleSampler<>(generator, this, conditioning, outputColumns, density, Map.of());
+  }
+
+  /** Draws examples, outputs as frequent as in training. */
+  public List<Example<T>> sampleExamples(int n, RandomGenerator rng) {
+    return sampler().seed(rng.nextLong()).examples(n);
+  }
+
+  /** Draws a data set, outputs as frequent as in training. */
+  public MutableDataset<T> sample(int n, long seed) {
+    return sampler().seed(seed).dataset(n);
+  }
+
+  /**
+   * Draws a data set of one output.
+   *
+   * @throws IllegalArgumentException if the model does not know the output
+   */
+  public MutableDataset<T> sample(int n, T condition, long seed) {
+    return sampler().given(condition).seed(seed).dataset(n);
+  }
+
+  /** Fills in what examples lack; conditions that are missing stay so. */
+  public ExampleImputer<T> imputer() {
+    return new ExampleImputer<>(this, table.imputer().conditions(false), Set.of());
+  }
+
+  /** An example with what it lacks; see {@link ExampleImputer}. */
+  public Example<T> impute(Example<T> example) {
+    return imputer().fill(example);
+  }
+
+  /**
+   * An example with what it lacks.
+   *
+   * @param columns those that are missing, whatever absent features mean; see {@link
+   *     ExampleImputer#columns}
+   */
+  public Example<T> impute(Example<T> example, Set<String> columns) {
+    return imputer().columns(columns).fill(example);
+  }
+
+  /** A data set with what its examples lack; its provenance holds both. */
+  public MutableDataset<T> impute(Dataset<T> data) {
+    return new MutableDataset<>(
+        new GeneratedDataSource<>(
+            imputer().fill(data.getData()),
+            outputFactory(),
+            provenance,
+            data.getProvenance(),
+            Map.of()));
+  }
+
+  /**
+   * Writes examples as a table: CSV, or ARFF if the file is named so. Columns have the order of the
+   * input where its provenance tells; what is missing is an empty cell.
+   *
+   * @param file replaced once the new one is complete
+   */
+  public void writeTable(Path file, List<Example<T>> examples) throws IOException {
+    writeTable(file, rows(examples));
+  }
+
+  /** Writes rows of the model's table; see {@link #writeTable(Path, List)}. */
+  public void writeTable(Path file, Table rows) throws IOException {
+    int[] order = ColumnHints.order(provenance, table.schema());
+    Schema schema = new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList());
+    CellText text = new CellText(schema, MissingTokens.NONE);
+    WholeFile.write(
+        file,
+        out -> {
+          RowWriter writer = TableFile.writer(out, file, TableFormat.DEFAULT, schema);
+          for (double[] row : rows.rows()) {
+            writer.write(text.format(Arrays.stream(order).mapToDouble(c -> row[c]).toArray()));
+          }
+          writer.finish();
+        });
+  }
+
+  /** Nothing: energies have no weight per feature. */
+  @Override
+  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+    return Collections.emptyMap();
+  }
+
+  /** Nothing; {@code table().anomalies().explain} tells which features make an example unusual. */
+  @Override
+  public Optional<Excuse<T>> getExcuse(Example<T> example) {
+    return Optional.empty();
+  }
+
+  /** The copy has graphs of its own and is closed on its own. */
+  @Override
+  protected CDRLModel<T> copy(String newName, ModelProvenance newProvenance) {
+    return new CDRLModel<>(
+        newName, newProvenance, featureIDMap, outputIDInfo, features, conditioning, table.copy());
+  }
+
+  @Override
+  public ModelProto serialize() {
+    CDRLModelProto content =
+        CDRLModelProto.newBuilder()
+            .setMetadata(createDataCarrier().serialize())
+            .setConditioning(conditioning.serialize())
+            .addAllColumns(features.toProtos())
+            .setAbsent(features.absent().name())
+            .setTable(ByteString.copyFrom(table.toBytes()))
+            .build();
+    return ModelProto.newBuilder()
+        .setVersion(CURRENT_VERSION)
+        .setClassName(CDRLModel.class.getName())
+        .setSerializedData(CheckedMessage.pack(content))
+        .build();
+  }
+
+  /**
+   * Reads what {@link #serialize} wrote.
+   *
+   * @throws IllegalArgumentException for a version that this release does not know
+   * @throws IllegalStateException if the message is damaged or its parts do not fit together
+   */
+  public static CDRLModel<?> deserializeFromProto(int version, String className, Any message) {
+    CheckedMessage.requireVersion(version, CURRENT_VERSION, CDRLModel.class);
+    CDRLModelProto proto = CheckedMessage.unpack(message, CDRLModelProto.parser());
+    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(proto.getMetadata());
+    Conditioning<?> conditioning = ProtoUtil.deserialize(proto.getConditioning());
+    for (Output<?> output : carrier.outputDomain().getDomain()) {
+      if (!conditioning.outputType().isInstance(output)) {
+        throw new IllegalStateException(
+            "Invalid protobuf: expected outputs of "
+                + conditioning.outputType().getName()
+                + ", found "
+                + output.getClass().getName());
+      }
+    }
+    try {
+      TableModel table = TableModel.fromBytes("The model", proto.getTable().toByteArray());
+      try {
+        return of(carrier, conditioning, proto, table);
+      } catch (RuntimeException e) {
+        table.close();
+        throw e;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException("Invalid protobuf: " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the outputs were compared with the conditioning's type
+  private static <T extends Output<T>> CDRLModel<T> of(
+      ModelDataCarrier<?> carrier,
+      Conditioning<?> conditioning,
+      CDRLModelProto proto,
+      TableModel table) {
+    return new CDRLModel<>(
+        carrier.name(),
+        carrier.provenance(),
+        carrier.featureDomain(),
+        (ImmutableOutputInfo<T>) carrier.outputDomain(),
+        FeatureColumns.fromProtos(
+            proto.getColumnsList(), table.schema().columns(), Absent.valueOf(proto.getAbsent())),
+        (Conditioning<T>) conditioning,
+        table);
+  }
+
+  private Object writeReplace() {
+    return new SerializedForm(serialize().toByteArray());
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("Models are serialized as their messages");
+  }
+
+  /** Frees graphs and sessions; the model cannot be used any more. */
+  @Override
+  public void close() {
+    table.close();
+  }
+
+  @Override
+  public String toString() {
+    return "CDRLModel(name="
+        + name
+        + ", outputs="
+        + outputIDInfo.toReadableString()
+        + ", "
+        + conditioning
+        + ", "
+        + features
+        + ", "
+        + table.engine()
+        + ", trained "
+        + provenance.getTrainingTime()
+        + ")";
+  }
+}

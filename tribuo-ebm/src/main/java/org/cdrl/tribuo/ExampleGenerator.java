@@ -1,0 +1,55 @@
+package org.cdrl.tribuo;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.provenance.ModelProvenance;
+
+/** A model that examples can be drawn from: one, or several composed. */
+public interface ExampleGenerator<T extends Output<T>> extends AutoCloseable {
+  /** A sampler with the defaults. */
+  ExampleSampler<T> sampler();
+
+  /** Makes outputs of the model's type. */
+  OutputFactory<T> outputFactory();
+
+  /** Where the model comes from. */
+  ModelProvenance getProvenance();
+
+  /** A row of the model's table as an example: what is missing is left out. */
+  Example<T> example(double[] row);
+
+  /** Frees graphs and sessions. */
+  @Override
+  void close();
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read, or is no such model, saying so
+   */
+  static ExampleGenerator<?> load(Path file) throws IOException {
+    Model<?> model;
+    try {
+      model = Model.deserializeFromFile(file);
+    } catch (InvalidProtocolBufferException | RuntimeException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
+    }
+    if (model instanceof ExampleGenerator<?> generator) {
+      return generator;
+    }
+    throw new IOException(
+        file
+            + " holds a "
+            + model.getClass().getName()
+            + ", which cannot draw examples; give a model of CDRLTrainer");
+  }
+}

@@ -1,0 +1,25 @@
+package org.cdrl.tribuo.columns;
+
+import java.util.Objects;
+import org.cdrl.table.Column.Kind;
+
+/**
+ * What is known of a column from elsewhere than the features that it became.
+ *
+ * @param name of the column
+ * @param kind what its cells are; null if they are numbers of any kind
+ * @param pattern of a date or time column, see {@link org.cdrl.table.Column}; else empty
+ * @param reason how this is known, for people
+ */
+public record ColumnHint(String name, Kind kind, String pattern, String reason) {
+  public ColumnHint {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(pattern);
+    Objects.requireNonNull(reason);
+  }
+
+  /** Whether cells are labels. */
+  boolean isLabels() {
+    return kind == Kind.CATEGORICAL || kind == Kind.BOOLEAN || kind == Kind.CONSTANT;
+  }
+}

@@ -1,0 +1,125 @@
+package org.cdrl.tribuo.columns;
+
+import com.google.gson.Gson;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.cdrl.table.Column.Kind;
+import org.cdrl.table.Schema;
+import org.tribuo.data.columnar.FieldProcessor;
+import org.tribuo.data.columnar.RowProcessor;
+
+/** What the provenance of data tells of their columns. */
+public final class ColumnHints {
+  /**
+   * Instance value under which a data source's provenance keeps {@link #text its columns}; they are
+   * looked for in all that the data come from.
+   */
+  public static final String KEY = "table-columns";
+
+  private ColumnHints() {}
+
+  /** A column as it is written. */
+  private record Told(String name, Kind kind, String pattern) {}
+
+  /** Columns as a text that a provenance can hold: JSON, a list of name, kind and pattern. */
+  public static String text(Schema schema) {
+    return new Gson()
+        .toJson(
+            schema.columns().stream()
+                .map(column -> new Told(column.name(), column.kind(), column.pattern()))
+                .toList());
+  }
+
+  private static Map<String, ColumnHint> parse(String text) {
+    Map<String, ColumnHint> hints = new LinkedHashMap<>();
+    for (Told told : new Gson().fromJson(text, Told[].class)) {
+      hints.put(
+          told.name(),
+          new ColumnHint(told.name(), told.kind(), told.pattern(), "told by its source"));
+    }
+    return hints;
+  }
+
+  /**
+   * The positions of a schema's columns in the order in which the data had them, as far as their
+   * provenance tells; the others follow.
+   */
+  public static int[] order(ObjectProvenance provenance, Schema schema) {
+    List<String> told = new ArrayList<>(of(provenance).keySet());
+    return IntStream.range(0, schema.size())
+        .boxed()
+        .sorted(
+            Comparator.comparingInt(
+                c -> {
+                  int at = told.indexOf(schema.column(c).name());
+                  return at < 0 ? told.size() : at;
+                }))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Hints by column, in the columns' order; none if the provenance tells nothing. */
+  static Map<String, ColumnHint> of(ObjectProvenance provenance) {
+    Map<String, ColumnHint> hints = new LinkedHashMap<>();
+    collect(provenance, hints);
+    return hints;
+  }
+
+  private static void collect(Provenance provenance, Map<String, ColumnHint> hints) {
+    if (!hints.isEmpty()) {
+      return;
+    }
+    if (provenance instanceof ConfiguredObjectProvenance configured
+        && configured.getClassName().equals(RowProcessor.class.getName())) {
+      hints.putAll(ofRowProcessor(configured));
+    } else if (provenance instanceof ObjectProvenance object) {
+      for (Pair<String, Provenance> part : object) {
+        if (part.getA().equals(KEY) && part.getB() instanceof StringProvenance text) {
+          hints.putAll(parse(text.getValue()));
+        }
+      }
+      for (Pair<String, Provenance> part : object) {
+        collect(part.getB(), hints);
+      }
+    } else if (provenance instanceof ListProvenance<?> list) {
+      list.forEach(part -> collect(part, hints));
+    }
+  }
+
+  private static Map<String, ColumnHint> ofRowProcessor(ConfiguredObjectProvenance provenance) {
+    Map<String, ColumnHint> hints = new LinkedHashMap<>();
+    try (ConfigurationManager manager = new ConfigurationManager()) {
+      manager.addConfiguration(ProvenanceUtil.extractConfiguration(provenance));
+      for (FieldProcessor field : manager.lookupAll(FieldProcessor.class)) {
+        Kind kind =
+            switch (field.getFeatureType()) {
+              case CATEGORICAL, BINARISED_CATEGORICAL -> Kind.CATEGORICAL;
+              case INTEGER, REAL, TEXT -> null;
+            };
+        hints.put(
+            field.getFieldName(),
+            new ColumnHint(
+                field.getFieldName(),
+                kind,
+                "",
+                "read as "
+                    + field.getFeatureType()
+                    + " by its "
+                    + RowProcessor.class.getSimpleName()));
+      }
+    }
+    return hints;
+  }
+}

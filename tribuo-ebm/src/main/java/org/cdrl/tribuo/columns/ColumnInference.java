@@ -1,0 +1,224 @@
+package org.cdrl.tribuo.columns;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cdrl.table.Column;
+import org.cdrl.table.Column.Kind;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+
+/** Finds out which columns a data set's features are, from the features and what else is known. */
+final class ColumnInference {
+  /** Distinct values that a column of codes may have. */
+  private static final int MOST_CODES = 10_000;
+
+  /** What was seen of one feature. */
+  private static final class Seen {
+    boolean ones = true;
+    boolean whole = true;
+  }
+
+  private final Map<String, ColumnHint> hints;
+  private final Map<String, Kind> overrides;
+  private final Map<String, Seen> features = new TreeMap<>();
+
+  /** Groups of which an example had two. */
+  private final Set<String> several = new HashSet<>();
+
+  /** Distinct values of features that are to be labels. */
+  private final Map<String, TreeSet<Double>> codes = new HashMap<>();
+
+  /**
+   * Begins.
+   *
+   * @param hints by column, in the columns' order
+   * @param overrides kinds that are asked for, by column
+   */
+  ColumnInference(Map<String, ColumnHint> hints, Map<String, Kind> overrides) {
+    this.hints = hints;
+    this.overrides = overrides;
+    overrides.forEach(
+        (name, kind) -> {
+          if (kind != Kind.REAL && kind != Kind.INTEGER && kind != Kind.CATEGORICAL) {
+            throw new IllegalArgumentException(
+                "Column \""
+                    + name
+                    + "\" cannot be made "
+                    + kind
+                    + "; of features it can be REAL, INTEGER or CATEGORICAL");
+          }
+          if (kind == Kind.CATEGORICAL) {
+            codes.put(name, new TreeSet<>());
+          }
+        });
+  }
+
+  /** Looks at one example. */
+  void add(Example<?> example) {
+    Set<String> groups = new HashSet<>();
+    for (Feature feature : example) {
+      String name = feature.getName();
+      double value = feature.getValue();
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "Feature \"" + name + "\" is " + value + "; replace it or leave it out");
+      }
+      Seen seen = features.computeIfAbsent(name, key -> new Seen());
+      seen.ones &= value == 1;
+      seen.whole &= value == Math.rint(value) && Math.abs(value) <= 0x1p53;
+      String group = group(name);
+      if (group != null && !groups.add(group)) {
+        several.add(group);
+      }
+      TreeSet<Double> values = codes.get(name);
+      if (values != null && values.size() <= MOST_CODES) {
+        values.add(value);
+      }
+    }
+  }
+
+  /** What stands before the first joiner; null if nothing does. */
+  private static String group(String feature) {
+    int at = feature.indexOf(FeatureColumn.JOINER);
+    return at > 0 ? feature.substring(0, at) : null;
+  }
+
+  /** The columns: those with hints in their order, then the others by name. */
+  List<FeatureColumn> columns() {
+    Map<String, List<String>> labels = new TreeMap<>();
+    for (String feature : features.keySet()) {
+      String group = group(feature);
+      if (group != null) {
+        labels
+            .computeIfAbsent(group, key -> new ArrayList<>())
+            .add(feature.substring(group.length() + 1));
+      }
+    }
+    labels.keySet().removeIf(group -> !isGroup(group, labels.get(group)));
+    List<FeatureColumn> columns = new ArrayList<>();
+    labels.forEach((group, ofGroup) -> columns.add(oneHot(group, ofGroup)));
+    for (String feature : features.keySet()) {
+      if (!labels.containsKey(String.valueOf(group(feature)))) {
+        columns.add(codes.containsKey(feature) ? codes(feature) : number(feature));
+      }
+    }
+    requireFollowed(columns);
+    List<String> order = new ArrayList<>(hints.keySet());
+    columns.sort(
+        Comparator.comparingInt((FeatureColumn c) -> position(order, c.column().name()))
+            .thenComparing(c -> c.column().name()));
+    return columns;
+  }
+
+  private static int position(List<String> order, String name) {
+    int at = order.indexOf(name);
+    return at < 0 ? order.size() : at;
+  }
+
+  private boolean isGroup(String group, List<String> labels) {
+    Kind override = overrides.get(group);
+    ColumnHint hint = hints.get(group);
+    boolean numbers =
+        override == Kind.REAL || override == Kind.INTEGER || hint != null && !hint.isLabels();
+    return !numbers
+        && !several.contains(group)
+        && !features.containsKey(group)
+        && labels.stream()
+            .allMatch(label -> features.get(group + FeatureColumn.JOINER + label).ones);
+  }
+
+  private FeatureColumn oneHot(String group, List<String> labels) {
+    ColumnHint hint = hints.get(group);
+    String reason =
+        hint != null
+            ? hint.reason()
+            : "one feature " + group + "@... of value 1 per example, " + labels.size() + " in all";
+    Column column = new Column(group, Kind.CATEGORICAL, labels, "", reason);
+    return new FeatureColumn(column, FeatureColumn.Form.ONE_HOT, group, new double[0]);
+  }
+
+  private FeatureColumn codes(String feature) {
+    TreeSet<Double> values = codes.get(feature);
+    if (values.size() > MOST_CODES) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + feature
+              + "\" is to be categorical, but has more than "
+              + MOST_CODES
+              + " distinct values");
+    }
+    List<String> labels = values.stream().map(ColumnInference::text).toList();
+    return new FeatureColumn(
+        new Column(feature, Kind.CATEGORICAL, labels, "", "asked for"),
+        FeatureColumn.Form.CODES,
+        feature,
+        values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= 0x1p53
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private FeatureColumn number(String feature) {
+    boolean whole = features.get(feature).whole;
+    String name = name(feature);
+    Kind override = overrides.get(name);
+    ColumnHint hint = hints.get(name);
+    if (override == Kind.INTEGER && !whole) {
+      throw new IllegalArgumentException(
+          "Column \"" + name + "\" is to be INTEGER, but not all of its values are whole");
+    }
+    Column column;
+    if (override != null) {
+      column = new Column(name, override, List.of(), "", "asked for");
+    } else if (hint != null && hint.kind() == Kind.DATE_TIME && whole) {
+      column = new Column(name, Kind.DATE_TIME, List.of(), hint.pattern(), hint.reason());
+    } else if (hint != null && hint.kind() == Kind.REAL) {
+      column = new Column(name, Kind.REAL, List.of(), "", hint.reason());
+    } else {
+      column =
+          new Column(
+              name,
+              whole ? Kind.INTEGER : Kind.REAL,
+              List.of(),
+              "",
+              whole ? "all values are whole" : "not all values are whole");
+    }
+    return new FeatureColumn(column, FeatureColumn.Form.NUMBER, feature, new double[0]);
+  }
+
+  /** Tribuo's readers may write a number as {@code name@value}. */
+  private String name(String feature) {
+    String group = group(feature);
+    boolean alone = group != null && feature.equals(group + FeatureColumn.JOINER + "value");
+    return alone && hints.containsKey(group) && !features.containsKey(group) ? group : feature;
+  }
+
+  private void requireFollowed(List<FeatureColumn> columns) {
+    Set<String> names = new LinkedHashSet<>();
+    columns.forEach(column -> names.add(column.column().name()));
+    overrides.forEach(
+        (name, kind) -> {
+          if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                "There is no column \""
+                    + name
+                    + "\" to make "
+                    + kind
+                    + (several.contains(name)
+                        ? ": examples have several of its features at a time"
+                        : "; the columns are " + String.join(", ", names)));
+          }
+        });
+  }
+}

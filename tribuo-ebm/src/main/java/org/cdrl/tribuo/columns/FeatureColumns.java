@@ -1,0 +1,242 @@
+package org.cdrl.tribuo.columns;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdrl.table.Column;
+import org.cdrl.tribuo.protos.FeatureColumnProto;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.hash.HashedFeatureMap;
+
+/**
+ * The columns that a data set's features are, and the way between examples and rows of cells in
+ * both directions. Immutable.
+ *
+ * <p>Features {@code name@label} of which no example has two, all of value 1, are one categorical
+ * column; every other feature is a column of numbers. Features are found by name, so that pixels,
+ * whatever ids they have, stay where they are.
+ */
+public final class FeatureColumns {
+  /** Where a feature's value goes: a column, and the label that it stands for in a group or -1. */
+  private record Place(int column, int label) {}
+
+  private static final int MOST_SHOWN = 40;
+
+  private final List<FeatureColumn> columns;
+  private final Absent absent;
+  private final Map<String, Place> places = new HashMap<>();
+
+  FeatureColumns(List<FeatureColumn> columns, Absent absent) {
+    this.columns = List.copyOf(columns);
+    this.absent = absent;
+    for (int c = 0; c < columns.size(); c++) {
+      FeatureColumn column = columns.get(c);
+      if (column.form() == FeatureColumn.Form.ONE_HOT) {
+        for (int l = 0; l < column.column().labels().size(); l++) {
+          places.put(column.feature(l).getName(), new Place(c, l));
+        }
+      } else {
+        places.put(column.feature(), new Place(c, -1));
+      }
+    }
+  }
+
+  /**
+   * Finds the columns of a data set. Its provenance tells the columns' kinds where the data come
+   * from a {@link org.cdrl.tribuo.source.TableDataSource} or through a Tribuo {@code RowProcessor};
+   * else they follow from the features.
+   *
+   * @param absent what an absent feature means
+   * @param overrides the kinds of some columns by name: {@code REAL}, {@code INTEGER} or {@code
+   *     CATEGORICAL}; a feature of numbers that is made categorical has its distinct values as
+   *     labels
+   * @throws IllegalArgumentException if features are hashed, if a feature has a value that is not
+   *     finite, or if an override cannot be followed, naming the column
+   */
+  public static FeatureColumns of(
+      Dataset<?> data, Absent absent, Map<String, Column.Kind> overrides) {
+    if (data.getFeatureIDMap() instanceof HashedFeatureMap) {
+      throw new IllegalArgumentException(
+          "The features are hashed, so that samples could not be told by name; train without a"
+              + " HashingTrainer");
+    }
+    ColumnInference inference =
+        new ColumnInference(ColumnHints.of(data.getProvenance()), overrides);
+    data.forEach(inference::add);
+    return new FeatureColumns(inference.columns(), absent);
+  }
+
+  /** The columns, in order. */
+  public List<Column> columns() {
+    return columns.stream().map(FeatureColumn::column).toList();
+  }
+
+  /** The number of columns. */
+  public int size() {
+    return columns.size();
+  }
+
+  /** What an absent feature means. */
+  public Absent absent() {
+    return absent;
+  }
+
+  /**
+   * An example as a row of cells. Features that no column knows are ignored, as Tribuo's models do;
+   * a group whose label was never seen is missing, and so is a feature that is NaN.
+   *
+   * @return cells as {@link Column} tells; NaN where missing
+   * @throws IllegalArgumentException if the example has no feature that a column knows, an infinite
+   *     value, or two labels in one group
+   */
+  public double[] cells(Example<?> example) {
+    return cells(example, Set.of());
+  }
+
+  /**
+   * The same, with some columns missing where the example has no feature of theirs, whatever absent
+   * features mean.
+   *
+   * @param missing names of columns
+   */
+  public double[] cells(Example<?> example, Set<String> missing) {
+    double[] cells = new double[columns.size()];
+    for (int c = 0; c < cells.length; c++) {
+      boolean zero =
+          absent == Absent.ZERO
+              && columns.get(c).form() != FeatureColumn.Form.ONE_HOT
+              && !missing.contains(columns.get(c).column().name());
+      cells[c] = zero ? columns.get(c).cell(0) : Double.NaN;
+    }
+    boolean known = false;
+    for (Feature feature : example) {
+      Place place = places.get(feature.getName());
+      if (place == null) {
+        continue;
+      }
+      known = true;
+      double value = feature.getValue();
+      if (Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "Feature \"" + feature.getName() + "\" is infinite; replace it or leave it out");
+      }
+      if (place.label() < 0) {
+        cells[place.column()] = columns.get(place.column()).cell(value);
+      } else if (value != 0 && !Double.isNaN(value)) {
+        requireOpen(cells[place.column()], place);
+        cells[place.column()] = place.label();
+      }
+    }
+    if (!known) {
+      throw new IllegalArgumentException(
+          "The example has none of the model's features: " + example);
+    }
+    return cells;
+  }
+
+  private void requireOpen(double cell, Place place) {
+    if (!Double.isNaN(cell)) {
+      Column column = columns.get(place.column()).column();
+      throw new IllegalArgumentException(
+          "Column \""
+              + column.name()
+              + "\" has one label per example, but here it has \""
+              + column.labels().get((int) cell)
+              + "\" and \""
+              + column.labels().get(place.label())
+              + "\"");
+    }
+  }
+
+  /** The number of an example's features that columns know. */
+  public int known(Example<?> example) {
+    int known = 0;
+    for (Feature feature : example) {
+      known += places.containsKey(feature.getName()) ? 1 : 0;
+    }
+    return known;
+  }
+
+  /**
+   * A row of cells as features: one of value 1 per group, and every number, zeros included. Missing
+   * cells have none.
+   *
+   * @param row begins with a cell per column, valid under {@link #columns}
+   */
+  public List<Feature> features(double[] row) {
+    List<Feature> features = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      if (!Double.isNaN(row[c])) {
+        features.add(columns.get(c).feature(row[c]));
+      }
+    }
+    return features;
+  }
+
+  /** A cell, not missing, as a feature. */
+  public Feature feature(int column, double cell) {
+    return columns.get(column).feature(cell);
+  }
+
+  /** For a model's file; the columns themselves are in the model of the table. */
+  public List<FeatureColumnProto> toProtos() {
+    List<FeatureColumnProto> protos = new ArrayList<>();
+    for (FeatureColumn column : columns) {
+      FeatureColumnProto.Builder proto =
+          FeatureColumnProto.newBuilder()
+              .setForm(column.form().name())
+              .setFeature(column.feature());
+      Arrays.stream(column.values()).forEach(proto::addValues);
+      protos.add(proto.build());
+    }
+    return protos;
+  }
+
+  /**
+   * From a model's file.
+   *
+   * @param columns of the model of the table, of which the first ones are those of features
+   * @throws IllegalArgumentException if they do not fit together
+   */
+  public static FeatureColumns fromProtos(
+      List<FeatureColumnProto> protos, List<Column> columns, Absent absent) {
+    if (protos.isEmpty() || protos.size() > columns.size()) {
+      throw new IllegalArgumentException(
+          protos.size() + " columns of features in a table of " + columns.size());
+    }
+    List<FeatureColumn> ofFeatures = new ArrayList<>();
+    for (int c = 0; c < protos.size(); c++) {
+      FeatureColumnProto proto = protos.get(c);
+      ofFeatures.add(
+          new FeatureColumn(
+              columns.get(c),
+              FeatureColumn.Form.valueOf(proto.getForm()),
+              proto.getFeature(),
+              proto.getValuesList().stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+    return new FeatureColumns(ofFeatures, absent);
+  }
+
+  /** Columns with their kinds and why they are of these, the first ones where there are many. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("absent=" + absent);
+    for (FeatureColumn column : columns.subList(0, Math.min(MOST_SHOWN, columns.size()))) {
+      Column c = column.column();
+      text.append(", ").append(c.name()).append(": ").append(c.kind());
+      if (c.isCategorical()) {
+        text.append(" of ").append(c.labels().size());
+      }
+      text.append(" (").append(c.reason()).append(")");
+    }
+    if (columns.size() > MOST_SHOWN) {
+      text.append(", and ").append(columns.size() - MOST_SHOWN).append(" columns more");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,301 @@
+package org.cdrl.tribuo.source;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.cdrl.table.Column;
+import org.cdrl.table.Column.Kind;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.columns.ColumnHints;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.multilabel.MultiLabel;
+import org.tribuo.multilabel.MultiLabelFactory;
+import org.tribuo.provenance.DataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+
+/**
+ * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
+ * number is a feature of the column's name, a label a feature {@code column@label} of value 1, and
+ * a date the seconds since 1970; a blank cell has no feature. The provenance tells the columns, so
+ * that a model trained on the examples knows them and their order.
+ */
+public final class TableDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+  private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
+
+  @ConfigurableName private String name = "";
+
+  @Config(mandatory = true, description = "A CSV file, or an ARFF file if its name ends so.")
+  private Path path;
+
+  @Config(
+      mandatory = true,
+      description =
+          "The columns that become outputs: one of labels or events, or any number of targets, or of"
+              + " yes-and-no columns of which each is a label. Empty for none: events are then"
+              + " expected ones, and other outputs unknown.")
+  private List<String> responses = new ArrayList<>();
+
+  @Config(mandatory = true, description = "Makes the outputs.")
+  private OutputFactory<T> outputFactory;
+
+  @Config(
+      description =
+          "Kinds of columns, by name, where they would be taken for something else: real, integer,"
+              + " categorical, boolean or date. Default none.")
+  private Map<String, String> columnKinds = new HashMap<>();
+
+  @Config(description = "Names of columns to leave out. Default none.")
+  private List<String> ignored = new ArrayList<>();
+
+  @Config(description = "What stands between the cells of a CSV file. Default a comma.")
+  private char delimiter = ',';
+
+  @Config(description = "Whether the first line of a CSV file names the columns. Default true.")
+  private boolean header = true;
+
+  @Config(
+      description =
+          "Texts that stand for a missing cell in a CSV file, the one to write first. Default the"
+              + " usual ones.")
+  private List<String> missing = new ArrayList<>();
+
+  private List<Example<T>> examples;
+  private Schema schema;
+  private FileProvenance provenance;
+
+  /** For OLCUT. */
+  private TableDataSource() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param path a CSV file, or an ARFF file if its name ends so
+   * @param outputFactory makes the outputs
+   * @param responses the columns that become outputs
+   * @throws IOException if the file cannot be read or is not as it should be, naming line and
+   *     column
+   */
+  public TableDataSource(Path path, OutputFactory<T> outputFactory, String... responses)
+      throws IOException {
+    this(path, outputFactory, List.of(responses), Map.of(), Set.of(), TableFormat.DEFAULT);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param path a CSV file, or an ARFF file if its name ends so
+   * @param outputFactory makes the outputs
+   * @param responses the columns that become outputs
+   * @param kinds of some columns by name, where they would be taken for something else
+   * @param ignored names of columns to leave out
+   * @param format of a CSV file
+   * @throws IOException if the file cannot be read or is not as it should be, naming line and
+   *     column
+   */
+  public TableDataSource(
+      Path path,
+      OutputFactory<T> outputFactory,
+      List<String> responses,
+      Map<String, Kind> kinds,
+      Set<String> ignored,
+      TableFormat format)
+      throws IOException {
+    this.path = path;
+    this.outputFactory = outputFactory;
+    this.responses = new ArrayList<>(responses);
+    kinds.forEach((column, kind) -> columnKinds.put(column, word(kind)));
+    this.ignored = new ArrayList<>(ignored);
+    this.delimiter = format.delimiter();
+    this.header = format.header();
+    if (!format.missing().equals(MissingTokens.DEFAULT)) {
+      missing.add(format.missing().written());
+      format.missing().tokens().stream()
+          .filter(token -> !token.equals(format.missing().written()))
+          .sorted()
+          .forEach(missing::add);
+    }
+    postConfig();
+  }
+
+  private static String word(Kind kind) {
+    return kind == Kind.DATE_TIME ? "date" : kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void postConfig() throws IOException {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    columnKinds.forEach((column, kind) -> kinds.put(column, kind(column, kind)));
+    if (responses.size() == 1 && !(outputFactory instanceof RegressionFactory)) {
+      // A class that looks like a number is still one.
+      kinds.putIfAbsent(responses.get(0), Kind.CATEGORICAL);
+    }
+    MissingTokens tokens =
+        missing.isEmpty()
+            ? MissingTokens.DEFAULT
+            : new MissingTokens(Set.copyOf(missing), missing.get(0));
+    TableFormat format = new TableFormat(delimiter, header, tokens);
+    Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
+    schema = table.schema();
+    int[] outputs;
+    try {
+      outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    CellText text = new CellText(schema, MissingTokens.NONE);
+    examples = new ArrayList<>();
+    for (int r = 0; r < table.size(); r++) {
+      examples.add(example(r, table.rows()[r], text.format(table.rows()[r]), outputs));
+    }
+    provenance = new FileProvenance(this, path, ColumnHints.text(schema), null);
+  }
+
+  private Kind kind(String column, String kind) {
+    for (Kind k :
+        List.of(Kind.REAL, Kind.INTEGER, Kind.CATEGORICAL, Kind.BOOLEAN, Kind.DATE_TIME)) {
+      if (word(k).equalsIgnoreCase(kind)) {
+        return k;
+      }
+    }
+    throw new PropertyException(
+        name,
+        "columnKinds",
+        "Column \""
+            + column
+            + "\" cannot be "
+            + kind
+            + ", only real, integer, categorical, boolean or date");
+  }
+
+  private Example<T> example(int row, double[] cells, String[] texts, int[] outputs)
+      throws IOException {
+    Example<T> example = new ArrayExample<>(output(row, cells, texts, outputs));
+    Set<Integer> skipped = new HashSet<>();
+    for (int output : outputs) {
+      skipped.add(output);
+    }
+    for (int c = 0; c < cells.length; c++) {
+      if (!skipped.contains(c) && !Double.isNaN(cells[c])) {
+        Column column = schema.column(c);
+        example.add(
+            column.isNumeric()
+                ? new Feature(column.name(), cells[c])
+                : new Feature(column.name() + "@" + texts[c], 1));
+      }
+    }
+    if (example.size() == 0) {
+      throw new IOException(
+          path + ", row " + (row + 1) + ": every cell but the output is missing; delete the row");
+    }
+    return example;
+  }
+
+  @SuppressWarnings("unchecked") // each factory makes the outputs that are made in its place
+  private T output(int row, double[] cells, String[] texts, int[] outputs) throws IOException {
+    for (int output : outputs) {
+      if (Double.isNaN(cells[output])) {
+        return outputFactory.getUnknownOutput();
+      }
+    }
+    if (outputs.length == 0) {
+      return outputFactory instanceof AnomalyFactory
+          ? (T) AnomalyFactory.EXPECTED_EVENT.copy()
+          : outputFactory.getUnknownOutput();
+    }
+    if (outputFactory instanceof RegressionFactory) {
+      String[] names = responses.toArray(String[]::new);
+      double[] values = new double[names.length];
+      for (int k = 0; k < values.length; k++) {
+        if (!schema.column(outputs[k]).isNumeric()) {
+          throw new IOException(path + ": the target \"" + names[k] + "\" is no column of numbers");
+        }
+        values[k] = cells[outputs[k]];
+      }
+      return (T) new Regressor(names, values);
+    }
+    if (outputs.length == 1) {
+      try {
+        return outputFactory.generateOutput(texts[outputs[0]]);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            path
+                + ", row "
+                + (row + 1)
+                + ", column \""
+                + responses.get(0)
+                + "\": "
+                + e.getMessage(),
+            e);
+      }
+    }
+    if (outputFactory instanceof MultiLabelFactory) {
+      Set<Label> labels = new HashSet<>();
+      for (int k = 0; k < outputs.length; k++) {
+        if (YES.contains(texts[outputs[k]].toLowerCase(Locale.ROOT))) {
+          labels.add(new Label(responses.get(k)));
+        }
+      }
+      return (T) new MultiLabel(labels);
+    }
+    throw new IOException(
+        "Outputs of "
+            + outputFactory.getClass().getSimpleName()
+            + " need one column, not "
+            + responses);
+  }
+
+  /** The columns of the file, outputs included. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The number of examples. */
+  public int size() {
+    return examples.size();
+  }
+
+  @Override
+  public Iterator<Example<T>> iterator() {
+    return examples.iterator();
+  }
+
+  @Override
+  public OutputFactory<T> getOutputFactory() {
+    return outputFactory;
+  }
+
+  @Override
+  public DataSourceProvenance getProvenance() {
+    return provenance;
+  }
+
+  @Override
+  public String toString() {
+    return "TableDataSource(path=" + path + ", responses=" + responses + ")";
+  }
+}
