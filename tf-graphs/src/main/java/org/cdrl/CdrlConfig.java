@@ -21,6 +21,7 @@ public record CdrlConfig(
     int initializerWidth,
     int initializerBlocks,
     boolean groupNorm,
+    boolean predictData,
     int frequencies,
     double frequencyScale,
     int teachingIterations,
@@ -126,6 +127,11 @@ public record CdrlConfig(
     return method == Method.CDRL ? NoiseSchedule.cdrl(levels) : NoiseSchedule.drl(levels);
   }
 
+  /** Variance of every column as the networks see it. */
+  public double dataVariance() {
+    return spread * spread;
+  }
+
   /** The defaults: CDRL on vectors. */
   public static Builder builder() {
     return new Builder();
@@ -173,6 +179,7 @@ public record CdrlConfig(
     b.initializerWidth = initializerWidth;
     b.initializerBlocks = initializerBlocks;
     b.groupNorm = groupNorm;
+    b.predictData = predictData;
     b.frequencies = frequencies;
     b.frequencyScale = frequencyScale;
     b.teachingIterations = teachingIterations;
@@ -204,6 +211,7 @@ public record CdrlConfig(
     private int initializerWidth = 128;
     private int initializerBlocks = 2;
     private boolean groupNorm = false;
+    private boolean predictData = false;
     private int frequencies = 32;
     private double frequencyScale = 4;
     private int teachingIterations = 500;
@@ -311,6 +319,15 @@ public record CdrlConfig(
      */
     public Builder groupNorm(boolean groupNorm) {
       this.groupNorm = groupNorm;
+      return this;
+    }
+
+    /**
+     * Whether the initializer predicts x_0, so that labels are drawn instead of averaged, or
+     * y_{i-1}, as in the paper. Default false; tables with labels need it, or rare ones get lost.
+     */
+    public Builder predictData(boolean predictData) {
+      this.predictData = predictData;
       return this;
     }
 
@@ -469,6 +486,7 @@ public record CdrlConfig(
           initializerWidth,
           initializerBlocks,
           groupNorm,
+          predictData,
           frequencies,
           frequencyScale,
           teachingIterations,

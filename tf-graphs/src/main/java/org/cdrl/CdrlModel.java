@@ -42,7 +42,12 @@ public final class CdrlModel implements AutoCloseable {
     this.stored = stored;
     CdrlConfig config = stored.config();
     int[] sizes = attributeSizes(stored.attributes());
-    Networks networks = Networks.of(config, stored.columns().size(), Arrays.stream(sizes).sum());
+    Networks networks =
+        Networks.of(
+            config,
+            stored.columns().size(),
+            Arrays.stream(sizes).sum(),
+            stored.labels().posterior(stored.scaling()));
     ParameterLayout energy = networks.energy().layout();
     requireSize("energy", stored.energy(), energy.size());
     requireSize("spectral", stored.spectral(), energy.spectralSize());
@@ -51,7 +56,11 @@ public final class CdrlModel implements AutoCloseable {
     }
     diffusion =
         new Diffusion(
-            config.schedule(), config.stepSize(), stored.columns().size(), config.threads());
+            config.schedule(),
+            config.stepSize(),
+            networks.proposal(),
+            stored.columns().size(),
+            config.threads());
     expert =
         new Expert(
             networks.energy(),
@@ -214,6 +223,8 @@ public final class CdrlModel implements AutoCloseable {
     requireSame("columns", a.columns(), b.columns());
     requireSame("method", a.config().method(), b.config().method());
     requireSame("levels", a.config().levels(), b.config().levels());
+    requireSame("predictData", a.config().predictData(), b.config().predictData());
+    requireSame("labels", a.stored.labels(), b.stored.labels());
     requireSame("stepSize", a.config().stepSize(), b.config().stepSize());
     if (!a.scaling().equals(b.scaling())) {
       throw new IllegalArgumentException(

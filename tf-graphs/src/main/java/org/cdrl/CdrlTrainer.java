@@ -160,7 +160,8 @@ public final class CdrlTrainer {
             config,
             used.scale(completion.rows()),
             data.attributes().isEmpty() ? null : data.encodedValues(),
-            CdrlModel.attributeSizes(data.attributes()))) {
+            CdrlModel.attributeSizes(data.attributes()),
+            data.labels().posterior(used))) {
       return new Run(data, completion, listener, used, device, training).go();
     }
   }
@@ -169,6 +170,7 @@ public final class CdrlTrainer {
     StoredModel model = resumed.model();
     if (!model.columns().equals(data.columns())
         || !model.attributes().equals(data.attributes())
+        || !model.labels().equals(data.labels())
         || resumed.checkpoint().dataFingerprint() != data.fingerprint()) {
       throw new IllegalArgumentException(
           "The checkpoint was made with other data (columns "
@@ -414,6 +416,7 @@ public final class CdrlTrainer {
           config,
           data.columns(),
           data.attributes(),
+          data.labels(),
           used,
           summary,
           energy,

@@ -18,9 +18,15 @@ public final class TrainingData {
   private final List<String> columns;
   private final List<Attribute> attributes;
   private final List<int[]> values;
+  private final LabelCoordinates labels;
 
   private TrainingData(
-      float[][] rows, List<String> columns, List<Attribute> attributes, List<int[]> values) {
+      float[][] rows,
+      List<String> columns,
+      List<Attribute> attributes,
+      List<int[]> values,
+      LabelCoordinates labels) {
+    this.labels = labels;
     this.rows = rows;
     this.columns = columns;
     this.attributes = attributes;
@@ -59,7 +65,8 @@ public final class TrainingData {
     for (int c = 0; c < columns.size(); c++) {
       requireSomeValue(rows, columns, c);
     }
-    return new TrainingData(rows, List.copyOf(columns), List.of(), List.of());
+    return new TrainingData(
+        rows, List.copyOf(columns), List.of(), List.of(), LabelCoordinates.none(columns.size()));
   }
 
   /**
@@ -114,7 +121,20 @@ public final class TrainingData {
     moreAttributes.add(new Attribute(name, labels, counts));
     List<int[]> moreValues = new ArrayList<>(values);
     moreValues.add(ofRow.clone());
-    return new TrainingData(rows, columns, List.copyOf(moreAttributes), moreValues);
+    return new TrainingData(rows, columns, List.copyOf(moreAttributes), moreValues, this.labels);
+  }
+
+  /**
+   * This data, with columns of which some stand for labels; default none.
+   *
+   * @throws IllegalArgumentException if it is for another number of columns
+   */
+  public TrainingData labels(LabelCoordinates of) {
+    if (of.coordinates() != columns.size()) {
+      throw new IllegalArgumentException(
+          "The labels are of " + of.coordinates() + " columns, the data have " + columns.size());
+    }
+    return new TrainingData(rows, columns, attributes, values, of);
   }
 
   private static void requireSomeValue(float[][] rows, List<String> columns, int c) {
@@ -171,6 +191,11 @@ public final class TrainingData {
   /** The condition attributes. */
   public List<Attribute> attributes() {
     return attributes;
+  }
+
+  /** Which columns stand for labels. */
+  public LabelCoordinates labels() {
+    return labels;
   }
 
   /** Whether any value is missing. */

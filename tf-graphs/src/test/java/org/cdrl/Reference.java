@@ -10,7 +10,7 @@ public enum Reference {
   /** The 2-D energy network of the fixtures: width 32, one block per multiple. */
   ENERGY(new VectorEnergy(2, 32, new int[] {1, 2, 2, 2}, 0, 0, 0)),
   /** The 2-D initializer of the fixtures: level width 32, width 64, one block. */
-  INITIALIZER(new VectorInitializer(2, 32, 64, 1, true, 0, 0, 0));
+  INITIALIZER(new VectorInitializer(2, 32, 64, 1, true, 0, 0, 0, 0, null));
 
   public final Network network;
 

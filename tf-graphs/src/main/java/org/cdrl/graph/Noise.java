@@ -29,7 +29,9 @@ public interface Noise {
     /** Which branch of an either-or composition proposes a row. */
     BRANCH,
     /** The noise put on known values when others are filled in. */
-    KNOWN
+    KNOWN,
+    /** Which label a proposal has. */
+    LABEL
   }
 
   /** What must enter a loop so that {@link #rebind} can use the source in its body. */

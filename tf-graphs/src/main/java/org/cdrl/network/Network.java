@@ -19,28 +19,28 @@ public interface Network {
    *
    * @param weights ready for use (normalised where the layout says so)
    * @param logSnr [L]
-   * @return [L, width]
+   * @return tensors [L, ...]
    */
-  Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr);
+  Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr);
 
   /**
    * What the network makes of level and condition.
    *
    * @param weights as for {@link #level}
-   * @param level from {@link #level}, [R, width] one per row, or [1, width] for all rows
+   * @param level from {@link #level}, a row per row [R, ...], or one for all [1, ...]
    * @param conditions one-hot [R, c], every attribute's block starting with its empty value; null
    *     for a network without conditions
    * @return tensors [R, ...], or [1, ...] for one level without conditions
    */
-  Tensors context(Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions);
+  Tensors context(Ops tf, Tensors weights, Tensors level, Operand<TFloat32> conditions);
 
   /**
    * The network's value.
    *
    * @param context from {@link #context}, its rows aligned with those of y (or a single row)
    * @param y [B, d]
-   * @return the scaled log-density [B] of an energy network; the proposal's mean [B, d] of an
-   *     initializer
+   * @return the scaled log-density [B] of an energy network; what an initializer predicts [B, d],
+   *     see {@link VectorInitializer}
    */
   Operand<TFloat32> value(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y);
 }

@@ -48,7 +48,8 @@ public final class VectorEnergy implements Network {
     layout = new ParameterLayout();
     layout.linear("time1", width, embedding, true).linear("time2", embedding, embedding, true);
     if (conditional) {
-      // Free of spectral norm, which is about y: bounded, a condition hardly shows beside the level.
+      // Free of spectral norm, which is about y: bounded, a condition hardly shows beside the
+      // level.
       layout.linear("condition", conditions, embedding, false);
     }
     Layers.addFrequencies(layout, dimension, frequencies, frequencyScale);
@@ -78,16 +79,16 @@ public final class VectorEnergy implements Network {
   }
 
   @Override
-  public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
+  public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
     Operand<TFloat32> e = Layers.levelEmbedding(tf, logSnr, width);
     e = Layers.linear(tf, weights, "time1", e);
-    return Layers.linear(tf, weights, "time2", Layers.leakyRelu(tf, e));
+    e = Layers.linear(tf, weights, "time2", Layers.leakyRelu(tf, e));
+    return new Tensors().put("embedding", e);
   }
 
   @Override
-  public Tensors context(
-      Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
-    Operand<TFloat32> e = level;
+  public Tensors context(Ops tf, Tensors weights, Tensors level, Operand<TFloat32> conditions) {
+    Operand<TFloat32> e = level.get("embedding");
     if (conditional) {
       e = tf.math.add(e, Layers.linear(tf, weights, "condition", conditions));
     }

@@ -10,7 +10,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The initializer of vectors: a residual network that predicts y_{i-1} from x_i as a change of x_i.
+ * The initializer of vectors: a residual network that predicts y_{i-1} from x_i as a change of x_i,
+ * or x_0 from x_i, with labels as means over their probabilities ({@link LabelPosterior}).
  *
  * <p>With group normalisation, one block and {@code frequencies = 0} it is the network of CDRL's
  * 2-D program. Per block: r = Linear(silu(norm(h))), r = norm(r) (1 + scale) + shift with scale and
@@ -27,6 +28,8 @@ public final class VectorInitializer implements Network {
   private final boolean groupNorm;
   private final int frequencies;
   private final boolean conditional;
+  private final double dataVariance;
+  private final LabelPosterior labels;
   private final ParameterLayout layout;
 
   /**
@@ -42,6 +45,8 @@ public final class VectorInitializer implements Network {
    * @param frequencyScale standard deviation at which the frequencies start, times d (or 2 if d =
    *     1)
    * @param conditions total length of the one-hot condition vector; 0 for none
+   * @param dataVariance of the coordinates of x_0, if that is what is predicted; 0 for y_{i-1}
+   * @param labels of x_0; null if it has none, or if y_{i-1} is predicted
    */
   public VectorInitializer(
       int dimension,
@@ -51,7 +56,11 @@ public final class VectorInitializer implements Network {
       boolean groupNorm,
       int frequencies,
       double frequencyScale,
-      int conditions) {
+      int conditions,
+      double dataVariance,
+      LabelPosterior labels) {
+    this.dataVariance = dataVariance;
+    this.labels = labels;
     this.dimension = dimension;
     this.levelWidth = levelWidth;
     this.width = width;
@@ -91,22 +100,24 @@ public final class VectorInitializer implements Network {
   }
 
   @Override
-  public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
+  public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
     Operand<TFloat32> t = Layers.levelEmbedding(tf, logSnr, levelWidth);
     t = Layers.linear(tf, weights, "time1", t);
-    return Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
+    t = Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
+    return new Tensors()
+        .put("embedding", t)
+        .put("alphaBar", tf.expandDims(tf.math.sigmoid(logSnr), tf.constant(1)));
   }
 
   @Override
-  public Tensors context(
-      Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
-    Operand<TFloat32> t = level;
+  public Tensors context(Ops tf, Tensors weights, Tensors level, Operand<TFloat32> conditions) {
+    Operand<TFloat32> t = level.get("embedding");
     if (conditional) {
       t = tf.math.add(t, Layers.linear(tf, weights, "condition", conditions));
     }
     t = Layers.silu(tf, t);
     Branches branches = new Branches(tf, t);
-    Tensors context = new Tensors();
+    Tensors context = new Tensors().put("alphaBar", level.get("alphaBar"));
     for (int b = 0; b < blocks; b++) {
       context.put(block(b), Layers.linear(tf, weights, block(b) + "time", branches.next()));
     }
@@ -115,6 +126,18 @@ public final class VectorInitializer implements Network {
 
   @Override
   public Operand<TFloat32> value(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
+    if (dataVariance == 0) {
+      return tf.math.add(y, output(tf, weights, context, y));
+    }
+    Operand<TFloat32> alphaBar = context.get("alphaBar");
+    Preconditioning at = Preconditioning.of(tf, alphaBar, dataVariance);
+    Operand<TFloat32> output = output(tf, weights, context, tf.math.mul(y, at.in()));
+    Operand<TFloat32> numbers =
+        tf.math.add(tf.math.mul(y, at.skip()), tf.math.mul(output, at.out()));
+    return labels == null ? numbers : labels.estimate(tf, output, numbers, y, alphaBar);
+  }
+
+  private Operand<TFloat32> output(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         Layers.linear(tf, weights, "input", Layers.features(tf, weights, frequencies, y));
     for (int b = 0; b < blocks; b++) {
@@ -128,8 +151,7 @@ public final class VectorInitializer implements Network {
       r = Layers.linear(tf, weights, block(b) + "second", Layers.silu(tf, r));
       h = tf.math.add(h, r);
     }
-    Operand<TFloat32> change = tf.linalg.matMul(Layers.silu(tf, h), weights.get("output.weight"));
-    return tf.math.add(y, change);
+    return tf.linalg.matMul(Layers.silu(tf, h), weights.get("output.weight"));
   }
 
   private Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlConfig;
+import org.cdrl.LabelCoordinates;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingSummary;
 import org.cdrl.langevin.StepSize;
@@ -203,6 +204,7 @@ public final class ModelFile {
             .setConditionDropout(c.conditionDropout())
             .setSeed(c.seed())
             .setThreads(c.threads())
+            .setPredictData(c.predictData())
             .build();
     TrainingSummary s = model.summary();
     ModelProto.Builder proto =
@@ -211,6 +213,9 @@ public final class ModelFile {
             .addAllColumns(model.columns())
             .setScalingMean(bytes(model.scaling().mean()))
             .setScalingFactor(bytes(model.scaling().factor()))
+            .addAllLabelBlocks(Arrays.stream(model.labels().block()).boxed().toList())
+            .setLabelLow(bytes(model.labels().low()))
+            .setLabelHigh(bytes(model.labels().high()))
             .setSummary(
                 SummaryProto.newBuilder()
                     .setRows(s.rows())
@@ -291,6 +296,7 @@ public final class ModelFile {
             .conditionDropout(c.getConditionDropout())
             .seed(c.getSeed())
             .threads(c.getThreads())
+            .predictData(c.getPredictData())
             .build();
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : proto.getAttributesList()) {
@@ -302,12 +308,22 @@ public final class ModelFile {
       throw new IllegalArgumentException(
           proto.getColumnsCount() + " columns but a scaling of " + scaling.columns());
     }
+    LabelCoordinates labels =
+        new LabelCoordinates(
+            proto.getLabelBlocksList().stream().mapToInt(Integer::intValue).toArray(),
+            floats(proto.getLabelLow()),
+            floats(proto.getLabelHigh()));
+    if (labels.coordinates() != proto.getColumnsCount()) {
+      throw new IllegalArgumentException(
+          proto.getColumnsCount() + " columns but labels of " + labels.coordinates());
+    }
     SummaryProto s = proto.getSummary();
     StoredModel model =
         new StoredModel(
             config,
             proto.getColumnsList(),
             attributes,
+            labels,
             scaling,
             new TrainingSummary(
                 s.getRows(),

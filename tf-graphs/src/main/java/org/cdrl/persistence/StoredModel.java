@@ -3,6 +3,7 @@ package org.cdrl.persistence;
 import java.util.List;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlConfig;
+import org.cdrl.LabelCoordinates;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingSummary;
 
@@ -12,6 +13,7 @@ import org.cdrl.TrainingSummary;
  * @param config how it was trained
  * @param columns names
  * @param attributes condition attributes
+ * @param labels which columns stand for labels
  * @param scaling of the columns
  * @param summary of the run
  * @param energy averaged parameters of f, flat, not normalised
@@ -23,6 +25,7 @@ public record StoredModel(
     CdrlConfig config,
     List<String> columns,
     List<Attribute> attributes,
+    LabelCoordinates labels,
     Scaling scaling,
     TrainingSummary summary,
     float[] energy,
@@ -40,6 +43,7 @@ public record StoredModel(
         config,
         columns,
         attributes,
+        labels,
         scaling,
         summary,
         energy,

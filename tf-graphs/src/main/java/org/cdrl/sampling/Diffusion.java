@@ -1,5 +1,6 @@
 package org.cdrl.sampling;
 
+import org.cdrl.energy.Proposal;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
 
@@ -8,7 +9,9 @@ import org.cdrl.schedule.NoiseSchedule;
  *
  * @param schedule noise levels
  * @param stepSize s_i^2
+ * @param proposal what initializers' predictions mean
  * @param dimension d
  * @param threads of the sessions; 0 for one per core
  */
-public record Diffusion(NoiseSchedule schedule, StepSize stepSize, int dimension, int threads) {}
+public record Diffusion(
+    NoiseSchedule schedule, StepSize stepSize, Proposal proposal, int dimension, int threads) {}

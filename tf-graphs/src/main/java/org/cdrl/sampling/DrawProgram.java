@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.cdrl.energy.Proposal;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.InterpolatedNoise;
 import org.cdrl.graph.Noise;
@@ -88,6 +89,7 @@ public final class DrawProgram implements AutoCloseable {
   private final ExpertSession experts;
   private final Ops tf;
   private final int dimension;
+  private final Proposal proposal;
   private final Mode mode;
   private final Placeholder<TInt32> transition;
   private final Placeholder<TInt64> occasion;
@@ -126,6 +128,7 @@ public final class DrawProgram implements AutoCloseable {
   public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
     this.mode = mode;
     dimension = diffusion.dimension();
+    proposal = diffusion.proposal();
     experts = new ExpertSession(diffusion, expression);
     tf = experts.tf();
     transition = scalar(TInt32.class);
@@ -208,49 +211,48 @@ public final class DrawProgram implements AutoCloseable {
         : noise;
   }
 
-  /** y^0 of the transition: the experts' weighted mean plus noise, or x_i without initializers. */
+  /** y^0 of the transition: from the experts' weighted prediction, or x_i without initializers. */
   private Operand<TFloat32> proposal(Noise noise) {
-    NoiseSchedule schedule = experts.schedule();
     if (experts.experts().stream().anyMatch(expert -> !expert.hasInitializer())) {
       return noisy;
     }
-    List<Operand<TFloat32>> means = new ArrayList<>();
+    List<Operand<TFloat32>> predictions = new ArrayList<>();
     List<Operand<TFloat32>> weights = new ArrayList<>();
     for (ExpertNodes expert : experts.experts()) {
-      means.add(expert.initializer(at(schedule::logSnr)).value(tf, noisy));
+      predictions.add(expert.initializer(at(experts.schedule()::logSnr)).value(tf, noisy));
       weights.add(expert.weight());
     }
-    Operand<TFloat32> mean = means.get(0);
-    if (means.size() > 1) {
+    Operand<TFloat32> predicted = predictions.get(0);
+    if (predictions.size() > 1) {
       Operand<TFloat32> stacked = tf.stack(weights);
       Operand<TFloat32> shares = tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
-      mean = experts.either() ? chosen(means, shares) : weighted(means, shares);
+      predicted = experts.either() ? chosen(predictions, shares) : weighted(predictions, shares);
     }
-    Operand<TFloat32> z = noise.normal(tf, Purpose.PROPOSAL, tf.constant(0), rows, dimension);
-    return tf.math.add(mean, tf.math.mul(z, at(schedule::proposalStd)));
+    return proposal.start(tf, this::at, predicted, noisy, noise, rows);
   }
 
-  private Operand<TFloat32> weighted(List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
+  private Operand<TFloat32> weighted(
+      List<Operand<TFloat32>> predictions, Operand<TFloat32> shares) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int m = 0; m < means.size(); m++) {
-      parts.add(tf.math.mul(means.get(m), share(shares, m)));
+    for (int m = 0; m < predictions.size(); m++) {
+      parts.add(tf.math.mul(predictions.get(m), share(shares, m)));
     }
     return parts.stream().reduce(tf.math::add).orElseThrow();
   }
 
   /** Every row follows the proposals of one expert, drawn once with the experts' shares. */
-  private Operand<TFloat32> chosen(List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
+  private Operand<TFloat32> chosen(List<Operand<TFloat32>> predictions, Operand<TFloat32> shares) {
     Operand<TFloat32> u =
         noise(tf.constant(0L)).uniform(tf, Purpose.BRANCH, tf.constant(0), rows, 1);
     Operand<TFloat32> below = tf.constant(0f);
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int m = 0; m < means.size(); m++) {
+    for (int m = 0; m < predictions.size(); m++) {
       Operand<TFloat32> above = tf.math.add(below, share(shares, m));
       Operand<TBool> here = tf.math.greaterEqual(u, below);
-      if (m < means.size() - 1) {
+      if (m < predictions.size() - 1) {
         here = tf.math.logicalAnd(here, tf.math.less(u, above));
       }
-      parts.add(tf.math.mul(means.get(m), tf.dtypes.cast(here, TFloat32.class)));
+      parts.add(tf.math.mul(predictions.get(m), tf.dtypes.cast(here, TFloat32.class)));
       below = above;
     }
     return parts.stream().reduce(tf.math::add).orElseThrow();

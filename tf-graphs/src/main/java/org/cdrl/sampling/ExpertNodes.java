@@ -117,8 +117,7 @@ final class ExpertNodes {
   }
 
   private Terms terms(Network network, Tensors weights, Operand<TFloat32> logSnr) {
-    Operand<TFloat32> level =
-        network.level(tf, weights, tf.reshape(logSnr, tf.constant(new int[] {1})));
+    Tensors level = network.level(tf, weights, tf.reshape(logSnr, tf.constant(new int[] {1})));
     Tensors context = network.context(tf, weights, level, conditions);
     return new Terms(network, weights, context, terms, coefficients);
   }

@@ -144,6 +144,22 @@ public final class NoiseSchedule {
     return Math.sqrt(posteriorVariance(i) * rhoPrime(i));
   }
 
+  /**
+   * What x_0 contributes to sqrt(rho'_i) E[x_{i-1} | x_i, x_0]: sqrt(rho'_i) sqrt(abar_{i-1})
+   * sigma_i^2 / (1 - abar_i).
+   */
+  public double posteriorOfData(int i) {
+    return Math.sqrt(rhoPrime(i)) * signal(i - 1) * sigmaSquared(i) / noiseVariance(i);
+  }
+
+  /**
+   * What x_i contributes to sqrt(rho'_i) E[x_{i-1} | x_i, x_0]: sqrt(rho'_i) sqrt(rho_i) (1 -
+   * abar_{i-1}) / (1 - abar_i).
+   */
+  public double posteriorOfNoisy(int i) {
+    return Math.sqrt(rhoPrime(i) * rho(i)) * noiseVariance(i - 1) / noiseVariance(i);
+  }
+
   /** w_i = sigma_1 / sigma_i, the loss weight of transition i. */
   public double lossWeight(int i) {
     return sigma(1) / sigma(i);

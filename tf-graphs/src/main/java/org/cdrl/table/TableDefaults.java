@@ -16,7 +16,13 @@ final class TableDefaults {
    * @param coordinates of an encoded row
    */
   static CdrlConfig.Builder of(int rows, int coordinates) {
-    CdrlConfig.Builder settings = CdrlConfig.builder().frequencies(0);
+    CdrlConfig.Builder settings =
+        CdrlConfig.builder()
+            .levels(12)
+            .langevinSteps(5)
+            .predictData(true)
+            .regressionWeight(1)
+            .frequencies(0);
     if (rows < 1000) {
       return settings.iterations(1500);
     }

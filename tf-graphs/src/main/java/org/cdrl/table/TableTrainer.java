@@ -352,7 +352,8 @@ public final class TableTrainer {
           points[0][c] = 0;
         }
       }
-      TrainingData data = TrainingData.of(points, encoding.coordinateNames());
+      TrainingData data =
+          TrainingData.of(points, encoding.coordinateNames()).labels(encoding.labels());
       for (int c : columns.columns()) {
         Column column = table.schema().column(c);
         data = data.attribute(column.name(), columns.labels(rows, c), column.labels());

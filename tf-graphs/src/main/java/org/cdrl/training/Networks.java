@@ -1,6 +1,8 @@
 package org.cdrl.training;
 
 import org.cdrl.CdrlConfig;
+import org.cdrl.energy.Proposal;
+import org.cdrl.network.LabelPosterior;
 import org.cdrl.network.Network;
 import org.cdrl.network.VectorEnergy;
 import org.cdrl.network.VectorInitializer;
@@ -10,15 +12,18 @@ import org.cdrl.network.VectorInitializer;
  *
  * @param energy f
  * @param initializer g; null for DRL
+ * @param proposal what g's predictions mean
  */
-public record Networks(Network energy, Network initializer) {
+public record Networks(Network energy, Network initializer, Proposal proposal) {
   /**
    * Builds them.
    *
    * @param dimension d
    * @param conditionWidth total length of the one-hot condition vector; 0 without conditions
+   * @param labels of the data; null if they have none
    */
-  public static Networks of(CdrlConfig config, int dimension, int conditionWidth) {
+  public static Networks of(
+      CdrlConfig config, int dimension, int conditionWidth, LabelPosterior labels) {
     Network energy =
         new VectorEnergy(
             dimension,
@@ -38,7 +43,10 @@ public record Networks(Network energy, Network initializer) {
                 config.groupNorm(),
                 config.frequencies(),
                 config.frequencyScale(),
-                conditionWidth);
-    return new Networks(energy, initializer);
+                conditionWidth,
+                config.predictData() ? config.dataVariance() : 0,
+                config.predictData() ? labels : null);
+    return new Networks(
+        energy, initializer, new Proposal(config.schedule(), config.predictData(), labels));
   }
 }

@@ -9,6 +9,7 @@ import org.cdrl.graph.Noise;
 import org.cdrl.graph.SeededNoise;
 import org.cdrl.graph.Sessions;
 import org.cdrl.graph.StateVector;
+import org.cdrl.network.LabelPosterior;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -59,15 +60,17 @@ public final class Training implements AutoCloseable {
    * @param data scaled rows [n][d], all finite
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
+   * @param labels of the data; null if they have none
    */
-  public Training(CdrlConfig config, float[][] data, int[][] values, int[] sizes) {
+  public Training(
+      CdrlConfig config, float[][] data, int[][] values, int[] sizes, LabelPosterior labels) {
     this.config = config;
     int d = data[0].length;
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
     }
-    networks = Networks.of(config, d, conditionWidth);
+    networks = Networks.of(config, d, conditionWidth, labels);
     batches = new Batches(data.length, config.batchSize(), config.seed());
     Ops tf = Ops.create(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
@@ -101,6 +104,8 @@ public final class Training implements AutoCloseable {
                 config.langevinSteps(),
                 config.clip(),
                 config.regressionWeight(),
+                networks.proposal(),
+                config.dataVariance(),
                 energy,
                 initializer,
                 spectral),

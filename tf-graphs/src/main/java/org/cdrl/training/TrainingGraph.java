@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.energy.MarginalDensity;
+import org.cdrl.energy.Proposal;
 import org.cdrl.energy.Terms;
 import org.cdrl.graph.Noise;
 import org.cdrl.graph.Noise.Purpose;
@@ -16,6 +17,7 @@ import org.cdrl.langevin.Kernel;
 import org.cdrl.langevin.RecoveryDensity;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.network.Network;
+import org.cdrl.network.Preconditioning;
 import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -41,7 +43,9 @@ final class TrainingGraph {
    * @param stepSize s_i^2
    * @param langevinSteps K
    * @param clip largest gradient norm
-   * @param regressionWeight of the posterior mean among the initializer's targets
+   * @param regressionWeight of the data among the initializer's targets
+   * @param proposal what the initializer's predictions mean
+   * @param dataVariance of the coordinates of x_0
    * @param energyOptimizer of the parameters of f
    * @param initializerOptimizer of the parameters of g; null for DRL
    * @param spectral power-iteration vectors of f; null if f has no normalised weights
@@ -54,6 +58,8 @@ final class TrainingGraph {
       int langevinSteps,
       double clip,
       double regressionWeight,
+      Proposal proposal,
+      double dataVariance,
       Optimizer energyOptimizer,
       Optimizer initializerOptimizer,
       StateVector spectral) {}
@@ -123,14 +129,14 @@ final class TrainingGraph {
 
     // y^0, where the chains start.
     Tensors initializerWeights = null;
+    Operand<TFloat32> predicted = null;
     Operand<TFloat32> start = noisy;
     if (parts.initializer() != null) {
       Network g = parts.initializer();
       initializerWeights = g.layout().split(tf, parts.initializerOptimizer().parameters());
-      Operand<TFloat32> mean =
+      predicted =
           g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
-      Operand<TFloat32> z = normal(noise, Purpose.PROPOSAL, rows, width);
-      start = tf.math.add(mean, tf.math.mul(per.column(schedule::proposalStd), z));
+      start = parts.proposal().start(tf, per::column, predicted, noisy, noise, rows);
     }
 
     // y^K, where they end.
@@ -186,7 +192,7 @@ final class TrainingGraph {
       return;
     }
     ParameterLayout g = parts.initializer().layout();
-    Operand<TFloat32> teachingLoss = distance(start, posteriorMean(data, noisy));
+    Operand<TFloat32> teachingLoss = teachingLoss(data, noisy, predicted, start);
     // Cooperation alone lets proposals and chains drift off together in long runs.
     Operand<TFloat32> initializerLoss =
         tf.math.add(
@@ -221,17 +227,21 @@ final class TrainingGraph {
   }
 
   /**
-   * sqrt(rho'_i) E[x_{i-1} | x_i, x_0] = sqrt(rho'_i) (sqrt(abar_{i-1}) sigma_i^2 x_0 + sqrt(rho_i)
-   * (1 - abar_{i-1}) x_i) / (1 - abar_i): regression on it over the data teaches the mean of the
-   * recovery likelihood (Ho, Jain, Abbeel, NeurIPS 2020, equation 7).
+   * How far the initializer is from the data: from x_0, in units of its standard deviation given
+   * x_i, or from E[y_{i-1} | x_i, x_0], which teaches the mean of the recovery likelihood.
    */
-  private Operand<TFloat32> posteriorMean(Operand<TFloat32> data, Operand<TFloat32> noisy) {
-    NoiseSchedule s = parts.schedule();
-    IntToDoubleFunction ofData =
-        i -> s.signal(i - 1) * s.sigmaSquared(i) / s.noiseVariance(i) * Math.sqrt(s.rhoPrime(i));
-    IntToDoubleFunction ofNoisy =
-        i -> Math.sqrt(s.rho(i) * s.rhoPrime(i)) * s.noiseVariance(i - 1) / s.noiseVariance(i);
-    return mix(ofData, data, ofNoisy, noisy);
+  private Operand<TFloat32> teachingLoss(
+      Operand<TFloat32> data,
+      Operand<TFloat32> noisy,
+      Operand<TFloat32> predicted,
+      Operand<TFloat32> start) {
+    Proposal proposal = parts.proposal();
+    if (!proposal.ofData()) {
+      return distance(start, proposal.posteriorMean(tf, per::column, data, noisy));
+    }
+    Operand<TFloat32> deviation =
+        Preconditioning.of(tf, per.column(parts.schedule()::alphaBar), parts.dataVariance()).out();
+    return distance(tf.math.div(predicted, deviation), tf.math.div(data, deviation));
   }
 
   private void update(List<Optimizer.Clipped> gradients, SpectralNorm.Normalized normalized) {
@@ -261,11 +271,11 @@ final class TrainingGraph {
 
   /** A network's view of level and condition: T rows looked up, as far as levels alone matter. */
   private Tensors context(Network network, Tensors weights, IntToDoubleFunction logSnr) {
-    Operand<TFloat32> levels = network.level(tf, weights, per.table(logSnr));
+    Tensors levels = network.level(tf, weights, per.table(logSnr));
     if (conditions == null) {
       return network.context(tf, weights, levels, null).map(per::rows);
     }
-    return network.context(tf, weights, per.rows(levels), conditions);
+    return network.context(tf, weights, levels.map(per::rows), conditions);
   }
 
   private Operand<TFloat32> normal(Noise noise, Purpose purpose, Operand<TInt32> rows, int width) {

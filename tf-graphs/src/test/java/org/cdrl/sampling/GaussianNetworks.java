@@ -49,8 +49,8 @@ final class GaussianNetworks {
 
     /** The closed forms know a level by its log SNR itself. */
     @Override
-    public Operand<TFloat32> level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
-      return logSnr;
+    public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
+      return new Tensors().put("logSnr", logSnr);
     }
   }
 
@@ -116,14 +116,13 @@ final class GaussianNetworks {
   /** s_i^2 log N(y; sqrt(rho' abar) mean, rho' (abar S + (1 - abar) I)) at level i - 1. */
   private final class Energy extends ClosedForm {
     @Override
-    public Tensors context(
-        Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
+    public Tensors context(Ops tf, Tensors weights, Tensors level, Operand<TFloat32> conditions) {
       Tensors context = new Tensors();
       context.put(
           "precision",
           atLevel(
               tf,
-              level,
+              level.get("logSnr"),
               0,
               l -> {
                 int i = l + 1;
@@ -143,7 +142,7 @@ final class GaussianNetworks {
           "scale",
           atLevel(
               tf,
-              level,
+              level.get("logSnr"),
               0,
               l ->
                   new float[][] {
@@ -167,17 +166,17 @@ final class GaussianNetworks {
   /** sqrt(rho') E[x_{i-1} | x_i] of the forward chain x_i = sqrt(rho) x_{i-1} + sigma e. */
   private final class Initializer extends ClosedForm {
     @Override
-    public Tensors context(
-        Ops tf, Tensors weights, Operand<TFloat32> level, Operand<TFloat32> conditions) {
+    public Tensors context(Ops tf, Tensors weights, Tensors level, Operand<TFloat32> conditions) {
       Tensors context = new Tensors();
-      context.put("gain", atLevel(tf, level, 1, this::gain));
+      context.put("gain", atLevel(tf, level.get("logSnr"), 1, this::gain));
       context.put(
-          "before", atLevel(tf, level, 1, i -> new float[][] {{(float) schedule.signal(i)}}));
+          "before",
+          atLevel(tf, level.get("logSnr"), 1, i -> new float[][] {{(float) schedule.signal(i)}}));
       context.put(
           "after",
           atLevel(
               tf,
-              level,
+              level.get("logSnr"),
               1,
               i ->
                   new float[][] {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.cdrl.energy.Proposal;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.sampling.DrawProgram.Mode;
@@ -26,7 +27,7 @@ class GaussianSamplingTest {
   private static final double[] MEAN = {.5, -1};
 
   private static Diffusion diffusion(int d) {
-    return new Diffusion(SCHEDULE, STEP, d, 0);
+    return new Diffusion(SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, 0);
   }
 
   private static Expression plain(Expert expert) {
@@ -178,8 +179,7 @@ class GaussianSamplingTest {
     Expert b = gaussian(new double[][] {{.25}}, new double[] {-1});
     Expression product =
         new Expression(List.of(plain(a).parts().get(0), plain(b).parts().get(0)), false);
-    try (ChainProgram program =
-        new ChainProgram(new Diffusion(SCHEDULE, STEP, 1, 0), product, Kernel.hmc(10), 1)) {
+    try (ChainProgram program = new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1)) {
       float[][] y = program.run(product, new float[4000][1], 0, 300, 2).y();
       double variance = 1 / (1 + 4.0);
       double scale = program.root();

@@ -13,6 +13,7 @@ import org.cdrl.Fixtures;
 import org.cdrl.GivenNoise;
 import org.cdrl.Npz;
 import org.cdrl.Reference;
+import org.cdrl.energy.Proposal;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Noise.Purpose;
 import org.cdrl.graph.ParameterLayout.Entry;
@@ -60,6 +61,8 @@ class TrainingParityTest {
                   STEPS,
                   1,
                   0,
+                  new Proposal(NoiseSchedule.cdrl(6), false, null),
+                  1,
                   energy,
                   initializer,
                   spectral),

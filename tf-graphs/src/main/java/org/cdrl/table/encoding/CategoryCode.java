@@ -86,6 +86,23 @@ public final class CategoryCode implements ColumnCode {
         .toArray();
   }
 
+  /** Whether every label has a coordinate of its own, so that exactly one is high. */
+  boolean isOneHot() {
+    return width == vertices.length;
+  }
+
+  /** The lowest and the highest value of every coordinate, [2][width]. */
+  float[][] ends() {
+    float[][] ends = {vertices[0].clone(), vertices[0].clone()};
+    for (float[] vertex : vertices) {
+      for (int k = 0; k < width; k++) {
+        ends[0][k] = Math.min(ends[0][k], vertex[k]);
+        ends[1][k] = Math.max(ends[1][k], vertex[k]);
+      }
+    }
+    return ends;
+  }
+
   /** The number of labels. */
   public int size() {
     return vertices.length;

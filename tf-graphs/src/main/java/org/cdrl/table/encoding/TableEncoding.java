@@ -3,6 +3,7 @@ package org.cdrl.table.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cdrl.LabelCoordinates;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
@@ -124,6 +125,32 @@ public final class TableEncoding {
       }
     }
     return names;
+  }
+
+  /** Which coordinates stand for labels, or for whether a cell is missing. */
+  public LabelCoordinates labels() {
+    int[] block = new int[width];
+    float[] low = new float[width];
+    float[] high = new float[width];
+    for (int c = 0; c < at.length; c++) {
+      Arrays.fill(block, at[c], end(c), LabelCoordinates.NUMBER);
+      if (codes.get(c) instanceof CategoryCode labels) {
+        float[][] ends = labels.ends();
+        for (int k = 0; k < labels.width(); k++) {
+          // Bits are labels of their own.
+          block[at[c] + k] = labels.isOneHot() ? at[c] : at[c] + k;
+          low[at[c] + k] = ends[0][k];
+          high[at[c] + k] = ends[1][k];
+        }
+      }
+      if (hasIndicator(c)) {
+        int last = end(c) - 1;
+        block[last] = last;
+        low[last] = indicator(c, false);
+        high[last] = indicator(c, true);
+      }
+    }
+    return new LabelCoordinates(block, low, high);
   }
 
   /** Whether a missing cell is among what the model learned. */
