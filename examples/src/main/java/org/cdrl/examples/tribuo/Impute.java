@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Random;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
-import org.cdrl.tribuo.ExampleImputer;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.tribuo.Dataset;
@@ -27,16 +26,18 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  */
 public final class Impute {
   private static final String FEATURE = "X2";
+  private static final int DRAWS = 10;
 
   private Impute() {}
 
   /** Tells the story. */
   public static void main(String[] args) {
     Dataset<Label> complete =
-        new MutableDataset<>(new NoisyInterlockingCrescentsDataSource(900, 1, .1));
+        new MutableDataset<>(new NoisyInterlockingCrescentsDataSource(600, 1, .1));
     Random random = new Random(2);
     List<Example<Label>> examples = new ArrayList<>();
     List<Example<Label>> lacking = new ArrayList<>();
+    List<Integer> at = new ArrayList<>();
     List<Double> truth = new ArrayList<>();
     for (Example<Label> example : complete) {
       if (random.nextInt(3) > 0) {
@@ -51,6 +52,7 @@ public final class Impute {
           without.add(feature);
         }
       }
+      at.add(examples.size());
       examples.add(without);
       lacking.add(without);
     }
@@ -76,52 +78,51 @@ public final class Impute {
     try (CDRLModel<Label> model = trainer.train(data)) {
       System.out.println("Trained " + model);
 
-      ExampleImputer<Label> imputer = model.imputer().draws(20).seed(3);
-      List<Example<Label>> filled = imputer.fill(lacking);
+      // One best value each. The provenance tells of the model and of the data it completed.
+      MutableDataset<Label> whole = model.impute(data);
       double mean = mean(examples);
       double ofMean = 0;
       double ofModel = 0;
-      for (int n = 0; n < lacking.size(); n++) {
-        ofMean += Math.abs(mean - truth.get(n)) / lacking.size();
-        ofModel += Math.abs(value(filled.get(n)) - truth.get(n)) / lacking.size();
+      for (int n = 0; n < truth.size(); n++) {
+        ofMean += Math.abs(mean - truth.get(n)) / truth.size();
+        ofModel += Math.abs(value(whole.getExample(at.get(n))) - truth.get(n)) / truth.size();
       }
       System.out.printf(
           Locale.ROOT,
-          "%nMean absolute error: %.3f with the feature's mean, %.3f with the model%n",
+          "%nA data set of %d complete examples, from %s%n"
+              + "Mean absolute error: %.3f with the feature's mean, %.3f with the model%n",
+          whole.size(),
+          whole.getProvenance().getSourceProvenance().getClassName(),
           ofMean,
           ofModel);
 
-      // Several data sets instead of one show where the value is anybody's guess.
-      List<List<Example<Label>>> several = imputer.fillSeveral(lacking);
+      // Several plausible values each show where a value is anybody's guess.
+      List<List<Example<Label>>> several =
+          model.imputer().draws(DRAWS).seed(3).fillSeveral(lacking);
       int inside = 0;
       for (int n = 0; n < lacking.size(); n++) {
-        int at = n;
-        double[] draws = several.stream().mapToDouble(set -> value(set.get(at))).sorted().toArray();
-        inside += draws[0] <= truth.get(n) && truth.get(n) <= draws[draws.length - 1] ? 1 : 0;
+        int k = n;
+        double[] values = several.stream().mapToDouble(set -> value(set.get(k))).sorted().toArray();
+        double low = values[0];
+        double high = values[DRAWS - 1];
+        inside += low <= truth.get(n) && truth.get(n) <= high ? 1 : 0;
         if (n < 5) {
           System.out.printf(
               Locale.ROOT,
               "  %s, %s: drawn %.2f to %.2f, in truth %.2f%n",
               lacking.get(n).getOutput().getLabel(),
               lacking.get(n).iterator().next(),
-              draws[0],
-              draws[draws.length - 1],
+              low,
+              high,
               truth.get(n));
         }
       }
       System.out.printf(
           Locale.ROOT,
-          "The truth is within 20 draws for %.1f %% of the examples (%.1f %% if they were perfect)%n",
+          "The truth is within %d draws for %.1f %% (%.1f %% if they were perfect)%n",
+          DRAWS,
           100. * inside / lacking.size(),
-          100. * 19 / 21);
-
-      // A whole data set at once; its provenance tells of the model and of the data it completed.
-      MutableDataset<Label> whole = model.impute(data);
-      System.out.println(
-          "\nA data set of "
-              + whole.size()
-              + " complete examples, from "
-              + whole.getProvenance().getSourceProvenance().getClassName());
+          100. * (DRAWS - 1) / (DRAWS + 1));
     }
   }
 

@@ -87,7 +87,8 @@ public final class RebuildFromProvenance {
     parts.forEach(part -> System.out.println("  " + part.getName() + ", a " + part.getClassName()));
     ConfigurationManager manager = new ConfigurationManager();
     manager.addConfiguration(parts);
-    manager.save(file.toFile());
+    // All of it, not only what was looked up so far.
+    manager.save(file.toFile(), true);
 
     CDRLTrainer<Label> trainer = manager.lookupAll(CDRLTrainer.class).get(0);
     ConfigurableDataSource<Label> source = manager.lookupAll(ConfigurableDataSource.class).get(0);

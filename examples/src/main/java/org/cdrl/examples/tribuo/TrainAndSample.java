@@ -56,7 +56,6 @@ public final class TrainAndSample {
             .build();
     try (CDRLModel<Label> model = trainer.train(data)) {
       System.out.println("Trained " + model);
-      System.out.println("on " + model.features());
       System.out.println("Of the run: " + model.getProvenance().getInstanceProvenance());
 
       // A sample is a data set as any other, with as many of each label as there were in training.

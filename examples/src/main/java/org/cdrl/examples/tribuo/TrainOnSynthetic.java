@@ -75,10 +75,10 @@ public final class TrainOnSynthetic {
           f1(onSynthetic, test));
       System.out.println("\nThe second in full:\n" + evaluate(onSynthetic, test));
 
-      // The forest knows where it comes from: its provenance holds that of the generator.
-      System.out.println("\nWhat the second forest was made of:");
+      // The forest knows where its examples come from: it holds the provenance of the generator.
+      System.out.println("\nWhat the second forest's examples were made of:");
       for (ConfigurationData part :
-          ProvenanceUtil.extractConfiguration(onSynthetic.getProvenance())) {
+          ProvenanceUtil.extractConfiguration(onSynthetic.getProvenance().getDatasetProvenance())) {
         System.out.println("  " + part.getName() + ", a " + part.getClassName());
       }
     } finally {

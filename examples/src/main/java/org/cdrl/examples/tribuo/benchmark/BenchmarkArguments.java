@@ -1,0 +1,62 @@
+package org.cdrl.examples.tribuo.benchmark;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.columns.Absent;
+import org.cdrl.tribuo.conditioning.Conditioning;
+import org.tribuo.Output;
+
+/**
+ * What a benchmark is told: {@code [--iterations N] DATA COUNT [SET...]}.
+ *
+ * @param data folder of data sets
+ * @param count how often each set is measured
+ * @param sets names of sets; empty for all
+ * @param iterations of training instead of the default configuration's; 0 for the default
+ */
+record BenchmarkArguments(Path data, int count, List<String> sets, int iterations) {
+
+  /**
+   * From the command line; on a mistake the program ends with a usage line.
+   *
+   * @param program how it is called
+   * @param count what the number says: seeds, pairs
+   */
+  static BenchmarkArguments parse(String program, String count, String[] args) {
+    Options options =
+        new Options()
+            .addOption(Option.builder().longOpt("iterations").hasArg().type(Number.class).get());
+    try {
+      CommandLine line = new DefaultParser().parse(options, args);
+      List<String> rest = line.getArgList();
+      Number iterations = line.getParsedOptionValue("iterations");
+      return new BenchmarkArguments(
+          Path.of(rest.get(0)),
+          Integer.parseInt(rest.get(1)),
+          List.copyOf(rest.subList(2, rest.size())),
+          iterations == null ? 0 : iterations.intValue());
+    } catch (ParseException | IndexOutOfBoundsException | NumberFormatException e) {
+      System.err.printf(
+          "%s%nUsage: examples/run tribuo.benchmark.%s [--iterations N] DATA %s [SET...]%n",
+          e.getMessage(), program, count);
+      System.exit(2);
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Whether a set was asked for. */
+  boolean wants(String set) {
+    return sets.isEmpty() || sets.contains(set);
+  }
+
+  /** The default configuration, but for iterations that were given. */
+  <T extends Output<T>> CDRLTrainer.Builder<T> trainer(Conditioning<T> conditioning, long seed) {
+    return CDRLTrainer.builder(conditioning, Absent.MISSING).iterations(iterations).seed(seed);
+  }
+}
