@@ -49,8 +49,12 @@ public final class TrainFromXml {
               "--csv-response-name", "label",
               "-f", file.toString(),
               "--model-output-protobuf", "true",
-              // Any setting of the configuration can be changed on the command line.
-              "--@cdrl.iterations", "500");
+              // Any setting of the configuration can be changed on the command line; here, to be
+              // quick.
+              "--@cdrl.iterations", "300",
+              "--@cdrl.batchSize", "256",
+              "--@cdrl.energyWidth", "64",
+              "--@cdrl.initializerWidth", "64");
       System.out.println("ConfigurableTrainTest " + String.join(" ", arguments) + "\n");
       ConfigurableTrainTest.main(arguments.toArray(String[]::new));
 
