@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import libsvm.svm;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.conditioning.EventConditioning;
 import org.cdrl.tribuo.quality.Scores;
@@ -69,6 +70,8 @@ public final class AnomalyBenchmark {
   public static void main(String[] args) throws IOException {
     BenchmarkArguments arguments = BenchmarkArguments.parse("AnomalyBenchmark", "SEEDS", args);
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
+    // LibSVM would print among the results.
+    svm.svm_set_print_string_function(text -> {});
     List<Path> files;
     try (Stream<Path> found = Files.list(arguments.data().resolve("adbench"))) {
       files = found.filter(file -> arguments.wants(name(file))).sorted().toList();
