@@ -464,12 +464,13 @@ public final class Sampler {
     forPieces(
         rows.length,
         (at, count) -> {
+          DrawProgram.Run run = run(first + at, count);
+          float[][] values = Arrays.copyOfRange(known, at, at + count);
+          float[][] gaps = Arrays.copyOfRange(free, at, at + count);
           float[][] part =
-              program.fill(
-                  expression(),
-                  run(first + at, count, block),
-                  Arrays.copyOfRange(known, at, at + count),
-                  Arrays.copyOfRange(free, at, at + count));
+              block == 0
+                  ? program.fill(expression(), run, values, gaps)
+                  : program.fillInBlocks(expression(), run, values, gaps, block);
           System.arraycopy(part, 0, filled, at, count);
         });
     first().scaling().restore(filled);
@@ -626,12 +627,8 @@ public final class Sampler {
   }
 
   private DrawProgram.Run run(long from, int count) {
-    return run(from, count, 0);
-  }
-
-  private DrawProgram.Run run(long from, int count, int block) {
     return new DrawProgram.Run(
-        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa, passes, block);
+        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa, passes);
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */

@@ -64,17 +64,9 @@ public final class DrawProgram implements AutoCloseable {
    * @param stepScale K / K', by which the step variance grows
    * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
    * @param passes how often each transition is run where values are filled in
-   * @param block rows that have different noise before it repeats; 0 if it never does
    */
   public record Run(
-      long seed,
-      long first,
-      int rows,
-      int steps,
-      double stepScale,
-      double denoising,
-      int passes,
-      int block) {}
+      long seed, long first, int rows, int steps, double stepScale, double denoising, int passes) {}
 
   /**
    * What a run returns.
@@ -318,15 +310,31 @@ public final class DrawProgram implements AutoCloseable {
    * @param rowsFree 1 where to fill, 0 where known, [rows][d]
    */
   public float[][] fill(Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree) {
+    try (Feeds feeds = feeds(expression, run)) {
+      return fill(feeds, run, rowsKnown, rowsFree);
+    }
+  }
+
+  /**
+   * Fills in rows with the same noise for every block of them.
+   *
+   * @param block rows of a block
+   */
+  public float[][] fillInBlocks(
+      Expression expression, Run run, float[][] rowsKnown, float[][] rowsFree, int block) {
     try (Feeds feeds =
         feeds(expression, run)
-            .add(known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
-            .add(free, FloatTensors.tensor(rowsFree, 0, run.rows()))) {
-      if (mode == Mode.FILL_IN_BLOCKS) {
-        feeds.int32(blockSize, run.block()).int32(blockFirst, (int) (run.first() % run.block()));
-      }
-      return draw(feeds, run, run.passes(), false).rows();
+            .int32(blockSize, block)
+            .int32(blockFirst, (int) (run.first() % block))) {
+      return fill(feeds, run, rowsKnown, rowsFree);
     }
+  }
+
+  private float[][] fill(Feeds feeds, Run run, float[][] rowsKnown, float[][] rowsFree) {
+    feeds
+        .add(known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
+        .add(free, FloatTensors.tensor(rowsFree, 0, run.rows()));
+    return draw(feeds, run, run.passes(), false).rows();
   }
 
   /** Draws rows on the arc from row {@code run.first()} to row {@code lastRow}, ends included. */

@@ -433,7 +433,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
     ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(proto.getMetadata());
     Conditioning<?> conditioning = ProtoUtil.deserialize(proto.getConditioning());
     for (Output<?> output : carrier.outputDomain().getDomain()) {
-      if (output.getClass() != conditioning.outputType()) {
+      if (!conditioning.outputType().isInstance(output)) {
         throw new IllegalStateException(
             "Invalid protobuf: expected outputs of "
                 + conditioning.outputType().getName()

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.cdrl.tribuo.conditioning.LabelConditioning;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -22,19 +19,8 @@ import org.tribuo.test.Helpers;
 
 /** A model of labelled examples: predictions, storing, and what examples may lack. */
 class LabelModelTest {
-  private static MutableDataset<Label> data;
-  private static CDRLModel<Label> model;
-
-  @BeforeAll
-  static void train() {
-    data = Small.flowers(120, 1);
-    model = Small.trainer(new LabelConditioning("height")).build().train(data);
-  }
-
-  @AfterAll
-  static void close() {
-    model.close();
-  }
+  private final CDRLModel<Label> model = Small.flowersModel();
+  private final MutableDataset<Label> data = Small.flowers(60, 3);
 
   @Test
   void tellsFlowersApart() {
@@ -63,7 +49,7 @@ class LabelModelTest {
     requireSameScores(model.copy());
   }
 
-  private static void requireSameScores(Model<Label> other) {
+  private void requireSameScores(Model<Label> other) {
     List<Prediction<Label>> expected = model.predict((Dataset<Label>) data);
     List<Prediction<Label>> found = other.predict((Dataset<Label>) data);
     for (int n = 0; n < expected.size(); n++) {
@@ -74,6 +60,22 @@ class LabelModelTest {
       }
     }
     ((CDRLModel<Label>) other).close();
+  }
+
+  @Test
+  void severalThreadsPredictTheSame() {
+    List<Double> alone = data.getData().stream().map(this::tall).toList();
+    try (CDRLModel<Label> fresh = (CDRLModel<Label>) model.copy()) {
+      List<Double> together =
+          data.getData().parallelStream()
+              .map(e -> fresh.predict(e).getOutputScores().get("tall").getScore())
+              .toList();
+      assertEquals(alone, together);
+    }
+  }
+
+  private double tall(Example<Label> example) {
+    return model.predict(example).getOutputScores().get("tall").getScore();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.Conditioning;
+import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
@@ -18,19 +19,49 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Small data sets and quick trainers, for tests. */
 public final class Small {
+  private static CDRLModel<Label> flowers;
+
   private Small() {}
 
-  /** A trainer that takes a second or two. */
+  /** A model of flowers, which all tests share and none closes. */
+  public static synchronized CDRLModel<Label> flowersModel() {
+    if (flowers == null) {
+      flowers = thorough(new LabelConditioning("height")).build().train(flowers(400, 1));
+    }
+    return flowers;
+  }
+
+  /** A trainer that takes a few seconds; held-out examples calibrate it, for folds take longer. */
   public static <T extends Output<T>> CDRLTrainer.Builder<T> trainer(Conditioning<T> conditioning) {
-    return CDRLTrainer.builder(conditioning, Absent.MISSING)
+    return trainer(conditioning, Absent.MISSING);
+  }
+
+  /** A trainer that takes a few seconds. */
+  public static <T extends Output<T>> CDRLTrainer.Builder<T> trainer(
+      Conditioning<T> conditioning, Absent absent) {
+    return CDRLTrainer.builder(conditioning, absent)
+        .validation(.3)
         .energyWidth(16)
         .energyMultipliers(1)
         .initializerWidth(16)
         .batchSize(64)
         .teachingIterations(40)
         .iterations(80)
-        .langevinSteps(5)
+        .langevinSteps(4)
         .threads(1);
+  }
+
+  /** A trainer that takes ten seconds, for models that are to be good for something. */
+  public static <T extends Output<T>> CDRLTrainer.Builder<T> thorough(
+      Conditioning<T> conditioning) {
+    return trainer(conditioning)
+        .energyWidth(32)
+        .energyMultipliers(1, 1)
+        .initializerWidth(32)
+        .batchSize(128)
+        .teachingIterations(150)
+        .iterations(700)
+        .langevinSteps(8);
   }
 
   /** Examples as a data set. */
@@ -42,7 +73,7 @@ public final class Small {
 
   /**
    * Flowers: "tall" ones are long and mostly red, "flat" ones short and mostly blue; the number of
-   * leaves is whole, and missing for every fifth flower.
+   * leaves is whole.
    */
   public static MutableDataset<Label> flowers(int n, long seed) {
     Random random = new Random(seed);
@@ -54,18 +85,15 @@ public final class Small {
 
   private static Example<Label> flower(int r, Random random) {
     boolean tall = r % 2 == 0;
-    Example<Label> example =
-        example(
-            new Label(tall ? "tall" : "flat"),
-            Map.of(
-                "length",
-                Math.round(10 * ((tall ? 6 : 2) + random.nextGaussian())) / 10.,
-                random.nextInt(8) > 0 == tall ? "colour@red" : "colour@blue",
-                1.));
-    if (r % 5 != 0) {
-      example.add(new Feature("leaves", 1 + random.nextInt(6)));
-    }
-    return example;
+    return example(
+        new Label(tall ? "tall" : "flat"),
+        Map.of(
+            "length",
+            Math.round(10 * ((tall ? 6 : 2) + random.nextGaussian())) / 10.,
+            random.nextInt(8) > 0 == tall ? "colour@red" : "colour@blue",
+            1.,
+            "leaves",
+            1. + random.nextInt(6)));
   }
 
   /** An example with these features. */

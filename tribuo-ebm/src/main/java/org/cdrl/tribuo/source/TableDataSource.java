@@ -29,6 +29,7 @@ import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
+import org.tribuo.anomaly.AnomalyFactory;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.multilabel.MultiLabel;
@@ -55,8 +56,8 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       mandatory = true,
       description =
           "The columns that become outputs: one of labels or events, or any number of targets, or of"
-              + " yes-and-no columns of which each is a label. Empty for none: all outputs are"
-              + " unknown.")
+              + " yes-and-no columns of which each is a label. Empty for none: events are then"
+              + " expected ones, and other outputs unknown.")
   private List<String> responses = new ArrayList<>();
 
   @Config(mandatory = true, description = "Makes the outputs.")
@@ -160,7 +161,12 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     TableFormat format = new TableFormat(delimiter, header, tokens);
     Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
     schema = table.schema();
-    int[] outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    int[] outputs;
+    try {
+      outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
     CellText text = new CellText(schema, MissingTokens.NONE);
     examples = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
@@ -217,7 +223,9 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       }
     }
     if (outputs.length == 0) {
-      return outputFactory.getUnknownOutput();
+      return outputFactory instanceof AnomalyFactory
+          ? (T) AnomalyFactory.EXPECTED_EVENT.copy()
+          : outputFactory.getUnknownOutput();
     }
     if (outputFactory instanceof RegressionFactory) {
       String[] names = responses.toArray(String[]::new);
