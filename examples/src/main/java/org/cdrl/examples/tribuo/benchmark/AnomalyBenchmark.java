@@ -74,13 +74,14 @@ public final class AnomalyBenchmark {
     svm.svm_set_print_string_function(text -> {});
     List<Path> files;
     try (Stream<Path> found = Files.list(arguments.data().resolve("adbench"))) {
-      files = found.filter(file -> arguments.wants(name(file))).sorted().toList();
+      files = found.sorted().toList();
     }
+    arguments.requireAmong(files.stream().map(AnomalyBenchmark::name).toList());
     System.out.println(
         "set,seed,rows,features,cdrl,libsvm,liblinear,"
             + "seconds_cdrl,seconds_libsvm,seconds_liblinear");
     MeanLine means = new MeanLine();
-    for (Path file : files) {
+    for (Path file : files.stream().filter(f -> arguments.wants(name(f))).toList()) {
       for (int seed = 1; seed <= arguments.count(); seed++) {
         Split split = Split.of(file, seed);
         List<Trainer<Event>> trainers =

@@ -35,18 +35,35 @@ record BenchmarkArguments(Path data, int count, List<String> sets, int iteration
     try {
       CommandLine line = new DefaultParser().parse(options, args);
       List<String> rest = line.getArgList();
+      if (rest.size() < 2) {
+        throw new ParseException("A folder and a number are needed");
+      }
       Number iterations = line.getParsedOptionValue("iterations");
       return new BenchmarkArguments(
           Path.of(rest.get(0)),
           Integer.parseInt(rest.get(1)),
           List.copyOf(rest.subList(2, rest.size())),
           iterations == null ? 0 : iterations.intValue());
-    } catch (ParseException | IndexOutOfBoundsException | NumberFormatException e) {
-      System.err.printf(
-          "%s%nUsage: examples/run tribuo.benchmark.%s [--iterations N] DATA %s [SET...]%n",
-          e.getMessage(), program, count);
-      System.exit(2);
-      throw new AssertionError(e);
+    } catch (ParseException | NumberFormatException e) {
+      throw fail(
+          String.format(
+              "%s%nUsage: examples/run tribuo.benchmark.%s [--iterations N] DATA %s [SET...]",
+              e.getMessage(), program, count));
+    }
+  }
+
+  private static AssertionError fail(String message) {
+    System.err.println(message);
+    System.exit(2);
+    return new AssertionError("the program has ended");
+  }
+
+  /** Ends the program if a set was asked for that is not among these. */
+  void requireAmong(List<String> known) {
+    for (String set : sets) {
+      if (!known.contains(set)) {
+        throw fail("There is no set " + set + ", only " + String.join(", ", known));
+      }
     }
   }
 

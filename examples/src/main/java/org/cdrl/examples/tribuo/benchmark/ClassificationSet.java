@@ -46,19 +46,10 @@ enum ClassificationSet {
     return title;
   }
 
-  /**
-   * The sets that were asked for. Tribuo's trainers are quiet from now on.
-   *
-   * @throws IllegalArgumentException if one is unknown
-   */
+  /** The sets that were asked for. Tribuo's trainers are quiet from now on. */
   static List<ClassificationSet> of(BenchmarkArguments arguments) {
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
-    List<String> known = Arrays.stream(values()).map(ClassificationSet::title).toList();
-    for (String name : arguments.sets()) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException("There is no set " + name + ", only " + known);
-      }
-    }
+    arguments.requireAmong(Arrays.stream(values()).map(ClassificationSet::title).toList());
     return Arrays.stream(values()).filter(set -> arguments.wants(set.title)).toList();
   }
 
