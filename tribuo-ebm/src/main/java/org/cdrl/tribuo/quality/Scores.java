@@ -3,7 +3,7 @@ package org.cdrl.tribuo.quality;
 import java.util.stream.IntStream;
 
 /** What predictions are worth. */
-final class Scores {
+public final class Scores {
   private Scores() {}
 
   /**
@@ -33,7 +33,7 @@ final class Scores {
    * is not, ties counting half. From 0 to 1, higher is better, .5 is chance; .5 too if one kind is
    * not there.
    */
-  static double areaUnderCurve(boolean[] ofClass, double[] scores) {
+  public static double areaUnderCurve(boolean[] ofClass, double[] scores) {
     int[] order =
         IntStream.range(0, scores.length)
             .boxed()

@@ -1,0 +1,14 @@
+package org.cdrl.examples.tribuo.benchmark;
+
+/** Seconds since it was made, or asked. */
+final class Stopwatch {
+  private long begun = System.nanoTime();
+
+  /** Seconds until now, from where it begins anew. */
+  double lap() {
+    long now = System.nanoTime();
+    double seconds = (now - begun) / 1e9;
+    begun = now;
+    return seconds;
+  }
+}
