@@ -1,5 +1,6 @@
 package org.cdrl.tribuo;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tribuo.Example;
@@ -35,7 +36,7 @@ public interface ExampleGenerator<T extends Output<T>> extends AutoCloseable {
     Model<?> model;
     try {
       model = Model.deserializeFromFile(file);
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (InvalidProtocolBufferException | IllegalStateException | IllegalArgumentException e) {
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();

@@ -110,6 +110,9 @@ final class ColumnInference {
         columns.add(codes.containsKey(feature) ? codes(feature) : number(feature));
       }
     }
+    hints.values().stream()
+        .filter(hint -> hint.empty() && !labels.containsKey(hint.name()))
+        .forEach(hint -> columns.add(oneHot(hint.name(), List.of())));
     requireFollowed(columns);
     List<String> order = new ArrayList<>(hints.keySet());
     columns.sort(
@@ -141,7 +144,11 @@ final class ColumnInference {
         hint != null
             ? hint.reason()
             : "one feature " + group + "@... of value 1 per example, " + labels.size() + " in all";
-    Column column = new Column(group, Kind.CATEGORICAL, labels, "", reason);
+    boolean as =
+        hint != null
+            && (hint.kind() == Kind.BOOLEAN && labels.size() == 2
+                || hint.kind() == Kind.CONSTANT && labels.size() <= 1);
+    Column column = new Column(group, as ? hint.kind() : Kind.CATEGORICAL, labels, "", reason);
     return new FeatureColumn(column, FeatureColumn.Form.ONE_HOT, group, new double[0]);
   }
 

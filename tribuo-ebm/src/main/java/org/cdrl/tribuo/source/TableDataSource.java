@@ -6,6 +6,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -29,6 +30,8 @@ import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
+import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.anomaly.Event;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.multilabel.MultiLabel;
@@ -55,8 +58,8 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       mandatory = true,
       description =
           "The columns that become outputs: one of labels or events, or any number of targets, or of"
-              + " yes-and-no columns of which each is a label. Empty for none: all outputs are"
-              + " unknown.")
+              + " yes-and-no columns of which each is a label. Empty for none: events are expected, and"
+              + " other outputs unknown.")
   private List<String> responses = new ArrayList<>();
 
   @Config(mandatory = true, description = "Makes the outputs.")
@@ -161,6 +164,13 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
     schema = table.schema();
     int[] outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    if (Arrays.stream(outputs).distinct().count() == schema.size()) {
+      throw new IOException(
+          path
+              + ": every column is an output ("
+              + String.join(", ", schema.names())
+              + "); at least one must be left to learn");
+    }
     CellText text = new CellText(schema, MissingTokens.NONE);
     examples = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
@@ -217,7 +227,9 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       }
     }
     if (outputs.length == 0) {
-      return outputFactory.getUnknownOutput();
+      return outputFactory instanceof AnomalyFactory
+          ? (T) new Event(Event.EventType.EXPECTED)
+          : outputFactory.getUnknownOutput();
     }
     if (outputFactory instanceof RegressionFactory) {
       String[] names = responses.toArray(String[]::new);
