@@ -190,8 +190,8 @@ final class ColumnInference {
       column = new Column(name, override, List.of(), "", "asked for");
     } else if (hint != null && hint.kind() == Kind.DATE_TIME && whole) {
       column = new Column(name, Kind.DATE_TIME, List.of(), hint.pattern(), hint.reason());
-    } else if (hint != null && hint.kind() == Kind.REAL) {
-      column = new Column(name, Kind.REAL, List.of(), "", hint.reason());
+    } else if (hint != null && (hint.kind() == Kind.REAL || hint.kind() == Kind.INTEGER && whole)) {
+      column = new Column(name, hint.kind(), List.of(), "", hint.reason());
     } else {
       column =
           new Column(
