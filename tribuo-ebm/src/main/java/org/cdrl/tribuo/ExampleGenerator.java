@@ -36,7 +36,7 @@ public interface ExampleGenerator<T extends Output<T>> extends AutoCloseable {
     Model<?> model;
     try {
       model = Model.deserializeFromFile(file);
-    } catch (InvalidProtocolBufferException | IllegalStateException | IllegalArgumentException e) {
+    } catch (InvalidProtocolBufferException | RuntimeException e) {
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();

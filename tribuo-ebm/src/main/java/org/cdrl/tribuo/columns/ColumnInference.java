@@ -204,10 +204,10 @@ final class ColumnInference {
     return new FeatureColumn(column, FeatureColumn.Form.NUMBER, feature, new double[0]);
   }
 
-  /** Tribuo's readers may write a number as {@code name@VALUE}. */
+  /** Tribuo's readers may write a number as {@code name@value}. */
   private String name(String feature) {
     String group = group(feature);
-    boolean alone = group != null && feature.equals(group + FeatureColumn.JOINER + "VALUE");
+    boolean alone = group != null && feature.equals(group + FeatureColumn.JOINER + "value");
     return alone && hints.containsKey(group) && !features.containsKey(group) ? group : feature;
   }
 

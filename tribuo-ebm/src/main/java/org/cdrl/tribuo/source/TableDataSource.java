@@ -163,7 +163,12 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     TableFormat format = new TableFormat(delimiter, header, tokens);
     Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
     schema = table.schema();
-    int[] outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    int[] outputs;
+    try {
+      outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
     if (Arrays.stream(outputs).distinct().count() == schema.size()) {
       throw new IOException(
           path

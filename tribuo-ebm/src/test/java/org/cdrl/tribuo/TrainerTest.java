@@ -1,0 +1,204 @@
+package org.cdrl.tribuo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.table.Column;
+import org.cdrl.tribuo.conditioning.Conditioning;
+import org.cdrl.tribuo.conditioning.EventConditioning;
+import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.cdrl.tribuo.conditioning.MultiLabelConditioning;
+import org.cdrl.tribuo.conditioning.RegressorConditioning;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.Dataset;
+import org.tribuo.MutableDataset;
+import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.anomaly.Event;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.test.Helpers;
+
+/** Settings, invocations, checkpoints, and data that cannot be learned from. */
+class TrainerTest {
+  private static CDRLTrainer.Builder<Label> quick() {
+    return Small.trainer(new LabelConditioning("height")).iterations(8).teachingIterations(4);
+  }
+
+  private static double[][] draw(CDRLModel<Label> model) {
+    try (model) {
+      return model.table().sampler().draw(4).rows();
+    }
+  }
+
+  @Test
+  void settingsSurviveTheRoundTripThroughProvenance() {
+    Helpers.testConfigurableRoundtrip(
+        quick()
+            .conditions("colour")
+            .columnKind("leaves", Column.Kind.CATEGORICAL)
+            .encodedLike(Path.of("other.pb").toAbsolutePath())
+            .build());
+    List<Conditioning<?>> conditionings =
+        List.of(
+            new LabelConditioning("class"),
+            new EventConditioning(.2),
+            new RegressorConditioning(7, 3),
+            new MultiLabelConditioning(.3));
+    for (Conditioning<?> conditioning : conditionings) {
+      Helpers.testConfigurableRoundtrip(conditioning);
+    }
+  }
+
+  @Test
+  void wrongSettingsNameThemselves() {
+    assertTrue(
+        assertThrows(PropertyException.class, () -> quick().folds(1).build())
+            .getMessage()
+            .contains("folds must be 0 or at least 2, not 1"));
+    assertTrue(
+        assertThrows(PropertyException.class, () -> quick().levels(0).build())
+            .getMessage()
+            .contains("levels is 0"));
+    assertThrows(PropertyException.class, () -> quick().minutes(1).iterations(5).build());
+    assertThrows(PropertyException.class, () -> new EventConditioning(0));
+  }
+
+  @Test
+  void invocationsCountAsTribuosDo() {
+    Dataset<Label> data = Small.flowers(40, 1);
+    CDRLTrainer<Label> trainer = quick().build();
+    CDRLModel<Label> model = trainer.train(data);
+    assertEquals(
+        0,
+        model
+            .getProvenance()
+            .getTrainerProvenance()
+            .getInstanceValues()
+            .get("train-invocation-count")
+            .getValue());
+    Set<String> facts = model.getProvenance().getInstanceProvenance().getMap().keySet();
+    assertTrue(
+        facts.containsAll(
+            List.of("device", "tensorflow-version", "threads", "iterations", "energy-gap")),
+        facts.toString());
+    double[][] first = draw(model);
+    double[][] second = draw(trainer.train(data));
+    assertEquals(2, trainer.getInvocationCount());
+    assertNotEquals(first[0][2], second[0][2]);
+    assertArrayEquals(second, draw(quick().build().train(data, Map.of(), 1)));
+  }
+
+  @Test
+  void runsGoOnFromTheirCheckpoint(@TempDir Path folder) {
+    Dataset<Label> data = Small.flowers(40, 1);
+    double[][] whole = draw(quick().build().train(data));
+    CDRLTrainer<Label> interrupted = quick().checkpoints(folder, 3).build();
+    interrupted.setListener(
+        new TrainingListener() {
+          @Override
+          public boolean goOn(TrainingProgress progress) {
+            return progress.iteration() < 9;
+          }
+
+          @Override
+          public int interval() {
+            return 1;
+          }
+        });
+    interrupted.train(data).close();
+    assertTrue(Files.exists(folder.resolve("invocation-0.cdrl")));
+    CDRLModel<Label> resumed = quick().checkpoints(folder, 3).build().train(data);
+    PrimitiveProvenance<?> fact =
+        (PrimitiveProvenance<?>)
+            resumed.getProvenance().getInstanceProvenance().getMap().get("resumed");
+    assertEquals(true, fact.getValue());
+    assertArrayEquals(whole, draw(resumed));
+    String other =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> quick().checkpoints(folder, 3).levels(3).build().train(data))
+            .getMessage();
+    assertTrue(other.contains("other settings"), other);
+  }
+
+  @Test
+  void dataThatCannotBeLearnedFromIsRefused() {
+    CDRLTrainer<Label> trainer = quick().build();
+    MutableDataset<Label> empty = Small.data(List.of(), new LabelFactory());
+    assertThrows(IllegalArgumentException.class, () -> trainer.train(empty));
+
+    MutableDataset<Label> unknown =
+        Small.data(
+            List.of(Small.example(LabelFactory.UNKNOWN_LABEL, Map.of("a", 1.))),
+            new LabelFactory());
+    assertThrows(IllegalArgumentException.class, () -> trainer.train(unknown));
+
+    MutableDataset<Label> clash =
+        Small.data(
+            List.of(Small.example(new Label("a"), Map.of("height", 1.))), new LabelFactory());
+    String error =
+        assertThrows(IllegalArgumentException.class, () -> trainer.train(clash)).getMessage();
+    assertTrue(error.contains("both named \"height\""), error);
+
+    MutableDataset<Label> constant =
+        Small.data(
+            List.of(
+                Small.example(new Label("a"), Map.of("x", 1.)),
+                Small.example(new Label("b"), Map.of("x", 1.))),
+            new LabelFactory());
+    error =
+        assertThrows(IllegalArgumentException.class, () -> trainer.train(constant)).getMessage();
+    assertTrue(error.contains("constant"), error);
+  }
+
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"}) // as OLCUT does from XML
+  void wrongOutputsAreRefusedFirst() {
+    MutableDataset<Event> events =
+        Small.data(
+            List.of(Small.example(new Event(Event.EventType.EXPECTED), Map.of("x", 1.))),
+            new AnomalyFactory());
+    CDRLTrainer trainer = quick().build();
+    String error =
+        assertThrows(IllegalArgumentException.class, () -> trainer.train(events)).getMessage();
+    assertEquals(
+        "LabelConditioning is for Label outputs, but the data have Event; use the conditioning for"
+            + " these",
+        error);
+  }
+
+  @Test
+  void oneClassAndUncalibratedModels() {
+    MutableDataset<Label> flowers = Small.flowers(60, 1);
+    MutableDataset<Label> tall =
+        Small.data(
+            flowers.getData().stream()
+                .filter(example -> example.getOutput().getLabel().equals("tall"))
+                .collect(Collectors.toList()),
+            new LabelFactory());
+    try (CDRLModel<Label> one = quick().build().train(tall);
+        CDRLModel<Label> bare = quick().validation(0).folds(0).build().train(flowers)) {
+      assertEquals(1, one.predict(tall.getExample(0)).getOutput().getScore());
+      String error =
+          assertThrows(IllegalStateException.class, () -> bare.predict(tall.getExample(0)))
+              .getMessage();
+      assertTrue(error.contains("folds of at least 2"), error);
+      assertEquals(60, bare.score(flowers).length);
+      assertEquals(3, bare.sampler().examples(3).size());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.cdrl.tribuo.columns;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.cdrl.table.Column.Kind;
+import org.cdrl.tribuo.Small;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableDataset;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.data.columnar.FieldProcessor;
+import org.tribuo.data.columnar.RowProcessor;
+import org.tribuo.data.columnar.processors.field.DoubleFieldProcessor;
+import org.tribuo.data.columnar.processors.field.IdentityProcessor;
+import org.tribuo.data.columnar.processors.response.FieldResponseProcessor;
+import org.tribuo.data.csv.CSVDataSource;
+import org.tribuo.hash.HashCodeHasher;
+
+/** Which columns features are, and the way there and back. */
+class FeatureColumnsTest {
+  private static final Label LABEL = new Label("a");
+  private static final double MISSING = Double.NaN;
+
+  @SafeVarargs
+  private static Dataset<Label> data(Map<String, Double>... examples) {
+    return Small.data(
+        Arrays.stream(examples).map(features -> Small.example(LABEL, features)).toList(),
+        new LabelFactory());
+  }
+
+  private static String kinds(FeatureColumns columns) {
+    return columns.columns().stream()
+        .map(column -> column.name() + " " + column.kind())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Double> features(FeatureColumns columns, double... row) {
+    return StreamSupport.stream(columns.features(row).spliterator(), false)
+        .collect(Collectors.toMap(f -> f.getName(), f -> f.getValue()));
+  }
+
+  @Test
+  void oneHotFeaturesOfAPrefixAreOneColumn() {
+    Dataset<Label> data =
+        data(
+            Map.of("city@A@B", 1., "age", 30., "size", 1.5),
+            Map.of("city@", 1., "age", 31., "size", 2.),
+            Map.of("age", 32., "size", 2.5));
+    FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
+    assertEquals("age INTEGER, city CATEGORICAL, size REAL", kinds(columns));
+    assertEquals(List.of("", "A@B"), columns.columns().get(1).labels());
+    assertArrayEquals(new double[] {30, 1, 1.5}, columns.cells(data.getExample(0)));
+    assertArrayEquals(new double[] {32, MISSING, 2.5}, columns.cells(data.getExample(2)));
+    assertEquals(Map.of("city@A@B", 1., "age", 30., "size", 1.5), features(columns, 30, 1, 1.5));
+    assertEquals(Map.of("size", 0.), features(columns, MISSING, MISSING, 0));
+  }
+
+  @Test
+  void whatIsNotOneHotIsNumbers() {
+    Dataset<Label> data =
+        data(
+            Map.of("word@a", 1., "word@b", 1., "count@a", 2., "g", 3., "g@x", 1.),
+            Map.of("word@b", 1., "count@b", 1., "g", 4.));
+    assertEquals(
+        "count@a INTEGER, count@b INTEGER, g INTEGER, g@x INTEGER, word@a INTEGER, word@b INTEGER",
+        kinds(FeatureColumns.of(data, Absent.ZERO, Map.of())));
+  }
+
+  @Test
+  void absentIsWhatItIsSaidToBe() {
+    Dataset<Label> data =
+        data(Map.of("a", 1., "b", 2.), Map.of("a", 3., "c@x", 1.), Map.of("b", 1., "c@y", 1.));
+    Example<Label> third = data.getExample(2);
+    FeatureColumns zero = FeatureColumns.of(data, Absent.ZERO, Map.of());
+    FeatureColumns missing = FeatureColumns.of(data, Absent.MISSING, Map.of());
+    assertArrayEquals(new double[] {0, 1, 1}, zero.cells(third));
+    assertArrayEquals(new double[] {MISSING, 1, 1}, missing.cells(third));
+    assertArrayEquals(
+        new double[] {1, 2, MISSING}, zero.cells(data.getExample(0)), "no label is no zero");
+  }
+
+  @Test
+  void pixelsAreWhereTheirNamesSay() {
+    // Zeros were dropped, so that ids are not positions.
+    Dataset<Label> data = data(Map.of("0", 10., "1", 20., "3", 40.), Map.of("0", 1., "3", 2.));
+    FeatureColumns columns = FeatureColumns.of(data, Absent.ZERO, Map.of());
+    assertArrayEquals(
+        new double[] {5, 0, 7},
+        columns.cells(Small.example(LABEL, Map.of("3", 7., "0", 5., "2", 9.))));
+    assertEquals(Map.of("0", 5., "1", 0., "3", 7.), features(columns, 5, 0, 7));
+  }
+
+  @Test
+  void kindsCanBeAskedFor() {
+    Dataset<Label> data = data(Map.of("zip", 100., "n", 1.), Map.of("zip", 7.5, "n", 2.));
+    FeatureColumns columns =
+        FeatureColumns.of(data, Absent.MISSING, Map.of("zip", Kind.CATEGORICAL, "n", Kind.REAL));
+    assertEquals("n REAL, zip CATEGORICAL", kinds(columns));
+    assertEquals(List.of("7.5", "100"), columns.columns().get(1).labels());
+    assertEquals(Map.of("n", 2., "zip", 100.), features(columns, 2, 1));
+    assertArrayEquals(
+        new double[] {1, MISSING}, columns.cells(Small.example(LABEL, Map.of("n", 1., "zip", 8.))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> FeatureColumns.of(data, Absent.MISSING, Map.of("zip", Kind.INTEGER)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> FeatureColumns.of(data, Absent.MISSING, Map.of("zap", Kind.REAL)));
+  }
+
+  @Test
+  void rowProcessorsTellColumns(@TempDir Path folder) throws IOException {
+    Path csv = folder.resolve("people.csv");
+    Files.writeString(csv, "age,job,y\n30,clerk,a\n41,,b\n,smith,a\n");
+    Map<String, FieldProcessor> fields =
+        Map.of("age", new DoubleFieldProcessor("age"), "job", new IdentityProcessor("job"));
+    RowProcessor<Label> rows =
+        new RowProcessor<>(new FieldResponseProcessor<>("y", "?", new LabelFactory()), fields);
+    Dataset<Label> data = new MutableDataset<>(new CSVDataSource<>(csv, rows, true));
+    FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
+    String kinds = kinds(columns);
+    assertTrue(kinds.contains("age INTEGER") && kinds.contains("job CATEGORICAL"), kinds);
+    assertTrue(columns.toString().contains("RowProcessor"), columns.toString());
+    for (Example<Label> example : data) {
+      assertEquals(
+          example.size(), columns.features(columns.cells(example)).size(), "there and back");
+    }
+  }
+
+  @Test
+  void badFeaturesAreRefused() {
+    Dataset<Label> data = data(Map.of("a@x", 1., "b", 2.), Map.of("a@y", 1., "b", 3.));
+    Dataset<Label> hashed =
+        ImmutableDataset.hashFeatureMap(data, new HashCodeHasher("saltsaltsalt"));
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FeatureColumns.of(hashed, Absent.ZERO, Map.of()))
+            .getMessage()
+            .contains("hashed"));
+    FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
+    String two =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> columns.cells(Small.example(LABEL, Map.of("a@x", 1., "a@y", 1.))))
+            .getMessage();
+    assertTrue(two.contains("Column \"a\""), two);
+    String infinite =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> columns.cells(Small.example(LABEL, Map.of("b", Double.POSITIVE_INFINITY))))
+            .getMessage();
+    assertTrue(infinite.contains("\"b\" is infinite"), infinite);
+  }
+}
