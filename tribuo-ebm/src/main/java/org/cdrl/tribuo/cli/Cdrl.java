@@ -168,11 +168,14 @@ public final class Cdrl {
   /** What is wrong with a setting of a trainer or source, or what they failed with. */
   private static String text(PropertyException failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof IllegalArgumentException) {
+      boolean told = cause instanceof IOException || cause instanceof IllegalArgumentException;
+      if (told && !(cause instanceof NumberFormatException)) {
         return text(cause);
       }
     }
-    return failure.getMsg() == null ? failure.getMessage() : failure.getMsg();
+    String message = String.valueOf(failure.getMsg());
+    String setting = String.valueOf(failure.getProperty());
+    return message.contains(setting) ? message : setting + ": " + message;
   }
 
   private static void printCommands(PrintStream to) {

@@ -35,8 +35,9 @@ final class ComposeCommand implements Command {
   public String description() {
     return "Draws rows that all of several models find likely, or (--either) any of them; and rows"
         + " that have all of some classes (--all) and none of others (--not), also in combinations"
-        + " that no training row had. The models must have the same columns and encoding: train"
-        + " one of them with --like the other.";
+        + " that no training row had; classes that --all does not name are then left empty. The"
+        + " models must have the same columns and encoding: train one of them with --like the"
+        + " other.";
   }
 
   @Override

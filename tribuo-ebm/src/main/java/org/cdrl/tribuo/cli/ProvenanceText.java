@@ -19,8 +19,7 @@ final class ProvenanceText {
 
   /** Said in the owner's line, or elsewhere and better. */
   private static final Set<String> LEFT_OUT =
-      Set.of(
-          ObjectProvenance.CLASS_NAME, "host-short-name", ColumnHints.KEY);
+      Set.of(ObjectProvenance.CLASS_NAME, "host-short-name", ColumnHints.KEY);
 
   private final PrintStream out;
 

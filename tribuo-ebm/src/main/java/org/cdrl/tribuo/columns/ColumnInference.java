@@ -85,10 +85,28 @@ final class ColumnInference {
     }
   }
 
-  /** What stands before the first joiner; null if nothing does. */
-  private static String group(String feature) {
-    int at = feature.indexOf(FeatureColumn.JOINER);
-    return at > 0 ? feature.substring(0, at) : null;
+  /**
+   * The column of labels whose name stands before a joiner, for names may have joiners themselves;
+   * else what stands before the first one; null if nothing does.
+   */
+  private String group(String feature) {
+    int first = feature.indexOf(FeatureColumn.JOINER);
+    if (first <= 0 || isKnown(feature, false)) {
+      return null;
+    }
+    for (int at = feature.lastIndexOf(FeatureColumn.JOINER);
+        at > first;
+        at = feature.lastIndexOf(FeatureColumn.JOINER, at - 1)) {
+      if (isKnown(feature.substring(0, at), true)) {
+        return feature.substring(0, at);
+      }
+    }
+    return feature.substring(0, first);
+  }
+
+  private boolean isKnown(String name, boolean labels) {
+    ColumnHint hint = hints.get(name);
+    return hint != null && hint.isLabels() == labels;
   }
 
   /** The columns: those with hints in their order, then the others by name. */
