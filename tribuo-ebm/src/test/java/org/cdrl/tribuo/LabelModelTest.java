@@ -63,6 +63,22 @@ class LabelModelTest {
   }
 
   @Test
+  void severalThreadsPredictTheSame() {
+    List<Double> alone = data.getData().stream().map(this::tall).toList();
+    try (CDRLModel<Label> fresh = (CDRLModel<Label>) model.copy()) {
+      List<Double> together =
+          data.getData().parallelStream()
+              .map(e -> fresh.predict(e).getOutputScores().get("tall").getScore())
+              .toList();
+      assertEquals(alone, together);
+    }
+  }
+
+  private double tall(Example<Label> example) {
+    return model.predict(example).getOutputScores().get("tall").getScore();
+  }
+
+  @Test
   void unknownFeaturesAreIgnoredUnlessThereIsNothingElse() {
     Label tall = new Label("tall");
     Example<Label> known = Small.example(tall, Map.of("length", 6.));

@@ -25,6 +25,8 @@ public final class FeatureColumns {
   /** Where a feature's value goes: a column, and the label that it stands for in a group or -1. */
   private record Place(int column, int label) {}
 
+  private static final int MOST_SHOWN = 40;
+
   private final List<FeatureColumn> columns;
   private final Absent absent;
   private final Map<String, Place> places = new HashMap<>();
@@ -220,17 +222,20 @@ public final class FeatureColumns {
     return new FeatureColumns(ofFeatures, absent);
   }
 
-  /** Every column with its kind and why it is of it. */
+  /** Columns with their kinds and why they are of these, the first ones where there are many. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("absent=" + absent);
-    for (FeatureColumn column : columns) {
+    for (FeatureColumn column : columns.subList(0, Math.min(MOST_SHOWN, columns.size()))) {
       Column c = column.column();
       text.append(", ").append(c.name()).append(": ").append(c.kind());
       if (c.isCategorical()) {
         text.append(" of ").append(c.labels().size());
       }
       text.append(" (").append(c.reason()).append(")");
+    }
+    if (columns.size() > MOST_SHOWN) {
+      text.append(", and ").append(columns.size() - MOST_SHOWN).append(" columns more");
     }
     return text.toString();
   }

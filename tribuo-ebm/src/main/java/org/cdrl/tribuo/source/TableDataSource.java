@@ -31,7 +31,6 @@ import org.tribuo.Feature;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
 import org.tribuo.anomaly.AnomalyFactory;
-import org.tribuo.anomaly.Event;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.multilabel.MultiLabel;
@@ -58,8 +57,8 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       mandatory = true,
       description =
           "The columns that become outputs: one of labels or events, or any number of targets, or of"
-              + " yes-and-no columns of which each is a label. Empty for none: events are expected, and"
-              + " other outputs unknown.")
+              + " yes-and-no columns of which each is a label. Empty for none: events are then"
+              + " expected ones, and other outputs unknown.")
   private List<String> responses = new ArrayList<>();
 
   @Config(mandatory = true, description = "Makes the outputs.")
@@ -233,7 +232,7 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     }
     if (outputs.length == 0) {
       return outputFactory instanceof AnomalyFactory
-          ? (T) new Event(Event.EventType.EXPECTED)
+          ? (T) AnomalyFactory.EXPECTED_EVENT.copy()
           : outputFactory.getUnknownOutput();
     }
     if (outputFactory instanceof RegressionFactory) {

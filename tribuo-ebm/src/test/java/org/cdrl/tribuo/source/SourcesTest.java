@@ -78,6 +78,8 @@ class SourcesTest {
     Example<Event> event =
         new TableDataSource<>(events, new AnomalyFactory(), "kind").iterator().next();
     assertEquals(Event.EventType.EXPECTED, event.getOutput().getType());
+    Example<Event> expected = new TableDataSource<>(csv(), new AnomalyFactory()).iterator().next();
+    assertEquals(Event.EventType.EXPECTED, expected.getOutput().getType());
     Example<Label> none = new TableDataSource<>(csv(), new LabelFactory()).iterator().next();
     assertEquals(LabelFactory.UNKNOWN_LABEL, none.getOutput());
   }
