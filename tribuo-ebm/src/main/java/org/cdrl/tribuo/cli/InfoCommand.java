@@ -14,11 +14,13 @@ import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.report.Settings;
 import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** Tells what a model file holds. */
 final class InfoCommand implements Command {
   private static final String AS_CONFIG = "as-config";
   private static final String XML = ".xml";
+  private static final String FIRST_INVOCATION = "0";
 
   @Override
   public String name() {
@@ -113,6 +115,22 @@ final class InfoCommand implements Command {
           }
           return settings;
         });
+    String invocation =
+        String.valueOf(
+            model
+                .getProvenance()
+                .getTrainerProvenance()
+                .getInstanceValues()
+                .get(TrainerProvenance.TRAIN_INVOCATION_COUNT));
+    if (!FIRST_INVOCATION.equals(invocation)) {
+      console
+          .err()
+          .println(
+              "The trainer had trained "
+                  + invocation
+                  + " models before; the first of a trainer, as the command line trains it, has"
+                  + " other random numbers");
+    }
     String what = ModelConfiguration.TRAINER;
     if (configuration.hasSource()) {
       what += " and " + ModelConfiguration.SOURCE;
