@@ -3,6 +3,7 @@ package org.cdrl.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
@@ -370,41 +371,16 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   public CDRLModel<T> train(
       Dataset<T> data, Map<String, Provenance> runProvenance, int invocationCount) {
     requireTrainable(data);
-    TrainerProvenance provenance;
-    int invocation;
-    long runSeed;
-    synchronized (this) {
-      if (invocationCount != INCREMENT_INVOCATION_COUNT) {
-        setInvocationCount(invocationCount);
-      }
-      // Before the count goes up: whoever trains again sets the count that is written.
-      provenance = getProvenance();
-      invocation = trainInvocationCounter;
-      runSeed = rng.split().nextLong();
-      trainInvocationCounter++;
-    }
+    Invocation invocation = begin(invocationCount);
     CDRLModel<?> like = like();
     try {
-      Map<String, Column.Kind> kinds = new LinkedHashMap<>();
-      columnKinds.forEach((column, kind) -> kinds.put(column, kind(column, kind)));
-      FeatureColumns features =
-          like == null ? FeatureColumns.of(data, absent, kinds) : like.features();
+      FeatureColumns features = like == null ? columns(data) : like.features();
       LOG.info(() -> "Columns: " + features);
       List<Column> outputColumns = conditioning.columns(data.getOutputIDInfo());
       Table table = table(data, features, outputColumns);
-      UnaryOperator<CdrlConfig.Builder> settings = chosen -> change(chosen).seed(runSeed);
       Path checkpoint = checkpoint(invocation);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
-      TableTrainer trainer = trainer(outputColumns).settings(settings);
-      if (like != null) {
-        trainer = trainer.encodedLike(like.table());
-      }
-      if (resumed) {
-        trainer = resume(trainer, checkpoint, settings);
-      }
-      if (checkpoint != null) {
-        trainer = trainer.checkpoint(checkpoint, checkpointInterval);
-      }
+      TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
       TableModel model = trainer.fit(table, listener);
       Map<String, Provenance> facts = new HashMap<>(runProvenance);
       facts.putAll(facts(model, resumed));
@@ -414,7 +390,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
               CDRLModel.class.getName(),
               OffsetDateTime.now(),
               data.getProvenance(),
-              provenance,
+              invocation.provenance(),
               facts),
           data.getFeatureIDMap(),
           data.getOutputIDInfo(),
@@ -428,6 +404,18 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
         like.close();
       }
     }
+  }
+
+  /** One call of {@link #train}. */
+  private record Invocation(int count, long seed, TrainerProvenance provenance) {}
+
+  private synchronized Invocation begin(int invocationCount) {
+    if (invocationCount != INCREMENT_INVOCATION_COUNT) {
+      setInvocationCount(invocationCount);
+    }
+    // Before the count goes up: whoever trains again sets the count that is written.
+    TrainerProvenance provenance = getProvenance();
+    return new Invocation(trainInvocationCounter++, rng.split().nextLong(), provenance);
   }
 
   private void requireTrainable(Dataset<T> data) {
@@ -479,28 +467,51 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     return new Table(schema, rows);
   }
 
-  private TableTrainer trainer(List<Column> outputColumns) {
+  private FeatureColumns columns(Dataset<T> data) {
+    Map<String, Column.Kind> kinds = new LinkedHashMap<>();
+    columnKinds.forEach((column, kind) -> kinds.put(column, kind(column, kind)));
+    return FeatureColumns.of(data, absent, kinds);
+  }
+
+  /** The engine's trainer for one run. */
+  private TableTrainer trainer(
+      List<Column> outputColumns,
+      Invocation invocation,
+      CDRLModel<?> like,
+      Path checkpoint,
+      boolean resumed)
+      throws IOException {
     List<String> names = new ArrayList<>(conditions);
     if (conditioning.columnsAreConditions()) {
       outputColumns.forEach(column -> names.add(column.name()));
     }
+    UnaryOperator<CdrlConfig.Builder> settings = chosen -> change(chosen).seed(invocation.seed());
     TableTrainer trainer =
-        TableTrainer.create().conditions(names.toArray(String[]::new)).folds(folds);
+        TableTrainer.create()
+            .conditions(names.toArray(String[]::new))
+            .folds(folds)
+            .settings(settings);
     if (!validation || validationShare > 0) {
       trainer = trainer.validation(validationShare);
     }
     if (minutes > 0) {
       trainer = trainer.budget(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
     }
-    return trainer;
+    if (like != null) {
+      trainer = trainer.encodedLike(like.table());
+    }
+    if (resumed) {
+      trainer = resume(trainer, checkpoint, settings);
+    }
+    return checkpoint == null ? trainer : trainer.checkpoint(checkpoint, checkpointInterval);
   }
 
-  private Path checkpoint(int invocation) throws IOException {
+  private Path checkpoint(Invocation invocation) throws IOException {
     if (checkpointFolder == null) {
       return null;
     }
     Files.createDirectories(checkpointFolder);
-    return checkpointFolder.resolve("invocation-" + invocation + ".cdrl");
+    return checkpointFolder.resolve("invocation-" + invocation.count() + ".cdrl");
   }
 
   private static TableTrainer resume(
@@ -520,7 +531,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
 
   private Map<String, Provenance> facts(TableModel model, boolean resumed) {
     TrainingSummary summary = model.engine().summary();
-    List<Provenance> values =
+    List<PrimitiveProvenance<?>> values =
         List.of(
             new StringProvenance("device", summary.device()),
             new StringProvenance("tensorflow-version", summary.tensorFlowVersion()),
@@ -534,10 +545,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
             new DoubleProvenance("initializer-loss", summary.initializerLoss()),
             new BooleanProvenance("resumed", resumed));
     Map<String, Provenance> facts = new HashMap<>();
-    for (Provenance value : values) {
-      facts.put(
-          ((com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance<?>) value).getKey(), value);
-    }
+    values.forEach(value -> facts.put(value.getKey(), value));
     return facts;
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.cdrl.tribuo.source.ModelSampleSource;
 import org.cdrl.tribuo.source.TableDataSource;
 import org.junit.jupiter.api.Test;
@@ -161,11 +160,5 @@ class ReproductionTest {
     String output = new String(process.getInputStream().readAllBytes()).strip();
     assertEquals(0, process.waitFor());
     assertTrue(output.endsWith(PrintSamples.text(Small.flowersModel())), output);
-  }
-
-  @Test
-  void trainersTellTheirConditioning() {
-    assertTrue(
-        Small.trainer(new LabelConditioning("height")).build().toString().contains("height"));
   }
 }
