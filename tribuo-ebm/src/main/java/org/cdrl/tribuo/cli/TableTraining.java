@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cdrl.CdrlConfig;
 import org.cdrl.table.Column;
@@ -72,11 +73,33 @@ final class TableTraining {
    */
   static Training<?> of(Arguments arguments, Console console) throws UsageException, IOException {
     TableTraining wanted = new TableTraining(arguments);
+    if (wanted.checkpoints != null) {
+      requireNew(wanted.checkpoints);
+    }
     Training<?> training = wanted.training(console);
     if (wanted.checkpoints != null) {
       wanted.writeConfiguration(training);
     }
     return training;
+  }
+
+  /** Fails rather than to mix two runs in one folder. */
+  private static void requireNew(Path checkpoints) throws IOException {
+    if (Files.isRegularFile(checkpoints)) {
+      throw new IOException(checkpoints + " is a file; --" + CHECKPOINT + " names a folder");
+    }
+    if (!Files.isDirectory(checkpoints)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      if (files.anyMatch(file -> !file.endsWith(CONFIGURATION))) {
+        throw new IOException(
+            checkpoints
+                + " is not empty: --"
+                + ConfiguredTraining.RESUME
+                + " goes on with a run that is there, a new one needs a new folder");
+      }
+    }
   }
 
   /** Where the configuration of a run is kept beside its checkpoints. */

@@ -94,7 +94,7 @@ final class TrainCommand implements Command {
                     "DIR",
                     "Also keeps the state of training in this folder, written every "
                         + TableTraining.CHECKPOINT_INTERVAL
-                        + " iterations and at the end. The same command goes on from there."))
+                        + " iterations and at the end; a new one, or an empty one."))
             .addOption(
                 CommonOptions.value(
                     ConfiguredTraining.RESUME,
