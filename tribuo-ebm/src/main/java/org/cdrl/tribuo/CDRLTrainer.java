@@ -553,6 +553,11 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     return variable + "=" + System.getenv().getOrDefault(variable, "(not set)");
   }
 
+  /** How outputs join the model. */
+  public Conditioning<T> conditioning() {
+    return conditioning;
+  }
+
   @Override
   public synchronized int getInvocationCount() {
     return trainInvocationCounter;

@@ -149,7 +149,12 @@ public final class ExampleSampler<T extends Output<T>> {
 
   /** Rows 0 .. n-1 of the model's table. */
   public Table table(int n) {
-    return rows.draw(n);
+    return table(0, n);
+  }
+
+  /** Rows first .. first+n-1 of the model's table. */
+  public Table table(long first, int n) {
+    return rows.draw(first, n);
   }
 
   /** Examples 0 .. n-1. */

@@ -2,6 +2,7 @@ package org.cdrl.tribuo.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
@@ -21,7 +22,16 @@ final class Arguments {
 
   /** The argument that is no option. */
   Path operand() throws UsageException {
-    return path(line.getArgList().get(0));
+    return operands().get(0);
+  }
+
+  /** The arguments that are no options. */
+  List<Path> operands() throws UsageException {
+    List<Path> paths = new ArrayList<>();
+    for (String text : line.getArgList()) {
+      paths.add(path(text));
+    }
+    return paths;
   }
 
   boolean has(String option) {
@@ -97,18 +107,28 @@ final class Arguments {
   }
 
   double number(String option, double otherwise) throws UsageException {
-    if (!has(option)) {
-      return otherwise;
+    return has(option) ? number(option, text(option)) : otherwise;
+  }
+
+  /** The values of an option that may be repeated. */
+  List<Double> numbers(String option) throws UsageException {
+    List<Double> numbers = new ArrayList<>();
+    for (String text : texts(option)) {
+      numbers.add(number(option, text));
     }
+    return numbers;
+  }
+
+  private static double number(String option, String text) throws UsageException {
     try {
-      double value = Double.parseDouble(text(option));
+      double value = Double.parseDouble(text);
       if (Double.isFinite(value)) {
         return value;
       }
     } catch (NumberFormatException e) {
       // The same message as for a number that is not finite.
     }
-    throw wrong(option, "a number");
+    throw wrong(option, text, "a number");
   }
 
   /** How cells stand in the CSV files of the command. */
@@ -135,7 +155,10 @@ final class Arguments {
 
   /** The error for an option whose value is not what it must be. */
   UsageException wrong(String option, String allowed) {
-    return new UsageException(
-        "--" + option + " is \"" + text(option) + "\" but must be " + allowed);
+    return wrong(option, text(option), allowed);
+  }
+
+  private static UsageException wrong(String option, String text, String allowed) {
+    return new UsageException("--" + option + " is \"" + text + "\" but must be " + allowed);
   }
 }

@@ -1,11 +1,16 @@
 package org.cdrl.tribuo.cli;
 
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -23,6 +28,15 @@ public final class Cdrl {
   static final int FAILURE = 1;
   static final int WRONG_USAGE = 2;
 
+  /**
+   * What these log for programs is noise to people: commands say what matters. Held, for a logger
+   * that nobody holds forgets its level.
+   */
+  private static final List<Logger> CHATTY =
+      Stream.of("org.cdrl.tribuo", "org.tribuo", "com.oracle.labs.mlrg.olcut")
+          .map(Logger::getLogger)
+          .toList();
+
   private static final String HELP = "help";
   private static final String DEBUG = "CDRL_DEBUG";
 
@@ -31,6 +45,7 @@ public final class Cdrl {
           new DemoCommand(),
           new TrainCommand(),
           new SampleCommand(),
+          new ComposeCommand(),
           new ImputeCommand(),
           new ScoreCommand(),
           new ClassifyCommand(),
@@ -42,6 +57,7 @@ public final class Cdrl {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
+    CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
     System.exit(run(args, System.out, System.err));
   }
 
@@ -100,7 +116,7 @@ public final class Cdrl {
     if (given.size() < wanted) {
       throw new UsageException(command.operand() + " is missing");
     }
-    if (given.size() > wanted) {
+    if (given.size() > wanted && !command.takesSeveral()) {
       throw new UsageException("\"" + given.get(wanted) + "\" is one argument too many");
     }
   }
@@ -132,6 +148,12 @@ public final class Cdrl {
     if (failure instanceof FileSystemException e && e.getReason() == null) {
       return e.getFile() + ": cannot be read or written";
     }
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return text(failure.getCause());
+    }
+    if (failure instanceof PropertyException e) {
+      return text(e);
+    }
     if (failure instanceof OutOfMemoryError) {
       return "out of memory; give Java more, for example CDRL_JAVA_OPTS=-Xmx4g";
     }
@@ -141,6 +163,19 @@ public final class Cdrl {
       return failure.getMessage();
     }
     return "unexpected failure: " + failure + " (" + DEBUG + "=1 in the environment shows where)";
+  }
+
+  /** What is wrong with a setting of a trainer or source, or what they failed with. */
+  private static String text(PropertyException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      boolean told = cause instanceof IOException || cause instanceof IllegalArgumentException;
+      if (told && !(cause instanceof NumberFormatException)) {
+        return text(cause);
+      }
+    }
+    String message = String.valueOf(failure.getMsg());
+    String setting = String.valueOf(failure.getProperty());
+    return message.contains(setting) ? message : setting + ": " + message;
   }
 
   private static void printCommands(PrintStream to) {
@@ -159,7 +194,10 @@ public final class Cdrl {
 
   private static void printHelp(Command command, Options options, PrintStream to)
       throws IOException {
-    String operand = command.operand() == null ? "" : " " + command.operand();
+    String operand =
+        command.operand() == null
+            ? ""
+            : " " + command.operand() + (command.takesSeveral() ? "..." : "");
     TextHelpAppendable text = new TextHelpAppendable(to);
     text.setMaxWidth(100);
     HelpFormatter.builder()

@@ -58,7 +58,8 @@ final class ClassifyCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     RowCopy copy = RowCopy.of(arguments);
-    try (TableModel model = TableModel.load(arguments.operand())) {
+    try (OpenModel open = OpenModel.load(arguments.operand())) {
+      TableModel model = open.table();
       Set<String> classes = model.conditions().names();
       String column = column(arguments, classes);
       RowClassifier classifier = model.classifier(column);

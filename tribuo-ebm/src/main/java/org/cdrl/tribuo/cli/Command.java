@@ -18,6 +18,11 @@ interface Command {
     return null;
   }
 
+  /** Whether it takes several of that argument. */
+  default boolean takesSeveral() {
+    return false;
+  }
+
   /** The options it takes, without --help. */
   Options options();
 

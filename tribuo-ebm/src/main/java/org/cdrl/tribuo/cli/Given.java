@@ -2,10 +2,9 @@ package org.cdrl.tribuo.cli;
 
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
-import org.cdrl.table.TableModel;
-import org.cdrl.table.TableSampler;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.ExampleSampler;
 
 /**
  * What drawn rows must be, as COLUMN=VALUE. In a column of numbers or dates the value may be a
@@ -19,8 +18,8 @@ final class Given {
   private final Schema schema;
   private final CellText cells;
 
-  Given(TableModel model) {
-    schema = model.schema();
+  Given(Schema schema) {
+    this.schema = schema;
     cells = new CellText(schema, MissingTokens.NONE);
   }
 
@@ -29,8 +28,8 @@ final class Given {
    *
    * @throws IllegalArgumentException naming the column and what it cannot be
    */
-  TableSampler add(TableSampler sampler, String text) {
-    Column column = column(text);
+  ExampleSampler<?> add(ExampleSampler<?> sampler, String text) {
+    Column column = column(schema, OPTION, text);
     String value = text.substring(column.name().length() + 1);
     int to = value.indexOf(TO);
     if (!column.isNumeric()) {
@@ -44,8 +43,13 @@ final class Given {
             end(column, value.substring(to + TO.length()), Double.POSITIVE_INFINITY));
   }
 
-  /** The column whose name stands before an equals sign; names may have such signs themselves. */
-  private Column column(String text) {
+  /**
+   * The column whose name stands before an equals sign; names may have such signs themselves.
+   *
+   * @param option whose value the text is
+   * @throws IllegalArgumentException if there is no such column
+   */
+  static Column column(Schema schema, String option, String text) {
     for (int at = text.lastIndexOf('='); at > 0; at = text.lastIndexOf('=', at - 1)) {
       String name = text.substring(0, at);
       if (schema.names().contains(name)) {
@@ -54,10 +58,12 @@ final class Given {
     }
     throw new IllegalArgumentException(
         "--"
-            + OPTION
+            + option
             + " is \""
             + text
-            + "\" but must be COLUMN=VALUE or COLUMN=LOW..HIGH; the columns are "
+            + "\" but must be COLUMN=VALUE"
+            + (option.equals(OPTION) ? " or COLUMN=LOW..HIGH" : "")
+            + "; the columns are "
             + String.join(", ", schema.names()));
   }
 

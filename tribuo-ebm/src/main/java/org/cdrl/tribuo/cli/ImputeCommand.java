@@ -5,7 +5,6 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.Table;
-import org.cdrl.table.TableModel;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableStream;
@@ -77,11 +76,11 @@ final class ImputeCommand implements Command {
     }
     int draws = draw ? 1 : arguments.integer(DRAWS, DEFAULT_DRAWS, spread ? 2 : 1);
     long seed = arguments.seed(0);
-    try (TableModel model = TableModel.load(arguments.operand());
-        TableStream in = copy.open(model.schema(), Set.of())) {
+    try (OpenModel model = OpenModel.load(arguments.operand());
+        TableStream in = copy.open(model.table().schema(), Set.of())) {
       Destination destination = Destination.of(arguments, console);
       Filling filling =
-          new Filling(model, model.imputer().draws(draws).seed(seed), in, draw, spread);
+          new Filling(model, model.table().imputer().draws(draws).seed(seed), in, draw, spread);
       long rows = copy.write(in, filling.header(), destination, console, filling);
       console
           .err()
@@ -91,21 +90,30 @@ final class ImputeCommand implements Command {
 
   /** What is filled in and appended. */
   private static final class Filling implements RowCopy.Change {
-    private final TableModel model;
+    private final OpenModel model;
     private final Imputer imputer;
     private final TableStream in;
     private final CellText text;
     private final boolean draw;
     private final boolean spread;
+
+    /** Where the spread of each of the model's columns goes. */
+    private final int[] spreadAt;
+
     private long cells;
 
-    Filling(TableModel model, Imputer imputer, TableStream in, boolean draw, boolean spread) {
+    Filling(OpenModel model, Imputer imputer, TableStream in, boolean draw, boolean spread) {
       this.model = model;
       this.imputer = imputer;
       this.in = in;
       this.draw = draw;
       this.spread = spread;
-      text = new CellText(model.schema(), MissingTokens.NONE);
+      text = new CellText(model.table().schema(), MissingTokens.NONE);
+      int[] order = model.order();
+      spreadAt = new int[order.length];
+      for (int k = 0; k < order.length; k++) {
+        spreadAt[order[k]] = in.header().size() + k;
+      }
     }
 
     List<String> header() {
@@ -135,7 +143,7 @@ final class ImputeCommand implements Command {
           row[positions[c]] = filled[c];
           cells++;
           if (spread) {
-            row[in.header().size() + c] = Numbers.text(spreads[c]);
+            row[spreadAt[c]] = Numbers.text(spreads[c]);
           }
         }
       }

@@ -1,20 +1,27 @@
 package org.cdrl.tribuo.cli;
 
-import java.io.DataInputStream;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingSummary;
 import org.cdrl.table.TableModel;
+import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.report.Settings;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
 
 /** Tells what a model file holds. */
 final class InfoCommand implements Command {
+  private static final String AS_CONFIG = "as-config";
+  private static final String XML = ".xml";
+  private static final String FIRST_INVOCATION = "0";
+
   @Override
   public String name() {
     return "info";
@@ -27,8 +34,9 @@ final class InfoCommand implements Command {
 
   @Override
   public String description() {
-    return "Tells a model's columns, what they were taken for and why, its classes, settings and how"
-        + " it was trained.";
+    return "Tells a model's columns, what they were taken for and why, its classes, settings, how it"
+        + " was trained, and its provenance: the data with their hash, the trainer's configuration"
+        + " and the facts of the run.";
   }
 
   @Override
@@ -38,20 +46,98 @@ final class InfoCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options();
+    return new Options()
+        .addOption(
+            CommonOptions.value(
+                AS_CONFIG,
+                "FILE",
+                "Also writes an OLCUT configuration (XML) that trains the same model again: 'cdrl"
+                    + " train --config FILE --trainer "
+                    + ModelConfiguration.TRAINER
+                    + " --source "
+                    + ModelConfiguration.SOURCE
+                    + " --out MODEL'."));
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     Path file = arguments.operand();
-    try (TableModel model = TableModel.load(file)) {
+    Path configuration = arguments.path(AS_CONFIG, null);
+    if (configuration != null && !configuration.toString().endsWith(XML)) {
+      throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
+    }
+    try (OpenModel model = OpenModel.load(file)) {
       PrintStream out = console.out();
       out.println("columns");
-      SchemaText.print(out, model.schema(), model.schema().size(), model.missing());
-      printClasses(model, out);
-      printTraining(model.engine(), out);
+      double[] missing = model.inOrder(model.table().missing());
+      SchemaText.print(out, model.schema(), model.schema().size(), missing);
+      printClasses(model.table(), out);
+      printTraining(model.table().engine(), out);
+      printProvenance(model.model().getProvenance(), out);
+      line(out, "file", Files.size(file) + " bytes, " + model.model().getClass().getName());
+      if (configuration != null) {
+        write(configuration, model.model(), console);
+      }
     }
-    line(console.out(), "file format", format(file) + ", " + Files.size(file) + " bytes");
+  }
+
+  private static void printProvenance(ModelProvenance provenance, PrintStream out) {
+    ProvenanceText text = new ProvenanceText(out);
+    text.print("data", provenance.getDatasetProvenance());
+    text.print("trainer", provenance.getTrainerProvenance());
+    text.print("run", provenance.getInstanceProvenance());
+    line(out, "trained", provenance.getTrainingTime());
+    line(
+        out,
+        "by",
+        "Tribuo "
+            + provenance.getTribuoVersion()
+            + ", Java "
+            + provenance.getJavaVersion()
+            + ", "
+            + provenance.getOS()
+            + " on "
+            + provenance.getArch());
+  }
+
+  private static void write(Path file, CDRLModel<?> model, Console console) throws IOException {
+    ModelConfiguration configuration = new ModelConfiguration(model.getProvenance());
+    int iterations = model.table().engine().config().iterations();
+    configuration.write(
+        file,
+        settings -> {
+          // These tell how it was trained and not what: another run would go on from its end.
+          settings.keySet().removeAll(List.of("checkpointFolder", "checkpointInterval"));
+          if (settings.containsKey("minutes")
+              && Double.parseDouble(settings.get("minutes").toString()) > 0) {
+            settings.remove("minutes");
+            settings.put("iterations", new SimpleProperty(Integer.toString(iterations)));
+          }
+          return settings;
+        });
+    String invocation =
+        String.valueOf(
+            model
+                .getProvenance()
+                .getTrainerProvenance()
+                .getInstanceValues()
+                .get(TrainerProvenance.TRAIN_INVOCATION_COUNT));
+    if (!FIRST_INVOCATION.equals(invocation)) {
+      console
+          .err()
+          .println(
+              "The trainer had trained "
+                  + invocation
+                  + " models before; the first of a trainer, as the command line trains it, has"
+                  + " other random numbers");
+    }
+    String what = ModelConfiguration.TRAINER;
+    if (configuration.hasSource()) {
+      what += " and " + ModelConfiguration.SOURCE;
+    } else {
+      console.err().println("The data did not come straight from a source that can be configured");
+    }
+    console.err().println("Wrote " + file + ", with " + what);
   }
 
   private static void printClasses(TableModel model, PrintStream out) {
@@ -87,12 +173,5 @@ final class InfoCommand implements Command {
 
   private static void line(PrintStream out, String name, Object value) {
     out.printf("%-26s %s%n", name, value);
-  }
-
-  /** The mark and version at the start of the file, which the engine has checked. */
-  private static String format(Path file) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-      return new String(in.readNBytes(8), StandardCharsets.US_ASCII) + " " + in.readInt();
-    }
   }
 }

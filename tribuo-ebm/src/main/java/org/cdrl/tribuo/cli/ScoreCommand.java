@@ -75,11 +75,11 @@ final class ScoreCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     RowCopy copy = RowCopy.of(arguments);
-    try (TableModel model = TableModel.load(arguments.operand());
-        TableStream in = copy.open(model.schema(), model.conditions().names())) {
+    try (OpenModel model = OpenModel.load(arguments.operand());
+        TableStream in = copy.open(model.table().schema(), model.table().conditions().names())) {
       Destination destination = Destination.of(arguments, console);
       Scoring scoring =
-          new Scoring(model, in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
+          new Scoring(model.table(), in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
       long rows = copy.write(in, scoring.header(), destination, console, scoring);
       console.err().println("Wrote " + rows + " rows to " + destination);
     }

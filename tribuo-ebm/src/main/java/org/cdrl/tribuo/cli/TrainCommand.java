@@ -1,45 +1,13 @@
 package org.cdrl.tribuo.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.apache.commons.cli.Options;
-import org.cdrl.CdrlConfig;
-import org.cdrl.TrainingSummary;
-import org.cdrl.table.Table;
-import org.cdrl.table.TableModel;
-import org.cdrl.table.TableTrainer;
 import org.cdrl.tribuo.output.WholeFile;
-import org.cdrl.tribuo.table.TableFile;
-import org.cdrl.tribuo.table.TableFormat;
+import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
 final class TrainCommand implements Command {
-  private static final String BATCH = "batch";
-  private static final String METHOD = "method";
-  private static final String MINUTES = "minutes";
-  private static final String VALIDATION = "validation";
-  private static final String FOLDS = "folds";
-  private static final String CHECKPOINT = "checkpoint";
-  private static final String RESUME = "resume";
   private static final String QUIET = "quiet";
-
-  private static final int CHECKPOINT_INTERVAL = 250;
-  private static final int MOST_COLUMNS_SHOWN = 40;
-  private static final double MILLIS = 60_000;
-
-  /** Settings that a checkpoint fixes. */
-  private static final List<String> FIXED =
-      List.of(
-          CommonOptions.ITERATIONS,
-          MINUTES,
-          CommonOptions.SEED,
-          BATCH,
-          CommonOptions.THREADS,
-          METHOD);
 
   @Override
   public String name() {
@@ -60,7 +28,6 @@ final class TrainCommand implements Command {
 
   @Override
   public Options options() {
-    CdrlConfig defaults = CdrlConfig.builder().build();
     Options options =
         new Options()
             .addOption(CommonOptions.csv("The rows to learn from."))
@@ -69,8 +36,8 @@ final class TrainCommand implements Command {
                 CommonOptions.value(
                     CommonOptions.CLASS,
                     "COLUMN",
-                    "A column of classes, to draw by class and to classify by later. May be"
-                        + " repeated."))
+                    "A column of classes, to draw by class and to classify by later; the first one"
+                        + " is the output that Tribuo sees. May be repeated."))
             .addOption(
                 CommonOptions.value(
                     ColumnKinds.OPTION,
@@ -86,53 +53,79 @@ final class TrainCommand implements Command {
                         + " the size of the table."))
             .addOption(
                 CommonOptions.value(
-                    MINUTES,
+                    TableTraining.MINUTES,
                     "X",
                     "Trains for about this long instead; results then depend on the machine's"
                         + " speed."))
             .addOption(
                 CommonOptions.value(
-                    VALIDATION,
+                    TableTraining.VALIDATION,
                     "SHARE",
                     "Share of the rows held out to find the best moment, 0 to .5; default 0 below"
                         + " 1000 rows, .1 above."))
             .addOption(
                 CommonOptions.value(
-                    FOLDS,
+                    TableTraining.FOLDS,
                     "K",
                     "Models trained on parts of the rows to calibrate class probabilities and"
                         + " anomaly scores on the others, where none are held out; default 2, 0 for"
                         + " none."))
             .addOption(
                 CommonOptions.seed(
-                    "Seed of weights, batches and noise; default " + defaults.seed() + "."))
+                    "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."))
             .addOption(
-                CommonOptions.value(
-                    BATCH, "N", "Rows per iteration; default by the size of the table."))
+                CommonOptions.value(TableTraining.BATCH, "N", "Rows per iteration; default 512."))
             .addOption(CommonOptions.threads())
             .addOption(
                 CommonOptions.value(
-                    METHOD,
+                    TableTraining.METHOD,
                     "NAME",
                     "cdrl (default), or drl, which trains without an initializer and samples"
                         + " slower."))
             .addOption(
                 CommonOptions.value(
-                    CHECKPOINT,
-                    "FILE",
-                    "Also writes the state of training here every "
-                        + CHECKPOINT_INTERVAL
-                        + " iterations and at the end."))
+                    TableTraining.LIKE,
+                    "MODEL",
+                    "Encodes columns as this model does, so that both can be composed; their"
+                        + " columns and labels must be the same."))
             .addOption(
                 CommonOptions.value(
-                    RESUME,
+                    TableTraining.CHECKPOINT,
+                    "DIR",
+                    "Also keeps the state of training in this folder, written every "
+                        + TableTraining.CHECKPOINT_INTERVAL
+                        + " iterations and at the end; a new one, or an empty one."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.RESUME,
+                    "DIR",
+                    "Goes on from such a folder, with its table and settings; needs --"
+                        + CommonOptions.OUT
+                        + " only."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.CONFIG,
                     "FILE",
-                    "Goes on from a checkpoint, with its settings; the table and the options about"
-                        + " it, --"
-                        + VALIDATION
-                        + " and --"
-                        + FOLDS
-                        + " must be the same."))
+                    "An OLCUT configuration (XML) that brings the trainer, and perhaps the data;"
+                        + " 'cdrl info --as-config' writes one."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.TRAINER, "NAME", "The trainer in the configuration."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.SOURCE,
+                    "NAME",
+                    "The data source in the configuration; else --"
+                        + CommonOptions.CSV
+                        + " brings the data, and --"
+                        + CommonOptions.CLASS
+                        + " names outputs of the trainer's type."))
+            .addOption(
+                CommonOptions.value(
+                    ConfigurationFile.SET,
+                    "NAME.SETTING=VALUE",
+                    "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
+                        + " has commas between values. May be repeated."))
             .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
     return options;
@@ -140,119 +133,12 @@ final class TrainCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    Path csv = arguments.requiredPath(CommonOptions.CSV);
     Path out = arguments.requiredPath(CommonOptions.OUT);
-    TableFormat format = arguments.format();
-    List<String> classes = arguments.texts(CommonOptions.CLASS);
-    ColumnKinds kinds = ColumnKinds.of(arguments.texts(ColumnKinds.OPTION), classes);
-    TableTrainer trainer = trainer(arguments).conditions(classes.toArray(String[]::new));
     WholeFile.requireWritable(out);
-    if (arguments.has(CHECKPOINT)) {
-      Path checkpoint = arguments.requiredPath(CHECKPOINT);
-      WholeFile.requireWritable(checkpoint);
-      trainer = trainer.checkpoint(checkpoint, CHECKPOINT_INTERVAL);
-    }
-    Table table = TableFile.read(csv, format, kinds.overrides(), kinds.ignored());
-    boolean quiet = arguments.has(QUIET);
-    if (!quiet) {
-      console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
-      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null);
-    }
-    train(trainer, table, quiet, out, console);
-  }
-
-  private static TableTrainer trainer(Arguments arguments) throws UsageException, IOException {
-    TableTrainer trainer = TableTrainer.create();
-    if (arguments.has(VALIDATION)) {
-      double share = arguments.number(VALIDATION, 0);
-      if (share < 0 || share > .5) {
-        throw arguments.wrong(VALIDATION, "a number from 0 to 0.5");
-      }
-      trainer = trainer.validation(share);
-    }
-    if (arguments.has(FOLDS)) {
-      int folds = arguments.integer(FOLDS, 0, 0);
-      if (folds == 1) {
-        throw arguments.wrong(FOLDS, "0, or a whole number of at least 2");
-      }
-      trainer = trainer.folds(folds);
-    }
-    if (arguments.has(RESUME)) {
-      for (String option : FIXED) {
-        if (arguments.has(option)) {
-          throw new UsageException(
-              "--" + option + " cannot be given with --resume: the checkpoint has its own");
-        }
-      }
-      return trainer.resume(arguments.requiredPath(RESUME));
-    }
-    if (arguments.has(MINUTES)) {
-      if (arguments.has(CommonOptions.ITERATIONS)) {
-        throw new UsageException(
-            "--iterations and --minutes both say how long to train; give one of them");
-      }
-      long millis = Math.round(MILLIS * arguments.number(MINUTES, 0));
-      if (millis <= 0) {
-        throw arguments.wrong(MINUTES, "a positive number");
-      }
-      trainer = trainer.budget(Duration.ofMillis(millis));
-    }
-    return trainer.settings(settings(arguments));
-  }
-
-  private static UnaryOperator<CdrlConfig.Builder> settings(Arguments arguments)
-      throws UsageException {
-    String method =
-        arguments.has(METHOD) ? arguments.text(METHOD).toLowerCase(Locale.ROOT) : "cdrl";
-    if (!List.of("cdrl", "drl").contains(method)) {
-      throw arguments.wrong(METHOD, "cdrl or drl");
-    }
-    int iterations = arguments.integer(CommonOptions.ITERATIONS, 0, 1);
-    int batch = arguments.integer(BATCH, 0, 1);
-    int threads = arguments.integer(CommonOptions.THREADS, 0, 0);
-    boolean seeded = arguments.has(CommonOptions.SEED);
-    long seed = arguments.seed(0);
-    return builder -> {
-      if (method.equals("drl")) {
-        CdrlConfig drl = CdrlConfig.drl().build();
-        builder.method(drl.method()).langevinSteps(drl.langevinSteps());
-      }
-      CdrlConfig chosen = builder.build();
-      return builder
-          .iterations(iterations > 0 ? iterations : chosen.iterations())
-          .batchSize(batch > 0 ? batch : chosen.batchSize())
-          .seed(seeded ? seed : chosen.seed())
-          .threads(threads);
-    };
-  }
-
-  private static void train(
-      TableTrainer trainer, Table table, boolean quiet, Path out, Console console)
-      throws IOException {
-    try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err());
-        TableModel model = fit(trainer, table, quiet, console)) {
-      // Cleared, for a model must be saved after an interrupt too.
-      boolean early = Thread.interrupted();
-      model.save(out);
-      TrainingSummary summary = model.engine().summary();
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s %s after %d iterations, %.1f s%n",
-              early ? "Ended early; wrote" : "Wrote",
-              out,
-              summary.iterations(),
-              summary.seconds());
-    }
-  }
-
-  private static TableModel fit(TableTrainer trainer, Table table, boolean quiet, Console console) {
-    if (quiet) {
-      return trainer.fit(table);
-    }
-    try (ProgressDisplay display = ProgressDisplay.on(console.err())) {
-      return trainer.fit(table, display);
-    }
+    Training<?> training =
+        ConfiguredTraining.isAskedFor(arguments)
+            ? ConfiguredTraining.of(arguments)
+            : TableTraining.of(arguments, console);
+    training.run(out, arguments.has(QUIET), console);
   }
 }

@@ -10,8 +10,9 @@ import org.cdrl.table.Column.Kind;
  * @param kind what its cells are; null if they are numbers of any kind
  * @param pattern of a date or time column, see {@link org.cdrl.table.Column}; else empty
  * @param reason how this is known, for people
+ * @param empty whether all cells are missing, so that no feature tells of the column
  */
-public record ColumnHint(String name, Kind kind, String pattern, String reason) {
+public record ColumnHint(String name, Kind kind, String pattern, String reason, boolean empty) {
   public ColumnHint {
     Objects.requireNonNull(name);
     Objects.requireNonNull(pattern);

@@ -31,14 +31,24 @@ public final class ColumnHints {
   private ColumnHints() {}
 
   /** A column as it is written. */
-  private record Told(String name, Kind kind, String pattern) {}
+  private record Told(String name, Kind kind, String pattern, String reason, boolean empty) {}
 
-  /** Columns as a text that a provenance can hold: JSON, a list of name, kind and pattern. */
+  /**
+   * Columns as a text that a provenance can hold: JSON, a list of name, kind, pattern, why it is of
+   * its kind, and whether all cells are missing.
+   */
   public static String text(Schema schema) {
     return new Gson()
         .toJson(
             schema.columns().stream()
-                .map(column -> new Told(column.name(), column.kind(), column.pattern()))
+                .map(
+                    column ->
+                        new Told(
+                            column.name(),
+                            column.kind(),
+                            column.pattern(),
+                            column.reason(),
+                            column.kind() == Kind.CONSTANT && column.labels().isEmpty()))
                 .toList());
   }
 
@@ -47,7 +57,7 @@ public final class ColumnHints {
     for (Told told : new Gson().fromJson(text, Told[].class)) {
       hints.put(
           told.name(),
-          new ColumnHint(told.name(), told.kind(), told.pattern(), "told by its source"));
+          new ColumnHint(told.name(), told.kind(), told.pattern(), told.reason(), told.empty()));
     }
     return hints;
   }
@@ -117,7 +127,8 @@ public final class ColumnHints {
                 "read as "
                     + field.getFeatureType()
                     + " by its "
-                    + RowProcessor.class.getSimpleName()));
+                    + RowProcessor.class.getSimpleName(),
+                false));
       }
     }
     return hints;

@@ -85,10 +85,28 @@ final class ColumnInference {
     }
   }
 
-  /** What stands before the first joiner; null if nothing does. */
-  private static String group(String feature) {
-    int at = feature.indexOf(FeatureColumn.JOINER);
-    return at > 0 ? feature.substring(0, at) : null;
+  /**
+   * The column of labels whose name stands before a joiner, for names may have joiners themselves;
+   * else what stands before the first one; null if nothing does.
+   */
+  private String group(String feature) {
+    int first = feature.indexOf(FeatureColumn.JOINER);
+    if (first <= 0 || isKnown(feature, false)) {
+      return null;
+    }
+    for (int at = feature.lastIndexOf(FeatureColumn.JOINER);
+        at > first;
+        at = feature.lastIndexOf(FeatureColumn.JOINER, at - 1)) {
+      if (isKnown(feature.substring(0, at), true)) {
+        return feature.substring(0, at);
+      }
+    }
+    return feature.substring(0, first);
+  }
+
+  private boolean isKnown(String name, boolean labels) {
+    ColumnHint hint = hints.get(name);
+    return hint != null && hint.isLabels() == labels;
   }
 
   /** The columns: those with hints in their order, then the others by name. */
@@ -110,6 +128,9 @@ final class ColumnInference {
         columns.add(codes.containsKey(feature) ? codes(feature) : number(feature));
       }
     }
+    hints.values().stream()
+        .filter(hint -> hint.empty() && !labels.containsKey(hint.name()))
+        .forEach(hint -> columns.add(oneHot(hint.name(), List.of())));
     requireFollowed(columns);
     List<String> order = new ArrayList<>(hints.keySet());
     columns.sort(
@@ -141,7 +162,11 @@ final class ColumnInference {
         hint != null
             ? hint.reason()
             : "one feature " + group + "@... of value 1 per example, " + labels.size() + " in all";
-    Column column = new Column(group, Kind.CATEGORICAL, labels, "", reason);
+    boolean as =
+        hint != null
+            && (hint.kind() == Kind.BOOLEAN && labels.size() == 2
+                || hint.kind() == Kind.CONSTANT && labels.size() <= 1);
+    Column column = new Column(group, as ? hint.kind() : Kind.CATEGORICAL, labels, "", reason);
     return new FeatureColumn(column, FeatureColumn.Form.ONE_HOT, group, new double[0]);
   }
 
@@ -183,8 +208,8 @@ final class ColumnInference {
       column = new Column(name, override, List.of(), "", "asked for");
     } else if (hint != null && hint.kind() == Kind.DATE_TIME && whole) {
       column = new Column(name, Kind.DATE_TIME, List.of(), hint.pattern(), hint.reason());
-    } else if (hint != null && hint.kind() == Kind.REAL) {
-      column = new Column(name, Kind.REAL, List.of(), "", hint.reason());
+    } else if (hint != null && (hint.kind() == Kind.REAL || hint.kind() == Kind.INTEGER && whole)) {
+      column = new Column(name, hint.kind(), List.of(), "", hint.reason());
     } else {
       column =
           new Column(

@@ -6,6 +6,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -166,6 +167,13 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       outputs = responses.stream().mapToInt(schema::indexOf).toArray();
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    if (Arrays.stream(outputs).distinct().count() == schema.size()) {
+      throw new IOException(
+          path
+              + ": every column is an output ("
+              + String.join(", ", schema.names())
+              + "); at least one must be left to learn");
     }
     CellText text = new CellText(schema, MissingTokens.NONE);
     examples = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CdrlTest {
   private static final String[] COMMANDS = {
-    "demo", "train", "sample", "impute", "score", "classify", "info", "soak"
+    "demo", "train", "sample", "compose", "impute", "score", "classify", "info", "soak"
   };
 
   @ParameterizedTest
@@ -26,7 +26,18 @@ class CdrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "sample", "impute", "score", "classify", "info", "soak"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "train",
+        "sample",
+        "compose",
+        "impute",
+        "score",
+        "classify",
+        "info",
+        "soak"
+      })
   void everyCommandHasHelp(String command) {
     Tool.Result result = Tool.run(command, "--help");
     assertEquals(0, result.code());
@@ -77,6 +88,16 @@ class CdrlTest {
         "train --csv a --out m --minutes 1 --iterations 9 | give one of them",
         "train --csv a --out m --folds 1 | --folds is \"1\" but must be 0, or",
         "train --csv a --out m --validation .6 | --validation is \".6\" but must be",
+        "train --config c --out m --csv a | --trainer is missing",
+        "train --config c --out m --trainer t | --csv is missing",
+        "train --trainer t --csv a --out m | --trainer cannot be given without --config",
+        "train --config c --trainer t --csv a --out m --folds 2 | use --set TRAINER.SETTING=VALUE",
+        "train --config c --trainer t --source s --csv a --out m | --csv cannot be given with",
+        "compose --out x | MODEL is missing",
+        "compose a b --out x --weight 1 | --weight is given 1 times for 2 models",
+        "compose a --out x --weight 0 | --weight is 0.0 but must be above 0",
+        "compose a --out x --weight much | --weight is \"much\" but must be a number",
+        "info m --as-config x.json | --as-config is \"x.json\" but must be a name that ends in",
         "impute m --csv x | --out is missing",
         "impute m --csv x --out y --draws 0 | --draws is \"0\" but must be",
         "classify m --out x | --csv is missing",

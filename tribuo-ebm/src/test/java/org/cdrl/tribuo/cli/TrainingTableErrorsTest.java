@@ -29,7 +29,7 @@ class TrainingTableErrorsTest {
         "a,b;\"1,2 | line 2: a quoted cell begins here and never ends",
         "a,b;1,2;3,inf | column \"b\": row 2 has \"inf\", which is not finite",
         "a,b;1,2;1,2 | every column is constant or empty (a, b)",
-        "a;? | every column is constant or empty (a)",
+        "a;? | row 1: every cell but the output is missing",
       })
   void errorNamesThePlace(String table, String message) throws IOException {
     assertError(message, "--csv", write(table.replace(';', '\n')));
@@ -50,7 +50,7 @@ class TrainingTableErrorsTest {
     assertError("column \"a\" cannot be integer: row 1 has", "--csv", csv, "--column", "a=integer");
     assertError("column \"b\" cannot be real: row 2 has", "--csv", csv, "--column", "b=real");
     assertError(
-        "Column \"a\" is REAL (given) and cannot be a condition",
+        "Column \"a\" is REAL (given) and cannot be a class",
         "--csv",
         csv,
         "--class",
@@ -61,7 +61,7 @@ class TrainingTableErrorsTest {
 
   @Test
   void onlyAClass() throws IOException {
-    assertError("Every column is a condition (a)", "--csv", write("a\nx\ny\n"), "--class", "a");
+    assertError("every column is an output (a)", "--csv", write("a\nx\ny\n"), "--class", "a");
   }
 
   @Test

@@ -70,32 +70,51 @@ class TrainingTest {
   @Test
   void finishedCheckpointResumesToTheSameModel() throws IOException {
     Path resumed = folder.resolve("resumed.cdrl");
-    Path checkpoint = folder.resolve("state.ckpt");
-    Object[] options = {"--class", "note", "--folds", 0, "--quiet"};
+    Path state = folder.resolve("state");
     Tool.Result fitted =
         train(
             model,
-            Stream.concat(
-                    Stream.of(options),
-                    Stream.of("--iterations", 2, "--batch", 8, "--checkpoint", checkpoint))
-                .toArray());
+            "--class",
+            "note",
+            "--folds",
+            0,
+            "--quiet",
+            "--iterations",
+            2,
+            "--batch",
+            8,
+            "--checkpoint",
+            state);
     assertEquals(0, fitted.code(), fitted.err());
     assertEquals("", fitted.err());
-    Object[] again = Stream.concat(Stream.of(options), Stream.of("--resume", checkpoint)).toArray();
-    Tool.Result result = train(resumed, again);
+    Path moved = Files.move(state, folder.resolve("moved"));
+    Tool.Result result = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
     assertEquals(0, result.code(), result.err());
     Object[] sample = {"--n", 5, "--out", "-", "--steps", 1};
     assertEquals(
         Tool.run(Stream.concat(Stream.of("sample", model), Stream.of(sample)).toArray()).out(),
         Tool.run(Stream.concat(Stream.of("sample", resumed), Stream.of(sample)).toArray()).out());
 
-    Tool.Result finished = train(resumed, "--resume", model);
+    Tool.Result finished = Tool.run("train", "--out", resumed, "--resume", folder);
     assertEquals(1, finished.code());
-    assertTrue(finished.err().contains("not a checkpoint"), finished.err());
-    Tool.Result other = train(resumed, "--resume", checkpoint, "--class", "group", "--quiet");
+    assertTrue(finished.err().contains("is no folder that --checkpoint wrote"), finished.err());
+    Tool.Result mixed = train(resumed, "--checkpoint", moved);
+    assertEquals(1, mixed.code());
+    assertTrue(mixed.err().contains("moved is not empty: --resume goes on"), mixed.err());
+    Files.writeString(csv, Files.readString(csv) + "0.5;1;x1\n");
+    Tool.Result other = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
     assertEquals(1, other.code());
     assertTrue(other.err().contains("made with other data"), other.err());
-    Tool.Result info = Tool.run("info", checkpoint);
-    assertTrue(info.err().contains("or a checkpoint"), info.err());
+  }
+
+  @Test
+  void rowsWithoutClassAreLearnedFromToo() throws IOException {
+    Files.writeString(csv, Files.readString(csv).replaceFirst(";x0\n", ";\n"));
+    Tool.Result result =
+        train(model, "--class", "note", "--folds", 0, "--iterations", 2, "--batch", 8, "--quiet");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("1 rows have no note"), result.err());
+    Tool.Result info = Tool.run("info", model);
+    assertTrue(info.out().contains("(missing)                1 rows"), info.out());
   }
 }
