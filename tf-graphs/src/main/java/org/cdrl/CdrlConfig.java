@@ -243,7 +243,7 @@ public record CdrlConfig(
 
     /**
      * T, the number of noise levels; both papers use 6, the default. Fewer make every transition
-     * harder, more make sampling slower in proportion.
+     * harder; more make it easier, so that it needs fewer Langevin steps.
      */
     public Builder levels(int levels) {
       this.levels = levels;
@@ -252,8 +252,8 @@ public record CdrlConfig(
 
     /**
      * K, Langevin steps per level in training; default 15 (CDRL paper). Training and sampling time
-     * grow in proportion. Fewer than 5 make the chains stop short of the energy, and the energy gap
-     * may run away.
+     * grow in proportion. With 6 levels, fewer than 5 make the chains stop short of the energy, and
+     * the energy gap may run away; with more levels fewer steps do.
      */
     public Builder langevinSteps(int langevinSteps) {
       this.langevinSteps = langevinSteps;

@@ -3,6 +3,7 @@ package org.cdrl.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cdrl.schedule.NoiseSchedule;
 
 /**
  * What rows like those of the training table score, to put other rows' scores on one scale.
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
  * it is strange if it is to any level, whatever the unknown constant and scale of its energy.
  * Energies next to data know little of places far from all rows, and may even like them; those of
- * noisier levels do not. Level 1, next to data, is left out: it reacts to the finest detail only.
+ * noisier levels do not. Levels next to data are left out: they react to the finest detail only.
  *
  * @param levels the transitions i that count
  * @param mean of -log p_i over rows that were not trained on, nats
@@ -20,9 +21,15 @@ import java.util.stream.IntStream;
 record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
 
-  /** The transitions that count of 1..T: all but the one next to data. */
-  static int[] levels(int all) {
-    return IntStream.rangeClosed(Math.min(2, all), all).toArray();
+  /** Standard deviation of the noise, over that of data and noise, from which levels count. */
+  private static final double LEAST_NOISE = .25;
+
+  /** The transitions that count, of rows with enough noise; at least the last. */
+  static int[] levels(NoiseSchedule schedule) {
+    int all = schedule.levels();
+    return IntStream.rangeClosed(1, all)
+        .filter(i -> schedule.noise(i - 1) >= LEAST_NOISE || i == all)
+        .toArray();
   }
 
   /** The scale before anything is known. */

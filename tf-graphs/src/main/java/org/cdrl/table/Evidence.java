@@ -77,7 +77,7 @@ final class Evidence {
     this.encoding = encoding;
     this.main = main;
     this.trained = trained;
-    this.levels = AnomalyScale.levels(main.config().levels());
+    this.levels = AnomalyScale.levels(main.config().schedule());
   }
 
   /** Scores of the main engine's own training rows, where there is nothing better; no classes. */

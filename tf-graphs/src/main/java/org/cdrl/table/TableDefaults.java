@@ -1,5 +1,6 @@
 package org.cdrl.table;
 
+import java.util.List;
 import org.cdrl.CdrlConfig;
 
 /**
@@ -7,6 +8,8 @@ import org.cdrl.CdrlConfig;
  * docs/benchmarks/tables.md.
  */
 final class TableDefaults {
+  private static final int WIDEST = 512;
+
   private TableDefaults() {}
 
   /**
@@ -18,18 +21,27 @@ final class TableDefaults {
   static CdrlConfig.Builder of(int rows, int coordinates) {
     CdrlConfig.Builder settings =
         CdrlConfig.builder()
-            .levels(12)
-            .langevinSteps(5)
+            .levels(16)
+            .langevinSteps(3)
+            .energyMultipliers(List.of(1, 1))
             .predictData(true)
             .regressionWeight(1)
             .frequencies(0);
     if (rows < 1000) {
-      return settings.iterations(1500);
+      return settings.iterations(2000).batchSize(256).energyWidth(width(64, coordinates));
     }
     if (rows < 10_000) {
-      return settings.iterations(3000).energyWidth(128).initializerWidth(160);
+      return settings.iterations(3000).energyWidth(width(96, coordinates));
     }
-    return settings.iterations(6000).energyWidth(192).initializerWidth(256);
+    return settings
+        .iterations(6000)
+        .energyWidth(width(128, coordinates))
+        .initializerWidth(width(256, coordinates));
+  }
+
+  /** No narrower than a row, so that it fits through, up to {@value #WIDEST}. */
+  private static int width(int least, int coordinates) {
+    return Math.max(least, Math.min(WIDEST, (coordinates + 31) / 32 * 32));
   }
 
   /**

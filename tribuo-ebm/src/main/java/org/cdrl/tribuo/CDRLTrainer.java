@@ -72,8 +72,6 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   private static final Logger LOG = Logger.getLogger(CDRLTrainer.class.getName());
 
-  private static final int[] DEFAULT_MULTIPLIERS = {1, 1, 1};
-
   @ConfigurableName private String name = "";
 
   @Config(
@@ -114,13 +112,13 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(
       description =
           "Noise levels, 1 to 100. Fewer make every step harder, more make sampling slower in"
-              + " proportion. Default 6.")
-  private int levels = 6;
+              + " proportion. Default 0: 16 for CDRL, 6 for DRL.")
+  private int levels = 0;
 
   @Config(
       description =
-          "Langevin steps per level; time grows in proportion, and fewer than 5 make training"
-              + " unstable. Default 0: 15 for CDRL, 30 for DRL.")
+          "Langevin steps per level; time grows in proportion. With fewer levels more are needed."
+              + " Default 0: 3 for CDRL, 30 for DRL.")
   private int langevinSteps = 0;
 
   @Config(
@@ -138,8 +136,8 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(
       description =
           "Width of each block of the energy network as a multiple of energyWidth; more blocks"
-              + " resolve finer structure at a cost in proportion. Default 1, 1, 1.")
-  private int[] energyMultipliers = DEFAULT_MULTIPLIERS.clone();
+              + " resolve finer structure at a cost in proportion. Default 1, 1.")
+  private int[] energyMultipliers = {1, 1};
 
   @Config(
       description =
@@ -159,13 +157,14 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(
       description =
           "Training iterations; more is better until quality stops improving. Default 0: by the"
-              + " number of examples, 1500 to 6000.")
+              + " number of examples, 2000 to 6000.")
   private int iterations = 0;
 
   @Config(
       description =
-          "Examples per iteration; larger is smoother at a cost in proportion. Default 512.")
-  private int batchSize = 512;
+          "Examples per iteration; larger is smoother at a cost in proportion. Default 0: by the"
+              + " number of examples, 256 or 512.")
+  private int batchSize = 0;
 
   @Config(
       description = "Adam's step size for the energy; lower it if training diverges. Default 1e-3.")
@@ -317,11 +316,14 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   /** What is set, in place of what the number of examples suggests. */
   private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
-    int steps = method == CdrlConfig.Method.DRL ? CdrlConfig.drl().build().langevinSteps() : 0;
+    if (method == CdrlConfig.Method.DRL) {
+      CdrlConfig drl = CdrlConfig.drl().build();
+      suggested = chosen.levels(drl.levels()).langevinSteps(drl.langevinSteps()).build();
+    }
     return chosen
         .method(method)
-        .levels(levels)
-        .langevinSteps(given(langevinSteps, given(steps, suggested.langevinSteps())))
+        .levels(given(levels, suggested.levels()))
+        .langevinSteps(given(langevinSteps, suggested.langevinSteps()))
         .spread(spread)
         .energyWidth(given(energyWidth, suggested.energyWidth()))
         .energyMultipliers(Arrays.stream(energyMultipliers).boxed().toList())
@@ -329,7 +331,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
         .initializerBlocks(initializerBlocks)
         .teachingIterations(teachingIterations)
         .iterations(given(iterations, suggested.iterations()))
-        .batchSize(batchSize)
+        .batchSize(given(batchSize, suggested.batchSize()))
         .energyLearningRate(energyLearningRate)
         .initializerLearningRate(initializerLearningRate)
         .averageDecay(averageDecay)
@@ -632,12 +634,12 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       return set(trainer -> trainer.method = method);
     }
 
-    /** Noise levels, 1 to 100; default 6. */
+    /** Noise levels, 1 to 100; default 0: 16 for CDRL, 6 for DRL. */
     public Builder<T> levels(int levels) {
       return set(trainer -> trainer.levels = levels);
     }
 
-    /** Langevin steps per level; default 0: 15 for CDRL, 30 for DRL. */
+    /** Langevin steps per level; default 0: 3 for CDRL, 30 for DRL. */
     public Builder<T> langevinSteps(int steps) {
       return set(trainer -> trainer.langevinSteps = steps);
     }
@@ -652,7 +654,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       return set(trainer -> trainer.energyWidth = width);
     }
 
-    /** Width of each block of the energy network as a multiple; default 1, 1, 1. */
+    /** Width of each block of the energy network as a multiple; default 1, 1. */
     public Builder<T> energyMultipliers(int... multipliers) {
       return set(trainer -> trainer.energyMultipliers = multipliers.clone());
     }
@@ -677,7 +679,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       return set(trainer -> trainer.iterations = iterations);
     }
 
-    /** Examples per iteration; default 512. */
+    /** Examples per iteration; default 0: by the number of examples, 256 or 512. */
     public Builder<T> batchSize(int examples) {
       return set(trainer -> trainer.batchSize = examples);
     }
