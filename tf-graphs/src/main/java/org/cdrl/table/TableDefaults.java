@@ -21,8 +21,7 @@ final class TableDefaults {
   static CdrlConfig.Builder of(int rows, int coordinates) {
     CdrlConfig.Builder settings =
         CdrlConfig.builder()
-            .levels(16)
-            .langevinSteps(3)
+            .levels(12)
             .energyMultipliers(List.of(1, 1))
             .predictData(true)
             .regressionWeight(1)

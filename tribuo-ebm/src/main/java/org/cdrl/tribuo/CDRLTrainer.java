@@ -112,13 +112,13 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(
       description =
           "Noise levels, 1 to 100. Fewer make every step harder, more make sampling slower in"
-              + " proportion. Default 0: 16 for CDRL, 6 for DRL.")
+              + " proportion. Default 0: 12 for CDRL, 6 for DRL.")
   private int levels = 0;
 
   @Config(
       description =
           "Langevin steps per level; time grows in proportion. With fewer levels more are needed."
-              + " Default 0: 3 for CDRL, 30 for DRL.")
+              + " Default 0: 15 for CDRL, 30 for DRL.")
   private int langevinSteps = 0;
 
   @Config(
@@ -634,12 +634,12 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       return set(trainer -> trainer.method = method);
     }
 
-    /** Noise levels, 1 to 100; default 0: 16 for CDRL, 6 for DRL. */
+    /** Noise levels, 1 to 100; default 0: 12 for CDRL, 6 for DRL. */
     public Builder<T> levels(int levels) {
       return set(trainer -> trainer.levels = levels);
     }
 
-    /** Langevin steps per level; default 0: 3 for CDRL, 30 for DRL. */
+    /** Langevin steps per level; default 0: 15 for CDRL, 30 for DRL. */
     public Builder<T> langevinSteps(int steps) {
       return set(trainer -> trainer.langevinSteps = steps);
     }
