@@ -42,7 +42,8 @@ class RelatedModelsTest {
         .folds(0)
         .settings(
             b ->
-                b.energyWidth(16)
+                b.levels(6)
+                    .energyWidth(16)
                     .energyMultipliers(List.of(1))
                     .initializerWidth(16)
                     .batchSize(32)

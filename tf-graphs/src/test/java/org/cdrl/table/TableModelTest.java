@@ -67,7 +67,8 @@ class TableModelTest {
         .conditions("kind")
         .settings(
             b ->
-                b.energyWidth(32)
+                b.levels(6)
+                    .energyWidth(32)
                     .energyMultipliers(List.of(1, 1))
                     .initializerWidth(32)
                     .batchSize(128)

@@ -41,6 +41,7 @@ public final class Small {
       Conditioning<T> conditioning, Absent absent) {
     return CDRLTrainer.builder(conditioning, absent)
         .validation(.3)
+        .levels(6)
         .energyWidth(16)
         .energyMultipliers(1)
         .initializerWidth(16)
