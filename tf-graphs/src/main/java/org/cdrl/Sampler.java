@@ -486,7 +486,8 @@ public final class Sampler {
 
   /**
    * Walks from one row of this sampler's sequence to another by spherical interpolation of all
-   * their noise.
+   * their noise. Where labels are drawn ({@link LabelCoordinates}), those decisions are the first
+   * row's throughout, so the walk may end beside the last row.
    *
    * @param from number of the first row
    * @param to number of the last row
