@@ -70,9 +70,9 @@ class TrainerTest {
             .getMessage()
             .contains("folds must be 0 or at least 2, not 1"));
     assertTrue(
-        assertThrows(PropertyException.class, () -> quick().levels(0).build())
+        assertThrows(PropertyException.class, () -> quick().levels(101).build())
             .getMessage()
-            .contains("levels is 0"));
+            .contains("levels is 101"));
     assertThrows(PropertyException.class, () -> quick().minutes(1).iterations(5).build());
     assertThrows(PropertyException.class, () -> new EventConditioning(0));
   }
