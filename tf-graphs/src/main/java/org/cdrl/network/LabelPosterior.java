@@ -32,11 +32,13 @@ public final class LabelPosterior {
   private final int[] segment;
   private final int segments;
 
-  /** Sum over the block, sum over the block up to a coordinate, copies of its first: [d, d]. */
+  /** The first coordinate of every coordinate's block. */
+  private final int[] first;
+
+  /** Sum over the block, sum over the block up to a coordinate: [d, d]. */
   private final float[][] sum;
 
   private final float[][] upTo;
-  private final float[][] first;
 
   /**
    * Prepares the constants.
@@ -58,7 +60,7 @@ public final class LabelPosterior {
     segment = new int[d];
     sum = new float[d][d];
     upTo = new float[d][d];
-    first = new float[d][d];
+    first = new int[d];
     int count = 0;
     int begin = 0;
     for (int k = 0; k < d; k++) {
@@ -68,7 +70,7 @@ public final class LabelPosterior {
         count++;
       }
       segment[k] = count - 1;
-      first[begin][k] = 1;
+      first[k] = begin;
       for (int j = begin; j <= k; j++) {
         sum[j][k] = 1;
         sum[k][j] = 1;
@@ -159,7 +161,7 @@ public final class LabelPosterior {
     p = tf.math.div(p, tf.math.maximum(total, tf.constant(1e-6f)));
     Operand<TFloat32> end = tf.linalg.matMul(p, tf.constant(upTo));
     Operand<TFloat32> u =
-        tf.math.mul(tf.linalg.matMul(uniform, tf.constant(first)), tf.constant(BELOW_ONE));
+        tf.math.mul(tf.gather(uniform, tf.constant(first), tf.constant(1)), tf.constant(BELOW_ONE));
     Operand<TFloat32> chosen =
         tf.math.sub(
             tf.dtypes.cast(tf.math.greater(end, u), TFloat32.class),

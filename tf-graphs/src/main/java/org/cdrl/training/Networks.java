@@ -24,6 +24,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
    */
   public static Networks of(
       CdrlConfig config, int dimension, int conditionWidth, LabelPosterior labels) {
+    LabelPosterior predicted = config.predictData() ? labels : null;
     Network energy =
         new VectorEnergy(
             dimension,
@@ -45,8 +46,8 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
                 config.frequencyScale(),
                 conditionWidth,
                 config.predictData() ? config.dataVariance() : 0,
-                config.predictData() ? labels : null);
+                predicted);
     return new Networks(
-        energy, initializer, new Proposal(config.schedule(), config.predictData(), labels));
+        energy, initializer, new Proposal(config.schedule(), config.predictData(), predicted));
   }
 }
