@@ -31,7 +31,11 @@ public interface Noise {
     /** The noise put on known values when others are filled in. */
     KNOWN,
     /** Which label a proposal has. */
-    LABEL
+    LABEL,
+    /** Which features an initializer does without in training. */
+    DROPOUT,
+    /** Which pictures of a batch are mirrored. */
+    FLIP
   }
 
   /** What must enter a loop so that {@link #rebind} can use the source in its body. */
