@@ -33,9 +33,7 @@ public interface Noise {
     /** Which label a proposal has. */
     LABEL,
     /** Which features an initializer does without in training. */
-    DROPOUT,
-    /** Which pictures of a batch are mirrored. */
-    FLIP
+    DROPOUT
   }
 
   /** What must enter a loop so that {@link #rebind} can use the source in its body. */
