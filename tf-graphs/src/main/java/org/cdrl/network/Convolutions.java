@@ -44,7 +44,7 @@ final class Convolutions {
 
   /** The convolution of this name, zero-padded to the same size. */
   static Operand<TFloat32> convolve(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
-    return tf.nn.biasAdd(
+    return tf.math.add(
         tf.nn.conv2d(x, weights.get(name + ".weight"), List.of(1L, 1L, 1L, 1L), "SAME"),
         weights.get(name + ".bias"));
   }
@@ -80,7 +80,7 @@ final class Convolutions {
         tf.math.mul(
             tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))),
             weights.get(name + ".weight"));
-    return tf.nn.biasAdd(tf.math.mul(centred, scale), weights.get(name + ".bias"));
+    return tf.math.add(tf.math.mul(centred, scale), weights.get(name + ".bias"));
   }
 
   /** The mean of each picture's groups, for every channel, [B, 1, 1, C]. */
