@@ -1,0 +1,234 @@
+package org.cdrl.weka.instances;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.table.Column;
+import org.cdrl.table.Schema;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
+import weka.core.Attribute;
+import weka.core.DenseInstance;
+import weka.core.Instance;
+import weka.core.Instances;
+
+/**
+ * The attributes of a data set as columns of a table, in the same order and of the same names, and
+ * the way back.
+ *
+ * <p>Nominal attributes become categorical columns with all their declared labels. Numeric ones
+ * become columns of whole numbers if every value is whole, else of real ones. Dates become dates,
+ * by the local time that Weka shows. A value that is missing is missing on both sides. Weights do
+ * not go along; see {@link Weights}.
+ */
+public final class InstanceColumns implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The attributes, without rows. */
+  private final Instances header;
+
+  /** Per attribute, whether all its values were whole. */
+  private final boolean[] whole;
+
+  private transient Schema schema;
+
+  private InstanceColumns(Instances header, boolean[] whole) {
+    this.header = header;
+    this.whole = whole;
+    this.schema = new Schema(columns());
+  }
+
+  /**
+   * The columns of a data set.
+   *
+   * @param data of whose values numeric attributes are judged by
+   * @throws IllegalArgumentException naming the attribute that is neither nominal nor numeric nor a
+   *     date, or the one whose value is infinite
+   */
+  public static InstanceColumns of(Instances data) {
+    boolean[] whole = new boolean[data.numAttributes()];
+    for (int a = 0; a < whole.length; a++) {
+      Attribute attribute = data.attribute(a);
+      if (!attribute.isNominal() && !attribute.isNumeric()) {
+        throw new IllegalArgumentException(
+            "Attribute \""
+                + attribute.name()
+                + "\" is of type "
+                + Attribute.typeToString(attribute)
+                + "; only nominal, numeric and date attributes can be learned. Remove it, or make"
+                + " it nominal (filter StringToNominal)");
+      }
+      int at = a;
+      whole[a] = data.stream().allMatch(row -> row.isMissing(at) || isWhole(row.value(at)));
+    }
+    return new InstanceColumns(new Instances(data, 0), whole);
+  }
+
+  /**
+   * The columns of a model that knows no attributes: labels become nominal attributes, numbers and
+   * dates what they are. If it has one condition, that is the class.
+   */
+  public static InstanceColumns of(TableModel model) {
+    ArrayList<Attribute> attributes = new ArrayList<>();
+    boolean[] whole = new boolean[model.schema().size()];
+    for (int c = 0; c < whole.length; c++) {
+      Column column = model.schema().column(c);
+      whole[c] = column.kind() == Column.Kind.INTEGER;
+      attributes.add(
+          column.kind() == Column.Kind.DATE_TIME
+              ? new Attribute(column.name(), column.pattern())
+              : column.isNumeric()
+                  ? new Attribute(column.name())
+                  : new Attribute(column.name(), column.labels()));
+    }
+    Instances header = new Instances("cdrl", attributes, 0);
+    if (model.conditions().names().size() == 1) {
+      header.setClass(header.attribute(model.conditions().names().iterator().next()));
+    }
+    InstanceColumns columns = new InstanceColumns(header, whole);
+    columns.schema = model.schema();
+    return columns;
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= 0x1p53;
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    for (int a = 0; a < whole.length; a++) {
+      columns.add(
+          a == header.classIndex()
+                  && header.attribute(a).isNumeric()
+                  && !header.attribute(a).isDate()
+              ? new Column(
+                  header.attribute(a).name(),
+                  Column.Kind.REAL,
+                  List.of(),
+                  "",
+                  "the class, a target")
+              : column(header.attribute(a), whole[a]));
+    }
+    return columns;
+  }
+
+  private static Column column(Attribute attribute, boolean whole) {
+    String name = attribute.name();
+    if (attribute.isDate()) {
+      return new Column(
+          name, Column.Kind.DATE_TIME, List.of(), attribute.getDateFormat(), "a date attribute");
+    }
+    if (attribute.isNumeric()) {
+      return whole
+          ? new Column(name, Column.Kind.INTEGER, List.of(), "", "all values are whole")
+          : new Column(name, Column.Kind.REAL, List.of(), "", "not all values are whole");
+    }
+    List<String> labels = new ArrayList<>();
+    for (int l = 0; l < attribute.numValues(); l++) {
+      labels.add(attribute.value(l));
+    }
+    return labels.isEmpty()
+        ? new Column(name, Column.Kind.CONSTANT, labels, "", "a nominal attribute without labels")
+        : new Column(name, Column.Kind.CATEGORICAL, labels, "", "a nominal attribute");
+  }
+
+  /** The columns. */
+  public Schema schema() {
+    if (schema == null) {
+      schema = new Schema(columns());
+    }
+    return schema;
+  }
+
+  /** The attributes, without rows; a copy. */
+  public Instances header() {
+    return new Instances(header, 0);
+  }
+
+  /**
+   * Rows of a data set.
+   *
+   * @param data with this header
+   * @throws IllegalArgumentException if the attributes are others, saying how, or naming row and
+   *     attribute of a value that cannot be
+   */
+  public Table table(Instances data) {
+    String differs = header.equalHeadersMsg(data);
+    if (differs != null) {
+      throw new IllegalArgumentException(
+          "The data have other attributes than those that were learned. " + differs);
+    }
+    return new Table(schema(), data.stream().map(this::cells).toArray(double[][]::new));
+  }
+
+  /**
+   * The cells of a row. Where training values were whole, others are taken to the nearest whole
+   * number.
+   *
+   * @param row with this header's attributes
+   */
+  public double[] cells(Instance row) {
+    double[] cells = new double[whole.length];
+    for (int a = 0; a < cells.length; a++) {
+      double value = row.isMissing(a) ? Double.NaN : row.value(a);
+      Attribute attribute = header.attribute(a);
+      if (Double.isNaN(value) || Double.isInfinite(value) || attribute.isNominal()) {
+        cells[a] = value;
+      } else if (attribute.isDate()) {
+        cells[a] = localSeconds(value);
+      } else {
+        cells[a] = whole[a] ? Math.rint(value) : value;
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * A row of cells.
+   *
+   * @param cells one per column, NaN where missing
+   * @return with this header's attributes, of weight 1, and part of no data set
+   */
+  public Instance instance(double[] cells) {
+    double[] values = new double[cells.length];
+    for (int a = 0; a < values.length; a++) {
+      values[a] = value(a, cells[a]);
+    }
+    return new DenseInstance(1, values);
+  }
+
+  /** The value that stands for a cell of one column; NaN is missing. */
+  public double value(int column, double cell) {
+    return header.attribute(column).isDate() && !Double.isNaN(cell) ? millis(cell) : cell;
+  }
+
+  /** Rows as a data set with this header; every instance has weight 1. */
+  public Instances instances(Table rows) {
+    Instances data = new Instances(header, rows.size());
+    for (double[] cells : rows.rows()) {
+      data.add(instance(cells));
+    }
+    return data;
+  }
+
+  /** Weka counts milliseconds of universal time, a column seconds of local time. */
+  private static double localSeconds(double millis) {
+    long floor = (long) Math.floor(millis);
+    Instant instant = Instant.ofEpochMilli(floor);
+    long offset = ZoneId.systemDefault().getRules().getOffset(instant).getTotalSeconds();
+    return floor / 1e3 + (millis - floor) / 1e3 + offset;
+  }
+
+  private static double millis(double localSeconds) {
+    long floor = (long) Math.floor(localSeconds);
+    long universal =
+        LocalDateTime.ofEpochSecond(floor, 0, ZoneOffset.UTC)
+            .atZone(ZoneId.systemDefault())
+            .toEpochSecond();
+    return universal * 1e3 + Math.rint((localSeconds - floor) * 1e3);
+  }
+}

@@ -1,0 +1,133 @@
+package org.cdrl.weka.instances;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TimeZone;
+import org.cdrl.table.Column;
+import org.cdrl.table.Table;
+import org.junit.jupiter.api.Test;
+import weka.core.Instances;
+import weka.core.SerializedObject;
+
+class InstanceColumnsTest {
+  private static final String ARFF =
+      """
+      @relation mixed
+      @attribute colour {red, green, blue}
+      @attribute count numeric
+      @attribute length real
+      @attribute day date "yyyy-MM-dd"
+      @attribute never {}
+      @data
+      red,3,1.5,2024-03-31,?
+      blue,?,-2.25,?,?
+      ?,4,?,1969-12-31,?
+      """;
+
+  private static Instances data() throws IOException {
+    return new Instances(new StringReader(ARFF));
+  }
+
+  @Test
+  void columnsAreWhatAttributesAre() throws IOException {
+    var schema = InstanceColumns.of(data()).schema();
+    assertEquals(data().attribute(0).name(), schema.column(0).name());
+    assertEquals(List.of("red", "green", "blue"), schema.column(0).labels());
+    assertArrayEquals(
+        new Column.Kind[] {
+          Column.Kind.CATEGORICAL,
+          Column.Kind.INTEGER,
+          Column.Kind.REAL,
+          Column.Kind.DATE_TIME,
+          Column.Kind.CONSTANT
+        },
+        schema.columns().stream().map(Column::kind).toArray());
+  }
+
+  @Test
+  void datesAreLocalWhereverTheMachineIs() throws IOException {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      for (String zone : new String[] {"UTC", "America/Los_Angeles", "Pacific/Auckland"}) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        Table table = InstanceColumns.of(data()).table(data());
+        double expected = LocalDate.of(2024, 3, 31).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+        assertEquals(expected, table.rows()[0][3], zone);
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void rowsComeBackAsTheyWere() throws Exception {
+    Instances data = data();
+    var columns = (InstanceColumns) new SerializedObject(InstanceColumns.of(data)).getObject();
+    Instances back = columns.instances(columns.table(data));
+    assertEquals(3, back.size());
+    for (int r = 0; r < 3; r++) {
+      assertArrayEquals(data.get(r).toDoubleArray(), back.get(r).toDoubleArray());
+    }
+    assertTrue(back.equalHeaders(data));
+  }
+
+  @Test
+  void newFractionsAreRoundedWhereAllWereWhole() throws IOException {
+    Instances data = data();
+    InstanceColumns columns = InstanceColumns.of(data);
+    data.get(0).setValue(1, 3.4);
+    assertEquals(3, columns.table(data).rows()[0][1]);
+  }
+
+  @Test
+  void whatCannotBeLearnedIsNamed() throws IOException {
+    Instances text =
+        new Instances(new StringReader("@relation r\n@attribute note string\n@data\n"));
+    var e = assertThrows(IllegalArgumentException.class, () -> InstanceColumns.of(text));
+    assertTrue(e.getMessage().contains("note") && e.getMessage().contains("string"));
+
+    Instances infinite = data();
+    infinite.get(1).setValue(2, Double.POSITIVE_INFINITY);
+    var columns = InstanceColumns.of(infinite);
+    e = assertThrows(IllegalArgumentException.class, () -> columns.table(infinite));
+    assertTrue(e.getMessage().contains("Row 2") && e.getMessage().contains("length"));
+
+    Instances other = new Instances(new StringReader("@relation r\n@attribute x real\n@data\n"));
+    e = assertThrows(IllegalArgumentException.class, () -> columns.table(other));
+    assertTrue(e.getMessage().contains("other attributes"));
+  }
+
+  @Test
+  void weightsBecomeCounts() throws IOException {
+    Instances data = data();
+    assertEquals(data, Weights.asCounts(data, 1));
+    data.get(0).setWeight(2);
+    data.get(1).setWeight(0);
+    Instances counted = Weights.asCounts(data, 1);
+    assertEquals(3, counted.size());
+    assertEquals(2, counted.stream().filter(row -> row.value(1) == 3).count());
+    assertEquals(1, counted.get(0).weight());
+    assertEquals(2, data.get(0).weight());
+
+    // A third of a row is there every third time.
+    data.forEach(row -> row.setWeight(1));
+    data.get(2).setWeight(.5);
+    double often = 0;
+    for (int seed = 0; seed < 3000; seed++) {
+      often +=
+          Weights.asCounts(data, seed).stream().filter(row -> row.value(1) == 4).count() / 3000.;
+    }
+    assertEquals(.5 / 2.5 * 3, often, .03);
+
+    data.get(2).setWeight(-1);
+    assertThrows(IllegalArgumentException.class, () -> Weights.asCounts(data, 1));
+  }
+}
