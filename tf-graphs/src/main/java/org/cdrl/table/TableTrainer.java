@@ -55,6 +55,7 @@ public final class TableTrainer {
   private final UnaryOperator<CdrlTrainer> checkpoint;
   private final CdrlTrainer resumed;
   private final TableModel like;
+  private final boolean onTraining;
 
   private TableTrainer(
       List<String> conditions,
@@ -64,7 +65,8 @@ public final class TableTrainer {
       Duration budget,
       UnaryOperator<CdrlTrainer> checkpoint,
       CdrlTrainer resumed,
-      TableModel like) {
+      TableModel like,
+      boolean onTraining) {
     this.conditions = conditions;
     this.settings = settings;
     this.validation = validation;
@@ -73,6 +75,7 @@ public final class TableTrainer {
     this.checkpoint = checkpoint;
     this.resumed = resumed;
     this.like = like;
+    this.onTraining = onTraining;
   }
 
   /** A trainer with the defaults, and no conditions. */
@@ -85,7 +88,8 @@ public final class TableTrainer {
         null,
         UnaryOperator.identity(),
         null,
-        null);
+        null,
+        false);
   }
 
   /**
@@ -94,7 +98,15 @@ public final class TableTrainer {
    */
   public TableTrainer conditions(String... columns) {
     return new TableTrainer(
-        List.of(columns), settings, validation, folds, budget, checkpoint, resumed, like);
+        List.of(columns),
+        settings,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
   }
 
   /**
@@ -111,7 +123,8 @@ public final class TableTrainer {
         budget,
         checkpoint,
         resumed,
-        like);
+        like,
+        onTraining);
   }
 
   /**
@@ -124,7 +137,8 @@ public final class TableTrainer {
     if (!(share >= 0 && share <= .5)) {
       throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
     }
-    return new TableTrainer(conditions, settings, share, folds, budget, checkpoint, resumed, like);
+    return new TableTrainer(
+        conditions, settings, share, folds, budget, checkpoint, resumed, like, onTraining);
   }
 
   /**
@@ -138,7 +152,8 @@ public final class TableTrainer {
     if (k < 0 || k == 1) {
       throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
     }
-    return new TableTrainer(conditions, settings, validation, k, budget, checkpoint, resumed, like);
+    return new TableTrainer(
+        conditions, settings, validation, k, budget, checkpoint, resumed, like, onTraining);
   }
 
   /**
@@ -150,7 +165,7 @@ public final class TableTrainer {
       throw new IllegalArgumentException("The time budget must be positive, not " + time);
     }
     return new TableTrainer(
-        conditions, settings, validation, folds, time, checkpoint, resumed, like);
+        conditions, settings, validation, folds, time, checkpoint, resumed, like, onTraining);
   }
 
   /**
@@ -169,7 +184,8 @@ public final class TableTrainer {
         budget,
         trainer -> trainer.checkpoint(file, interval),
         resumed,
-        like);
+        like,
+        onTraining);
   }
 
   /**
@@ -188,7 +204,8 @@ public final class TableTrainer {
         budget,
         checkpoint,
         CdrlTrainer.resume(file),
-        like);
+        like,
+        onTraining);
   }
 
   /**
@@ -197,7 +214,17 @@ public final class TableTrainer {
    */
   public TableTrainer encodedLike(TableModel other) {
     return new TableTrainer(
-        conditions, settings, validation, folds, budget, checkpoint, resumed, other);
+        conditions, settings, validation, folds, budget, checkpoint, resumed, other, onTraining);
+  }
+
+  /**
+   * Whether a classifier may be calibrated on the very rows that were trained on where there are
+   * neither folds nor validation rows, or where training was ended early; default false. Its
+   * probabilities are too sure, but better than none for a run that is to go on later.
+   */
+  public TableTrainer calibrateOnTraining(boolean allowed) {
+    return new TableTrainer(
+        conditions, settings, validation, folds, budget, checkpoint, resumed, like, allowed);
   }
 
   /** Trains silently. */
@@ -371,6 +398,8 @@ public final class TableTrainer {
       Evidence evidence = new Evidence(table, columns, encoding, models.get(0), learned);
       if (heldOut.length > 0) {
         evidence.add(models.get(0), learned, heldOut);
+      } else if ((runs == 0 || early) && onTraining) {
+        evidence.add(models.get(0), learned, learned);
       } else if (runs == 0 || early) {
         evidence.addTrained();
       } else {

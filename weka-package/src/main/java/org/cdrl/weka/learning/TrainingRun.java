@@ -1,0 +1,176 @@
+package org.cdrl.weka.learning;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.Weights;
+import weka.core.Instances;
+
+/**
+ * A training run, in one go or in parts with any time in between: in both cases it ends with the
+ * same model, bit for bit. A part's model is whole, but its probabilities are calibrated on
+ * training rows only.
+ */
+public final class TrainingRun implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final InstanceColumns columns;
+  private final List<String> conditions;
+  private final TrainingSettings settings;
+  private final int folds;
+
+  /** The engine's state; null before the first part. */
+  private byte[] checkpoint;
+
+  /** Iterations planned and done; 0 before the first part. */
+  private int length;
+
+  private int done;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param columns of the data
+   * @param conditions names of nominal columns to condition on
+   * @param folds models that calibrate the last one, see {@link TableTrainer#folds}; 0: its
+   *     training rows do
+   */
+  public TrainingRun(
+      InstanceColumns columns, List<String> conditions, TrainingSettings settings, int folds) {
+    this.columns = columns;
+    this.conditions = List.copyOf(conditions);
+    this.settings = settings;
+    this.folds = folds;
+  }
+
+  /** The attributes that are learned. */
+  public InstanceColumns columns() {
+    return columns;
+  }
+
+  /** The settings. */
+  public TrainingSettings settings() {
+    return settings;
+  }
+
+  /** Iterations that are planned; 0 if that is not known yet. */
+  public int length() {
+    return length;
+  }
+
+  /** Iterations done. */
+  public int done() {
+    return done;
+  }
+
+  /** Whether all iterations are done. */
+  public boolean isComplete() {
+    return length > 0 && done >= length;
+  }
+
+  /**
+   * Trains to the end, and forgets how to go on.
+   *
+   * @param data the same as at every other part
+   */
+  public LearnedModel finish(Instances data, TrainingListener listener) throws Exception {
+    return advance(data, 0, false, listener);
+  }
+
+  /**
+   * Trains on.
+   *
+   * @param data the same as at every other part
+   * @param iterations how many, or 0 for all that are left
+   * @param resumable whether the run may go on later
+   * @throws InterruptedException if it was interrupted; it can go on from its last part
+   * @throws weka.core.WekaException if the data cannot be learned, saying why
+   */
+  public LearnedModel advance(
+      Instances data, int iterations, boolean resumable, TrainingListener listener)
+      throws Exception {
+    Table table = Engine.run(() -> columns.table(Weights.asCounts(data, settings.seed())));
+    Path file = resumable ? Files.createTempFile("cdrl", ".checkpoint") : null;
+    try {
+      return Engine.run(() -> train(table, iterations, file, listener));
+    } finally {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private LearnedModel train(Table table, int iterations, Path file, TrainingListener listener)
+      throws IOException {
+    boolean last = iterations == 0 || length > 0 && done + iterations >= length;
+    int[] planned = {length};
+    TableTrainer trainer =
+        settings
+            .applyTo(TableTrainer.create().conditions(conditions.toArray(String[]::new)))
+            .settings(
+                chosen -> {
+                  planned[0] = chosen.build().iterations();
+                  return chosen;
+                })
+            .folds(last ? folds : 0)
+            .calibrateOnTraining(!last || folds == 0);
+    if (checkpoint != null) {
+      Files.write(file, checkpoint);
+      trainer = trainer.resume(file);
+    }
+    if (file != null) {
+      // Written at the end of every part.
+      trainer = trainer.checkpoint(file, Integer.MAX_VALUE);
+    }
+    Part part = new Part(listener, iterations == 0 ? Long.MAX_VALUE : done + iterations, planned);
+    TableModel model = trainer.fit(table, iterations == 0 || last ? listener : part);
+    if (Thread.currentThread().isInterrupted()) {
+      model.close();
+      return null;
+    }
+    length = planned[0];
+    done = last ? length : (int) Math.min(length, part.reached);
+    checkpoint = file == null ? null : Files.readAllBytes(file);
+    return new LearnedModel(columns, model);
+  }
+
+  /** Ends a part. */
+  private static final class Part implements TrainingListener {
+    private final TrainingListener listener;
+    private final long end;
+    private final int[] planned;
+    private long reached;
+
+    Part(TrainingListener listener, long end, int[] planned) {
+      this.listener = listener;
+      this.end = end;
+      this.planned = planned;
+    }
+
+    @Override
+    public int interval() {
+      return 1;
+    }
+
+    @Override
+    public boolean goOn(TrainingProgress progress) {
+      // Teaching comes first and does not count.
+      reached = Math.max(0, progress.iteration() - (progress.iterations() - planned[0]));
+      boolean wanted = progress.iteration() % listener.interval() != 0 || listener.goOn(progress);
+      return wanted && reached < end;
+    }
+
+    @Override
+    public void rolledBack(String cause, long iteration, double learningRateFactor) {
+      listener.rolledBack(cause, iteration, learningRateFactor);
+    }
+  }
+}

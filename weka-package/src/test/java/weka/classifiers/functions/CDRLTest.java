@@ -1,0 +1,274 @@
+package weka.classifiers.functions;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Test;
+import weka.classifiers.AbstractClassifier;
+import weka.classifiers.Classifier;
+import weka.classifiers.evaluation.Evaluation;
+import weka.core.Instances;
+import weka.core.SerializedObject;
+import weka.core.Utils;
+import weka.core.WekaException;
+import weka.filters.Filter;
+import weka.filters.unsupervised.attribute.AddValues;
+import weka.filters.unsupervised.attribute.Remove;
+
+class CDRLTest {
+  /** Quick to train, and no better than it has to be. */
+  static CDRL tiny() {
+    CDRL cdrl = new CDRL();
+    cdrl.setIterations(30);
+    cdrl.setNoiseLevels(3);
+    cdrl.setLangevinSteps(3);
+    cdrl.setNetworkWidth(16);
+    cdrl.setCalibrationFolds(0);
+    cdrl.setThreads(1);
+    return cdrl;
+  }
+
+  private static CDRL small() {
+    CDRL cdrl = tiny();
+    cdrl.setIterations(150);
+    cdrl.setNoiseLevels(5);
+    cdrl.setLangevinSteps(5);
+    cdrl.setNetworkWidth(32);
+    return cdrl;
+  }
+
+  /** Posteriors of two normal clusters are known: log odds are 2 d (x + y). */
+  @Test
+  void posteriorsAreThoseOfTheTruth() throws Exception {
+    Instances train = Clusters.of(300, 150, 1, 1);
+    CDRL cdrl = small();
+    cdrl.setIterations(300);
+    cdrl.setCalibrationFolds(2);
+    cdrl.buildClassifier(train);
+    Instances test = Clusters.of(300, 150, 1, 2);
+    double[][] p = cdrl.distributionsForInstances(test);
+    double difference = 0;
+    for (int r = 0; r < p.length; r++) {
+      double odds = Math.log(150. / 300) + 2 * (test.get(r).value(0) + test.get(r).value(1));
+      difference += Math.abs(p[r][1] - 1 / (1 + Math.exp(-odds))) / p.length;
+      assertEquals(1, p[r][0] + p[r][1], 1e-6);
+    }
+    assertTrue(difference < .06, "mean absolute difference " + difference);
+    double[] alone = cdrl.distributionForInstance(test.get(7));
+    assertArrayEquals(p[7], alone, 1e-4);
+    assertTrue(cdrl.toString().contains("CPU:0"), cdrl.toString());
+    assertTrue(cdrl.getMeasure("measureTrainingSeconds") > 0);
+  }
+
+  @Test
+  void numericClassesArePredictedByTheirConditionalMean() throws Exception {
+    Instances train = Clusters.of(150, 150, 1, 1);
+    train.setClassIndex(1);
+    CDRL cdrl = small();
+    cdrl.buildClassifier(train);
+    Evaluation evaluation = new Evaluation(train);
+    Instances test = Clusters.of(100, 100, 1, 2);
+    test.setClassIndex(1);
+    evaluation.evaluateModel(cdrl, test);
+    // Given the cluster, y is normal around -1 or 1: no prediction correlates more than .707.
+    assertTrue(evaluation.correlationCoefficient() > .55, evaluation.toSummaryString());
+  }
+
+  @Test
+  void oneClassModeFindsWhatItWasNotTrainedOn() throws Exception {
+    Instances train = Clusters.of(200, 40, 3, 1);
+    CDRL cdrl = small();
+    cdrl.setOneClass(true);
+    cdrl.setContamination(.1);
+    cdrl.buildClassifier(train);
+    Instances test = Clusters.of(300, 300, 3, 2);
+    Evaluation evaluation = new Evaluation(train);
+    evaluation.evaluateModel(cdrl, test);
+    assertTrue(evaluation.areaUnderROC(1) > .99, evaluation.toClassDetailsString());
+    assertEquals(.1, evaluation.falsePositiveRate(1), .08);
+  }
+
+  /** Weka's convention where there is no second value: what is strange stays unclassified. */
+  @Test
+  void unaryClassesLeaveTheStrangeUnclassified() throws Exception {
+    Instances two = Clusters.of(200, 0, 3, 1);
+    Instances one = Filter.useFilter(two, withoutClass(two));
+    AddValues label = new AddValues();
+    one.insertAttributeAt(new weka.core.Attribute("class", List.of("normal")), 3);
+    one.setClassIndex(3);
+    one.forEach(row -> row.setClassValue(0));
+    CDRL cdrl = small();
+    cdrl.buildClassifier(one);
+    one.get(0).setValue(0, 30);
+    assertTrue(Utils.isMissingValue(cdrl.classifyInstance(one.get(0))));
+    assertEquals(0, cdrl.classifyInstance(one.get(1)));
+  }
+
+  private static Remove withoutClass(Instances data) throws Exception {
+    Remove remove = new Remove();
+    remove.setAttributeIndices("last");
+    data.setClassIndex(-1);
+    remove.setInputFormat(data);
+    return remove;
+  }
+
+  /** 20 + 40 iterations with a file in between are 60. */
+  @Test
+  void continuedRunsEqualUnbrokenOnes() throws Exception {
+    Instances data = Clusters.of(40, 40, 1, 1);
+    data.get(3).setMissing(0);
+    data.get(5).setMissing(2);
+    CDRL unbroken = tiny();
+    unbroken.setIterations(60);
+    unbroken.setCalibrationFolds(2);
+    Classifier copy = AbstractClassifier.makeCopy(unbroken);
+    unbroken.buildClassifier(data);
+
+    CDRL first = (CDRL) copy;
+    first.setResume(true);
+    first.setPauseAfter(20);
+    first.buildClassifier(data);
+    assertTrue(first.toString().contains("20 of 60"), first.toString());
+    first.distributionForInstance(data.get(0));
+
+    CDRL second = (CDRL) new SerializedObject(first).getObject();
+    second.setPauseAfter(0);
+    second.initializeClassifier(new Instances(data));
+    while (second.next()) {
+      // Goes on.
+    }
+    second.setResume(false);
+    second.done();
+    double[][] expected = unbroken.distributionsForInstances(data);
+    double[][] continued = second.distributionsForInstances(data);
+    for (int r = 0; r < expected.length; r++) {
+      assertArrayEquals(expected[r], continued[r]);
+    }
+    assertArrayEquals(
+        unbroken.learnedModel().table().engine().toBytes().length > 0
+            ? unbroken.learnedModel().table().sampler().draw(3).rows()
+            : null,
+        second.learnedModel().table().sampler().draw(3).rows());
+  }
+
+  @Test
+  void runsCannotChangeTheirLength() throws Exception {
+    Instances data = Clusters.of(20, 20, 1, 1);
+    CDRL cdrl = tiny();
+    cdrl.setResume(true);
+    cdrl.setPauseAfter(5);
+    cdrl.buildClassifier(data);
+    cdrl.setIterations(40);
+    String message = message(() -> cdrl.initializeClassifier(data));
+    assertTrue(message.contains("30") && message.contains("40"), message);
+    cdrl.setIterations(30);
+    Instances other = Clusters.of(20, 20, 1, 2);
+    cdrl.initializeClassifier(other);
+    message = message(cdrl::next);
+    assertTrue(message.contains("other data"), message);
+  }
+
+  @Test
+  void stopStops() throws Exception {
+    CDRL cdrl = tiny();
+    cdrl.setIterations(1_000_000);
+    Instances data = Clusters.of(20, 20, 1, 1);
+    Throwable[] thrown = new Throwable[1];
+    Thread training =
+        new Thread(
+            () -> {
+              try {
+                cdrl.buildClassifier(data);
+              } catch (Throwable t) {
+                thrown[0] = t;
+              }
+            });
+    training.start();
+    Thread.sleep(1500);
+    training.interrupt();
+    training.join(20_000);
+    assertFalse(training.isAlive());
+    assertEquals(InterruptedException.class, thrown[0].getClass());
+  }
+
+  @Test
+  void weightsCount() throws Exception {
+    Instances data = Clusters.of(60, 60, .5, 1);
+    data.forEach(row -> row.setWeight(row.classValue() == 0 ? 1 : 5));
+    CDRL cdrl = small();
+    cdrl.buildClassifier(data);
+    double b = 0;
+    for (double[] p : cdrl.distributionsForInstances(data)) {
+      b += p[1] / data.size();
+    }
+    assertEquals(5 / 6., b, .1);
+  }
+
+  @Test
+  void whatIsWrongIsSaid() throws Exception {
+    Instances data = Clusters.of(10, 10, 1, 1);
+    CDRL cdrl = tiny();
+    cdrl.setNetworkWidth(5);
+    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("energyWidth is 5"));
+    cdrl.setNetworkWidth(16);
+    cdrl.setContamination(1);
+    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("contamination is 1.0"));
+    cdrl.setContamination(.1);
+
+    Instances noClass = new Instances(data);
+    noClass.forEach(row -> row.setClassMissing());
+    assertTrue(message(() -> cdrl.buildClassifier(noClass)).contains("no row has a class"));
+    assertTrue(message(() -> cdrl.distributionForInstance(data.get(0))).contains("No model"));
+
+    Instances infinite = new Instances(data);
+    infinite.get(4).setValue(1, Double.POSITIVE_INFINITY);
+    String message = message(() -> cdrl.buildClassifier(infinite));
+    assertTrue(message.contains("Row 5") && message.contains("\"y\""), message);
+  }
+
+  private static String message(Build build) {
+    return assertThrows(WekaException.class, build::run).getMessage();
+  }
+
+  private interface Build {
+    void run() throws Exception;
+  }
+
+  /** The class frequencies are all there is to know. */
+  @Test
+  void constantAttributesLeaveTheFrequencies() throws Exception {
+    Instances data = Clusters.of(30, 10, 1, 1);
+    data.forEach(
+        row -> {
+          row.setValue(0, 7);
+          row.setValue(1, 7);
+          row.setValue(2, 1);
+        });
+    CDRL cdrl = tiny();
+    cdrl.buildClassifier(data);
+    assertArrayEquals(new double[] {.75, .25}, cdrl.distributionForInstance(data.get(0)), 1e-12);
+  }
+
+  @Test
+  void aThousandLabelsAreLearned() throws Exception {
+    java.util.ArrayList<weka.core.Attribute> attributes = new java.util.ArrayList<>();
+    List<String> labels = java.util.stream.IntStream.range(0, 1000).mapToObj(n -> "l" + n).toList();
+    attributes.add(new weka.core.Attribute("many", labels));
+    attributes.add(new weka.core.Attribute("class", List.of("a", "b")));
+    Instances data = new Instances("many", attributes, 100);
+    data.setClassIndex(1);
+    for (int r = 0; r < 100; r++) {
+      data.add(new weka.core.DenseInstance(1, new double[] {r * 7, r % 2}));
+    }
+    CDRL cdrl = tiny();
+    cdrl.buildClassifier(data);
+    // A label that was declared, but never seen.
+    data.get(0).setValue(0, 999);
+    assertEquals(2, cdrl.distributionForInstance(data.get(0)).length);
+  }
+}
