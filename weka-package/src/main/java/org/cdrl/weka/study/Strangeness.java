@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import weka.core.Attribute;
+import weka.core.Instances;
 
 /**
  * How strange the rows of a data set are to a model, and what is strange about the strangest.
@@ -60,6 +61,17 @@ public record Strangeness(double[] scores, List<StrangeRow> strangest) {
       strangest.add(new StrangeRow(rows[n], scores[rows[n]], reasons(study, rows[n], why, n)));
     }
     return new Strangeness(scores, List.copyOf(strangest));
+  }
+
+  /**
+   * Scores of other rows.
+   *
+   * @param rows with the study's attributes
+   * @return one per row, see {@link #scores}
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static double[] scores(Study study, TableModel model, Instances rows) {
+    return model.anomalies().score(study.table(rows)).scores();
   }
 
   private static List<Reason> reasons(

@@ -85,6 +85,11 @@ public final class Study {
     return table;
   }
 
+  /** Other rows with these attributes as the engine takes them. */
+  Table table(Instances rows) {
+    return columns.table(rows);
+  }
+
   /** The rows to learn from: as often as their weights say. */
   Table learned() {
     Instances counted = Weights.asCounts(data, SEED);

@@ -1,0 +1,123 @@
+package org.cdrl.weka.view;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.awt.Rectangle;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.ScrollPaneConstants;
+import javax.swing.Scrollable;
+import org.cdrl.weka.study.Distribution;
+import weka.core.Instances;
+
+/** A chart per attribute: how its values are distributed in real and generated rows. */
+final class DistributionsView extends JPanel {
+  private static final long serialVersionUID = 1;
+
+  private static final int WIDTH = 230;
+  private static final int HEIGHT = 180;
+
+  /** Charts that fill the width and scroll downwards. */
+  private static final class Grid extends JPanel implements Scrollable {
+    private static final long serialVersionUID = 1;
+
+    private final GridLayout layout = new GridLayout(0, 3, 6, 6);
+
+    Grid() {
+      setLayout(layout);
+    }
+
+    /** As many columns as there is room for. */
+    private void arrange(int width) {
+      int columns = Math.max(1, Math.min(width / WIDTH, Math.max(1, getComponentCount())));
+      if (columns != layout.getColumns()) {
+        layout.setColumns(columns);
+        revalidate();
+      }
+    }
+
+    @Override
+    public void setBounds(int x, int y, int width, int height) {
+      arrange(width);
+      super.setBounds(x, y, width, height);
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+      return new Dimension(2 * WIDTH, 2 * HEIGHT);
+    }
+
+    @Override
+    public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
+      return HEIGHT / 4;
+    }
+
+    @Override
+    public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
+      return HEIGHT;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+      return true;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportHeight() {
+      return getParent().getHeight() > getPreferredSize().height;
+    }
+  }
+
+  private final Grid grid = new Grid();
+  private transient Instances shownReal;
+  private transient Instances shownDrawn;
+
+  DistributionsView() {
+    super(new BorderLayout(0, 4));
+    JScrollPane scroll =
+        new JScrollPane(
+            grid,
+            ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
+            ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+    scroll.setBorder(null);
+    add(scroll, BorderLayout.CENTER);
+    add(Legend.ofKinds(), BorderLayout.SOUTH);
+    empty();
+  }
+
+  private void empty() {
+    grid.removeAll();
+    ChartView hint = new ChartView(WIDTH, HEIGHT);
+    hint.hint("A chart per attribute appears here, once a model is trained.");
+    grid.add(hint);
+  }
+
+  void update(Session session) {
+    Instances data = session.study() == null ? null : session.study().data();
+    if (data == shownReal && session.drawn() == shownDrawn) {
+      return;
+    }
+    boolean other = data != shownReal;
+    shownReal = data;
+    shownDrawn = session.drawn();
+    if (data == null) {
+      empty();
+    } else {
+      if (other) {
+        grid.removeAll();
+        for (int a = 0; a < data.numAttributes(); a++) {
+          grid.add(new ChartView(WIDTH, HEIGHT));
+        }
+      }
+      Instances drawn = shownDrawn;
+      for (int a = 0; a < data.numAttributes(); a++) {
+        int attribute = a;
+        ((ChartView) grid.getComponent(a))
+            .show(size -> DistributionChart.of(Distribution.of(data, drawn, attribute), size));
+      }
+    }
+    revalidate();
+    repaint();
+  }
+}
