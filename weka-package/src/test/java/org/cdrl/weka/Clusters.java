@@ -3,6 +3,7 @@ package org.cdrl.weka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.cdrl.weka.filters.LearningFilter;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
 import weka.core.Instances;
@@ -35,5 +36,25 @@ public final class Clusters {
     }
     data.randomize(random);
     return data;
+  }
+
+  /** A filter that is quick to train, and no better than it has to be. */
+  public static <F extends LearningFilter> F tiny(F filter) {
+    filter.setIterations(30);
+    filter.setNoiseLevels(3);
+    filter.setLangevinSteps(3);
+    filter.setNetworkWidth(16);
+    filter.setThreads(1);
+    return filter;
+  }
+
+  /** A filter that learns clusters well enough to be measured. */
+  public static <F extends LearningFilter> F small(F filter) {
+    tiny(filter);
+    filter.setIterations(400);
+    filter.setNoiseLevels(5);
+    filter.setLangevinSteps(4);
+    filter.setNetworkWidth(32);
+    return filter;
   }
 }

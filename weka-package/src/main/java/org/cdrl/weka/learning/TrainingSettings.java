@@ -26,8 +26,11 @@ public record TrainingSettings(
 
   private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
+    int length = given(iterations, suggested.iterations());
     return chosen
-        .iterations(given(iterations, suggested.iterations()))
+        .iterations(length)
+        // What comes first is no longer than the rest.
+        .teachingIterations(Math.min(suggested.teachingIterations(), length))
         .levels(given(levels, suggested.levels()))
         .langevinSteps(given(steps, suggested.langevinSteps()))
         .energyWidth(given(width, suggested.energyWidth()))

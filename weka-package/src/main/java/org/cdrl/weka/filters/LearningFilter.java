@@ -1,0 +1,198 @@
+package org.cdrl.weka.filters;
+
+import java.util.List;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.Weights;
+import org.cdrl.weka.learning.Citations;
+import org.cdrl.weka.learning.Engine;
+import org.cdrl.weka.learning.LearnedModel;
+import org.cdrl.weka.learning.TrainingSettings;
+import weka.core.Capabilities;
+import weka.core.Capabilities.Capability;
+import weka.core.Instances;
+import weka.core.OptionMetadata;
+import weka.core.Randomizable;
+import weka.core.TechnicalInformation;
+import weka.core.TechnicalInformationHandler;
+import weka.core.WeightedInstancesHandler;
+import weka.core.WekaException;
+import weka.filters.SimpleBatchFilter;
+
+/** A filter that learns a model of its first batch, and applies it to that and to later ones. */
+public abstract class LearningFilter extends SimpleBatchFilter
+    implements Randomizable, WeightedInstancesHandler, TechnicalInformationHandler {
+  private static final long serialVersionUID = 1;
+
+  private int iterations = 0;
+  private int levels = 0;
+  private int langevinSteps = 0;
+  private int width = 0;
+  private int threads = 0;
+  private int seed = 1;
+
+  @Override
+  public TechnicalInformation getTechnicalInformation() {
+    return Citations.cdrl();
+  }
+
+  @Override
+  public Capabilities getCapabilities() {
+    Capabilities can = super.getCapabilities();
+    can.disableAll();
+    can.enable(Capability.NOMINAL_ATTRIBUTES);
+    can.enable(Capability.NUMERIC_ATTRIBUTES);
+    can.enable(Capability.DATE_ATTRIBUTES);
+    can.enable(Capability.MISSING_VALUES);
+    return can;
+  }
+
+  /**
+   * Learns a model.
+   *
+   * @param conditions names of nominal columns to condition on
+   * @param folds models that calibrate it, or 0
+   * @throws InterruptedException if it was interrupted
+   * @throws WekaException if that cannot be learned, saying why
+   */
+  protected LearnedModel learn(Instances data, List<String> conditions, int folds)
+      throws Exception {
+    TrainingSettings settings =
+        new TrainingSettings(iterations, levels, langevinSteps, width, threads, seed);
+    settings.check();
+    return Engine.run(
+        () -> {
+          InstanceColumns columns = InstanceColumns.of(data);
+          Table table = columns.table(Weights.asCounts(data, seed));
+          TableTrainer trainer =
+              TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);
+          return new LearnedModel(columns, settings.applyTo(trainer).fit(table));
+        });
+  }
+
+  /** Rows without the class attribute, so that nothing that is learned or told depends on it. */
+  protected static Instances withoutClass(Instances data) {
+    if (data.classIndex() < 0) {
+      return data;
+    }
+    Instances rest = new Instances(data);
+    rest.setClassIndex(-1);
+    rest.deleteAttributeAt(data.classIndex());
+    return rest;
+  }
+
+  /**
+   * Fails unless an option is as it must be, for Weka takes a number that it cannot read for none.
+   *
+   * @throws WekaException naming the option, its value and what it may be
+   */
+  protected static void require(boolean good, String option, Object value, String allowed)
+      throws WekaException {
+    if (!good) {
+      throw new WekaException(option + " is " + value + " but must be " + allowed);
+    }
+  }
+
+  @OptionMetadata(
+      displayName = "iterations",
+      description =
+          "Training iterations; time grows in proportion. Raise it if results still"
+              + " improve with it; too few leave the model unfinished. (default 0: by the"
+              + " number of rows, 2000 to 6000)",
+      commandLineParamName = "I",
+      commandLineParamSynopsis = "-I <number>",
+      displayOrder = 50)
+  public int getIterations() {
+    return iterations;
+  }
+
+  public void setIterations(int iterations) {
+    this.iterations = iterations;
+  }
+
+  @OptionMetadata(
+      displayName = "noiseLevels",
+      description =
+          "Noise levels, 1 to 100. More make every step between two easier, and "
+              + "drawing slower in proportion; with fewer than 4 the model is crude. "
+              + "(default 0: the engine's choice for tables)",
+      commandLineParamName = "levels",
+      commandLineParamSynopsis = "-levels <number>",
+      displayOrder = 51)
+  public int getNoiseLevels() {
+    return levels;
+  }
+
+  public void setNoiseLevels(int levels) {
+    this.levels = levels;
+  }
+
+  @OptionMetadata(
+      displayName = "langevinSteps",
+      description =
+          "Langevin steps per noise level; time grows in proportion. Raise it with "
+              + "fewer levels; too few make chains stop short. (default 0: the engine's "
+              + "choice)",
+      commandLineParamName = "steps",
+      commandLineParamSynopsis = "-steps <number>",
+      displayOrder = 52)
+  public int getLangevinSteps() {
+    return langevinSteps;
+  }
+
+  public void setLangevinSteps(int langevinSteps) {
+    this.langevinSteps = langevinSteps;
+  }
+
+  @OptionMetadata(
+      displayName = "networkWidth",
+      description =
+          "Width of the energy network, even, 4 to 8192; time grows with its "
+              + "square. Raise it for many attributes with enough rows; too wide for few "
+              + "rows learns them by heart. (default 0: by the number of rows and "
+              + "attributes)",
+      commandLineParamName = "width",
+      commandLineParamSynopsis = "-width <number>",
+      displayOrder = 53)
+  public int getNetworkWidth() {
+    return width;
+  }
+
+  public void setNetworkWidth(int width) {
+    this.width = width;
+  }
+
+  @OptionMetadata(
+      displayName = "threads",
+      description =
+          "Threads inside an operation; the first session of a Java process decides"
+              + " for all. Results depend on it in the last digits. (default 0: one per "
+              + "core)",
+      commandLineParamName = "threads",
+      commandLineParamSynopsis = "-threads <number>",
+      displayOrder = 54)
+  public int getThreads() {
+    return threads;
+  }
+
+  public void setThreads(int threads) {
+    this.threads = threads;
+  }
+
+  @OptionMetadata(
+      displayName = "seed",
+      description = "Seed of all random numbers. (default 1)",
+      commandLineParamName = "S",
+      commandLineParamSynopsis = "-S <number>",
+      displayOrder = 55)
+  @Override
+  public int getSeed() {
+    return seed;
+  }
+
+  @Override
+  public void setSeed(int seed) {
+    this.seed = seed;
+  }
+}

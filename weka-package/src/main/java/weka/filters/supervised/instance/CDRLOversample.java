@@ -1,0 +1,180 @@
+package weka.filters.supervised.instance;
+
+import java.util.List;
+import org.cdrl.table.Table;
+import org.cdrl.weka.filters.LearningFilter;
+import org.cdrl.weka.learning.Engine;
+import org.cdrl.weka.learning.LearnedModel;
+import weka.core.Attribute;
+import weka.core.Capabilities;
+import weka.core.Capabilities.Capability;
+import weka.core.Instance;
+import weka.core.Instances;
+import weka.core.OptionMetadata;
+import weka.core.WekaException;
+import weka.filters.SupervisedFilter;
+
+/** Adds rows of classes that are rare, drawn from a model. */
+public class CDRLOversample extends LearningFilter implements SupervisedFilter {
+  private static final long serialVersionUID = 1;
+
+  private String label = "";
+  private double percentage = 0;
+  private double guidance = 0;
+
+  @Override
+  public String globalInfo() {
+    return "Adds rows of rare classes, drawn by class from one generative model of all rows"
+        + " (Cooperative Diffusion Recovery Likelihood), so that what classes have in common is"
+        + " learned from all of them. By default every class that occurs gets as many rows as the"
+        + " most frequent one; with a percentage, one class gets so many more.\n\n"
+        + "Only the first batch is changed: in a FilteredClassifier rows are added to the training"
+        + " data alone. New rows come last, with the mean weight of their class, and have missing"
+        + " values as often as its rows do. For more information see\n\n"
+        + getTechnicalInformation();
+  }
+
+  @Override
+  public Capabilities getCapabilities() {
+    Capabilities can = super.getCapabilities();
+    can.enable(Capability.NOMINAL_CLASS);
+    can.enable(Capability.MISSING_CLASS_VALUES);
+    return can;
+  }
+
+  @Override
+  protected Instances determineOutputFormat(Instances input) {
+    return input;
+  }
+
+  @Override
+  protected Instances process(Instances data) throws Exception {
+    if (isFirstBatchDone()) {
+      return data;
+    }
+    require(percentage >= 0, "percentage", percentage, "0 or more");
+    require(guidance >= 0, "guidance", guidance, "0 or more");
+    int[] more = more(data);
+    Instances known = new Instances(data);
+    known.deleteWithMissingClass();
+    Instances result = new Instances(data);
+    LearnedModel model = null;
+    for (int l = 0; l < more.length; l++) {
+      if (more[l] > 0) {
+        if (model == null) {
+          model = learn(known, List.of(data.classAttribute().name()), 0);
+        }
+        add(model, known, l, more[l], result);
+      }
+    }
+    return result;
+  }
+
+  /** How many rows of every class to add. */
+  private int[] more(Instances data) throws WekaException {
+    int[] counts = data.attributeStats(data.classIndex()).nominalCounts;
+    int[] more = new int[counts.length];
+    int most = 0;
+    int rarest = -1;
+    for (int l = 0; l < counts.length; l++) {
+      most = Math.max(most, counts[l]);
+      if (counts[l] > 0 && (rarest < 0 || counts[l] < counts[rarest])) {
+        rarest = l;
+      }
+    }
+    Attribute classes = data.classAttribute();
+    int wanted = label.isEmpty() ? rarest : classes.indexOfValue(label);
+    require(
+        label.isEmpty() || wanted >= 0 && counts[wanted] > 0,
+        "classValue",
+        label,
+        "a class value that occurs in the data");
+    for (int l = 0; l < counts.length; l++) {
+      if (percentage > 0) {
+        more[l] = l == wanted ? (int) Math.round(counts[l] * percentage / 100) : 0;
+      } else if (counts[l] > 0 && (label.isEmpty() || l == wanted)) {
+        more[l] = most - counts[l];
+      }
+    }
+    return more;
+  }
+
+  private void add(LearnedModel model, Instances known, int l, int count, Instances result)
+      throws Exception {
+    Attribute classes = known.classAttribute();
+    Table drawn =
+        Engine.run(
+            () ->
+                model
+                    .table()
+                    .sampler()
+                    .given(classes.name(), classes.value(l))
+                    .guidance(guidance)
+                    .seed(getSeed())
+                    .draw(count));
+    double weight =
+        known.stream()
+            .filter(row -> row.classValue() == l)
+            .mapToDouble(Instance::weight)
+            .average()
+            .orElseThrow();
+    for (Instance row : model.columns().instances(drawn)) {
+      row.setWeight(weight);
+      result.add(row);
+    }
+  }
+
+  @OptionMetadata(
+      displayName = "percentage",
+      description =
+          "Rows to add to one class, in percent of those that it has; 100 doubles "
+              + "it. (default 0: as many as make all classes equally frequent)",
+      commandLineParamName = "P",
+      commandLineParamSynopsis = "-P <percentage>",
+      displayOrder = 1)
+  public double getPercentage() {
+    return percentage;
+  }
+
+  public void setPercentage(double percentage) {
+    this.percentage = percentage;
+  }
+
+  @OptionMetadata(
+      displayName = "classValue",
+      description =
+          "The only class to add rows to, by its value. (default: with a percentage"
+              + " the rarest one, else all)",
+      commandLineParamName = "class",
+      commandLineParamSynopsis = "-class <value>",
+      displayOrder = 2)
+  public String getClassValue() {
+    return label;
+  }
+
+  public void setClassValue(String label) {
+    this.label = label;
+  }
+
+  @OptionMetadata(
+      displayName = "guidance",
+      description =
+          "Makes new rows more typical of their class: 0 draws them as they are, "
+              + "0.3 to 1.5 moves them away from other classes, at the cost of variety. "
+              + "(default 0)",
+      commandLineParamName = "guidance",
+      commandLineParamSynopsis = "-guidance <number>",
+      displayOrder = 3)
+  public double getGuidance() {
+    return guidance;
+  }
+
+  public void setGuidance(double guidance) {
+    this.guidance = guidance;
+  }
+
+  /** Runs the filter from the command line. */
+  public static void main(String[] args) {
+    runFilter(new CDRLOversample(), args);
+  }
+}

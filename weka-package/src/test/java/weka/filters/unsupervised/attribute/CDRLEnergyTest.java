@@ -1,0 +1,43 @@
+package weka.filters.unsupervised.attribute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Test;
+import weka.core.Instances;
+import weka.core.WekaException;
+import weka.filters.Filter;
+
+class CDRLEnergyTest {
+  /** Of two clusters one was never seen; all of its rows are stranger than nearly all others. */
+  @Test
+  void strangeRowsHaveMoreEnergy() throws Exception {
+    Instances train = Clusters.of(150, 0, 4, 1);
+    CDRLEnergy filter = Clusters.small(new CDRLEnergy());
+    filter.setInputFormat(train);
+    assertEquals(5, Filter.useFilter(train, filter).numAttributes());
+    Instances scored = Filter.useFilter(Clusters.of(100, 100, 4, 2), filter);
+    assertEquals("energy", scored.attribute(4).name());
+    assertEquals(3, scored.classIndex());
+    double pairs = 0;
+    for (var a : scored) {
+      for (var b : scored) {
+        pairs += a.classValue() == 0 && b.classValue() == 1 && a.value(4) < b.value(4) ? 1 : 0;
+      }
+    }
+    assertTrue(pairs > .99 * 100 * 100, "area under the curve " + pairs / 1e4);
+  }
+
+  @Test
+  void namesThatAreTakenAreRefused() throws Exception {
+    Instances data = Clusters.of(5, 5, 1, 1);
+    CDRLEnergy filter = Clusters.tiny(new CDRLEnergy());
+    filter.setAttributeName("sign");
+    filter.setInputFormat(data);
+    String message =
+        assertThrows(WekaException.class, () -> Filter.useFilter(data, filter)).getMessage();
+    assertTrue(message.contains("attributeName is sign"), message);
+  }
+}
