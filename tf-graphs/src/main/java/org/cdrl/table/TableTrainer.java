@@ -145,8 +145,8 @@ public final class TableTrainer {
    * How many models are trained on parts of the rows to calibrate scores and class probabilities on
    * the others, where there are no validation rows to do it on.
    *
-   * @param k at least 2, default 2; or 0 to go without a classifier. Training takes 1 + k times as
-   *     long
+   * @param k at least 2, default 2; or 0 to go without a classifier. Training takes k times as
+   *     long: the k models make as many passes over fewer rows as the model itself over all
    */
   public TableTrainer folds(int k) {
     if (k < 0 || k == 1) {
@@ -310,7 +310,7 @@ public final class TableTrainer {
     }
 
     TableModel go() {
-      Stages stages = new Stages(listener, (1 + runs) * planned(config));
+      Stages stages = new Stages(listener, planned(config) + runs * planned(ofPart(config)));
       CdrlTrainer whole =
           checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
       CdrlTrainer main =
@@ -326,7 +326,8 @@ public final class TableTrainer {
       trainings.add(() -> main.fit(data(learned), stages.stage()));
       for (int k = 0; k < runs; k++) {
         int fold = k;
-        trainings.add(() -> trainer(config).fit(data(part(n -> n % runs != fold)), stages.stage()));
+        trainings.add(
+            () -> trainer(ofPart(config)).fit(data(part(n -> n % runs != fold)), stages.stage()));
       }
       List<CdrlModel> models = SideBySide.run(trainings, parallel);
       boolean early = stages.ended();
@@ -415,6 +416,16 @@ public final class TableTrainer {
       return IntStream.range(0, learned.length).filter(which).map(n -> learned[n]).toArray();
     }
 
+    /** With as many passes over the rows without a fold as {@code with} makes over all rows. */
+    private CdrlConfig ofPart(CdrlConfig with) {
+      return runs == 0
+          ? with
+          : with.toBuilder()
+              .iterations(Math.max(1, with.iterations() * (runs - 1) / runs))
+              .teachingIterations(with.teachingIterations() * (runs - 1) / runs)
+              .build();
+    }
+
     private long planned(CdrlConfig with) {
       return with.iterations()
           + (with.method() == CdrlConfig.Method.CDRL ? with.teachingIterations() : 0);
@@ -428,7 +439,7 @@ public final class TableTrainer {
           .close();
       double seconds = budget.toMillis() / 1e3 * SHARE_OF_BUDGET - pace.spent();
       // Runs side by side slow each other down, so they count as if one came after the other.
-      double fitting = seconds / pace.perIteration() / (1 + runs);
+      double fitting = seconds / pace.perIteration() / Math.max(1, runs);
       int iterations =
           (int)
               Math.max(

@@ -113,7 +113,9 @@ public final class AdultBenchmark {
         ColumnShapes.of(train, drawn).mean(),
         PairTrends.of(train, drawn).mean(),
         Detection.of(train, drawn, seed).score(),
-        Utility.of(drawn, test, target, seed).areasUnderCurve().get(Learner.XGBOOST),
+        Utility.of(drawn, test, target, seed, Set.of(Learner.XGBOOST))
+            .areasUnderCurve()
+            .get(Learner.XGBOOST),
         ClosestRecord.of(train, test, drawn, seed).nearerToTraining(),
         fit,
         draw);

@@ -3,7 +3,9 @@ package org.cdrl.tribuo.quality;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.cdrl.table.Column;
 import org.cdrl.table.Table;
@@ -16,8 +18,8 @@ import org.cdrl.table.quality.SameColumns;
  *
  * <p>The score is macro-averaged F1 where the target is a label, and R² where it is a number or a
  * date. F1 goes from 0 to 1, R² from below 0 (worse than the mean) to 1; higher is better. A class
- * that is missing from the training rows has F1 0. Rows without target are left out; at most 10,000
- * random training rows are used. Learners see missing cells as {@code 0} with a mark.
+ * that is missing from the training rows has F1 0. Rows without target are left out. Learners see
+ * missing cells as {@code 0} with a mark.
  *
  * <p>Source: the four learners, their settings and the scores are those of ForestDiffusion (AISTATS
  * 2024) by kind, without its exact implementations.
@@ -54,7 +56,7 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
   }
 
   /**
-   * Trains and tests all learners.
+   * Trains and tests all learners, on at most 10,000 random rows.
    *
    * @param target position of the column to predict
    * @param seed of choice and learners
@@ -62,12 +64,27 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
    */
   public static Utility of(Table training, Table test, int target, long seed) {
     SameColumns.require(training, test);
+    Table some = RandomRows.of(withTarget(training, target), MOST_ROWS, seed);
+    return of(some, test, target, seed, EnumSet.allOf(Learner.class));
+  }
+
+  /**
+   * Trains and tests some learners, on all rows.
+   *
+   * @param target position of the column to predict
+   * @param seed of choice and learners
+   * @param learners whose scores are wanted
+   * @throws IllegalArgumentException if the target is constant by its kind, or missing everywhere
+   */
+  public static Utility of(
+      Table training, Table test, int target, long seed, Set<Learner> learners) {
+    SameColumns.require(training, test);
     Column column = training.schema().column(target);
     if (column.kind() == Column.Kind.CONSTANT) {
       throw new IllegalArgumentException(
           "Column \"" + column.name() + "\" is constant; choose another target");
     }
-    Table from = RandomRows.of(withTarget(training, target), MOST_ROWS, seed);
+    Table from = withTarget(training, target);
     Table to = withTarget(test, target);
     Inputs inputs = Inputs.of(from, target);
     double[][] x = inputs.of(from);
@@ -76,7 +93,7 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
     double[] testY = to.column(target);
     Map<Learner, Double> scores = new EnumMap<>(Learner.class);
     Map<Learner, Double> areas = new EnumMap<>(Learner.class);
-    for (Learner learner : Learner.values()) {
+    for (Learner learner : learners) {
       if (column.isNumeric()) {
         double[] predicted = Regression.predictions(learner, x, y, testX, seed);
         scores.put(learner, Scores.r2(testY, predicted));
