@@ -14,8 +14,8 @@ import org.cdrl.weka.study.ArffFile;
 import org.cdrl.weka.study.DrawRequest;
 import org.cdrl.weka.study.Strangeness;
 import org.cdrl.weka.study.Study;
+import org.cdrl.weka.study.Training;
 import org.cdrl.weka.study.TrainingCurve;
-import org.cdrl.weka.study.TrainingRun;
 import weka.core.Instances;
 
 /**
@@ -34,7 +34,7 @@ final class Session implements AutoCloseable {
   private Instances data;
   private Instances waiting;
   private Study study;
-  private TrainingRun run;
+  private Training run;
   private TableModel model;
   private Instances drawn;
   private Strangeness strangeness;
@@ -96,7 +96,7 @@ final class Session implements AutoCloseable {
   }
 
   private void forget() {
-    TrainingRun oldRun = run;
+    Training oldRun = run;
     TableModel oldModel = model;
     run = null;
     model = null;
@@ -115,7 +115,7 @@ final class Session implements AutoCloseable {
         e -> host.log("CDRL: " + Words.of(e)));
   }
 
-  private static void release(TrainingRun run, TableModel model) throws IOException {
+  private static void release(Training run, TableModel model) throws IOException {
     if (model != null) {
       model.close();
     }
@@ -140,11 +140,11 @@ final class Session implements AutoCloseable {
     background.run(
         () -> {
           Study prepared = Study.of(rows, classIndex, conditions);
-          return new Object[] {prepared, TrainingRun.of(prepared, trainer, limit)};
+          return new Object[] {prepared, Training.of(prepared, trainer, limit)};
         },
         both -> {
           study = (Study) both[0];
-          run = (TrainingRun) both[1];
+          run = (Training) both[1];
           proceed(trained);
         },
         this::failed);
@@ -160,7 +160,7 @@ final class Session implements AutoCloseable {
     begin("Training");
     training = true;
     TableModel before = model;
-    TrainingRun current = run;
+    Training current = run;
     background.run(
         () -> {
           TableModel after = current.train();
@@ -277,9 +277,11 @@ final class Session implements AutoCloseable {
   }
 
   private void begin(String what) {
+    if (!isBusy()) {
+      host.busy(true);
+    }
     activity = what;
     problem = "";
-    host.busy(true);
     host.status("CDRL: " + what + "...");
   }
 

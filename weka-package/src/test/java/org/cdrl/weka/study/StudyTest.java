@@ -20,7 +20,7 @@ class StudyTest {
   private static final int STRANGE = 10;
 
   private static Study study;
-  private static TrainingRun training;
+  private static Training training;
   private static TableModel model;
 
   @BeforeAll
@@ -29,7 +29,7 @@ class StudyTest {
     // The petals of this flower were narrow, as all of its species are.
     iris.get(STRANGE).setValue(3, 2.5);
     study = Study.of(iris, 4, List.of());
-    training = TrainingRun.of(study, Examples.quickly(300), null);
+    training = Training.of(study, Examples.quickly(300), null);
     model = training.train();
   }
 
@@ -47,13 +47,13 @@ class StudyTest {
   void stoppedAndContinuedIsAsUnbroken() throws Exception {
     DrawRequest request = request(Map.of(), List.of());
     Instances unbroken;
-    try (TrainingRun run = TrainingRun.of(study, Examples.quickly(120), null);
+    try (Training run = Training.of(study, Examples.quickly(120), null);
         TableModel model = run.train()) {
       assertFalse(run.canContinue());
       assertEquals(140, run.curve().latest().orElseThrow().iteration());
       unbroken = request.draw(study, model);
     }
-    try (TrainingRun run = TrainingRun.of(study, Examples.quickly(120), null)) {
+    try (Training run = Training.of(study, Examples.quickly(120), null)) {
       CompletableFuture<TableModel> training =
           CompletableFuture.supplyAsync(
               () -> {

@@ -14,14 +14,14 @@ import org.cdrl.table.TableTrainer;
  * One training run, which can be stopped and continued: it ends with the bits of an unbroken one.
  * Close it to delete the file that keeps its state.
  */
-public final class TrainingRun implements AutoCloseable {
+public final class Training implements AutoCloseable {
   private final Study study;
   private final TableTrainer trainer;
   private final Path state;
   private final TrainingCurve curve = new TrainingCurve();
   private volatile boolean stopped;
 
-  private TrainingRun(Study study, TableTrainer trainer, Path state) {
+  private Training(Study study, TableTrainer trainer, Path state) {
     this.study = study;
     this.trainer = trainer;
     this.state = state;
@@ -34,15 +34,14 @@ public final class TrainingRun implements AutoCloseable {
    * @param limit about how long to train; null for as long as suits the data
    * @throws IOException if there is no place for the run's state
    */
-  public static TrainingRun of(Study study, TableTrainer trainer, Duration limit)
-      throws IOException {
+  public static Training of(Study study, TableTrainer trainer, Duration limit) throws IOException {
     Path state = Files.createTempFile("cdrl", ".state");
     state.toFile().deleteOnExit();
     TableTrainer timed = limit == null ? trainer : trainer.budget(limit);
     // Folds calibrate what is said of unseen rows, at thrice the time; here rows are only compared.
     TableTrainer plain = timed.conditions(study.conditions().toArray(String[]::new)).folds(0);
     // Only the end of the run writes its state.
-    return new TrainingRun(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
+    return new Training(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
   }
 
   /**
