@@ -53,7 +53,8 @@ final class CurveChart {
     double margin = high > low ? .08 * (high - low) : 1;
     chart.getStyler().setYAxisMin(low - margin).setYAxisMax(high + margin);
     chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax((double) reports.get(reports.size() - 1).iterations());
+    // A little more than all iterations, or XChart would put ticks at points, not at round numbers.
+    chart.getStyler().setXAxisMax(1.01 * reports.get(reports.size() - 1).iterations());
     chart.getStyler().setXAxisDecimalPattern("#,##0");
     chart
         .addSeries(title, iterations, values)

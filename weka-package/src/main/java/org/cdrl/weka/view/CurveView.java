@@ -11,8 +11,12 @@ final class CurveView extends JPanel {
   private static final long serialVersionUID = 1;
 
   private static final String EMPTY =
-      "The energy gap and the initializer's loss appear here while a model is trained. A healthy"
-          + " gap hovers around 0; the loss falls and then levels off.";
+      "Load data in Preprocess and press Train. The energy gap appears here: by how much the model"
+          + " likes the data more than its own rows. A healthy one hovers around 0.";
+
+  private static final String EMPTY_LOSS =
+      "The initializer's loss appears here: how far the places where chains start are from where"
+          + " they end. It falls, and then levels off.";
 
   private final ChartView gap = new ChartView(400, 200);
   private final ChartView loss = new ChartView(400, 200);
@@ -47,7 +51,7 @@ final class CurveView extends JPanel {
                   "Energy gap", "nats", cooperative, TrainingProgress::energyGap, Look.REAL));
     }
     if (all.isEmpty()) {
-      loss.hint("");
+      loss.hint(EMPTY_LOSS);
     } else {
       loss.show(
           size ->

@@ -34,10 +34,11 @@ final class DistributionChart {
   private static Chart<?, ?> ofNumbers(Distribution distribution) {
     XYChart chart = new XYChartBuilder().title(title(distribution)).build();
     style(chart.getStyler());
+    span(chart.getStyler(), distribution.starts(), distribution.width());
     chart
         .getStyler()
         .setxAxisTickLabelsFormattingFunction(
-            value -> AxisText.of(distribution.attribute(), value, Integer.MAX_VALUE));
+            value -> AxisText.of(distribution.attribute(), value));
     steps(chart, "data", distribution.starts(), distribution.width(), distribution.real(), true);
     if (distribution.drawn() != null) {
       steps(
@@ -52,6 +53,16 @@ final class DistributionChart {
   }
 
   /**
+   * An axis a little wider than its bars; else XChart would put ticks where bars begin, and not at
+   * round numbers.
+   */
+  static void span(AxesChartStyler styler, double[] starts, double width) {
+    double margin = .3 * width;
+    styler.setXAxisMin(starts[0] - margin);
+    styler.setXAxisMax(starts[starts.length - 1] + width + margin);
+  }
+
+  /**
    * Adds bars as one area.
    *
    * @param real whether they are filled, in the colour of the data
@@ -62,7 +73,7 @@ final class DistributionChart {
     double[] y = new double[x.length];
     for (int b = 0; b < starts.length; b++) {
       x[2 * b + 1] = starts[b];
-      x[2 * b + 2] = starts[b] + width;
+      x[2 * b + 2] = b + 1 < starts.length ? starts[b + 1] : starts[b] + width;
       y[2 * b + 1] = shares[b];
       y[2 * b + 2] = shares[b];
     }
@@ -87,7 +98,7 @@ final class DistributionChart {
     int room = Math.max(1, size.width - 60) / distribution.labels().length;
     List<String> names = new ArrayList<>();
     for (int label : distribution.labels()) {
-      String name = AxisText.shortened(distribution.attribute().value(label), room / CHARACTER);
+      String name = AxisText.shortened(distribution.attribute().value(label), room / CHARACTER - 1);
       // Names are keys: shortened ones must stay different.
       while (names.contains(name)) {
         name += " ";
@@ -103,6 +114,7 @@ final class DistributionChart {
 
   private static void style(AxesChartStyler styler) {
     Look.style(styler);
+    styler.setXAxisTickMarkSpacingHint(45);
     styler.setYAxisMin(0.0);
     styler.setYAxisDecimalPattern("0%");
     styler.setPlotGridVerticalLinesVisible(false);

@@ -15,8 +15,8 @@ import weka.core.Instances;
 final class DistributionsView extends JPanel {
   private static final long serialVersionUID = 1;
 
-  private static final int WIDTH = 230;
-  private static final int HEIGHT = 180;
+  private static final int CHART_WIDTH = 230;
+  private static final int CHART_HEIGHT = 180;
 
   /** Charts that fill the width and scroll downwards. */
   private static final class Grid extends JPanel implements Scrollable {
@@ -30,7 +30,7 @@ final class DistributionsView extends JPanel {
 
     /** As many columns as there is room for. */
     private void arrange(int width) {
-      int columns = Math.max(1, Math.min(width / WIDTH, Math.max(1, getComponentCount())));
+      int columns = Math.max(1, Math.min(width / CHART_WIDTH, Math.max(1, getComponentCount())));
       if (columns != layout.getColumns()) {
         layout.setColumns(columns);
         revalidate();
@@ -45,17 +45,17 @@ final class DistributionsView extends JPanel {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-      return new Dimension(2 * WIDTH, 2 * HEIGHT);
+      return new Dimension(2 * CHART_WIDTH, 2 * CHART_HEIGHT);
     }
 
     @Override
     public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-      return HEIGHT / 4;
+      return CHART_HEIGHT / 4;
     }
 
     @Override
     public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
-      return HEIGHT;
+      return CHART_HEIGHT;
     }
 
     @Override
@@ -88,7 +88,7 @@ final class DistributionsView extends JPanel {
 
   private void empty() {
     grid.removeAll();
-    ChartView hint = new ChartView(WIDTH, HEIGHT);
+    ChartView hint = new ChartView(CHART_WIDTH, CHART_HEIGHT);
     hint.hint("A chart per attribute appears here, once a model is trained.");
     grid.add(hint);
   }
@@ -107,7 +107,7 @@ final class DistributionsView extends JPanel {
       if (other) {
         grid.removeAll();
         for (int a = 0; a < data.numAttributes(); a++) {
-          grid.add(new ChartView(WIDTH, HEIGHT));
+          grid.add(new ChartView(CHART_WIDTH, CHART_HEIGHT));
         }
       }
       Instances drawn = shownDrawn;

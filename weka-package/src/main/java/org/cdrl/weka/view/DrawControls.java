@@ -37,6 +37,7 @@ final class DrawControls extends Form {
   private final JSpinner seedSpinner = new JSpinner(seed);
   private transient Study offered;
   private boolean stepsKnown;
+  private boolean free;
 
   DrawControls() {
     super("2. Draw");
@@ -70,7 +71,7 @@ final class DrawControls extends Form {
   private void showWay() {
     place.removeAll();
     place.add(composed.isSelected() ? wishes : labels);
-    guidance.setEnabled(isEnabled() && !composed.isSelected() && hasConditions());
+    guidance.setEnabled(free && !composed.isSelected() && hasConditions());
     revalidate();
     repaint();
   }
@@ -109,12 +110,11 @@ final class DrawControls extends Form {
       byLabel.setSelected(true);
       guidance.set(0);
     }
-    boolean free = session.hasModel() && !session.isBusy();
+    free = session.hasModel() && !session.isBusy();
     if (session.hasModel() && !stepsKnown) {
       stepsKnown = true;
       steps.set(session.steps());
     }
-    setEnabled(free);
     labels.setEnabled(free);
     wishes.setEnabled(free);
     byLabel.setEnabled(free);

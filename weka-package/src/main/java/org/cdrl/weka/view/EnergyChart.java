@@ -34,6 +34,7 @@ final class EnergyChart {
     Look.style(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0%");
     chart.getStyler().setXAxisDecimalPattern("0.#");
+    DistributionChart.span(chart.getStyler(), starts, width);
     DistributionChart.steps(chart, "data", starts, width, shares(real, low, width), true);
     if (drawn.length > 0) {
       DistributionChart.steps(chart, "generated", starts, width, shares(drawn, low, width), false);

@@ -72,6 +72,7 @@ final class LearnControls extends Form {
     buttons.add(resume);
     add(buttons);
     classes.addActionListener(e -> offerConditions());
+    offerConditions();
   }
 
   /** Offers the attributes of other data. */

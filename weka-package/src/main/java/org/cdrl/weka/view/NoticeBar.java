@@ -2,6 +2,7 @@ package org.cdrl.weka.view;
 
 import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Dimension;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JPanel;
@@ -12,6 +13,9 @@ import javax.swing.JTextArea;
  */
 final class NoticeBar extends JPanel {
   private static final long serialVersionUID = 1;
+
+  /** Pixels that are neither the text's nor the button's. */
+  private static final int MARGIN = 24;
 
   private final JTextArea text = new JTextArea();
   private final JButton answer = new JButton();
@@ -40,6 +44,21 @@ final class NoticeBar extends JPanel {
     add(text, BorderLayout.CENTER);
     add(end, BorderLayout.EAST);
     setVisible(false);
+  }
+
+  /** As high as the text is when it is wrapped to the width that there is. */
+  @Override
+  public Dimension getPreferredSize() {
+    if (getParent() != null && getParent().getWidth() > 0) {
+      int beside = answer.getPreferredSize().width + MARGIN;
+      text.setSize(Math.max(1, getParent().getWidth() - beside), Short.MAX_VALUE);
+    }
+    return super.getPreferredSize();
+  }
+
+  @Override
+  public Dimension getMaximumSize() {
+    return new Dimension(Integer.MAX_VALUE, getPreferredSize().height);
   }
 
   /** Shows a text, or nothing if it is empty. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import org.cdrl.TrainingProgress;
@@ -16,18 +17,22 @@ final class ProgressStrip extends JPanel {
 
   final JButton stop = new JButton("Stop");
   private final JProgressBar bar = new JProgressBar();
+  private final JLabel outcome = new JLabel(" ");
 
   ProgressStrip() {
-    super(new BorderLayout(6, 0));
+    super(new BorderLayout(6, 4));
     setBorder(BorderFactory.createEmptyBorder(4, 4, 4, 4));
     bar.setStringPainted(true);
     stop.setToolTipText("Stops what is going on; training can go on later (Continue)");
+    add(outcome, BorderLayout.NORTH);
     add(bar, BorderLayout.CENTER);
     add(stop, BorderLayout.EAST);
   }
 
   void update(Session session) {
     stop.setEnabled(session.isBusy());
+    outcome.setText(session.outcome().isEmpty() ? " " : session.outcome());
+    outcome.setToolTipText(session.outcome());
     Optional<TrainingProgress> latest =
         session.isTraining() && session.curve() != null
             ? session.curve().latest()

@@ -1,8 +1,9 @@
 package org.cdrl.weka.view;
 
 import java.awt.Color;
-import java.awt.Dimension;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.cdrl.weka.study.Axis;
 import org.cdrl.weka.study.Plane;
@@ -13,11 +14,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** One kind of rows as points of a plane, a colour per class. */
 final class ScatterChart {
-  /** Pixels of a character on an axis. */
-  private static final int CHARACTER = 8;
+  /** Labels that are named beside an axis. */
+  private static final int MOST_LABELS = 6;
 
-  /** Pixels that are not the plot's. */
-  private static final int FRAME = 90;
+  /** Characters for all of them. */
+  private static final int CHARACTERS = 36;
 
   private ScatterChart() {}
 
@@ -25,15 +26,18 @@ final class ScatterChart {
    * The chart. Its axes span the real rows, so that charts of both kinds can be compared.
    *
    * @param drawn whether to show the generated rows
-   * @param size of its place
    */
-  static XYChart of(Plane plane, boolean drawn, Dimension size) {
+  static XYChart of(Plane plane, boolean drawn) {
     Plane.Points points = drawn ? plane.drawn() : plane.real();
     XYChart chart =
         new XYChartBuilder()
-            .title(drawn ? "Generated" : "Data")
-            .xAxisTitle(plane.x().name())
-            .yAxisTitle(plane.y().name())
+            .title(
+                String.format(
+                    Locale.ROOT,
+                    drawn ? "Generated, %,d points" : "Data, %,d points",
+                    points.x().length))
+            .xAxisTitle(title(plane.x()))
+            .yAxisTitle(title(plane.y()))
             .build();
     Look.style(chart.getStyler());
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -42,7 +46,7 @@ final class ScatterChart {
     double[] up = span(plane.y(), plane.real().y());
     chart.getStyler().setXAxisMin(across[0]).setXAxisMax(across[1]);
     chart.getStyler().setYAxisMin(up[0]).setYAxisMax(up[1]);
-    ticks(chart, plane, size);
+    ticks(chart, plane);
     int[] inside =
         IntStream.range(0, points.x().length)
             .filter(p -> inside(points.x()[p], across) && inside(points.y()[p], up))
@@ -55,22 +59,28 @@ final class ScatterChart {
     return chart;
   }
 
-  private static void ticks(XYChart chart, Plane plane, Dimension size) {
-    int widest = Integer.MAX_VALUE;
-    if (plane.x().isNominal()) {
-      int room = Math.max(1, size.width - FRAME) / plane.x().attribute().numValues();
-      chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(5, room - 5));
-      widest = room / CHARACTER;
-    }
-    if (plane.y().isNominal()) {
-      int room = Math.max(1, size.height - FRAME) / plane.y().attribute().numValues();
-      chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(5, room - 5));
-    }
-    int most = widest;
+  private static void ticks(XYChart chart, Plane plane) {
+    chart.getStyler().setXAxisTicksVisible(!plane.x().isNominal());
+    chart.getStyler().setYAxisTicksVisible(!plane.y().isNominal());
     chart
         .getStyler()
-        .setxAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.x(), value, most))
-        .setyAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.y(), value, 12));
+        .setxAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.x().attribute(), value))
+        .setyAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.y().attribute(), value));
+  }
+
+  /** The name of an axis, with its labels in the order in which they stand along it. */
+  private static String title(Axis axis) {
+    if (!axis.isNominal()) {
+      return axis.name();
+    }
+    // XChart puts ticks where it likes, which is not where labels are.
+    int labels = axis.attribute().numValues();
+    int shown = Math.min(labels, MOST_LABELS);
+    StringJoiner joined = new StringJoiner(" | ", axis.name() + ": ", shown < labels ? " | …" : "");
+    for (int label = 0; label < shown; label++) {
+      joined.add(AxisText.shortened(axis.attribute().value(label), CHARACTERS / shown));
+    }
+    return joined.toString();
   }
 
   private static void add(XYChart chart, Plane.Points points, int[] inside, int group) {

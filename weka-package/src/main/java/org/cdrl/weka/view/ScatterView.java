@@ -116,8 +116,8 @@ final class ScatterView extends JPanel {
   }
 
   private void show(Plane plane) {
-    real.show(size -> ScatterChart.of(plane, false, size));
-    drawn.show(size -> ScatterChart.of(plane, true, size));
+    real.show(size -> ScatterChart.of(plane, false));
+    drawn.show(size -> ScatterChart.of(plane, true));
   }
 
   /** Components of many attributes take their time. */

@@ -25,7 +25,7 @@ final class StrangenessView extends JPanel {
   private final ChartView energies = new ChartView(400, 220);
   private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Mostly because of");
   private final TextTable reasonTexts =
-      new TextTable("Attribute", "Value", "More usual", "Energy it adds");
+      new TextTable("Attribute", "Value", "More usual", "Adds");
   private final JLabel why = new JLabel(" ");
   private transient Strangeness shown;
   private double[] shownDrawn;
@@ -33,7 +33,7 @@ final class StrangenessView extends JPanel {
   StrangenessView() {
     super(new BorderLayout(0, 6));
     rows = table(rowTexts, 45, 90, 55, 130);
-    reasons = table(reasonTexts, 110, 80, 80, 90);
+    reasons = table(reasonTexts, 110, 80, 85, 60);
     rows.getSelectionModel().addListSelectionListener(e -> explain());
     JPanel top = new JPanel(new BorderLayout());
     top.add(energies, BorderLayout.CENTER);
@@ -122,7 +122,7 @@ final class StrangenessView extends JPanel {
     why.setText(
         row.reasons().isEmpty()
             ? "Row " + (row.row() + 1) + ": no single value makes it strange"
-            : "What is strange about row " + (row.row() + 1));
+            : "What adds energy to row " + (row.row() + 1));
     reasonTexts.show(row.reasons().stream().map(StrangenessView::texts).toList());
   }
 

@@ -18,11 +18,11 @@ import org.cdrl.weka.study.Wish;
 final class WishControls extends JPanel {
   private static final long serialVersionUID = 1;
 
-  /** A label of a condition. */
-  private record Item(String condition, String label) {
+  /** A label of a condition, and how it is shown. */
+  private record Item(String condition, String label, String shown) {
     @Override
     public String toString() {
-      return condition + " = " + label;
+      return shown;
     }
   }
 
@@ -43,9 +43,9 @@ final class WishControls extends JPanel {
       weight.setToolTipText("How strongly this counts; 1 is as learned, more insists");
       away.setToolTipText("Takes this line away");
       away.setMargin(new java.awt.Insets(0, 4, 0, 4));
-      sign.setPreferredSize(new Dimension(58, sign.getPreferredSize().height));
+      sign.setPreferredSize(new Dimension(66, sign.getPreferredSize().height));
       item.setPreferredSize(new Dimension(60, item.getPreferredSize().height));
-      weight.setPreferredSize(new Dimension(58, weight.getPreferredSize().height));
+      weight.setPreferredSize(new Dimension(54, weight.getPreferredSize().height));
       away.addActionListener(e -> remove(this));
       JPanel end = new JPanel(new BorderLayout(3, 0));
       end.add(weight, BorderLayout.CENTER);
@@ -91,8 +91,11 @@ final class WishControls extends JPanel {
   /** Offers the labels of a study, and wishes for the first. */
   void offer(Study study) {
     items.clear();
+    boolean one = study.conditions().size() == 1;
     for (String condition : study.conditions()) {
-      study.labels(condition).forEach(label -> items.add(new Item(condition, label)));
+      for (String label : study.labels(condition)) {
+        items.add(new Item(condition, label, one ? label : condition + " = " + label));
+      }
     }
     lines.clear();
     stack.removeAll();

@@ -50,10 +50,12 @@ public final class Swing {
     run(
         () -> {
           component.setSize(width, height);
+          forget(component);
+          layOut(component);
+          // What depends on widths is laid out again.
+          forget(component);
           layOut(component);
         });
-    // What layout changed is laid out again.
-    run(() -> layOut(component));
     paint(component, name);
   }
 
@@ -74,6 +76,16 @@ public final class Swing {
     Path folder = Path.of(System.getProperty("pictures", "target/pictures"));
     Files.createDirectories(folder);
     ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+  }
+
+  /** Without a window, nobody tells layouts that something has changed. */
+  private static void forget(Component component) {
+    component.invalidate();
+    if (component instanceof Container container) {
+      for (Component child : container.getComponents()) {
+        forget(child);
+      }
+    }
   }
 
   private static void layOut(Component component) {
