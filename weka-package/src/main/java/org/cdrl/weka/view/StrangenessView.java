@@ -24,8 +24,7 @@ final class StrangenessView extends JPanel {
   final JTable reasons;
   private final ChartView energies = new ChartView(400, 220);
   private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Mostly because of");
-  private final TextTable reasonTexts =
-      new TextTable("Attribute", "Value", "More usual", "Adds");
+  private final TextTable reasonTexts = new TextTable("Attribute", "Value", "More usual", "Adds");
   private final JLabel why = new JLabel(" ");
   private transient Strangeness shown;
   private double[] shownDrawn;
