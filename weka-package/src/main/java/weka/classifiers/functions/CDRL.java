@@ -15,6 +15,7 @@ import org.cdrl.weka.instances.InstanceColumns;
 import org.cdrl.weka.learning.Citations;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
+import org.cdrl.weka.learning.ModelHolder;
 import org.cdrl.weka.learning.TrainingRun;
 import org.cdrl.weka.learning.TrainingSettings;
 import weka.classifiers.IterativeClassifier;
@@ -42,7 +43,8 @@ public class CDRL extends RandomizableClassifier
     implements IterativeClassifier,
         WeightedInstancesHandler,
         AdditionalMeasureProducer,
-        TechnicalInformationHandler {
+        TechnicalInformationHandler,
+        ModelHolder {
   private static final long serialVersionUID = 1;
 
   /** Rows that are predicted together by default: as many as the engine runs at a time. */
@@ -199,7 +201,7 @@ public class CDRL extends RandomizableClassifier
   /**
    * Weka takes a number that it cannot read for none at all, so what is there has to be looked at.
    */
-  private void checkOptions() throws WekaException {
+  private void checkOptions() throws Exception {
     settings().check();
     require(folds == 0 || folds >= 2, "calibrationFolds", folds, "0, or 2 or more");
     require(
@@ -351,7 +353,7 @@ public class CDRL extends RandomizableClassifier
         .toArray(double[][]::new);
   }
 
-  /** The model, for whatever else it can do; null before one is built, or if there is none. */
+  @Override
   public LearnedModel learnedModel() {
     return model;
   }

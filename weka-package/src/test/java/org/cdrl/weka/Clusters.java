@@ -52,8 +52,8 @@ public final class Clusters {
   public static <F extends LearningFilter> F small(F filter) {
     tiny(filter);
     filter.setIterations(400);
-    filter.setNoiseLevels(5);
-    filter.setLangevinSteps(4);
+    filter.setNoiseLevels(6);
+    filter.setLangevinSteps(6);
     filter.setNetworkWidth(32);
     return filter;
   }

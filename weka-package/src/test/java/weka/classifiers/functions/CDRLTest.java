@@ -40,8 +40,8 @@ class CDRLTest {
   private static CDRL small() {
     CDRL cdrl = tiny();
     cdrl.setIterations(400);
-    cdrl.setNoiseLevels(5);
-    cdrl.setLangevinSteps(4);
+    cdrl.setNoiseLevels(6);
+    cdrl.setLangevinSteps(6);
     cdrl.setNetworkWidth(32);
     return cdrl;
   }
@@ -51,7 +51,6 @@ class CDRLTest {
   void posteriorsAreThoseOfTheTruth() throws Exception {
     Instances train = Clusters.of(300, 150, 1, 1);
     CDRL cdrl = small();
-    cdrl.setCalibrationFolds(2);
     cdrl.buildClassifier(train);
     Instances test = Clusters.of(300, 150, 1, 2);
     double[][] p = cdrl.distributionsForInstances(test);
@@ -61,7 +60,7 @@ class CDRLTest {
       difference += Math.abs(p[r][1] - 1 / (1 + Math.exp(-odds))) / p.length;
       assertEquals(1, p[r][0] + p[r][1], 1e-6);
     }
-    assertTrue(difference < .06, "mean absolute difference " + difference);
+    assertTrue(difference < .1, "mean absolute difference " + difference);
     double[] alone = cdrl.distributionForInstance(test.get(7));
     assertArrayEquals(p[7], alone, 1e-4);
     assertTrue(cdrl.toString().contains("CPU:0"), cdrl.toString());
@@ -73,12 +72,13 @@ class CDRLTest {
     Instances train = Clusters.of(150, 150, 1, 1);
     train.setClassIndex(1);
     CDRL cdrl = small();
+    cdrl.setDraws(5);
     cdrl.buildClassifier(train);
     Evaluation evaluation = new Evaluation(train);
-    Instances test = Clusters.of(100, 100, 1, 2);
+    Instances test = Clusters.of(50, 50, 1, 2);
     test.setClassIndex(1);
     evaluation.evaluateModel(cdrl, test);
-    // Given the cluster, y is normal around -1 or 1: no prediction correlates more than .707.
+    // Given the cluster, y is normal around -1 or 1: no prediction correlates more than .7.
     assertTrue(evaluation.correlationCoefficient() > .55, evaluation.toSummaryString());
   }
 
@@ -127,7 +127,6 @@ class CDRLTest {
     data.get(5).setMissing(2);
     CDRL unbroken = tiny();
     unbroken.setIterations(60);
-    unbroken.setCalibrationFolds(2);
     Classifier copy = AbstractClassifier.makeCopy(unbroken);
     unbroken.buildClassifier(data);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
 import weka.core.Instance;
@@ -67,6 +68,32 @@ public final class InstanceColumns implements Serializable {
     return new InstanceColumns(new Instances(data, 0), whole);
   }
 
+  /**
+   * The columns of a model that knows no attributes: labels become nominal attributes, numbers and
+   * dates what they are. If it has one condition, that is the class.
+   */
+  public static InstanceColumns of(TableModel model) {
+    ArrayList<Attribute> attributes = new ArrayList<>();
+    boolean[] whole = new boolean[model.schema().size()];
+    for (int c = 0; c < whole.length; c++) {
+      Column column = model.schema().column(c);
+      whole[c] = column.kind() == Column.Kind.INTEGER;
+      attributes.add(
+          column.kind() == Column.Kind.DATE_TIME
+              ? new Attribute(column.name(), column.pattern())
+              : column.isNumeric()
+                  ? new Attribute(column.name())
+                  : new Attribute(column.name(), column.labels()));
+    }
+    Instances header = new Instances("cdrl", attributes, 0);
+    if (model.conditions().names().size() == 1) {
+      header.setClass(header.attribute(model.conditions().names().iterator().next()));
+    }
+    InstanceColumns columns = new InstanceColumns(header, whole);
+    columns.schema = model.schema();
+    return columns;
+  }
+
   private static boolean isWhole(double value) {
     return value == Math.rint(value) && Math.abs(value) <= 0x1p53;
   }
@@ -74,7 +101,17 @@ public final class InstanceColumns implements Serializable {
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     for (int a = 0; a < whole.length; a++) {
-      columns.add(column(header.attribute(a), whole[a]));
+      columns.add(
+          a == header.classIndex()
+                  && header.attribute(a).isNumeric()
+                  && !header.attribute(a).isDate()
+              ? new Column(
+                  header.attribute(a).name(),
+                  Column.Kind.REAL,
+                  List.of(),
+                  "",
+                  "the class, a target")
+              : column(header.attribute(a), whole[a]));
     }
     return columns;
   }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.cdrl.Device;
 import org.cdrl.TrainingDivergedException;
+import org.cdrl.weka.natives.Natives;
 import weka.core.WekaException;
 
 /** Calls of the engine, whose errors become those that Weka shows to its users. */
@@ -23,6 +24,7 @@ public final class Engine {
    * @throws WekaException if it cannot be done, saying why in a line or two
    */
   public static <T> T run(Work<T> work) throws Exception {
+    Natives.require();
     try {
       T result = work.result();
       if (Thread.currentThread().isInterrupted()) {
@@ -49,8 +51,8 @@ public final class Engine {
    *
    * @throws WekaException telling which device does
    */
-  public static void requireGpu() throws WekaException {
-    Device device = Device.detect();
+  public static void requireGpu() throws Exception {
+    Device device = run(Device::detect);
     if (!device.name().startsWith("GPU")) {
       throw new WekaException(
           "A GPU is required, but work is done by "

@@ -1,10 +1,15 @@
 package org.cdrl.weka.learning;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.cdrl.table.TableModel;
 import org.cdrl.weka.instances.InstanceColumns;
+import weka.core.SerializationHelper;
+import weka.core.WekaException;
 
 /**
  * A trained model together with the attributes that it was trained on, as a thing that Weka can
@@ -22,6 +27,42 @@ public final class LearnedModel implements Serializable {
     this.columns = columns;
     this.bytes = table.toBytes();
     this.table = table;
+  }
+
+  /**
+   * Reads a file: a classifier that Weka saved, or a model of a table as the engine saves it.
+   *
+   * @throws WekaException if it is neither, was written by a newer version, or is damaged
+   */
+  public static LearnedModel read(File file) throws Exception {
+    byte[] begin = new byte[2];
+    try (InputStream in = new FileInputStream(file)) {
+      in.readNBytes(begin, 0, 2);
+    } catch (IOException e) {
+      throw new WekaException("The model " + file + " cannot be read: " + e.getMessage(), e);
+    }
+    boolean serialized = ((begin[0] & 0xff) << 8 | begin[1] & 0xff) == 0xaced;
+    if (!serialized) {
+      return Engine.run(
+          () -> {
+            try {
+              TableModel table = TableModel.load(file.toPath());
+              return new LearnedModel(InstanceColumns.of(table), table);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+    Object read = SerializationHelper.read(file.getPath());
+    LearnedModel model = read instanceof ModelHolder holder ? holder.learnedModel() : null;
+    if (model == null) {
+      throw new WekaException(
+          file
+              + " holds "
+              + (read instanceof ModelHolder ? "a CDRL without a model" : read.getClass().getName())
+              + "; a CDRL classifier that was built is needed");
+    }
+    return model;
   }
 
   /** The attributes as columns. */

@@ -9,6 +9,8 @@ import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.natives.Natives;
+import org.cdrl.weka.natives.UnavailableException;
 
 /**
  * One training run, which can be stopped and continued: it ends with the bits of an unbroken one.
@@ -50,10 +52,12 @@ public final class Training implements AutoCloseable {
    * @return what was learned so far; the caller closes it
    * @throws IllegalArgumentException naming the attribute of what is wrong with the data
    * @throws TrainingDivergedException if training goes wrong
+   * @throws UnavailableException if TensorFlow's native library cannot be had, saying what to do
    * @throws IOException if the state cannot be read
    */
-  public TableModel train() throws IOException {
+  public TableModel train() throws IOException, UnavailableException {
     stopped = false;
+    Natives.require();
     TableTrainer next = Files.size(state) == 0 ? trainer : trainer.resume(state);
     try {
       return next.fit(study.learned(), new Reports());

@@ -17,7 +17,7 @@ import javax.swing.SwingUtilities;
 
 /** Drives and paints components from a test's thread. */
 public final class Swing {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private Swing() {}
 

@@ -30,7 +30,8 @@ final class WekaWindows {
 
   public static void main(String[] args) {
     try {
-      LookAndFeel.setLookAndFeel();
+      // As Weka's first window has it, if nobody chose another.
+      LookAndFeel.setLookAndFeel("com.formdev.flatlaf.FlatLightLaf");
       GenericObjectEditor.determineClasses();
       explorer();
       workbench();
@@ -68,7 +69,7 @@ final class WekaWindows {
     try (EventThreadWatch watch = new EventThreadWatch()) {
       Swing.run(panel.learn.train::doClick);
       Swing.await("training is half done", () -> done(panel) > .5 || !panel.session.isTraining());
-      picture(frame, "explorer-training");
+      picture(frame, "explorer-running");
       idle(panel);
       check(panel.session.drawn().size() == 150, "as many rows are drawn as there are");
       for (JComponent view :

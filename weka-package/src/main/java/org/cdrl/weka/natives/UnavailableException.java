@@ -1,0 +1,16 @@
+package org.cdrl.weka.natives;
+
+import weka.core.WekaException;
+
+/** The native library is not there and could not be had; the message says what to do. */
+public final class UnavailableException extends WekaException {
+  private static final long serialVersionUID = 1;
+
+  UnavailableException(String message) {
+    super(message);
+  }
+
+  UnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

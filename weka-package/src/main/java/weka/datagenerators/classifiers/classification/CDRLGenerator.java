@@ -1,0 +1,221 @@
+package weka.datagenerators.classifiers.classification;
+
+import java.io.File;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Random;
+import java.util.Vector;
+import org.cdrl.table.Column;
+import org.cdrl.table.TableSampler;
+import org.cdrl.weka.learning.Engine;
+import org.cdrl.weka.learning.LearnedModel;
+import weka.core.Instance;
+import weka.core.Instances;
+import weka.core.Option;
+import weka.core.RevisionUtils;
+import weka.core.Utils;
+import weka.core.WekaException;
+import weka.datagenerators.ClassificationGenerator;
+
+/** Draws rows from a saved model. */
+public class CDRLGenerator extends ClassificationGenerator {
+  private static final long serialVersionUID = 1;
+
+  private File model = new File("");
+  private String label = "";
+  private double guidance = 0;
+  private int langevinSteps = 0;
+
+  private transient LearnedModel learned;
+  private transient TableSampler sampler;
+
+  /** The next row of the sampler's sequence. */
+  private transient long next;
+
+  /** What the generator does, for Weka's windows. */
+  public String globalInfo() {
+    return "Draws rows from a saved model of CDRL (Cooperative Diffusion Recovery Likelihood): new"
+        + " rows like those of its training data. The model is a CDRL classifier that was saved in"
+        + " the Explorer or on the command line (-d), or a file of the panel or the command line"
+        + " tool of CDRL.\n\n"
+        + "Rows have the attributes of the training data; classes are as frequent as there, unless"
+        + " one is chosen. The same seed gives the same rows.";
+  }
+
+  @Override
+  public Enumeration<Option> listOptions() {
+    Vector<Option> options = enumToVector(super.listOptions());
+    options.add(new Option("\t" + modelTipText(), "model", 1, "-model <file>"));
+    options.add(new Option("\t" + classValueTipText(), "class", 1, "-class <value>"));
+    options.add(new Option("\t" + guidanceTipText(), "guidance", 1, "-guidance <number>"));
+    options.add(new Option("\t" + langevinStepsTipText(), "steps", 1, "-steps <number>"));
+    return options.elements();
+  }
+
+  @Override
+  public void setOptions(String[] options) throws Exception {
+    super.setOptions(options);
+    setModel(new File(Utils.getOption("model", options)));
+    setClassValue(Utils.getOption("class", options));
+    String given = Utils.getOption("guidance", options);
+    setGuidance(given.isEmpty() ? 0 : Double.parseDouble(given));
+    given = Utils.getOption("steps", options);
+    setLangevinSteps(given.isEmpty() ? 0 : Integer.parseInt(given));
+  }
+
+  @Override
+  public String[] getOptions() {
+    Vector<String> options = new Vector<>();
+    Collections.addAll(options, super.getOptions());
+    if (!model.getPath().isEmpty()) {
+      Collections.addAll(options, "-model", model.getPath());
+    }
+    if (!label.isEmpty()) {
+      Collections.addAll(options, "-class", label);
+    }
+    Collections.addAll(options, "-guidance", Double.toString(guidance));
+    Collections.addAll(options, "-steps", Integer.toString(langevinSteps));
+    return options.toArray(new String[0]);
+  }
+
+  @Override
+  public boolean getSingleModeFlag() {
+    return false;
+  }
+
+  @Override
+  public Instances defineDataFormat() throws Exception {
+    if (model.getPath().isEmpty()) {
+      throw new WekaException("Choose a saved model of CDRL (-model FILE) to draw rows from");
+    }
+    require(getNumExamples() >= 0, "numExamples", getNumExamples());
+    require(guidance >= 0, "guidance", guidance);
+    require(langevinSteps >= 0, "langevinSteps", langevinSteps);
+    m_Random = new Random(getSeed());
+    setNumExamplesAct(getNumExamples());
+    learned = LearnedModel.read(model);
+    sampler = Engine.run(this::sampler);
+    next = 0;
+    Instances format = learned.columns().header();
+    format.setRelationName(getRelationNameToUse());
+    m_DatasetFormat = format;
+    return format;
+  }
+
+  private static void require(boolean good, String option, Object value) throws WekaException {
+    if (!good) {
+      throw new WekaException(option + " is " + value + " but must be 0 or more");
+    }
+  }
+
+  private TableSampler sampler() throws WekaException {
+    TableSampler wanted = learned.table().sampler().seed(getSeed()).guidance(guidance);
+    if (langevinSteps > 0) {
+      wanted = wanted.langevinSteps(langevinSteps);
+    }
+    if (!label.isEmpty()) {
+      int at = learned.columns().header().classIndex();
+      Column column = at < 0 ? null : learned.columns().schema().column(at);
+      if (column == null || column.isNumeric()) {
+        throw new WekaException("The model has no nominal class, so classValue cannot be " + label);
+      }
+      wanted = wanted.given(column.name(), label);
+    }
+    return wanted;
+  }
+
+  @Override
+  public Instance generateExample() throws Exception {
+    return drawn(1).get(0);
+  }
+
+  @Override
+  public Instances generateExamples() throws Exception {
+    return drawn(getNumExamplesAct());
+  }
+
+  private Instances drawn(int count) throws Exception {
+    if (m_DatasetFormat == null || sampler == null) {
+      throw new WekaException("The data format has not been defined yet (defineDataFormat)");
+    }
+    long first = next;
+    next += count;
+    Instances drawn = Engine.run(() -> learned.columns().instances(sampler.draw(first, count)));
+    drawn.setRelationName(m_DatasetFormat.relationName());
+    return drawn;
+  }
+
+  @Override
+  public String generateStart() {
+    return "";
+  }
+
+  @Override
+  public String generateFinished() {
+    return "";
+  }
+
+  /** Tells what model is, for Weka's windows. */
+  public String modelTipText() {
+    return "The file of the model to draw rows from; it must be given.";
+  }
+
+  public File getModel() {
+    return model;
+  }
+
+  public void setModel(File model) {
+    this.model = model;
+  }
+
+  /** Tells what the class value is, for Weka's windows. */
+  public String classValueTipText() {
+    return "Draw rows of this class value only. (default: classes as frequent as in " + "training)";
+  }
+
+  public String getClassValue() {
+    return label;
+  }
+
+  public void setClassValue(String label) {
+    this.label = label;
+  }
+
+  /** Tells what guidance is, for Weka's windows. */
+  public String guidanceTipText() {
+    return "Makes rows more typical of their class: 0 draws them as they are, 0.3 to 1.5"
+        + " moves them away from other classes, at the cost of variety. (default 0)";
+  }
+
+  public double getGuidance() {
+    return guidance;
+  }
+
+  public void setGuidance(double guidance) {
+    this.guidance = guidance;
+  }
+
+  /** Tells what langevinSteps is, for Weka's windows. */
+  public String langevinStepsTipText() {
+    return "Langevin steps per noise level; more follow the energy better, and time "
+        + "grows in proportion. (default 0: as in training)";
+  }
+
+  public int getLangevinSteps() {
+    return langevinSteps;
+  }
+
+  public void setLangevinSteps(int langevinSteps) {
+    this.langevinSteps = langevinSteps;
+  }
+
+  @Override
+  public String getRevision() {
+    return RevisionUtils.extract("$Revision: 1 $");
+  }
+
+  /** Runs the generator from the command line. */
+  public static void main(String[] args) {
+    runDataGenerator(new CDRLGenerator(), args);
+  }
+}

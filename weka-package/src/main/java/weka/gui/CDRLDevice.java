@@ -1,0 +1,38 @@
+package weka.gui;
+
+import java.util.function.Consumer;
+import org.cdrl.Device;
+import org.cdrl.weka.learning.Engine;
+import weka.core.Utils;
+
+/** Tells which device really runs CDRL, for TensorFlow falls back to the processor silently. */
+public class CDRLDevice extends CDRLTool {
+  private static final long serialVersionUID = 1;
+
+  /** The window. */
+  public CDRLDevice() {
+    super("Runs a small matrix product with TensorFlow and tells which device computed it.");
+    button("Run", CDRLDevice::tell);
+  }
+
+  private static void tell(Consumer<String> lines) throws Exception {
+    Device device = Engine.run(Device::detect);
+    lines.accept("CDRL runs on " + device.describe());
+    lines.accept(
+        device.gpuBuild()
+            ? "The library is the one for GPUs."
+            : "The library is the one for processors; for NVIDIA GPUs install the other one with"
+                + " CDRLSetup -gpu.");
+  }
+
+  @Override
+  public String getApplicationName() {
+    return "CDRL device";
+  }
+
+  @Override
+  public void run(Object toRun, String[] options) throws Exception {
+    Utils.checkForRemainingOptions(options);
+    tell(System.out::println);
+  }
+}

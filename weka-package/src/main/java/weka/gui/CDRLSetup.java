@@ -1,0 +1,63 @@
+package weka.gui;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.cdrl.weka.natives.NativeArtifact;
+import org.cdrl.weka.natives.Natives;
+import weka.core.Utils;
+
+/** Installs TensorFlow's native library, so that nothing has to be fetched on first use. */
+public class CDRLSetup extends CDRLTool {
+  private static final long serialVersionUID = 1;
+
+  private static final String OPTIONS =
+      """
+      Installs TensorFlow's native library beside the CDRL package: the file in the local Maven
+      repository if it is there, else the one of the remote repository or mirror that Maven's
+      settings name. Its SHA-256 is checked. About 160 MB are fetched and 700 MB unpacked; for GPUs
+      530 MB and 1.3 GB.
+
+      -gpu
+      \tThe library for NVIDIA GPUs on Linux; needs CUDA 12 and cuDNN 9.
+      -from <file>
+      \tTakes this file, for machines without a network. It must be the artifact
+      \ttensorflow-core-native of the machine's platform as it was published.
+      """;
+
+  /** The window. */
+  public CDRLSetup() {
+    super(
+        "CDRL computes with TensorFlow, whose native library is fetched once: 160 MB for"
+            + " processors, 530 MB for NVIDIA GPUs (Linux, with CUDA 12 and cuDNN 9). Classifiers"
+            + " do it when they are first used; here it can be done before.");
+    button("Install for processors", lines -> install(false, null, lines));
+    button("Install for NVIDIA GPUs", lines -> install(true, null, lines));
+  }
+
+  private static void install(boolean gpu, Path from, Consumer<String> lines) throws Exception {
+    if (!gpu && from == null && Natives.onClassPath()) {
+      lines.accept("TensorFlow's native library came with the package; nothing has to be done.");
+      return;
+    }
+    Path place = Natives.setUp(NativeArtifact.here(gpu), from, lines);
+    lines.accept("TensorFlow's native library is installed in " + place);
+    lines.accept("A Weka that is running uses it when it is started anew.");
+  }
+
+  @Override
+  public String getApplicationName() {
+    return "CDRL setup";
+  }
+
+  @Override
+  public void run(Object toRun, String[] options) throws Exception {
+    if (Utils.getFlag('h', options)) {
+      System.out.print(OPTIONS);
+      return;
+    }
+    boolean gpu = Utils.getFlag("gpu", options);
+    String from = Utils.getOption("from", options);
+    Utils.checkForRemainingOptions(options);
+    install(gpu, from.isEmpty() ? null : Path.of(from), System.out::println);
+  }
+}

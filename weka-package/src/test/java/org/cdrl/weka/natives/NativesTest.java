@@ -1,0 +1,144 @@
+package org.cdrl.weka.natives;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NativesTest {
+  @TempDir Path folder;
+
+  /** A file of the published form, with a few bytes for a library. */
+  private Path published() throws IOException {
+    Path file = folder.resolve("natives.jar");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/libx.so"));
+      zip.write("library".getBytes());
+      zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/MORE/LICENSE"));
+      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+    }
+    return file;
+  }
+
+  private static NativeArtifact artifact(Path file) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return new NativeArtifact("moon-riscv", HexFormat.of().formatHex(digest));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void librariesAreUnpackedOnceHoweverManyAsk() throws Exception {
+    Path file = published();
+    NativeArtifact artifact = artifact(file);
+    AtomicInteger asked = new AtomicInteger();
+    List<Thread> processes =
+        IntStream.range(0, 4)
+            .mapToObj(
+                n ->
+                    new Thread(
+                        () -> {
+                          try {
+                            new NativeStore(folder.resolve("store"))
+                                .add(
+                                    artifact,
+                                    () -> {
+                                      asked.incrementAndGet();
+                                      return file;
+                                    });
+                          } catch (UnavailableException e) {
+                            throw new AssertionError(e);
+                          }
+                        }))
+            .toList();
+    for (Thread process : processes) {
+      process.start();
+    }
+    for (Thread process : processes) {
+      process.join();
+    }
+    NativeStore store = new NativeStore(folder.resolve("store"));
+    assertEquals(1, asked.get());
+    assertEquals(List.of("libx.so"), names(store.place(artifact)));
+    assertEquals("library", Files.readString(store.place(artifact).resolve("libx.so")));
+  }
+
+  @Test
+  void otherFilesAreRefusedAndLeaveNothing() throws Exception {
+    Path file = published();
+    NativeArtifact artifact = artifact(file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    NativeStore store = new NativeStore(folder.resolve("store"));
+    String message =
+        assertThrows(UnavailableException.class, () -> store.add(artifact, () -> file))
+            .getMessage();
+    assertTrue(message.contains("SHA-256") && message.contains(artifact.sha256()), message);
+    assertFalse(store.has(artifact));
+    assertEquals(List.of("lock"), names(store.place(artifact).getParent()));
+  }
+
+  @Test
+  void everyPlatformHasItsOwn() throws Exception {
+    assertEquals("linux-x86_64", NativeArtifact.of("Linux", "amd64", false).classifier());
+    assertEquals("linux-x86_64-gpu", NativeArtifact.of("Linux", "amd64", true).classifier());
+    assertEquals("linux-arm64", NativeArtifact.of("Linux", "aarch64", false).classifier());
+    assertEquals("macosx-arm64", NativeArtifact.of("Mac OS X", "aarch64", false).classifier());
+    assertEquals("windows-x86_64", NativeArtifact.of("Windows 11", "amd64", false).classifier());
+    for (String[] none : new String[][] {{"Mac OS X", "x86_64"}, {"SunOS", "sparc"}}) {
+      String message =
+          assertThrows(UnavailableException.class, () -> NativeArtifact.of(none[0], none[1], false))
+              .getMessage();
+      assertTrue(message.contains(none[0]) && message.contains("Windows (x86_64)"), message);
+    }
+    assertEquals(System.getProperty("tensorflow.version"), NativeArtifact.VERSION);
+  }
+
+  /** With a home of its own, whose settings forbid the network. */
+  @Test
+  void theLocalRepositoryComesFirst() throws Exception {
+    String home = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", folder.toString());
+      Files.createDirectories(folder.resolve(".m2"));
+      Files.writeString(
+          folder.resolve(".m2/settings.xml"), "<settings><offline>true</offline></settings>");
+      NativeArtifact mac = NativeArtifact.of("Mac OS X", "aarch64", false);
+      String message =
+          assertThrows(UnavailableException.class, () -> new MavenArtifacts(line -> {}).fetch(mac))
+              .getMessage();
+      assertTrue(message.contains("offline") && message.contains("-from"), message);
+
+      Path inRepository =
+          folder.resolve(
+              ".m2/repository/org/tensorflow/tensorflow-core-native/1.1.0/"
+                  + "tensorflow-core-native-1.1.0-macosx-arm64.jar");
+      Files.createDirectories(inRepository.getParent());
+      Files.copy(published(), inRepository);
+      assertEquals(inRepository, new MavenArtifacts(line -> {}).fetch(mac));
+    } finally {
+      System.setProperty("user.home", home);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package weka.datagenerators.classifiers.classification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weka.classifiers.functions.CDRL;
+import weka.classifiers.rules.ZeroR;
+import weka.core.Instances;
+import weka.core.SerializationHelper;
+import weka.core.WekaException;
+
+class CDRLGeneratorTest {
+  @TempDir static Path folder;
+  private static CDRL classifier;
+  private static File model;
+
+  /** A classifier of clusters three standard deviations to both sides, three of four in b. */
+  private static CDRL trained() throws Exception {
+    CDRL cdrl = new CDRL();
+    cdrl.setIterations(300);
+    cdrl.setNoiseLevels(6);
+    cdrl.setLangevinSteps(5);
+    cdrl.setNetworkWidth(24);
+    cdrl.setCalibrationFolds(0);
+    cdrl.setThreads(1);
+    cdrl.buildClassifier(Clusters.of(50, 150, 3, 1));
+    return cdrl;
+  }
+
+  static File savedClassifier() {
+    try {
+      File file = File.createTempFile("cdrl", ".model");
+      file.deleteOnExit();
+      SerializationHelper.write(file.getPath(), trained());
+      return file;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @BeforeAll
+  static void train() throws Exception {
+    classifier = trained();
+    model = folder.resolve("c.model").toFile();
+    SerializationHelper.write(model.getPath(), classifier);
+  }
+
+  private static Instances generated(CDRLGenerator generator) throws Exception {
+    generator.setDatasetFormat(generator.defineDataFormat());
+    return generator.generateExamples();
+  }
+
+  @Test
+  void rowsAreLikeThoseOfTraining() throws Exception {
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setOptions(new String[] {"-model", model.getPath(), "-n", "400"});
+    Instances rows = generated(generator);
+    assertEquals(400, rows.size());
+    assertEquals(3, rows.classIndex());
+    assertEquals(300, rows.attributeStats(3).nominalCounts[1], 5);
+    double right = rows.stream().filter(r -> (r.value(0) > 0) == (r.classValue() == 1)).count();
+    assertTrue(right / 400 > .95, "rows on their class's side: " + right / 400);
+  }
+
+  @Test
+  void oneClassCanBeChosen() throws Exception {
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setModel(model);
+    generator.setClassValue("a");
+    generator.setGuidance(.5);
+    generator.setLangevinSteps(7);
+    assertEquals(100, generated(generator).attributeStats(3).nominalCounts[0]);
+    generator.setClassValue("c");
+    String message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(message.contains("no label \"c\"") && message.contains("a, b"), message);
+  }
+
+  /** The engine's own files serve as well, and give the same rows. */
+  @Test
+  void filesOfTheEngineAreRead() throws Exception {
+    Path file = folder.resolve("m.cdrl");
+    classifier.learnedModel().table().save(file);
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setModel(model);
+    Instances expected = generated(generator);
+    generator.setModel(file.toFile());
+    Instances rows = generated(generator);
+    assertEquals("class", rows.classAttribute().name());
+    for (int r = 0; r < rows.size(); r++) {
+      assertEquals(expected.get(r).toString(), rows.get(r).toString());
+    }
+  }
+
+  @Test
+  void whatIsNoModelIsRefused() throws Exception {
+    CDRLGenerator generator = new CDRLGenerator();
+    String message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(message.contains("-model"), message);
+
+    File zero = folder.resolve("zero.model").toFile();
+    SerializationHelper.write(zero.getPath(), new ZeroR());
+    generator.setModel(zero);
+    message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(message.contains("ZeroR"), message);
+
+    byte[] bytes = classifier.learnedModel().bytes();
+    Path newer = folder.resolve("newer.cdrl");
+    // The version ends four bytes behind the file's eight letters.
+    bytes[11] = 99;
+    Files.write(newer, bytes);
+    generator.setModel(newer.toFile());
+    message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(message.contains("format version 99"), message);
+  }
+}
