@@ -3,6 +3,7 @@ package org.cdrl.weka.study;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cdrl.table.Table;
 import org.cdrl.weka.instances.InstanceColumns;
@@ -23,12 +24,14 @@ public final class Study {
   private final List<String> conditions;
   private final InstanceColumns columns;
   private final Table table;
+  private final Optional<PictureShape> pictures;
 
   private Study(Instances data, List<String> conditions) {
     this.data = data;
     this.conditions = conditions;
     columns = InstanceColumns.of(data);
     table = columns.table(data);
+    pictures = PictureShape.of(data);
   }
 
   /**
@@ -78,6 +81,11 @@ public final class Study {
       labels.add(attribute.value(l));
     }
     return labels;
+  }
+
+  /** How the rows are pictures; empty if they are none. */
+  public Optional<PictureShape> pictures() {
+    return pictures;
   }
 
   /** The rows as the engine takes them, in the same order. */

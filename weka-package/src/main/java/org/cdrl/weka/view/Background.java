@@ -1,7 +1,9 @@
 package org.cdrl.weka.view;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 
@@ -14,6 +16,9 @@ final class Background implements AutoCloseable {
     T run() throws Exception;
   }
 
+  /** An idle thread ends after this time. */
+  private static final long IDLE_SECONDS = 10;
+
   private final ExecutorService executor;
   private Thread working;
 
@@ -23,14 +28,22 @@ final class Background implements AutoCloseable {
    * @param name of the thread
    */
   Background(String name) {
-    executor =
-        Executors.newSingleThreadExecutor(
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               thread.setPriority(Thread.MIN_PRIORITY);
               return thread;
             });
+    // Nobody tells a tab that its window was closed.
+    one.allowCoreThreadTimeOut(true);
+    executor = one;
   }
 
   /**

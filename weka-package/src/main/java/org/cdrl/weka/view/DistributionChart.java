@@ -98,9 +98,11 @@ final class DistributionChart {
     int room = Math.max(1, size.width - 60) / distribution.labels().length;
     List<String> names = new ArrayList<>();
     for (int label : distribution.labels()) {
-      String name = AxisText.shortened(distribution.attribute().value(label), room / CHARACTER - 1);
-      // Names are keys: shortened ones must stay different.
-      while (names.contains(name)) {
+      String name =
+          AxisText.shortened(
+              distribution.attribute().value(label), Math.max(2, room / CHARACTER - 1));
+      // Names are keys: shortened ones must stay different. XChart takes none that is empty.
+      while (name.isEmpty() || names.contains(name)) {
         name += " ";
       }
       names.add(name);

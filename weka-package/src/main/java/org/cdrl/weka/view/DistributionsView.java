@@ -4,10 +4,12 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.awt.Rectangle;
+import java.util.List;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
+import javax.swing.SwingWorker;
 import org.cdrl.weka.study.Distribution;
 import weka.core.Instances;
 
@@ -69,7 +71,37 @@ final class DistributionsView extends JPanel {
     }
   }
 
+  /** Counts beside the event thread, for there may be many rows. */
+  private final class Counting extends SwingWorker<Void, Distribution> {
+    private final Instances real;
+    private final Instances drawn;
+
+    Counting(Instances real, Instances drawn) {
+      this.real = real;
+      this.drawn = drawn;
+    }
+
+    @Override
+    protected Void doInBackground() {
+      for (int a = 0; a < real.numAttributes() && !isCancelled(); a++) {
+        publish(Distribution.of(real, drawn, a));
+      }
+      return null;
+    }
+
+    @Override
+    protected void process(List<Distribution> counted) {
+      for (Distribution distribution : counted) {
+        if (!isCancelled()) {
+          ((ChartView) grid.getComponent(distribution.attribute().index()))
+              .show(size -> DistributionChart.of(distribution, size));
+        }
+      }
+    }
+  }
+
   private final Grid grid = new Grid();
+  private transient Counting counting;
   private transient Instances shownReal;
   private transient Instances shownDrawn;
 
@@ -98,6 +130,9 @@ final class DistributionsView extends JPanel {
     if (data == shownReal && session.drawn() == shownDrawn) {
       return;
     }
+    if (counting != null) {
+      counting.cancel(true);
+    }
     boolean other = data != shownReal;
     shownReal = data;
     shownDrawn = session.drawn();
@@ -110,12 +145,8 @@ final class DistributionsView extends JPanel {
           grid.add(new ChartView(CHART_WIDTH, CHART_HEIGHT));
         }
       }
-      Instances drawn = shownDrawn;
-      for (int a = 0; a < data.numAttributes(); a++) {
-        int attribute = a;
-        ((ChartView) grid.getComponent(a))
-            .show(size -> DistributionChart.of(Distribution.of(data, drawn, attribute), size));
-      }
+      counting = new Counting(data, shownDrawn);
+      counting.execute();
     }
     revalidate();
     repaint();

@@ -28,7 +28,7 @@ final class PicturesView extends JPanel {
   boolean update(Session session) {
     if (session.study() != shown) {
       shown = session.study();
-      shape = shown == null ? null : PictureShape.of(shown.data()).orElse(null);
+      shape = shown == null ? null : shown.pictures().orElse(null);
       real.show(shape, shown == null ? null : shown.data());
     }
     drawn.show(shape, session.drawn());

@@ -227,11 +227,11 @@ final class Session implements AutoCloseable {
   /** Hands the generated rows to the application. */
   void send() {
     begin("Sending rows to Preprocess");
-    Instances rows = new Instances(drawn);
+    Instances rows = drawn;
     ask(
         () -> {
           host.prepare();
-          return rows;
+          return new Instances(rows);
         },
         ready -> {
           end(String.format(Locale.ROOT, "%,d rows sent to Preprocess", ready.size()));
