@@ -12,6 +12,7 @@ import org.cdrl.schedule.NoiseSchedule;
  */
 public record CdrlConfig(
     Method method,
+    ImageArchitecture image,
     int levels,
     int langevinSteps,
     StepSize stepSize,
@@ -137,6 +138,22 @@ public record CdrlConfig(
     return new Builder();
   }
 
+  /**
+   * The defaults of pictures with values in [-1, 1]: CDRL with the papers' step size. Settings of
+   * vectors' networks do not count: widths, blocks and frequencies are the architecture's.
+   */
+  public static Builder images(ImageArchitecture architecture) {
+    return builder()
+        .image(architecture)
+        .stepSize(StepSize.CDRL_IMAGE)
+        .spread(.5)
+        .predictData(true)
+        .teachingIterations(500)
+        .batchSize(32)
+        .energyLearningRate(1e-4)
+        .initializerLearningRate(3e-4);
+  }
+
   /** The defaults of DRL on vectors: 30 Langevin steps, no initializer. */
   public static Builder drl() {
     return builder().method(Method.DRL).langevinSteps(30);
@@ -170,6 +187,7 @@ public record CdrlConfig(
   public Builder toBuilder() {
     Builder b = new Builder();
     b.method = method;
+    b.image = image;
     b.levels = levels;
     b.langevinSteps = langevinSteps;
     b.stepSize = stepSize;
@@ -202,6 +220,7 @@ public record CdrlConfig(
   /** Builds a configuration; every setting has a default. */
   public static final class Builder {
     private Method method = Method.CDRL;
+    private ImageArchitecture image = null;
     private int levels = 6;
     private int langevinSteps = 15;
     private StepSize stepSize = new StepSize(.0026, .75);
@@ -238,6 +257,12 @@ public record CdrlConfig(
      */
     public Builder method(Method method) {
       this.method = method;
+      return this;
+    }
+
+    /** Convolutional networks for pictures; null, the default, for networks of vectors. */
+    public Builder image(ImageArchitecture image) {
+      this.image = image;
       return this;
     }
 
@@ -477,6 +502,7 @@ public record CdrlConfig(
     public CdrlConfig build() {
       return new CdrlConfig(
           method,
+          image,
           levels,
           langevinSteps,
           stepSize,

@@ -139,7 +139,7 @@ public final class CdrlTrainer {
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {
-    Scaling used = scaling != null ? scaling : Scaling.of(data.rows(), config.spread());
+    Scaling used = scaling != null ? scaling : scalingOf(data);
     if (used.columns() != data.columns().size()) {
       throw new IllegalArgumentException(
           "The scaling is for "
@@ -155,15 +155,33 @@ public final class CdrlTrainer {
       LOG.warning(device.describe());
     }
     Completion completion = new Completion(data, config.seed());
-    try (Training training =
-        new Training(
-            config,
-            used.scale(completion.rows()),
-            data.attributes().isEmpty() ? null : data.encodedValues(),
-            CdrlModel.attributeSizes(data.attributes()),
-            data.labels().posterior(used))) {
+    try (Training training = training(data, completion, used)) {
       return new Run(data, completion, listener, used, device, training).go();
     }
+  }
+
+  /** Pictures are used as they are: what a pixel's spread is says nothing about its neighbours. */
+  private Scaling scalingOf(TrainingData data) {
+    return data.source() != null || config.image() != null
+        ? Scaling.none(data.columns().size())
+        : Scaling.of(data.rows(), config.spread());
+  }
+
+  private Training training(TrainingData data, Completion completion, Scaling used) {
+    int[][] values = data.attributes().isEmpty() ? null : data.encodedValues();
+    int[] sizes = CdrlModel.attributeSizes(data.attributes());
+    RowSource source = data.source();
+    if (source == null) {
+      return new Training(
+          config, used.scale(completion.rows()), values, sizes, data.labels().posterior(used));
+    }
+    Training.Reader reader =
+        (row, iteration) -> {
+          float[][] one = new float[1][data.columns().size()];
+          source.read(row, iteration, one[0]);
+          return used.scale(one)[0];
+        };
+    return new Training(config, reader, source.size(), data.columns().size(), values, sizes);
   }
 
   private void requireSameData(TrainingData data) {
@@ -225,7 +243,9 @@ public final class CdrlTrainer {
       if (resumed != null) {
         training.restore(resumed.checkpoint().state());
         completion.restore(resumed.checkpoint().state().completion());
-        training.data(used.scale(completion.rows()));
+        if (data.source() == null) {
+          training.data(used.scale(completion.rows()));
+        }
         best = resumed.checkpoint().best();
         learningRateFactor = resumed.checkpoint().learningRateFactor();
         secondsBefore = resumed.checkpoint().seconds();

@@ -29,12 +29,12 @@ final class Completion {
   Completion(TrainingData data, long seed) {
     this.data = data;
     this.seed = seed;
-    int n = data.size();
+    int n = data.source() == null ? data.size() : 0; // nothing is missing in a source
     rows = new float[n][];
     int[] some = new int[n];
     int found = 0;
     int gaps = 0;
-    float[][] known = knownValues(data);
+    float[][] known = n == 0 ? null : knownValues(data);
     SplittableRandom random = new SplittableRandom(seed);
     for (int r = 0; r < n; r++) {
       float[] row = data.rows()[r].clone();

@@ -52,10 +52,14 @@ public final class Sampler {
   private static final int DEFAULT_PASSES = 8;
 
   /**
-   * Rows that run together. Fixed, so that a row has the same bits however it is asked for. With
-   * 256 a second core brought nothing; with more, a few rows would cost as much as many.
+   * Vectors that run together; as many however few are wanted, so that a row has the same bits
+   * however it is asked for. With 256 a second core brought nothing; with more, a few rows would
+   * cost as much as many.
    */
-  private static final int PIECE = 1024;
+  private static final int VECTORS = 1024;
+
+  /** Pictures that run together: few, for each needs as much memory as thousands of vectors. */
+  private static final int PICTURES = 8;
 
   private final List<Part> parts;
   private final boolean either;
@@ -65,6 +69,7 @@ public final class Sampler {
   private final Kernel kernel;
   private final Denoising denoising;
   private final int passes;
+  private final int batch;
   private final long seed;
 
   private Sampler(
@@ -76,6 +81,7 @@ public final class Sampler {
       Kernel kernel,
       Denoising denoising,
       int passes,
+      int batch,
       long seed) {
     this.parts = parts;
     this.either = either;
@@ -85,6 +91,7 @@ public final class Sampler {
     this.kernel = kernel;
     this.denoising = denoising;
     this.passes = passes;
+    this.batch = batch;
     this.seed = seed;
   }
 
@@ -103,12 +110,22 @@ public final class Sampler {
         Kernel.ULA,
         denoising,
         DEFAULT_PASSES,
+        model.config().image() == null ? VECTORS : PICTURES,
         0);
   }
 
   private Sampler with(List<Part> newParts, Given newGiven, double newGuidance) {
     return new Sampler(
-        newParts, either, newGiven, newGuidance, langevinSteps, kernel, denoising, passes, seed);
+        newParts,
+        either,
+        newGiven,
+        newGuidance,
+        langevinSteps,
+        kernel,
+        denoising,
+        passes,
+        batch,
+        seed);
   }
 
   /**
@@ -263,6 +280,7 @@ public final class Sampler {
         head.kernel,
         head.denoising,
         head.passes,
+        head.batch,
         head.seed);
   }
 
@@ -276,7 +294,8 @@ public final class Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
     }
-    return new Sampler(parts, either, given, guidance, steps, kernel, denoising, passes, seed);
+    return new Sampler(
+        parts, either, given, guidance, steps, kernel, denoising, passes, batch, seed);
   }
 
   /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
@@ -290,6 +309,7 @@ public final class Sampler {
         Objects.requireNonNull(newKernel),
         denoising,
         passes,
+        batch,
         seed);
   }
 
@@ -304,6 +324,7 @@ public final class Sampler {
         kernel,
         Objects.requireNonNull(newDenoising),
         passes,
+        batch,
         seed);
   }
 
@@ -319,13 +340,26 @@ public final class Sampler {
       throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
     }
     return new Sampler(
-        parts, either, given, guidance, langevinSteps, kernel, denoising, times, seed);
+        parts, either, given, guidance, langevinSteps, kernel, denoising, times, batch, seed);
+  }
+
+  /**
+   * Rows that run together; default 1,024, and 8 for pictures. Larger ones make better use of a
+   * GPU; too large ones run out of memory. A row depends on it as far as rounding goes, and on
+   * nothing else but its number and the seed.
+   */
+  public Sampler batch(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("A batch needs at least 1 row, not " + rows);
+    }
+    return new Sampler(
+        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, rows, seed);
   }
 
   /** The seed of all random numbers; default 0. */
   public Sampler seed(long newSeed) {
     return new Sampler(
-        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, newSeed);
+        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, batch, newSeed);
   }
 
   /**
@@ -352,10 +386,10 @@ public final class Sampler {
     Expression expression = expression().within(first, first + n - 1);
     float[][] rows = new float[n][];
     // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
-    for (long piece = first / PIECE * PIECE; piece < first + n; piece += PIECE) {
+    for (long piece = first / batch * batch; piece < first + n; piece += batch) {
       interruptible();
-      float[][] drawn = program.fresh(expression, run(piece, PIECE), false).rows();
-      for (int r = 0; r < PIECE; r++) {
+      float[][] drawn = program.fresh(expression, run(piece, batch), false).rows();
+      for (int r = 0; r < batch; r++) {
         long at = piece + r - first;
         if (at >= 0 && at < n) {
           rows[(int) at] = drawn[r];
@@ -613,11 +647,11 @@ public final class Sampler {
     void run(int at, int count);
   }
 
-  /** Calls for rows in pieces of at most {@link #PIECE}. */
-  private static void forPieces(int n, Piece piece) {
-    for (int at = 0; at < n; at += PIECE) {
+  /** Calls for rows in pieces of at most {@link #batch}. */
+  private void forPieces(int n, Piece piece) {
+    for (int at = 0; at < n; at += batch) {
       interruptible();
-      piece.run(at, Math.min(PIECE, n - at));
+      piece.run(at, Math.min(batch, n - at));
     }
   }
 

@@ -64,6 +64,13 @@ public final class Scaling {
     return new Scaling(mean, factor);
   }
 
+  /** The scaling that leaves everything as it is. */
+  public static Scaling none(int columns) {
+    float[] ones = new float[columns];
+    Arrays.fill(ones, 1);
+    return new Scaling(new float[columns], ones);
+  }
+
   /** The number of columns. */
   public int columns() {
     return mean.length;

@@ -14,7 +14,12 @@ import java.util.zip.CRC32;
  * <p>Immutable; the arrays are not copied and must not change while a model is trained.
  */
 public final class TrainingData {
+  /** Null where rows are read from a source. */
   private final float[][] rows;
+
+  /** Null where rows are in memory. */
+  private final RowSource source;
+
   private final List<String> columns;
   private final List<Attribute> attributes;
   private final List<int[]> values;
@@ -22,12 +27,14 @@ public final class TrainingData {
 
   private TrainingData(
       float[][] rows,
+      RowSource source,
       List<String> columns,
       List<Attribute> attributes,
       List<int[]> values,
       LabelCoordinates labels) {
     this.labels = labels;
     this.rows = rows;
+    this.source = source;
     this.columns = columns;
     this.attributes = attributes;
     this.values = values;
@@ -66,7 +73,26 @@ public final class TrainingData {
       requireSomeValue(rows, columns, c);
     }
     return new TrainingData(
-        rows, List.copyOf(columns), List.of(), List.of(), LabelCoordinates.none(columns.size()));
+        rows,
+        null,
+        List.copyOf(columns),
+        List.of(),
+        List.of(),
+        LabelCoordinates.none(columns.size()));
+  }
+
+  /** Rows that are read when they are needed, such as pictures in files. */
+  public static TrainingData of(RowSource source) {
+    if (source.size() < 1) {
+      throw new IllegalArgumentException("There is nothing to learn from: no rows");
+    }
+    return new TrainingData(
+        null,
+        source,
+        List.copyOf(source.columns()),
+        List.of(),
+        List.of(),
+        LabelCoordinates.none(source.columns().size()));
   }
 
   /**
@@ -92,9 +118,9 @@ public final class TrainingData {
    * @param labels a label per value
    */
   public TrainingData attribute(String name, int[] ofRow, List<String> labels) {
-    if (ofRow.length != rows.length) {
+    if (ofRow.length != size()) {
       throw new IllegalArgumentException(
-          "Attribute " + name + " has " + ofRow.length + " values for " + rows.length + " rows");
+          "Attribute " + name + " has " + ofRow.length + " values for " + size() + " rows");
     }
     if (attributes.stream().anyMatch(attribute -> attribute.name().equals(name))) {
       throw new IllegalArgumentException("There are two attributes " + name);
@@ -121,7 +147,8 @@ public final class TrainingData {
     moreAttributes.add(new Attribute(name, labels, counts));
     List<int[]> moreValues = new ArrayList<>(values);
     moreValues.add(ofRow.clone());
-    return new TrainingData(rows, columns, List.copyOf(moreAttributes), moreValues, this.labels);
+    return new TrainingData(
+        rows, source, columns, List.copyOf(moreAttributes), moreValues, this.labels);
   }
 
   /**
@@ -134,7 +161,7 @@ public final class TrainingData {
       throw new IllegalArgumentException(
           "The labels are of " + of.coordinates() + " columns, the data have " + columns.size());
     }
-    return new TrainingData(rows, columns, attributes, values, of);
+    return new TrainingData(rows, source, columns, attributes, values, of);
   }
 
   private static void requireSomeValue(float[][] rows, List<String> columns, int c) {
@@ -180,7 +207,12 @@ public final class TrainingData {
 
   /** The number of rows. */
   public int size() {
-    return rows.length;
+    return source == null ? rows.length : source.size();
+  }
+
+  /** Where rows are read from; null if they are in memory. */
+  RowSource source() {
+    return source;
   }
 
   /** The column names. */
@@ -200,6 +232,9 @@ public final class TrainingData {
 
   /** Whether any value is missing. */
   public boolean hasMissing() {
+    if (source != null) {
+      return false;
+    }
     for (float[] row : rows) {
       for (float value : row) {
         if (Float.isNaN(value)) {
@@ -228,9 +263,9 @@ public final class TrainingData {
 
   /** Condition values as the networks take them: [n][attributes], 0 for unknown. */
   int[][] encodedValues() {
-    int[][] encoded = new int[rows.length][values.size()];
+    int[][] encoded = new int[size()][values.size()];
     for (int a = 0; a < values.size(); a++) {
-      for (int r = 0; r < rows.length; r++) {
+      for (int r = 0; r < encoded.length; r++) {
         encoded[r][a] = values.get(a)[r] + 1;
       }
     }
@@ -240,15 +275,22 @@ public final class TrainingData {
   /** A number that changes with the data, to tell whether a checkpoint belongs to them. */
   long fingerprint() {
     CRC32 crc = new CRC32();
-    for (int r = 0; r < rows.length; r++) {
-      for (float value : rows[r]) {
-        update(crc, Float.floatToIntBits(value));
+    if (source != null) {
+      long ofRows = source.fingerprint();
+      update(crc, (int) ofRows);
+      update(crc, (int) (ofRows >>> 32));
+    }
+    for (int r = 0; r < size(); r++) {
+      if (source == null) {
+        for (float value : rows[r]) {
+          update(crc, Float.floatToIntBits(value));
+        }
       }
       for (int[] ofRow : values) {
         update(crc, ofRow[r]);
       }
     }
-    return crc.getValue() * 31 + rows.length;
+    return crc.getValue() * 31 + size();
   }
 
   private static void update(CRC32 crc, int bits) {

@@ -58,8 +58,13 @@ public final class Devices {
     return "unknown";
   }
 
-  /** Whether GPU natives are on the class path. */
+  /**
+   * Whether the natives are those for GPUs, on the class path or where the loader is told to look.
+   */
   public static boolean gpuBuild() {
+    if (System.getProperty("org.bytedeco.javacpp.platform.linkpath", "").endsWith("-gpu")) {
+      return true;
+    }
     String path = "org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
     return Devices.class.getClassLoader().getResource(path) != null;
   }

@@ -31,7 +31,9 @@ public interface Noise {
     /** The noise put on known values when others are filled in. */
     KNOWN,
     /** Which label a proposal has. */
-    LABEL
+    LABEL,
+    /** Which features an initializer does without in training. */
+    DROPOUT
   }
 
   /** What must enter a loop so that {@link #rebind} can use the source in its body. */

@@ -29,21 +29,45 @@ public final class ParameterLayout {
     ONE
   }
 
+  /** Whether a matrix [in, out] is used as it is or divided by its largest singular value. */
+  public enum Norm {
+    /** As it is. */
+    FREE,
+    /** Divided: its largest singular value is 1. */
+    UNIT,
+    /** Divided only if that makes it smaller: its largest singular value is at most 1. */
+    AT_MOST_UNIT
+  }
+
   /**
    * One parameter.
    *
    * @param name unique in its network
-   * @param shape sizes, slowest first
+   * @param shape sizes, slowest first; the last is that of the outputs
    * @param start how it starts
    * @param scale fan-in for UNIFORM, standard deviation for NORMAL, else unused
-   * @param spectral true if the matrix [in, out] is divided by its largest singular value
+   * @param norm of the matrix [in, out], in being the product of all sizes but the last
    * @param offset where it starts in the flat vector
    */
-  public record Entry(
-      String name, int[] shape, Start start, double scale, boolean spectral, int offset) {
+  public record Entry(String name, int[] shape, Start start, double scale, Norm norm, int offset) {
     /** The number of values. */
     public int size() {
       return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** Whether it is divided by a singular value. */
+    public boolean spectral() {
+      return norm != Norm.FREE;
+    }
+
+    /** The outputs: columns of the matrix. */
+    public int out() {
+      return shape[shape.length - 1];
+    }
+
+    /** The inputs: rows of the matrix. */
+    public int in() {
+      return size() / out();
     }
   }
 
@@ -54,13 +78,18 @@ public final class ParameterLayout {
   /** Appends a parameter. */
   public ParameterLayout add(
       String name, Start start, double scale, boolean spectral, int... shape) {
-    Entry entry = new Entry(name, shape, start, scale, spectral, size);
+    return add(name, start, scale, spectral ? Norm.UNIT : Norm.FREE, shape);
+  }
+
+  /** Appends a parameter. */
+  public ParameterLayout add(String name, Start start, double scale, Norm norm, int... shape) {
+    Entry entry = new Entry(name, shape, start, scale, norm, size);
     if (entries.putIfAbsent(name, entry) != null) {
       throw new IllegalStateException("Two parameters are named " + name);
     }
     size = Math.addExact(size, entry.size());
-    if (spectral) {
-      spectralSize += shape[0] + shape[1];
+    if (entry.spectral()) {
+      spectralSize += entry.in() + entry.out();
     }
     return this;
   }
@@ -115,7 +144,7 @@ public final class ParameterLayout {
     float[] flat = new float[spectralSize];
     int offset = 0;
     for (Entry entry : spectralEntries()) {
-      for (int length : new int[] {entry.shape()[1], entry.shape()[0]}) {
+      for (int length : new int[] {entry.out(), entry.in()}) {
         double sum = 0;
         for (int n = 0; n < length; n++) {
           flat[offset + n] = (float) random.nextGaussian();
@@ -140,8 +169,8 @@ public final class ParameterLayout {
     float[] ready = flat.clone();
     int offset = 0;
     for (Entry entry : spectralEntries()) {
-      int in = entry.shape()[0];
-      int out = entry.shape()[1];
+      int in = entry.in();
+      int out = entry.out();
       double sigma = 0;
       for (int r = 0; r < in; r++) {
         double dot = 0;
@@ -150,8 +179,9 @@ public final class ParameterLayout {
         }
         sigma += dot * vectors[offset + out + r];
       }
+      double divisor = entry.norm() == Norm.UNIT ? sigma : Math.max(1, sigma);
       for (int n = entry.offset(); n < entry.offset() + entry.size(); n++) {
-        ready[n] = (float) (flat[n] / sigma);
+        ready[n] = (float) (flat[n] / divisor);
       }
       offset += in + out;
     }

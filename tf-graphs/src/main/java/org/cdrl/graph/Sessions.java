@@ -1,6 +1,8 @@
 package org.cdrl.graph;
 
+import java.util.Iterator;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -19,7 +21,10 @@ public final class Sessions {
   public static Session open(Graph graph, int threads) {
     // It would join additions into sums of three or more, whose order is not fixed: see Branches.
     RewriterConfig rewrites =
-        RewriterConfig.newBuilder().setArithmeticOptimization(RewriterConfig.Toggle.OFF).build();
+        RewriterConfig.newBuilder()
+            .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
+            .setRemapping(fusing(graph))
+            .build();
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
@@ -30,5 +35,18 @@ public final class Sessions {
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewrites))
             .build();
     return new Session(graph, config);
+  }
+
+  /**
+   * Whether operations may be fused: the pass fails on convolutions whose results a gradient needs
+   * too, with a message that would alarm people, and where it works it gains nothing.
+   */
+  private static RewriterConfig.Toggle fusing(Graph graph) {
+    for (Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
+      if (all.next().type().equals("Conv2D")) {
+        return RewriterConfig.Toggle.OFF;
+      }
+    }
+    return RewriterConfig.Toggle.DEFAULT;
   }
 }

@@ -52,9 +52,11 @@ public final class SpectralNorm {
     List<Operand<TFloat32>> next = new ArrayList<>();
     int offset = 0;
     for (ParameterLayout.Entry entry : layout.spectralEntries()) {
-      int in = entry.shape()[0];
-      int out = entry.shape()[1];
-      Operand<TFloat32> w = raw.get(entry.name());
+      int in = entry.in();
+      int out = entry.out();
+      Operand<TFloat32> stored = raw.get(entry.name());
+      Operand<TFloat32> w =
+          entry.shape().length == 2 ? stored : tf.reshape(stored, tf.constant(new int[] {in, out}));
       Operand<TFloat32> u = column(tf, vectors, offset, out);
       Operand<TFloat32> v = column(tf, vectors, offset + out, in);
       if (iterate) {
@@ -65,7 +67,10 @@ public final class SpectralNorm {
       v = tf.stopGradient(v);
       Operand<TFloat32> sigma =
           tf.linalg.matMul(v, tf.linalg.matMul(w, u), MatMul.transposeA(true));
-      weights.put(entry.name(), tf.math.div(w, sigma));
+      if (entry.norm() == ParameterLayout.Norm.AT_MOST_UNIT) {
+        sigma = tf.math.maximum(sigma, tf.constant(1f));
+      }
+      weights.put(entry.name(), tf.math.div(stored, sigma));
       next.add(tf.reshape(u, tf.constant(new int[] {-1})));
       next.add(tf.reshape(v, tf.constant(new int[] {-1})));
       offset += in + out;

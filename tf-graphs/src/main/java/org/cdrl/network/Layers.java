@@ -35,20 +35,23 @@ final class Layers {
    * @return [R, width]
    */
   static Operand<TFloat32> levelEmbedding(Ops tf, Operand<TFloat32> logSnr, int width) {
-    int half = width / 2;
-    float[] frequencies = new float[half];
-    for (int k = 0; k < half; k++) {
-      frequencies[k] = (float) Math.exp(-k * Math.log(1e4) / (half - 1));
-    }
     Operand<TFloat32> clamped = tf.clipByValue(logSnr, tf.constant(-20f), tf.constant(20f));
     Operand<TFloat32> tau =
         tf.math.mul(
             tf.math.atan(tf.math.exp(tf.math.mul(clamped, tf.constant(-.5f)))),
             tf.constant((float) (2 / Math.PI)));
+    return sinusoids(tf, tf.math.mul(tau, tf.constant(1000f)), width);
+  }
+
+  /** [sin(x w_k), cos(x w_k)] of x [R]: [R, width]. */
+  static Operand<TFloat32> sinusoids(Ops tf, Operand<TFloat32> x, int width) {
+    int half = width / 2;
+    float[] frequencies = new float[half];
+    for (int k = 0; k < half; k++) {
+      frequencies[k] = (float) Math.exp(-k * Math.log(1e4) / (half - 1));
+    }
     Operand<TFloat32> angle =
-        tf.math.mul(
-            tf.expandDims(tf.math.mul(tau, tf.constant(1000f)), tf.constant(1)),
-            tf.constant(new float[][] {frequencies}));
+        tf.math.mul(tf.expandDims(x, tf.constant(1)), tf.constant(new float[][] {frequencies}));
     return tf.concat(List.of(tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
   }
 

@@ -1,5 +1,6 @@
 package org.cdrl.network;
 
+import org.cdrl.graph.Noise;
 import org.cdrl.graph.ParameterLayout;
 import org.cdrl.graph.Tensors;
 import org.tensorflow.Operand;
@@ -13,6 +14,16 @@ import org.tensorflow.types.TFloat32;
 public interface Network {
   /** The parameters. */
   ParameterLayout layout();
+
+  /**
+   * The network as it is while it learns, where some hide a part of what they know (dropout);
+   * others are the same.
+   *
+   * @param noise purpose DROPOUT
+   */
+  default Network inTraining(Noise noise) {
+    return this;
+  }
 
   /**
    * What the network makes of a noise level: computed once per level, for many rows share one.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlConfig;
+import org.cdrl.ImageArchitecture;
 import org.cdrl.LabelCoordinates;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingSummary;
@@ -31,6 +32,7 @@ import org.cdrl.persistence.protos.AttributeProto;
 import org.cdrl.persistence.protos.BestProto;
 import org.cdrl.persistence.protos.CheckpointProto;
 import org.cdrl.persistence.protos.ConfigProto;
+import org.cdrl.persistence.protos.ImageArchitectureProto;
 import org.cdrl.persistence.protos.ModelProto;
 import org.cdrl.persistence.protos.SummaryProto;
 import org.cdrl.training.TrainingState;
@@ -175,7 +177,7 @@ public final class ModelFile {
 
   private static ModelProto toProto(StoredModel model, Checkpoint checkpoint) {
     CdrlConfig c = model.config();
-    ConfigProto config =
+    ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setMethod(ConfigProto.Method.valueOf(c.method().name()))
             .setLevels(c.levels())
@@ -204,8 +206,10 @@ public final class ModelFile {
             .setConditionDropout(c.conditionDropout())
             .setSeed(c.seed())
             .setThreads(c.threads())
-            .setPredictData(c.predictData())
-            .build();
+            .setPredictData(c.predictData());
+    if (c.image() != null) {
+      config.setImage(toProto(c.image()));
+    }
     TrainingSummary s = model.summary();
     ModelProto.Builder proto =
         ModelProto.newBuilder()
@@ -266,6 +270,37 @@ public final class ModelFile {
     return proto.build();
   }
 
+  private static ImageArchitectureProto toProto(ImageArchitecture image) {
+    return ImageArchitectureProto.newBuilder()
+        .setSize(image.size())
+        .setChannels(image.channels())
+        .setEnergyWidth(image.energyWidth())
+        .addAllEnergyMultipliers(image.energyMultipliers())
+        .setEnergyBlocks(image.energyBlocks())
+        .setInitializerWidth(image.initializerWidth())
+        .addAllInitializerMultipliers(image.initializerMultipliers())
+        .setInitializerBlocks(image.initializerBlocks())
+        .addAllAttention(image.attention())
+        .setDropout(image.dropout())
+        .setBoundedConditions(image.boundedConditions())
+        .build();
+  }
+
+  private static ImageArchitecture fromProto(ImageArchitectureProto image) {
+    return new ImageArchitecture(
+        image.getSize(),
+        image.getChannels(),
+        image.getEnergyWidth(),
+        image.getEnergyMultipliersList(),
+        image.getEnergyBlocks(),
+        image.getInitializerWidth(),
+        image.getInitializerMultipliersList(),
+        image.getInitializerBlocks(),
+        image.getAttentionList(),
+        image.getDropout(),
+        image.getBoundedConditions());
+  }
+
   private static Content fromProto(ModelProto proto) {
     ConfigProto c = proto.getConfig();
     CdrlConfig config =
@@ -297,6 +332,7 @@ public final class ModelFile {
             .seed(c.getSeed())
             .threads(c.getThreads())
             .predictData(c.getPredictData())
+            .image(c.hasImage() ? fromProto(c.getImage()) : null)
             .build();
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : proto.getAttributesList()) {

@@ -3,6 +3,7 @@ package org.cdrl.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.energy.Proposal;
 import org.cdrl.graph.FloatTensors;
@@ -124,9 +125,28 @@ public final class DrawProgram implements AutoCloseable {
   /** x from x_0. */
   private final Operand<TFloat32> denoised;
 
+  /** Random numbers of an occasion; null for those that the seed tells. */
+  private final Function<Operand<TInt64>, Noise> given;
+
   /** Builds the graph for expressions of this structure. */
   public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
+    this(diffusion, expression, kernel, mode, null);
+  }
+
+  /**
+   * Builds the graph with random numbers from elsewhere.
+   *
+   * @param given the numbers of an occasion: 0 for x_T, i for transition i; null for those that the
+   *     seed tells
+   */
+  public DrawProgram(
+      Diffusion diffusion,
+      Expression expression,
+      Kernel kernel,
+      Mode mode,
+      Function<Operand<TInt64>, Noise> given) {
     this.mode = mode;
+    this.given = given;
     dimension = diffusion.dimension();
     proposal = diffusion.proposal();
     experts = new ExpertSession(diffusion, expression);
@@ -202,6 +222,9 @@ public final class DrawProgram implements AutoCloseable {
   }
 
   private Noise noise(Operand<TInt64> at) {
+    if (given != null) {
+      return given.apply(at);
+    }
     if (mode == Mode.FILL_IN_BLOCKS) {
       return new RepeatedNoise(new SeededNoise(seed, at, tf.constant(0L)), blockFirst, blockSize);
     }

@@ -22,6 +22,7 @@ final class TableDefaults {
     CdrlConfig.Builder settings =
         CdrlConfig.builder()
             .levels(12)
+            .langevinSteps(5)
             .energyMultipliers(List.of(1, 1))
             .predictData(true)
             .regressionWeight(1)

@@ -18,7 +18,7 @@ import org.cdrl.table.encoding.TableEncoding;
  */
 record ValidationLoss(Table heldOut, ConditionColumns columns, TableEncoding encoding, long seed)
     implements ToDoubleFunction<CdrlModel> {
-  private static final int DRAWN = 1024;
+  private static final int DRAWN = 4096;
 
   @Override
   public double applyAsDouble(CdrlModel model) {

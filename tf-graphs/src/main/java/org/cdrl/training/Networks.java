@@ -1,11 +1,17 @@
 package org.cdrl.training;
 
+import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
+import org.cdrl.ImageArchitecture;
 import org.cdrl.energy.Proposal;
+import org.cdrl.network.ImageEnergy;
+import org.cdrl.network.ImageInitializer;
+import org.cdrl.network.ImageShape;
 import org.cdrl.network.LabelPosterior;
 import org.cdrl.network.Network;
 import org.cdrl.network.VectorEnergy;
 import org.cdrl.network.VectorInitializer;
+import org.cdrl.schedule.NoiseSchedule;
 
 /**
  * The networks that a configuration asks for.
@@ -24,6 +30,9 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
    */
   public static Networks of(
       CdrlConfig config, int dimension, int conditionWidth, LabelPosterior labels) {
+    if (config.image() != null) {
+      return ofPictures(config, dimension, conditionWidth);
+    }
     LabelPosterior predicted = config.predictData() ? labels : null;
     Network energy =
         new VectorEnergy(
@@ -49,5 +58,48 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
                 predicted);
     return new Networks(
         energy, initializer, new Proposal(config.schedule(), config.predictData(), predicted));
+  }
+
+  private static Networks ofPictures(CdrlConfig config, int dimension, int conditionWidth) {
+    ImageArchitecture image = config.image();
+    if (dimension != image.values()) {
+      throw new IllegalArgumentException(
+          "The networks are for pictures of "
+              + image.values()
+              + " values ("
+              + image.size()
+              + " x "
+              + image.size()
+              + " x "
+              + image.channels()
+              + "), but the data have "
+              + dimension);
+    }
+    ImageShape shape = new ImageShape(image.size(), image.channels());
+    boolean drl = config.method() == CdrlConfig.Method.DRL;
+    NoiseSchedule schedule = config.schedule();
+    Network energy =
+        new ImageEnergy(
+            shape,
+            image.energyWidth(),
+            image.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+            image.energyBlocks(),
+            conditionWidth,
+            image.boundedConditions(),
+            drl ? ImageEnergy.Variant.DRL : ImageEnergy.Variant.CDRL,
+            IntStream.range(0, schedule.levels()).mapToDouble(schedule::logSnr).toArray());
+    Network initializer =
+        drl
+            ? null
+            : new ImageInitializer(
+                shape,
+                image.initializerWidth(),
+                image.initializerMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+                image.initializerBlocks(),
+                image.attention(),
+                image.dropout(),
+                conditionWidth,
+                config.predictData() ? config.dataVariance() : 0);
+    return new Networks(energy, initializer, new Proposal(schedule, config.predictData(), null));
   }
 }

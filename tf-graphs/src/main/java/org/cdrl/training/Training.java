@@ -32,7 +32,12 @@ public final class Training implements AutoCloseable {
   private final Optimizer initializer;
   private final StateVector spectral;
   private final TrainingGraph iteration;
+
+  /** The data; null where rows are read for every batch. */
   private final StateVector table;
+
+  private final Reader reader;
+  private final Placeholder<TFloat32> fed;
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt64> occasion;
   private long done;
@@ -54,6 +59,17 @@ public final class Training implements AutoCloseable {
       float initializerLoss,
       float initializerGradientNorm) {}
 
+  /** Reads a scaled row when a batch needs it. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * The row.
+     *
+     * @param iteration that it is for, from 1
+     */
+    float[] read(int row, long iteration);
+  }
+
   /**
    * Builds the run at iteration 0.
    *
@@ -64,26 +80,55 @@ public final class Training implements AutoCloseable {
    */
   public Training(
       CdrlConfig config, float[][] data, int[][] values, int[] sizes, LabelPosterior labels) {
+    this(config, null, data.length, data[0].length, values, sizes, labels);
+    data(data);
+  }
+
+  /**
+   * Builds the run at iteration 0 on rows that are read for every batch.
+   *
+   * @param reader of scaled rows
+   * @param n number of rows
+   * @param d width of a row
+   * @param values condition values [n][attributes], 0 for empty; null without conditions
+   * @param sizes number of values of every attribute, the empty one included
+   */
+  public Training(CdrlConfig config, Reader reader, int n, int d, int[][] values, int[] sizes) {
+    this(config, reader, n, d, values, sizes, null);
+  }
+
+  private Training(
+      CdrlConfig config,
+      Reader reader,
+      int n,
+      int d,
+      int[][] values,
+      int[] sizes,
+      LabelPosterior labels) {
     this.config = config;
-    int d = data[0].length;
+    this.reader = reader;
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
     }
     networks = Networks.of(config, d, conditionWidth, labels);
-    batches = new Batches(data.length, config.batchSize(), config.seed());
+    batches = new Batches(n, config.batchSize(), config.seed());
     Ops tf = Ops.create(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     Noise noise = new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(0L));
 
-    table = new StateVector(tf, "data", data.length * d);
-    Operand<TFloat32> batch = gather(tf, table, data.length, d);
+    fed =
+        reader == null
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(config.batchSize(), d)));
+    table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
+    Operand<TFloat32> batch = reader == null ? gather(tf, table, n, d) : fed;
     StateVector conditionTable = null;
     Operand<TFloat32> conditions = null;
     if (sizes.length > 0) {
-      conditionTable = new StateVector(tf, "conditions", data.length * sizes.length);
-      conditions = oneHot(tf, gather(tf, conditionTable, data.length, sizes.length), sizes, noise);
+      conditionTable = new StateVector(tf, "conditions", n * sizes.length);
+      conditions = oneHot(tf, gather(tf, conditionTable, n, sizes.length), sizes, noise);
     }
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
@@ -113,10 +158,9 @@ public final class Training implements AutoCloseable {
             conditions,
             noise);
     session = Sessions.open(graph, config.threads());
-    data(data);
     if (conditionTable != null) {
-      float[] flat = new float[data.length * sizes.length];
-      for (int r = 0; r < data.length; r++) {
+      float[] flat = new float[n * sizes.length];
+      for (int r = 0; r < n; r++) {
         for (int a = 0; a < sizes.length; a++) {
           flat[r * sizes.length + a] = values[r][a];
         }
@@ -214,7 +258,9 @@ public final class Training implements AutoCloseable {
   public Step step(double learningRateFactor) {
     boolean teaching = teaching();
     long cooperative = done - (initializer == null ? 0 : config.teachingIterations());
-    try (TInt32 rowsTensor = TInt32.vectorOf(batches.of(done));
+    int[] numbers = batches.of(done);
+    try (TInt32 rowsTensor = TInt32.vectorOf(numbers);
+        TFloat32 batch = reader == null ? null : read(numbers);
         TInt64 occasionTensor = TInt64.scalarOf(done);
         TFloat32 energyRates =
             FloatTensors.tensor(
@@ -232,6 +278,9 @@ public final class Training implements AutoCloseable {
                             * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
       Session.Runner runner =
           session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
+      if (reader != null) {
+        runner.feed(fed, batch);
+      }
       if (initializer != null) {
         runner.feed(initializer.rates(), initializerRates);
       }
@@ -248,6 +297,14 @@ public final class Training implements AutoCloseable {
         return new Step(s[0], s[1], s[2], s[3], s[4]);
       }
     }
+  }
+
+  private TFloat32 read(int[] numbers) {
+    float[][] rowsRead = new float[numbers.length][];
+    for (int r = 0; r < numbers.length; r++) {
+      rowsRead[r] = reader.read(numbers[r], done + 1);
+    }
+    return FloatTensors.tensor(rowsRead, 0, rowsRead.length);
   }
 
   /** Learning rate over its full value: linear warm-up, then a linear cool-down at the end. */

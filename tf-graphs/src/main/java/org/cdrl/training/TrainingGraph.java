@@ -132,7 +132,7 @@ final class TrainingGraph {
     Operand<TFloat32> predicted = null;
     Operand<TFloat32> start = noisy;
     if (parts.initializer() != null) {
-      Network g = parts.initializer();
+      Network g = parts.initializer().inTraining(noise);
       initializerWeights = g.layout().split(tf, parts.initializerOptimizer().parameters());
       predicted =
           g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);

@@ -51,6 +51,11 @@ public final class Cdrl {
           new ClassifyCommand(),
           new InfoCommand(),
           new EvaluateCommand(),
+          new InpaintCommand(),
+          new InterpolateCommand(),
+          new LongRunCommand(),
+          new ImportCommand(),
+          new ExportCommand(),
           new SoakCommand());
 
   private Cdrl() {}
@@ -182,10 +187,11 @@ public final class Cdrl {
     to.println("Usage: cdrl COMMAND [OPTION]...");
     to.println();
     to.println(
-        "Learned energy-based generative models for tables of numbers, categories and dates.");
+        "Learned energy-based generative models for tables of numbers, categories and dates, and for"
+            + " pictures.");
     to.println();
     for (Command command : COMMANDS) {
-      to.printf("  %-8s %s%n", command.name(), command.summary());
+      to.printf("  %-11s %s%n", command.name(), command.summary());
     }
     to.println();
     to.println("'cdrl COMMAND --help' tells a command's options, 'cdrl --version' the version.");

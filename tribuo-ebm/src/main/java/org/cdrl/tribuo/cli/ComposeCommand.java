@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.Concept;
 import org.cdrl.Condition;
+import org.cdrl.Sampler;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.ComposedModel;
@@ -76,16 +77,53 @@ final class ComposeCommand implements Command {
                 CommonOptions.flag(
                     EITHER, "Rows that any of the models finds likely; default all of them."));
     DrawnRows.addOptions(options);
+    options.addOption(
+        CommonOptions.flag(
+            PictureSamples.GRID,
+            "Draws from a model of pictures: --out is a PNG file with --n pictures."));
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    DrawnRows rows = DrawnRows.of(arguments);
     List<Path> files = arguments.operands();
+    if (arguments.has(PictureSamples.GRID)) {
+      composePictures(files, arguments, console);
+      return;
+    }
+    DrawnRows rows = DrawnRows.of(arguments);
     List<Double> weights = weights(arguments, files.size());
     try (CDRLModel<?> first = CDRLModel.load(files.get(0))) {
       run(first, files.subList(1, files.size()), weights, rows, arguments, console);
+    }
+  }
+
+  private static void composePictures(List<Path> files, Arguments arguments, Console console)
+      throws UsageException, IOException {
+    List<Double> weights = weights(arguments, files.size());
+    List<Concept> concepts = new ArrayList<>();
+    for (String text : arguments.texts(ALL)) {
+      concepts.add(Concept.of(PictureModel.and(Condition.none(), text)));
+    }
+    for (String text : arguments.texts(NOT)) {
+      concepts.add(Concept.not(PictureModel.and(Condition.none(), text)));
+    }
+    List<PictureModel> models = new ArrayList<>();
+    try {
+      List<Sampler> samplers = new ArrayList<>();
+      for (Path file : files) {
+        PictureModel model = PictureModel.load(file);
+        models.add(model);
+        Sampler sampler = model.sampler(arguments).weight(weights.get(samplers.size()));
+        samplers.add(
+            concepts.isEmpty() ? sampler : sampler.compose(concepts.toArray(Concept[]::new)));
+      }
+      Sampler[] all = samplers.toArray(Sampler[]::new);
+      Sampler joined = arguments.has(EITHER) ? Sampler.either(all) : Sampler.product(all);
+      int n = arguments.integer("n", 100, 1);
+      models.get(0).write(joined.draw(n), 10, arguments, console);
+    } finally {
+      models.forEach(PictureModel::close);
     }
   }
 

@@ -34,7 +34,7 @@ final class SampleCommand implements Command {
   public Options options() {
     Options options = new Options();
     DrawnRows.addOptions(options);
-    return options
+    options
         .addOption(
             CommonOptions.value(
                 BALANCED,
@@ -47,10 +47,16 @@ final class SampleCommand implements Command {
                 "W",
                 "0 (default) follows classes as learned; .3 to 1.5 draws rows more typical of them"
                     + " and less varied."));
+    PictureSamples.addOptions(options);
+    return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
+    if (arguments.has(PictureSamples.GRID)) {
+      PictureSamples.run(arguments, console);
+      return;
+    }
     DrawnRows rows = DrawnRows.of(arguments);
     try (OpenModel model = OpenModel.load(arguments.operand())) {
       rows.write(sampler(model, arguments), model, arguments, console);

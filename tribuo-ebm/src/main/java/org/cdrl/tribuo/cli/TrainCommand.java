@@ -16,7 +16,7 @@ final class TrainCommand implements Command {
 
   @Override
   public String summary() {
-    return "learns a model from a table";
+    return "learns a model from a table, or from pictures";
   }
 
   @Override
@@ -128,11 +128,16 @@ final class TrainCommand implements Command {
                         + " has commas between values. May be repeated."))
             .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
+    PictureTraining.addOptions(options);
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
+    if (arguments.has(PictureTraining.IMAGES)) {
+      PictureTraining.run(arguments, console);
+      return;
+    }
     Path out = arguments.requiredPath(CommonOptions.OUT);
     WholeFile.requireWritable(out);
     Training<?> training =

@@ -55,7 +55,11 @@ public class CDRLGenerator extends ClassificationGenerator {
   @Override
   public void setOptions(String[] options) throws Exception {
     super.setOptions(options);
-    setModel(new File(Utils.getOption("model", options)));
+    String file = Utils.getOption("model", options);
+    if (!file.isEmpty()) {
+      // There is no default to go back to.
+      setModel(new File(file));
+    }
     setClassValue(Utils.getOption("class", options));
     String given = Utils.getOption("guidance", options);
     setGuidance(given.isEmpty() ? 0 : Double.parseDouble(given));

@@ -13,6 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import libsvm.svm;
+import org.cdrl.examples.figures.MeanLine;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.conditioning.EventConditioning;
 import org.cdrl.tribuo.quality.Scores;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdrl.examples.figures.MeanLine;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.tribuo.Dataset;

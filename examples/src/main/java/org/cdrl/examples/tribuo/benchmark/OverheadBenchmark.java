@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.cdrl.CdrlConfig;
+import org.cdrl.examples.figures.MeanLine;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;

@@ -3,6 +3,8 @@ package org.cdrl.examples.tribuo.benchmark;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cdrl.examples.figures.MeanLine;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.table.Table;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.quality.ClosestRecord;

@@ -1,16 +1,16 @@
-package org.cdrl.examples.tribuo.benchmark;
+package org.cdrl.examples.figures;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The means of several lines of figures. */
-final class MeanLine {
+public final class MeanLine {
   private double[] sums = {};
   private int lines;
 
   /** Counts one line, which has as many figures as all others. */
-  void add(double... figures) {
+  public void add(double... figures) {
     if (lines == 0) {
       sums = new double[figures.length];
     }
@@ -27,7 +27,7 @@ final class MeanLine {
   }
 
   /** Figures, separated by commas. */
-  static String text(double... figures) {
+  public static String text(double... figures) {
     return Arrays.stream(figures)
         .mapToObj(figure -> String.format(Locale.ROOT, "%.3f", figure))
         .collect(Collectors.joining(","));

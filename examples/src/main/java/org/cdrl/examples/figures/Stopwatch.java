@@ -1,11 +1,11 @@
-package org.cdrl.examples.tribuo.benchmark;
+package org.cdrl.examples.figures;
 
 /** Seconds since it was made, or asked. */
-final class Stopwatch {
+public final class Stopwatch {
   private long begun = System.nanoTime();
 
   /** Seconds until now, from where it begins anew. */
-  double lap() {
+  public double lap() {
     long now = System.nanoTime();
     double seconds = (now - begun) / 1e9;
     begun = now;

@@ -1,0 +1,198 @@
+package org.cdrl.examples;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.ImageArchitecture;
+import org.cdrl.TrainingData;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Sessions;
+import org.cdrl.graph.Tensors;
+import org.cdrl.network.Network;
+import org.cdrl.training.Networks;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Speed of the networks of pictures: the energy, its input gradient, the initializer, a training
+ * iteration and a full sampling run (T = 6, K = 15).
+ *
+ * <p>{@code examples/run ImageSpeed [preset=small|cifar10|imagenet32|celeba64] [batch=8]
+ * [threads=1] [runs=5]}
+ */
+public final class ImageSpeed {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private ImageSpeed() {}
+
+  /** Runs the benchmark. */
+  public static void main(String[] args) {
+    String preset = args.length > 0 ? args[0] : "small";
+    int batch = args.length > 1 ? Integer.parseInt(args[1]) : 8;
+    int threads = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    int runs = args.length > 3 ? Integer.parseInt(args[3]) : 5;
+    ImageArchitecture image = architecture(preset);
+    // The authors' program teaches nothing beforehand, and predicts y_{i-1}.
+    CdrlConfig config =
+        CdrlConfig.images(image)
+            .predictData(false)
+            .teachingIterations(0)
+            .regressionWeight(0)
+            .batchSize(batch)
+            .iterations(runs + 2)
+            .threads(threads)
+            .build();
+    System.out.printf(
+        "%s, batch %d, %d thread(s): medians of %d, milliseconds%n", preset, batch, threads, runs);
+    networks(config, image, batch, runs);
+    float[][] data = normal(4 * batch, image.values());
+    Clock clock = new Clock();
+    try (CdrlModel model =
+        CdrlTrainer.of(config).fit(TrainingData.of(data, image.columns()), clock)) {
+      print("training iteration", clock.wall, clock.cpu);
+      Runnable draw = () -> model.sampler().batch(batch).draw(batch);
+      draw.run();
+      Timing sampling = Timing.of(runs, draw);
+      print("sampling of " + batch, sampling.wall(), sampling.cpu());
+    }
+  }
+
+  private static ImageArchitecture architecture(String preset) {
+    return switch (preset) {
+      case "small" -> ImageArchitecture.small(32, 3);
+      case "cifar10" -> ImageArchitecture.cifar10();
+      case "imagenet32" -> ImageArchitecture.imagenet32();
+      case "celeba64" -> ImageArchitecture.celeba64();
+      default -> throw new IllegalArgumentException("There is no preset " + preset);
+    };
+  }
+
+  private static void networks(CdrlConfig config, ImageArchitecture image, int batch, int runs) {
+    Networks networks = Networks.of(config, image.values(), 0, null);
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> x =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, image.values())));
+      Operand<TFloat32> f = value(tf, networks.energy(), x);
+      Operand<TFloat32> slope = tf.gradients(f, List.of(x)).dy(0);
+      Operand<TFloat32> g = value(tf, networks.initializer(), x);
+      try (Session session = Sessions.open(graph, config.threads());
+          TFloat32 rows = FloatTensors.tensor(normal(batch, image.values()), 0, batch)) {
+        time("energy", session, x, rows, f, runs);
+        time("energy's input gradient", session, x, rows, slope, runs);
+        time("initializer", session, x, rows, g, runs);
+      }
+    }
+  }
+
+  private static Operand<TFloat32> value(Ops tf, Network net, Operand<TFloat32> x) {
+    Tensors weights =
+        net.layout().split(tf, tf.constant(net.layout().start(new SplittableRandom(1))));
+    Tensors level = net.level(tf, weights, tf.constant(new float[] {1}));
+    return net.value(tf, weights, net.context(tf, weights, level, null), x);
+  }
+
+  private static void time(
+      String what,
+      Session session,
+      Placeholder<TFloat32> x,
+      TFloat32 rows,
+      Operand<TFloat32> wanted,
+      int runs) {
+    Runnable run =
+        () -> {
+          try (Result result = session.runner().feed(x, rows).fetch(wanted).run()) {
+            result.get(0);
+          }
+        };
+    run.run();
+    run.run();
+    Timing timing = Timing.of(runs, run);
+    print(what, timing.wall(), timing.cpu());
+  }
+
+  private static float[][] normal(int n, int d) {
+    SplittableRandom random = new SplittableRandom(1);
+    float[][] rows = new float[n][d];
+    for (float[] row : rows) {
+      for (int c = 0; c < d; c++) {
+        row[c] = (float) (.5 * random.nextGaussian());
+      }
+    }
+    return rows;
+  }
+
+  /** Wall and CPU time of several runs. */
+  private record Timing(double[] wall, double[] cpu) {
+    static Timing of(int runs, Runnable work) {
+      double[] wall = new double[runs];
+      double[] cpu = new double[runs];
+      for (int n = 0; n < runs; n++) {
+        long w = System.nanoTime();
+        long c = SYSTEM.getProcessCpuTime();
+        work.run();
+        wall[n] = (System.nanoTime() - w) / 1e6;
+        cpu[n] = (SYSTEM.getProcessCpuTime() - c) / 1e6;
+      }
+      return new Timing(wall, cpu);
+    }
+  }
+
+  private static void print(String what, double[] wall, double[] cpu) {
+    System.out.printf(
+        Locale.ROOT, "%-26s wall %8.0f   CPU %8.0f%n", what, median(wall), median(cpu));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Times every iteration after two that warm up. */
+  private static final class Clock implements TrainingListener {
+    private long lastWall;
+    private long lastCpu;
+    private double[] wall = new double[0];
+    private double[] cpu = new double[0];
+
+    @Override
+    public int interval() {
+      return 1;
+    }
+
+    @Override
+    public boolean goOn(TrainingProgress progress) {
+      long w = System.nanoTime();
+      long c = SYSTEM.getProcessCpuTime();
+      if (progress.iteration() > 2) {
+        wall = appended(wall, (w - lastWall) / 1e6);
+        cpu = appended(cpu, (c - lastCpu) / 1e6);
+      }
+      lastWall = w;
+      lastCpu = c;
+      return true;
+    }
+
+    private static double[] appended(double[] values, double value) {
+      double[] more = Arrays.copyOf(values, values.length + 1);
+      more[values.length] = value;
+      return more;
+    }
+  }
+}

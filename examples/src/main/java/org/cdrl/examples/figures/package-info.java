@@ -1,0 +1,2 @@
+/** What benchmarks print: means of lines, and seconds. */
+package org.cdrl.examples.figures;

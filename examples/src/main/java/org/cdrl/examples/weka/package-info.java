@@ -1,0 +1,2 @@
+/** Benchmarks of the Weka package beside Weka's own schemes and packages. */
+package org.cdrl.examples.weka;

@@ -1,0 +1,180 @@
+package org.cdrl.exchange;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.Opcodes;
+import net.razorvine.pickle.PickleException;
+import net.razorvine.pickle.PickleUtils;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * Reads the pickle of a PyTorch checkpoint, and refuses every class but the few that hold tensors:
+ * a pickle may name any function of Python and call it.
+ */
+final class SafeUnpickler extends Unpickler {
+  /** A type of numbers, as PyTorch names its storages. */
+  enum Numbers {
+    FLOAT(4),
+    DOUBLE(8),
+    HALF(2),
+    BFLOAT16(2),
+    LONG(8),
+    INT(4),
+    BOOL(1);
+
+    final int bytes;
+
+    Numbers(int bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  /**
+   * Where a tensor's numbers lie in the archive.
+   *
+   * @param type of the numbers
+   * @param key name of the entry
+   * @param size how many
+   */
+  record Storage(Numbers type, String key, long size) {}
+
+  /** A view of a storage. */
+  record Tensor(Storage storage, long offset, int[] shape, long[] stride) {}
+
+  /** A named class, which the pickle may call. */
+  private record Allowed(String name, IObjectConstructor constructor)
+      implements IObjectConstructor {
+    @Override
+    public Object construct(Object[] arguments) {
+      return constructor.construct(arguments);
+    }
+  }
+
+  /** A type of storage, which the pickle only mentions. */
+  private record StorageType(Numbers numbers) implements IObjectConstructor {
+    @Override
+    public Object construct(Object[] arguments) {
+      throw new PickleException("A storage is called as if it were a function");
+    }
+  }
+
+  private static final Map<String, IObjectConstructor> ALLOWED = allowed();
+
+  private static Map<String, IObjectConstructor> allowed() {
+    Map<String, IObjectConstructor> allowed = new LinkedHashMap<>();
+    allowed.put("collections.OrderedDict", arguments -> new LinkedHashMap<Object, Object>());
+    allowed.put("torch._utils._rebuild_tensor_v2", SafeUnpickler::tensor);
+    allowed.put("torch._utils._rebuild_parameter", arguments -> arguments[0]);
+    allowed.put("torch.FloatStorage", new StorageType(Numbers.FLOAT));
+    allowed.put("torch.DoubleStorage", new StorageType(Numbers.DOUBLE));
+    allowed.put("torch.HalfStorage", new StorageType(Numbers.HALF));
+    allowed.put("torch.BFloat16Storage", new StorageType(Numbers.BFLOAT16));
+    allowed.put("torch.LongStorage", new StorageType(Numbers.LONG));
+    allowed.put("torch.IntStorage", new StorageType(Numbers.INT));
+    allowed.put("torch.BoolStorage", new StorageType(Numbers.BOOL));
+    return allowed;
+  }
+
+  @Override
+  protected Object dispatch(short key) throws IOException {
+    switch (key) {
+      case Opcodes.GLOBAL -> {
+        String module = PickleUtils.readline(input);
+        stack.add(named(module, PickleUtils.readline(input)));
+      }
+      case Opcodes.STACK_GLOBAL -> {
+        String name = (String) stack.pop();
+        stack.add(named((String) stack.pop(), name));
+      }
+      case Opcodes.INST -> {
+        String module = PickleUtils.readline(input);
+        IObjectConstructor called = named(module, PickleUtils.readline(input));
+        stack.add(called.construct(stack.pop_all_since_marker().toArray()));
+      }
+      case Opcodes.BUILD -> {
+        // The state of an ordered dictionary is its version, of which nothing is needed.
+        stack.pop();
+        if (!(stack.peek() instanceof Map)) {
+          throw new PickleException("The state of something that is no dictionary is set");
+        }
+      }
+      case Opcodes.SETITEMS -> setItems();
+      case Opcodes.EXT1, Opcodes.EXT2, Opcodes.EXT4 ->
+          throw new PickleException("It uses registered extensions, which are not read");
+      default -> {
+        return super.dispatch(key);
+      }
+    }
+    return NO_RETURN_VALUE;
+  }
+
+  /** In their order, on which averages depend; the library would lose it. */
+  @SuppressWarnings("unchecked")
+  private void setItems() {
+    List<Object> items = stack.pop_all_since_marker();
+    if (!(stack.peek() instanceof Map) || items.size() % 2 != 0) {
+      throw new PickleException("Items are put into something that is no dictionary");
+    }
+    Map<Object, Object> map = (Map<Object, Object>) stack.peek();
+    for (int n = 0; n < items.size(); n += 2) {
+      map.put(items.get(n), items.get(n + 1));
+    }
+  }
+
+  private static IObjectConstructor named(String module, String name) {
+    String whole = module + "." + name;
+    IObjectConstructor found = ALLOWED.get(whole);
+    if (found == null) {
+      throw new PickleException(
+          "It refers to "
+              + whole
+              + ", which is none of the classes that hold tensors; such a file could run programs"
+              + " in Python, and is not read");
+    }
+    return found instanceof StorageType ? found : new Allowed(whole, found);
+  }
+
+  @Override
+  protected Object persistentLoad(Object id) {
+    if (id instanceof Object[] parts
+        && parts.length >= 5
+        && "storage".equals(parts[0])
+        && parts[1] instanceof StorageType type
+        && parts[2] instanceof String key
+        && parts[4] instanceof Number size) {
+      return new Storage(type.numbers(), key, size.longValue());
+    }
+    throw new PickleException("A reference to data is not PyTorch's");
+  }
+
+  private static Object tensor(Object[] arguments) {
+    if (arguments.length < 4
+        || !(arguments[0] instanceof Storage storage)
+        || !(arguments[1] instanceof Number offset)
+        || !(arguments[2] instanceof Object[] shape)
+        || !(arguments[3] instanceof Object[] stride)
+        || shape.length != stride.length) {
+      throw new PickleException("A tensor is not described as PyTorch does");
+    }
+    int[] sizes = new int[shape.length];
+    long[] strides = new long[shape.length];
+    long last = offset.longValue();
+    boolean empty = false;
+    for (int n = 0; n < sizes.length; n++) {
+      sizes[n] = Math.toIntExact(((Number) shape[n]).longValue());
+      strides[n] = ((Number) stride[n]).longValue();
+      if (sizes[n] < 0 || strides[n] < 0) {
+        throw new PickleException("A tensor has a negative size");
+      }
+      empty |= sizes[n] == 0;
+      last = Math.addExact(last, Math.multiplyExact(Math.max(0, sizes[n] - 1L), strides[n]));
+    }
+    if (offset.longValue() < 0 || (!empty && last >= storage.size())) {
+      throw new PickleException("A tensor reaches beyond its storage " + storage.key());
+    }
+    return new Tensor(storage, offset.longValue(), sizes, strides);
+  }
+}

@@ -1,0 +1,15 @@
+package org.cdrl.image;
+
+import java.util.List;
+
+/**
+ * Something that is known of every picture of a set, such as its class.
+ *
+ * @param name unique in the set
+ * @param labels a label per value
+ */
+public record Factor(String name, List<String> labels) {
+  public Factor {
+    labels = List.copyOf(labels);
+  }
+}

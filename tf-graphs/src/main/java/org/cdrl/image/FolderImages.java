@@ -1,0 +1,145 @@
+package org.cdrl.image;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * PNG and JPEG files in a folder. If it has folders with pictures in it, their names are the
+ * classes; else the pictures have none. The middle square of a picture is scaled to the size that
+ * is wanted.
+ */
+public final class FolderImages implements ImageSet {
+  private final int side;
+  private final int channels;
+  private final List<Path> files;
+  private final List<String> classes;
+  private final int[] classOf;
+
+  private FolderImages(
+      int side, int channels, List<Path> files, List<String> classes, int[] classOf) {
+    this.side = side;
+    this.channels = channels;
+    this.files = files;
+    this.classes = classes;
+    this.classOf = classOf;
+  }
+
+  /**
+   * Lists the pictures of a folder in alphabetical order; they are read when asked for.
+   *
+   * @param side height and width that pictures are scaled to
+   * @param channels 1 for grey, 3 for colour
+   * @throws IOException if there are none
+   */
+  public static FolderImages open(Path folder, int side, int channels) throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
+    List<Integer> classOf = new ArrayList<>();
+    for (Path sub : sorted(folder, Files::isDirectory)) {
+      List<Path> pictures = sorted(sub, FolderImages::isPicture);
+      if (!pictures.isEmpty()) {
+        pictures.forEach(picture -> classOf.add(classes.size()));
+        classes.add(sub.getFileName().toString());
+        files.addAll(pictures);
+      }
+    }
+    if (classes.isEmpty()) {
+      files.addAll(sorted(folder, FolderImages::isPicture));
+    }
+    if (files.isEmpty()) {
+      throw new IOException(folder + " has no PNG or JPEG files, nor folders that have some");
+    }
+    int[] values = classOf.stream().mapToInt(Integer::intValue).toArray();
+    return new FolderImages(side, channels, files, classes, values);
+  }
+
+  private static List<Path> sorted(Path folder, java.util.function.Predicate<Path> which)
+      throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(which).sorted().toList();
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+  }
+
+  @Override
+  public int size() {
+    return files.size();
+  }
+
+  @Override
+  public int height() {
+    return side;
+  }
+
+  @Override
+  public int width() {
+    return side;
+  }
+
+  @Override
+  public int channels() {
+    return channels;
+  }
+
+  @Override
+  public void read(int n, byte[] into) {
+    try {
+      BufferedImage picture = ImageIO.read(files.get(n).toFile());
+      if (picture == null) {
+        throw new IOException(files.get(n) + " is no picture that can be read");
+      }
+      Pixels.of(scaled(picture), channels, into);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BufferedImage scaled(BufferedImage picture) {
+    int cut = Math.min(picture.getWidth(), picture.getHeight());
+    int left = (picture.getWidth() - cut) / 2;
+    int top = (picture.getHeight() - cut) / 2;
+    BufferedImage square = picture.getSubimage(left, top, cut, cut);
+    // Halving as long as possible averages all pixels, which one interpolation would not.
+    while (square.getWidth() >= 2 * side) {
+      square = drawn(square, square.getWidth() / 2);
+    }
+    return drawn(square, side);
+  }
+
+  private static BufferedImage drawn(BufferedImage from, int side) {
+    BufferedImage to = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = to.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(from, 0, 0, side, side, null);
+    graphics.dispose();
+    return to;
+  }
+
+  @Override
+  public List<Factor> factors() {
+    return classes.isEmpty() ? List.of() : List.of(new Factor("class", classes));
+  }
+
+  @Override
+  public int value(int n, int factor) {
+    return classOf[n];
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,122 @@
+package org.cdrl.image;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import org.cdrl.ImageArchitecture;
+import org.cdrl.RowSource;
+import org.cdrl.TrainingData;
+
+/**
+ * A set of pictures as rows to learn from: values in [-1, 1], smaller pictures with a black margin,
+ * mirrored at random if wanted.
+ */
+public final class ImageRows implements RowSource {
+  /** Pictures whose pixels count for the fingerprint. */
+  private static final int FINGERPRINTED = 64;
+
+  private final ImageSet set;
+  private final ImageArchitecture architecture;
+  private final boolean mirror;
+  private final byte[] picture;
+
+  /**
+   * Fits a set to networks.
+   *
+   * @param architecture whose size is at least that of the pictures, with as many channels
+   * @param mirror whether left and right may be exchanged in training, at random; not for digits or
+   *     letters
+   * @throws IllegalArgumentException if the pictures do not fit
+   */
+  public ImageRows(ImageSet set, ImageArchitecture architecture, boolean mirror) {
+    if (set.height() > architecture.size() || set.width() > architecture.size()) {
+      throw new IllegalArgumentException(
+          "Pictures of "
+              + set.height()
+              + " x "
+              + set.width()
+              + " do not fit into networks for "
+              + architecture.size()
+              + " x "
+              + architecture.size());
+    }
+    if (set.channels() != architecture.channels()) {
+      throw new IllegalArgumentException(
+          "The pictures have "
+              + set.channels()
+              + " channels, the networks "
+              + architecture.channels());
+    }
+    this.set = set;
+    this.architecture = architecture;
+    this.mirror = mirror;
+    this.picture = new byte[set.values()];
+  }
+
+  /** These rows with the set's factors as condition attributes. */
+  public TrainingData data() {
+    TrainingData data = TrainingData.of(this);
+    for (int f = 0; f < set.factors().size(); f++) {
+      int[] values = new int[set.size()];
+      for (int n = 0; n < values.length; n++) {
+        values[n] = set.value(n, f);
+      }
+      Factor factor = set.factors().get(f);
+      data = data.attribute(factor.name(), values, factor.labels());
+    }
+    return data;
+  }
+
+  /** Rows first .. last-1 as they are. */
+  public float[][] rows(int first, int last) {
+    float[][] rows = new float[last - first][architecture.values()];
+    for (int n = first; n < last; n++) {
+      read(n, 0, rows[n - first]);
+    }
+    return rows;
+  }
+
+  @Override
+  public int size() {
+    return set.size();
+  }
+
+  @Override
+  public List<String> columns() {
+    return architecture.columns();
+  }
+
+  @Override
+  public void read(int row, long occasion, float[] into) {
+    set.read(row, picture);
+    boolean mirrored =
+        mirror
+            && occasion > 0
+            && new SplittableRandom(occasion * 0x9E3779B97F4A7C15L + row).nextBoolean();
+    int side = architecture.size();
+    int channels = architecture.channels();
+    int top = (side - set.height()) / 2;
+    int left = (side - set.width()) / 2;
+    Arrays.fill(into, -1);
+    for (int y = 0; y < set.height(); y++) {
+      for (int x = 0; x < set.width(); x++) {
+        int from = mirrored ? set.width() - 1 - x : x;
+        for (int c = 0; c < channels; c++) {
+          into[((top + y) * side + left + x) * channels + c] =
+              Pixels.value(picture[(y * set.width() + from) * channels + c]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public long fingerprint() {
+    CRC32 crc = new CRC32();
+    for (int n = 0; n < FINGERPRINTED; n++) {
+      set.read((int) ((long) n * set.size() / FINGERPRINTED), picture);
+      crc.update(picture);
+    }
+    return crc.getValue() * 31 + set.size() + (mirror ? 1 : 0);
+  }
+}

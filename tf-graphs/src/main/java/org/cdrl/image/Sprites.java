@@ -1,0 +1,174 @@
+package org.cdrl.image;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Small pictures with known causes, drawn when they are read: one figure on black, with a shape, a
+ * colour, a size and a position. What a picture shows can be told exactly ({@link #recognize}), so
+ * that composed conditions can be checked.
+ */
+public final class Sprites implements ImageSet {
+  /** Height and width. */
+  public static final int SIDE = 16;
+
+  /** Names of the factors in their order. */
+  public static final List<Factor> FACTORS =
+      List.of(
+          new Factor("shape", List.of("square", "disc", "cross")),
+          new Factor("color", List.of("red", "green", "blue")),
+          new Factor("size", List.of("small", "large")));
+
+  private static final float[][] COLORS = {{1, -.6f, -.6f}, {-.6f, 1, -.6f}, {-.5f, -.2f, 1}};
+  private static final int[] RADII = {3, 5};
+
+  /** A pixel belongs to the figure where its brightest channel is above this. */
+  private static final float FIGURE = 0;
+
+  private final int size;
+  private final long seed;
+  private final int heldOutShape;
+  private final int heldOutColor;
+
+  private Sprites(int size, long seed, int heldOutShape, int heldOutColor) {
+    this.size = size;
+    this.seed = seed;
+    this.heldOutShape = heldOutShape;
+    this.heldOutColor = heldOutColor;
+  }
+
+  /** So many pictures of all combinations. */
+  public static Sprites of(int size, long seed) {
+    return new Sprites(size, seed, -1, -1);
+  }
+
+  /** So many pictures without one pair of shape and colour. */
+  public static Sprites without(int size, long seed, int shape, int color) {
+    return new Sprites(size, seed, shape, color);
+  }
+
+  /** One picture's causes: a value per factor, and the figure's middle. */
+  private record Figure(int shape, int color, int size, int x, int y) {}
+
+  private Figure figure(int n) {
+    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + n);
+    int shape;
+    int color;
+    do {
+      shape = random.nextInt(3);
+      color = random.nextInt(3);
+    } while (shape == heldOutShape && color == heldOutColor);
+    int large = random.nextInt(2);
+    int margin = RADII[large] + 1;
+    int room = SIDE - 2 * margin;
+    return new Figure(
+        shape, color, large, margin + random.nextInt(room + 1), margin + random.nextInt(room + 1));
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int height() {
+    return SIDE;
+  }
+
+  @Override
+  public int width() {
+    return SIDE;
+  }
+
+  @Override
+  public int channels() {
+    return 3;
+  }
+
+  @Override
+  public void read(int n, byte[] into) {
+    Figure figure = figure(n);
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        boolean inside =
+            inside(figure.shape(), RADII[figure.size()], x - figure.x(), y - figure.y());
+        for (int c = 0; c < 3; c++) {
+          float value = inside ? COLORS[figure.color()][c] : -1;
+          into[(y * SIDE + x) * 3 + c] = (byte) Pixels.pixel(value);
+        }
+      }
+    }
+  }
+
+  private static boolean inside(int shape, int radius, int dx, int dy) {
+    int x = Math.abs(dx);
+    int y = Math.abs(dy);
+    return switch (shape) {
+      case 0 -> Math.max(x, y) < radius;
+      case 1 -> x * x + y * y < radius * radius;
+      default -> Math.max(x, y) < radius && Math.min(x, y) < Math.max(1, radius / 2 - 1) + 0.5;
+    };
+  }
+
+  @Override
+  public List<Factor> factors() {
+    return FACTORS;
+  }
+
+  @Override
+  public int value(int n, int factor) {
+    Figure figure = figure(n);
+    return switch (factor) {
+      case 0 -> figure.shape();
+      case 1 -> figure.color();
+      default -> figure.size();
+    };
+  }
+
+  /**
+   * Shape and colour of a picture: those of the figure, in any size and place, that differs least
+   * from it.
+   *
+   * @param picture values in [-1, 1], [SIDE, SIDE, 3]
+   * @return shape, colour, size; null if even the closest figure is off in more than a quarter of
+   *     its pixels
+   */
+  public static int[] recognize(float[] picture) {
+    boolean[] lit = new boolean[SIDE * SIDE];
+    double[] sums = new double[3];
+    for (int p = 0; p < lit.length; p++) {
+      float most = Math.max(picture[3 * p], Math.max(picture[3 * p + 1], picture[3 * p + 2]));
+      lit[p] = most > FIGURE;
+      for (int c = 0; lit[p] && c < 3; c++) {
+        sums[c] += picture[3 * p + c];
+      }
+    }
+    int color = sums[0] >= sums[1] && sums[0] >= sums[2] ? 0 : sums[1] >= sums[2] ? 1 : 2;
+    int[] best = null;
+    int fewest = Integer.MAX_VALUE;
+    for (int shape = 0; shape < 3; shape++) {
+      for (int large = 0; large < 2; large++) {
+        int radius = RADII[large];
+        for (int y = radius; y < SIDE - radius; y++) {
+          for (int x = radius; x < SIDE - radius; x++) {
+            int off = 0;
+            int area = 0;
+            for (int p = 0; p < lit.length; p++) {
+              boolean inside = inside(shape, radius, p % SIDE - x, p / SIDE - y);
+              area += inside ? 1 : 0;
+              off += inside != lit[p] ? 1 : 0;
+            }
+            if (off < fewest && 4 * off <= area) {
+              fewest = off;
+              best = new int[] {shape, color, large};
+            }
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {}
+}

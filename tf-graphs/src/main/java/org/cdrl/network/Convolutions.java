@@ -1,0 +1,145 @@
+package org.cdrl.network;
+
+import java.util.List;
+import org.cdrl.graph.Branches;
+import org.cdrl.graph.ParameterLayout;
+import org.cdrl.graph.ParameterLayout.Norm;
+import org.cdrl.graph.ParameterLayout.Start;
+import org.cdrl.graph.Tensors;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Layers of pictures [B, height, width, channels], all of operations whose gradients TensorFlow
+ * knows without Python.
+ */
+final class Convolutions {
+  /** Groups of the group normalisation. */
+  static final int GROUPS = 32;
+
+  private static final float EPSILON = 1e-6f;
+
+  private Convolutions() {}
+
+  /** Adds a convolution: {@code name.weight} [k, k, in, out] and {@code name.bias} [out]. */
+  static void add(ParameterLayout layout, String name, int kernel, int in, int out, Norm norm) {
+    add(layout, name, kernel, in, out, norm, Start.UNIFORM);
+  }
+
+  /** Adds a convolution whose weights start in a given way. */
+  static void add(
+      ParameterLayout layout, String name, int kernel, int in, int out, Norm norm, Start start) {
+    double fanIn = (double) kernel * kernel * in;
+    layout.add(name + ".weight", start, fanIn, norm, kernel, kernel, in, out);
+    layout.add(name + ".bias", Start.UNIFORM, fanIn, Norm.FREE, out);
+  }
+
+  /** Adds a group normalisation's factor and offset per channel. */
+  static void addNorm(ParameterLayout layout, String name, int channels) {
+    layout.add(name + ".weight", Start.ONE, 0, Norm.FREE, channels);
+    layout.add(name + ".bias", Start.ZERO, 0, Norm.FREE, channels);
+  }
+
+  /** The convolution of this name, zero-padded to the same size. */
+  static Operand<TFloat32> convolve(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+    return tf.math.add(
+        tf.nn.conv2d(x, weights.get(name + ".weight"), List.of(1L, 1L, 1L, 1L), "SAME"),
+        weights.get(name + ".bias"));
+  }
+
+  /** Means of 2 x 2 pixels. */
+  static Operand<TFloat32> halve(Ops tf, Operand<TFloat32> x) {
+    return tf.nn.avgPool(x, List.of(1L, 2L, 2L, 1L), List.of(1L, 2L, 2L, 1L), "VALID");
+  }
+
+  /** Every pixel four times. */
+  static Operand<TFloat32> twice(Ops tf, Operand<TFloat32> x) {
+    int height = (int) x.shape().get(1);
+    int width = (int) x.shape().get(2);
+    return tf.image.resizeNearestNeighbor(x, tf.constant(new int[] {2 * height, 2 * width}));
+  }
+
+  /** A row's channels [R, C] as [R, 1, 1, C], to be combined with its pixels. */
+  static Operand<TFloat32> everywhere(Ops tf, Operand<TFloat32> channels) {
+    return tf.expandDims(tf.expandDims(channels, tf.constant(1)), tf.constant(1));
+  }
+
+  /**
+   * Group normalisation (Wu, He, ECCV 2018): every picture's channels, in 32 groups, with mean 0
+   * and variance 1, then a factor and an offset per channel.
+   */
+  static Operand<TFloat32> normalize(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+    int channels = (int) x.shape().get(3);
+    Branches branches = new Branches(tf, x);
+    Operand<TFloat32> centred =
+        tf.math.sub(branches.next(), groupMeans(tf, branches.next(), channels));
+    Operand<TFloat32> variance = groupMeans(tf, tf.math.square(centred), channels);
+    Operand<TFloat32> scale =
+        tf.math.mul(
+            tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))),
+            weights.get(name + ".weight"));
+    return tf.math.add(tf.math.mul(centred, scale), weights.get(name + ".bias"));
+  }
+
+  /** The mean of each picture's groups, for every channel, [B, 1, 1, C]. */
+  private static Operand<TFloat32> groupMeans(Ops tf, Operand<TFloat32> x, int channels) {
+    Operand<TFloat32> perChannel = tf.math.mean(x, tf.constant(new int[] {1, 2}));
+    if (channels > GROUPS) {
+      int each = channels / GROUPS;
+      Operand<TFloat32> groups =
+          tf.math.mean(
+              tf.reshape(perChannel, tf.constant(new int[] {-1, GROUPS, each})),
+              tf.constant(2),
+              Mean.keepDims(true));
+      // Multiplied out, because a sum over copies is what broadcasting's gradient is made of.
+      perChannel =
+          tf.reshape(
+              tf.math.mul(groups, tf.ones(tf.constant(new int[] {1, 1, each}), TFloat32.class)),
+              tf.constant(new int[] {-1, channels}));
+    }
+    return everywhere(tf, perChannel);
+  }
+
+  /**
+   * Self-attention between pixels with one head: x + out(softmax(q k' / sqrt(C)) v).
+   *
+   * @param name of its parameters: norm, to_qkv, to_out
+   */
+  static Operand<TFloat32> attend(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+    int height = (int) x.shape().get(1);
+    int width = (int) x.shape().get(2);
+    int channels = (int) x.shape().get(3);
+    Branches branches = new Branches(tf, x);
+    Operand<TFloat32> normal = normalize(tf, weights, name + ".norm", branches.next());
+    Branches qkv =
+        new Branches(
+            tf,
+            tf.reshape(
+                convolve(tf, weights, name + ".to_qkv", normal),
+                tf.constant(new int[] {-1, height * width, 3 * channels})));
+    Operand<TFloat32> q = part(tf, qkv.next(), 0, channels);
+    Operand<TFloat32> k = part(tf, qkv.next(), channels, channels);
+    Operand<TFloat32> v = part(tf, qkv.next(), 2 * channels, channels);
+    Operand<TFloat32> scores =
+        tf.train.batchMatMul(
+            tf.math.mul(q, tf.constant((float) (1 / Math.sqrt(channels)))),
+            k,
+            TFloat32.class,
+            org.tensorflow.op.train.BatchMatMul.adjY(true));
+    Operand<TFloat32> mixed = tf.train.batchMatMul(tf.nn.softmax(scores), v, TFloat32.class);
+    Operand<TFloat32> out =
+        convolve(
+            tf,
+            weights,
+            name + ".to_out",
+            tf.reshape(mixed, tf.constant(new int[] {-1, height, width, channels})));
+    return tf.math.add(branches.next(), out);
+  }
+
+  private static Operand<TFloat32> part(Ops tf, Operand<TFloat32> x, int first, int channels) {
+    return tf.slice(
+        x, tf.constant(new int[] {0, 0, first}), tf.constant(new int[] {-1, -1, channels}));
+  }
+}

@@ -1,0 +1,196 @@
+package org.cdrl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Noise;
+import org.cdrl.graph.Tensors;
+import org.cdrl.langevin.Kernel;
+import org.cdrl.network.Network;
+import org.cdrl.sampling.DrawProgram;
+import org.cdrl.sampling.Expert;
+import org.cdrl.sampling.Expression;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** The authors' checkpoint, read, against what their program makes of it. */
+class ImportTest {
+  private static final int VALUES = ImageFixtures.SHAPE.values();
+  private static final int STEPS = 5;
+
+  @TempDir Path folder;
+
+  @Test
+  void averagedWeights() throws IOException {
+    imported(true, "ema_");
+  }
+
+  @Test
+  void rawWeights() throws IOException {
+    imported(false, "raw_");
+  }
+
+  private void imported(boolean averaged, String prefix) throws IOException {
+    Npz npz = Fixtures.require("small_image_ckpt_outputs.npz");
+    Path file = Fixtures.requireFile("small_image.pth.tar");
+    try (CdrlModel model = ModelExchange.read(file, averaged, 0).model()) {
+      ImageArchitecture image = model.config().image();
+      assertEquals(32, image.size());
+      assertEquals(List.of(1, 2, 2, 2), image.energyMultipliers());
+      assertEquals(List.of(16, 8), image.attention());
+      networks(npz, prefix, model.expert());
+      samples(npz, prefix + "gen_samples", model);
+    }
+  }
+
+  private static void networks(Npz npz, String prefix, Expert expert) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> x = rows(tf, ImageFixtures.pictures(npz, "x"));
+      Operand<TFloat32> f = value(tf, expert.energy(), expert.energyWeights(), npz, x);
+      Operand<TFloat32> g = value(tf, expert.initializer(), expert.initializerWeights(), npz, x);
+      try (Session session = new Session(graph);
+          Result result =
+              session.runner().fetch(f).fetch(tf.gradients(f, List.of(x)).dy(0)).fetch(g).run()) {
+        Close.toTruth(npz, prefix + "energy", flat(result, 0), 10);
+        ImageFixtures.close(npz, prefix + "inputgrad", flat(result, 1), 10);
+        ImageFixtures.close(npz, prefix + "unet", flat(result, 2), 10);
+      }
+    }
+  }
+
+  private static Operand<TFloat32> value(
+      Ops tf, Network net, float[] ready, Npz npz, Operand<TFloat32> x) {
+    Tensors weights = net.layout().split(tf, tf.constant(ready));
+    Tensors level = net.level(tf, weights, tf.constant(npz.floats("logsnr")));
+    return net.value(tf, weights, net.context(tf, weights, level, null), x);
+  }
+
+  /** All six levels with the fixture's noises, the official last step included. */
+  private static void samples(Npz npz, String name, CdrlModel model) {
+    Expression expression =
+        new Expression(
+            List.of(new Expression.Part(model.expert(), 1, List.of(Expression.Term.alike(1)))),
+            false);
+    try (DrawProgram program =
+        new DrawProgram(
+            model.diffusion(),
+            expression,
+            Kernel.ULA,
+            DrawProgram.Mode.FRESH,
+            occasion -> new FixtureNoise(npz, occasion))) {
+      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1);
+      float[][] drawn = program.fresh(expression, run, false).rows();
+      float[] flat = new float[2 * VALUES];
+      System.arraycopy(drawn[0], 0, flat, 0, VALUES);
+      System.arraycopy(drawn[1], 0, flat, VALUES, VALUES);
+      ImageFixtures.close(npz, name, flat, 20);
+    }
+  }
+
+  /** The fixture's numbers, level by level from the noisiest. */
+  private record FixtureNoise(Npz npz, Operand<TInt64> occasion) implements Noise {
+    @Override
+    public List<Operand<?>> captures() {
+      return List.of(occasion);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Noise rebind(List<Operand<?>> captures) {
+      return new FixtureNoise(npz, (Operand<TInt64>) captures.get(0));
+    }
+
+    @Override
+    public Operand<TFloat32> normal(
+        Ops tf, Purpose purpose, Operand<TInt32> step, Operand<TInt32> rows, int width) {
+      Operand<TInt32> level = tf.math.sub(tf.constant(6), tf.dtypes.cast(occasion, TInt32.class));
+      return switch (purpose) {
+        case PRIOR -> rows(tf, ImageFixtures.pictures(npz, "x_T_f16"));
+        case PROPOSAL -> tf.gather(stack(tf, "init_noise_f16", 6), level, tf.constant(0));
+        case LANGEVIN ->
+            tf.gather(
+                stack(tf, "langevin_noise_f16", 6 * STEPS),
+                tf.math.add(tf.math.mul(level, tf.constant(STEPS)), step),
+                tf.constant(0));
+        default -> tf.zeros(tf.stack(List.of(rows, tf.constant(width))), TFloat32.class);
+      };
+    }
+
+    private Operand<TFloat32> stack(Ops tf, String name, int first) {
+      return tf.reshape(
+          tf.constant(ImageFixtures.pictures(npz, name)),
+          tf.constant(new int[] {first, 2, VALUES}));
+    }
+
+    @Override
+    public Operand<TFloat32> uniform(
+        Ops tf, Purpose purpose, Operand<TInt32> step, Operand<TInt32> rows, int width) {
+      throw new IllegalStateException("Nothing uniform is drawn");
+    }
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, float[] flat) {
+    return tf.reshape(tf.constant(flat), tf.constant(new int[] {-1, VALUES}));
+  }
+
+  private static float[] flat(Result result, int n) {
+    return FloatTensors.flat((TFloat32) result.get(n));
+  }
+
+  @Test
+  void safeTensorsThereAndBack() throws IOException {
+    Path file = Fixtures.requireFile("small_image.pth.tar");
+    Path tensors = folder.resolve("model.safetensors");
+    try (CdrlModel model = ModelExchange.read(file, true, 0).model()) {
+      try (OutputStream out = Files.newOutputStream(tensors)) {
+        ModelExchange.writeSafeTensors(model, out);
+      }
+      try (CdrlModel again = ModelExchange.read(tensors, true, 0).model()) {
+        assertEquals(model.config(), again.config());
+        assertArrayEquals(model.stored().energy(), again.stored().energy());
+        assertArrayEquals(model.stored().initializer(), again.stored().initializer());
+        assertArrayEquals(model.stored().spectral(), again.stored().spectral());
+      }
+    }
+  }
+
+  @Test
+  void hostilePicklesAreRefusedByName() throws IOException {
+    // os.system("true"), in protocol 2: a class is named, an argument put in a tuple, both called.
+    assertTrue(refusal("\u0080\u0002cos\nsystem\nX\u0004\0\0\0true\u0085R.").contains("os.system"));
+    // The same through the names on the stack (protocol 4), and through an instance.
+    assertTrue(
+        refusal("\u0080\u0004\u008c\u0008builtins\u008c\u0004eval\u0093\u008c\u00011\u0085R.")
+            .contains("builtins.eval"));
+    assertTrue(refusal("(S'true'\nios\nsystem\n.").contains("os.system"));
+  }
+
+  private String refusal(String pickle) throws IOException {
+    Path file = folder.resolve("hostile.pth.tar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("hostile.pth/data.pkl"));
+      zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return assertThrows(IOException.class, () -> ModelExchange.read(file, true, 0)).getMessage();
+  }
+}

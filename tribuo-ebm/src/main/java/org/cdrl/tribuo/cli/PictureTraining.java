@@ -1,0 +1,167 @@
+package org.cdrl.tribuo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.ImageArchitecture;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.image.ImageRows;
+import org.cdrl.image.ImageSet;
+import org.cdrl.tribuo.output.WholeFile;
+
+/** Learns a model of pictures: what {@code train --images} does. */
+final class PictureTraining {
+  static final String IMAGES = "images";
+  private static final String PRESET = "preset";
+  private static final String SIZE = "size";
+  private static final String GREY = "grey";
+  private static final String MIRROR = "mirror";
+  private static final String WIDTH = "width";
+  private static final String CHECKPOINT_FILE = "state.cdrl";
+  private static final int CHECKPOINT_INTERVAL = 100;
+  private static final int DEFAULT_ITERATIONS = 10_000;
+  private static final int DEFAULT_BATCH = 32;
+
+  private PictureTraining() {}
+
+  static void addOptions(Options options) {
+    options
+        .addOption(
+            CommonOptions.value(
+                IMAGES,
+                "PATH",
+                "Pictures to learn from, instead of a table: an IDX file (MNIST and relatives, with"
+                    + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
+                    + " files (folders in it are classes), a CSV file of grey pixels with the class"
+                    + " last, or sprites:N, which are drawn."))
+        .addOption(
+            CommonOptions.value(
+                PRESET,
+                "NAME",
+                "Networks of pictures: small (default), cifar10, imagenet32 or celeba64."))
+        .addOption(
+            CommonOptions.value(
+                SIZE, "N", "With --images: size that pictures of a folder are scaled to; 32."))
+        .addOption(CommonOptions.flag(GREY, "With --images: a folder's pictures are grey."))
+        .addOption(
+            CommonOptions.flag(
+                MIRROR, "With --images: left and right may be exchanged; not for digits."))
+        .addOption(
+            CommonOptions.value(
+                WIDTH,
+                "C",
+                "With --images: channels of the small networks, default 64; 32 for few minutes."));
+  }
+
+  static void run(Arguments arguments, Console console) throws Exception {
+    Path out = arguments.requiredPath(CommonOptions.OUT);
+    WholeFile.requireWritable(out);
+    int side = arguments.integer(SIZE, 32, 2);
+    try (ImageSet set =
+        PictureFiles.open(arguments.text(IMAGES), side, arguments.has(GREY) ? 1 : 3)) {
+      ImageArchitecture architecture = architecture(arguments, set);
+      CdrlConfig config = config(arguments, architecture);
+      ImageRows rows = new ImageRows(set, architecture, arguments.has(MIRROR));
+      console
+          .err()
+          .println(
+              set.size()
+                  + " pictures of "
+                  + set.height()
+                  + " x "
+                  + set.width()
+                  + " x "
+                  + set.channels()
+                  + ", known: "
+                  + set.factors());
+      try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
+          ProgressDisplay display = ProgressDisplay.on(console.err());
+          CdrlModel model =
+              trainer(arguments, config).fit(rows.data(), listener(arguments, display))) {
+        model.save(out);
+      }
+    }
+    console.err().println("Wrote " + out);
+  }
+
+  private static CdrlTrainer trainer(Arguments arguments, CdrlConfig config) throws Exception {
+    Path folder = arguments.path(TableTraining.CHECKPOINT, null);
+    Path resumed = arguments.path(ConfiguredTraining.RESUME, null);
+    CdrlTrainer trainer =
+        resumed == null
+            ? CdrlTrainer.of(config)
+            : CdrlTrainer.resume(resumed.resolve(CHECKPOINT_FILE));
+    Path kept = folder != null ? folder : resumed;
+    if (kept != null) {
+      Files.createDirectories(kept);
+      trainer = trainer.checkpoint(kept.resolve(CHECKPOINT_FILE), CHECKPOINT_INTERVAL);
+    }
+    return trainer.rollBacks(3);
+  }
+
+  /** Ends training when the minutes are over. */
+  private static TrainingListener listener(Arguments arguments, ProgressDisplay display)
+      throws UsageException {
+    double seconds = 60 * arguments.number(TableTraining.MINUTES, Double.MAX_VALUE / 60);
+    return new TrainingListener() {
+      @Override
+      public boolean goOn(TrainingProgress progress) {
+        return display.goOn(progress) && progress.elapsed().toSeconds() < seconds;
+      }
+    };
+  }
+
+  private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
+      throws UsageException {
+    CdrlConfig.Builder config = CdrlConfig.images(architecture);
+    if (arguments.has(TableTraining.METHOD)) {
+      String method = arguments.text(TableTraining.METHOD);
+      if (!List.of("cdrl", "drl").contains(method)) {
+        throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
+      }
+      if (method.equals("drl")) {
+        config.method(CdrlConfig.Method.DRL).langevinSteps(30);
+      }
+    }
+    return config
+        .iterations(arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1))
+        .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
+        .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
+        .seed(arguments.seed(1))
+        .build();
+  }
+
+  private static ImageArchitecture architecture(Arguments arguments, ImageSet set)
+      throws UsageException {
+    String preset = arguments.has(PRESET) ? arguments.text(PRESET) : "small";
+    return switch (preset) {
+      case "small" -> {
+        int most = Math.max(set.height(), set.width());
+        int side = (most + 7) / 8 * 8;
+        ImageArchitecture small = ImageArchitecture.small(side, set.channels());
+        int width = arguments.integer(WIDTH, small.energyWidth(), 4);
+        yield new ImageArchitecture(
+            small.size(),
+            small.channels(),
+            width,
+            small.energyMultipliers(),
+            small.energyBlocks(),
+            Math.max(32, width / 32 * 32),
+            small.initializerMultipliers(),
+            width < 64 ? 2 : small.initializerBlocks(),
+            small.attention(),
+            small.dropout(),
+            small.boundedConditions());
+      }
+      case "cifar10" -> ImageArchitecture.cifar10();
+      case "imagenet32" -> ImageArchitecture.imagenet32();
+      case "celeba64" -> ImageArchitecture.celeba64();
+      default -> throw arguments.wrong(PRESET, "small, cifar10, imagenet32 or celeba64");
+    };
+  }
+}
