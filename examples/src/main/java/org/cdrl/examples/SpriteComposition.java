@@ -29,7 +29,7 @@ public final class SpriteComposition {
   private static final int SPRITES = 4000;
   private static final int DISC = 1;
   private static final int BLUE = 2;
-  private static final int DRAWN = 200;
+  private static final int DRAWN = 100;
 
   private SpriteComposition() {}
 
