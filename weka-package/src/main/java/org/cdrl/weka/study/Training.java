@@ -21,6 +21,7 @@ public final class Training implements AutoCloseable {
   private final TableTrainer trainer;
   private final Path state;
   private final TrainingCurve curve = new TrainingCurve();
+  private volatile boolean stop;
   private volatile boolean stopped;
 
   private Training(Study study, TableTrainer trainer, Path state) {
@@ -56,7 +57,6 @@ public final class Training implements AutoCloseable {
    * @throws IOException if the state cannot be read
    */
   public TableModel train() throws IOException, UnavailableException {
-    stopped = false;
     Natives.require();
     TableTrainer next = Files.size(state) == 0 ? trainer : trainer.resume(state);
     try {
@@ -64,12 +64,15 @@ public final class Training implements AutoCloseable {
     } catch (TrainingDivergedException e) {
       e.lastGood().ifPresent(model -> model.close());
       throw e;
+    } finally {
+      stopped = stop;
+      stop = false;
     }
   }
 
   /** Ends training soon; {@link #train} then returns. */
   public void stop() {
-    stopped = true;
+    stop = true;
   }
 
   /** Whether training was stopped before its end, so that it can go on. */
@@ -91,7 +94,7 @@ public final class Training implements AutoCloseable {
     @Override
     public boolean goOn(TrainingProgress progress) {
       curve.add(progress);
-      return !stopped;
+      return !stop;
     }
 
     @Override

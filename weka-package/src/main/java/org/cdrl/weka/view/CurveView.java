@@ -16,7 +16,8 @@ final class CurveView extends JPanel {
 
   private static final String EMPTY_LOSS =
       "The initializer's loss appears here: how far the places where chains start are from where"
-          + " they end. It falls, and then levels off.";
+          + " they end. It falls while the initializer is taught alone, jumps when the energy joins,"
+          + " and falls again.";
 
   private final ChartView gap = new ChartView(400, 200);
   private final ChartView loss = new ChartView(400, 200);

@@ -17,7 +17,7 @@ import weka.core.Instances;
 final class DistributionsView extends JPanel {
   private static final long serialVersionUID = 1;
 
-  private static final int CHART_WIDTH = 230;
+  private static final int CHART_WIDTH = 280;
   private static final int CHART_HEIGHT = 180;
 
   /** Charts that fill the width and scroll downwards. */

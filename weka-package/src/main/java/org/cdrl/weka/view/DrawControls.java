@@ -58,7 +58,7 @@ final class DrawControls extends Form {
     add(
         "Steps",
         steps,
-        "Langevin steps per noise level; fewer are faster and a little worse, below 5 much worse");
+        "Langevin steps per noise level, at first as in training; fewer are faster and worse");
     add("Rows", rowsSpinner, "How many rows to draw");
     add("Seed", seedSpinner, "The same seed draws the same rows");
     draw.setToolTipText("Draws rows from the model, and compares them with the data");

@@ -66,6 +66,8 @@ final class Look {
     styler.setAxisTitleFont(AXIS);
     styler.setAxisTickLabelsFont(TICK);
     styler.setChartPadding(8);
+    // More, and XChart would put ticks beyond the ends of axes.
+    styler.setPlotContentSize(.98);
     styler.setXAxisTickMarkSpacingHint(70);
     styler.setYAxisTickMarkSpacingHint(40);
   }

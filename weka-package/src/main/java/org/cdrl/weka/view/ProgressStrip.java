@@ -31,8 +31,8 @@ final class ProgressStrip extends JPanel {
 
   void update(Session session) {
     stop.setEnabled(session.isBusy());
-    outcome.setText(session.outcome().isEmpty() ? " " : session.outcome());
-    outcome.setToolTipText(session.outcome());
+    outcome.setText(session.activity().outcome().isEmpty() ? " " : session.activity().outcome());
+    outcome.setToolTipText(session.activity().outcome());
     Optional<TrainingProgress> latest =
         session.isTraining() && session.curve() != null
             ? session.curve().latest()
@@ -51,7 +51,7 @@ final class ProgressStrip extends JPanel {
               text(progress.remaining())));
     } else {
       bar.setValue(0);
-      bar.setString(session.isBusy() ? session.activity() + "..." : "");
+      bar.setString(session.isBusy() ? session.activity().now() + "..." : "");
     }
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -27,8 +26,17 @@ final class Session implements AutoCloseable {
   /** Strangest rows that are explained. */
   private static final int STRANGEST = 25;
 
+  /** Energies of the data, null before they were computed, and of the generated rows. */
+  record Energies(Strangeness data, double[] drawn) {
+    private static final Energies NONE = new Energies(null, new double[0]);
+  }
+
+  /** What training needs. */
+  private record Prepared(Study study, Training run) {}
+
   private final Host host;
   private final Background background = new Background("CDRL");
+  private final Activity activity;
   private final List<Runnable> views = new ArrayList<>();
   private TableTrainer trainer;
   private Instances data;
@@ -37,15 +45,12 @@ final class Session implements AutoCloseable {
   private Training run;
   private TableModel model;
   private Instances drawn;
-  private Strangeness strangeness;
-  private double[] drawnScores = {};
-  private String activity = "";
-  private String outcome = "";
-  private String problem = "";
+  private Energies energies = Energies.NONE;
   private boolean training;
 
   Session(Host host, TableTrainer trainer) {
     this.host = host;
+    activity = new Activity(host);
     this.trainer = trainer;
   }
 
@@ -70,7 +75,7 @@ final class Session implements AutoCloseable {
   void offer(Instances offered) {
     if (run == null) {
       data = offered;
-      problem = "";
+      activity.forget();
     } else {
       waiting = offered;
     }
@@ -102,10 +107,8 @@ final class Session implements AutoCloseable {
     model = null;
     study = null;
     drawn = null;
-    strangeness = null;
-    drawnScores = new double[0];
-    outcome = "";
-    problem = "";
+    energies = Energies.NONE;
+    activity.forget();
     background.run(
         () -> {
           release(oldRun, oldModel);
@@ -135,16 +138,16 @@ final class Session implements AutoCloseable {
   void train(int classIndex, List<String> conditions, Duration limit, Runnable trained) {
     forget();
     Instances rows = data;
-    begin("Preparing");
+    activity.begin("Preparing");
     training = true;
     background.run(
         () -> {
           Study prepared = Study.of(rows, classIndex, conditions);
-          return new Object[] {prepared, Training.of(prepared, trainer, limit)};
+          return new Prepared(prepared, Training.of(prepared, trainer, limit));
         },
-        both -> {
-          study = (Study) both[0];
-          run = (Training) both[1];
+        prepared -> {
+          study = prepared.study();
+          run = prepared.run();
           proceed(trained);
         },
         this::failed);
@@ -157,7 +160,7 @@ final class Session implements AutoCloseable {
   }
 
   private void proceed(Runnable trained) {
-    begin("Training");
+    activity.begin("Training");
     training = true;
     TableModel before = model;
     Training current = run;
@@ -171,7 +174,7 @@ final class Session implements AutoCloseable {
         },
         after -> {
           model = after;
-          strangeness = null;
+          energies = Energies.NONE;
           double seconds = after.engine().summary().seconds();
           end(
               String.format(
@@ -189,44 +192,40 @@ final class Session implements AutoCloseable {
 
   /** Draws rows, and scores them and the data. */
   void draw(DrawRequest request) {
-    begin(String.format(Locale.ROOT, "Drawing %,d rows", request.rows()));
+    activity.begin(String.format(Locale.ROOT, "Drawing %,d rows", request.rows()));
     long begun = System.nanoTime();
     ask(
         () -> request.draw(study, model),
         rows -> {
           drawn = rows;
-          drawnScores = new double[0];
-          end(
+          energies = new Energies(energies.data(), new double[0]);
+          score(
               String.format(
                   Locale.ROOT,
                   "%,d rows generated in %.1f s",
                   rows.size(),
                   (System.nanoTime() - begun) / 1e9));
-          score();
         });
   }
 
-  private void score() {
-    String before = outcome;
-    begin("Computing energies");
-    Strangeness known = strangeness;
+  private void score(String outcome) {
+    activity.begin("Computing energies");
+    Strangeness known = energies.data();
     Instances rows = drawn;
     ask(
         () ->
-            new Object[] {
-              known != null ? known : Strangeness.of(study, model, STRANGEST),
-              Strangeness.scores(study, model, rows)
-            },
-        both -> {
-          strangeness = (Strangeness) both[0];
-          drawnScores = (double[]) both[1];
-          end(before);
+            new Energies(
+                known != null ? known : Strangeness.of(study, model, STRANGEST),
+                Strangeness.scores(study, model, rows)),
+        computed -> {
+          energies = computed;
+          end(outcome);
         });
   }
 
   /** Hands the generated rows to the application. */
   void send() {
-    begin("Sending rows to Preprocess");
+    activity.begin("Sending rows to Preprocess");
     Instances rows = drawn;
     ask(
         () -> {
@@ -241,7 +240,7 @@ final class Session implements AutoCloseable {
 
   /** Writes the generated rows. */
   void saveRows(Path file) {
-    begin("Saving rows");
+    activity.begin("Saving rows");
     Instances rows = drawn;
     ask(
         () -> {
@@ -253,7 +252,7 @@ final class Session implements AutoCloseable {
 
   /** Writes the model. */
   void saveModel(Path file) {
-    begin("Saving the model");
+    activity.begin("Saving the model");
     ask(
         () -> {
           model.save(file);
@@ -276,62 +275,31 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void begin(String what) {
-    if (!isBusy()) {
-      host.busy(true);
-    }
-    activity = what;
-    problem = "";
-    host.status("CDRL: " + what + "...");
-  }
-
   private void end(String what) {
-    activity = "";
     training = false;
-    outcome = what;
-    host.busy(false);
-    host.status("OK");
-    if (!what.isEmpty()) {
-      host.log("CDRL: " + what);
-    }
+    activity.end(what);
     changed();
   }
 
   private void failed(Throwable cause) {
-    boolean stopped = cause instanceof CancellationException;
-    String during = activity;
-    end(stopped ? "Stopped" : "");
-    if (!stopped) {
-      problem = Words.of(cause);
-      host.log("CDRL: " + during + " failed. " + problem);
-      host.status("CDRL: see log");
-      changed();
-    }
+    training = false;
+    activity.fail(cause);
+    changed();
+  }
+
+  /** What is going on, was done last, and went wrong. */
+  Activity activity() {
+    return activity;
   }
 
   /** Puts away what went wrong. */
   void dismissProblem() {
-    problem = "";
+    activity.forget();
     changed();
   }
 
-  /** What went wrong, in words; empty if nothing did. */
-  String problem() {
-    return problem;
-  }
-
-  /** What is going on; empty if nothing is. */
-  String activity() {
-    return activity;
-  }
-
-  /** What was done last; may be empty. */
-  String outcome() {
-    return outcome;
-  }
-
   boolean isBusy() {
-    return !activity.isEmpty();
+    return activity.isBusy();
   }
 
   boolean isTraining() {
@@ -366,14 +334,9 @@ final class Session implements AutoCloseable {
     return drawn;
   }
 
-  /** Energies of the data; null before they were computed. */
-  Strangeness strangeness() {
-    return strangeness;
-  }
-
-  /** Energies of the generated rows; empty before they were computed. */
-  double[] drawnScores() {
-    return drawnScores;
+  /** Energies of the data and of the generated rows. */
+  Energies energies() {
+    return energies;
   }
 
   @Override

@@ -22,12 +22,12 @@ final class StrangenessView extends JPanel {
 
   final JTable rows;
   final JTable reasons;
-  private final ChartView energies = new ChartView(400, 220);
+  private final ChartView chart = new ChartView(400, 220);
   private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Mostly because of");
   private final TextTable reasonTexts = new TextTable("Attribute", "Value", "More usual", "Adds");
   private final JLabel why = new JLabel(" ");
   private transient Strangeness shown;
-  private double[] shownDrawn;
+  private transient Session.Energies shownEnergies;
 
   StrangenessView() {
     super(new BorderLayout(0, 6));
@@ -35,7 +35,7 @@ final class StrangenessView extends JPanel {
     reasons = table(reasonTexts, 110, 80, 85, 60);
     rows.getSelectionModel().addListSelectionListener(e -> explain());
     JPanel top = new JPanel(new BorderLayout());
-    top.add(energies, BorderLayout.CENTER);
+    top.add(chart, BorderLayout.CENTER);
     top.add(Legend.ofKinds(), BorderLayout.SOUTH);
     JPanel bottom = new JPanel(new GridLayout(1, 2, 6, 0));
     bottom.add(titled(new JLabel("Strangest rows of the data"), rows));
@@ -44,7 +44,7 @@ final class StrangenessView extends JPanel {
     both.add(top);
     both.add(bottom);
     add(both, BorderLayout.CENTER);
-    energies.hint(EMPTY);
+    chart.hint(EMPTY);
   }
 
   private static JTable table(TextTable texts, int... widths) {
@@ -66,19 +66,17 @@ final class StrangenessView extends JPanel {
   }
 
   void update(Session session) {
-    Strangeness strangeness = session.strangeness();
-    if (strangeness == shown && session.drawnScores() == shownDrawn) {
+    Session.Energies energies = session.energies();
+    if (energies == shownEnergies) {
       return;
     }
-    boolean other = strangeness != shown;
-    shown = strangeness;
-    shownDrawn = session.drawnScores();
+    shownEnergies = energies;
+    boolean other = energies.data() != shown;
+    shown = energies.data();
     if (shown == null) {
-      energies.hint(EMPTY);
+      chart.hint(EMPTY);
     } else {
-      double[] real = shown.scores();
-      double[] drawn = shownDrawn;
-      energies.show(size -> EnergyChart.of(real, drawn));
+      chart.show(size -> EnergyChart.of(energies.data().scores(), energies.drawn()));
     }
     if (other) {
       rowTexts.show(shown == null ? List.of() : texts(session));

@@ -139,7 +139,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   }
 
   private void update() {
-    problem.show(session.problem(), true);
+    problem.show(session.activity().problem(), true);
     waiting.show(
         session.waiting() == null
             ? ""

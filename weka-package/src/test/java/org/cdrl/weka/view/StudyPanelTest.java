@@ -81,7 +81,7 @@ class StudyPanelTest {
 
   private void idle() throws Exception {
     Swing.await("nothing is going on", () -> !panel.session.isBusy());
-    assertEquals("", Swing.ask(panel.session::problem));
+    assertEquals("", Swing.ask(() -> panel.session.activity().problem()));
   }
 
   @Test
@@ -94,8 +94,8 @@ class StudyPanelTest {
     Swing.run(panel.learn.train::doClick);
     idle();
     assertEquals(150, Swing.ask(panel.session::drawn).size());
-    assertEquals(150, Swing.ask(panel.session::strangeness).scores().length);
-    assertEquals(150, Swing.ask(panel.session::drawnScores).length);
+    assertEquals(150, Swing.ask(panel.session::energies).data().scores().length);
+    assertEquals(150, Swing.ask(panel.session::energies).drawn().length);
     assertEquals(25, Swing.ask(panel.strangeness.rows::getRowCount));
     assertEquals(panel.scatter, Swing.ask(panel.views::getSelectedComponent));
     assertEquals(0, host.busy);
@@ -202,8 +202,8 @@ class StudyPanelTest {
     text.add(new weka.core.DenseInstance(2));
     load(text, Examples.quickly(30));
     Swing.run(panel.learn.train::doClick);
-    Swing.await("it has failed", () -> !panel.session.problem().isEmpty());
-    String problem = Swing.ask(panel.session::problem);
+    Swing.await("it has failed", () -> !panel.session.activity().problem().isEmpty());
+    String problem = Swing.ask(() -> panel.session.activity().problem());
     assertTrue(problem.contains("note") && problem.contains("string"), problem);
     Swing.paint(panel, 1000, 560, "panel-problem");
   }

@@ -113,7 +113,7 @@ final class WekaWindows {
 
     Swing.run(
         () -> {
-          panel.trainer(trainer(60));
+          panel.trainer(Examples.quickly(60));
           panel.setInstances(read("credit-g"));
           panel.session.takeWaiting();
           panel.learn.toggleCondition("housing");
@@ -134,7 +134,7 @@ final class WekaWindows {
     Swing.run(
         () -> {
           panel.trainer(trainer(200));
-          panel.setInstances(Examples.bars(1000, 1));
+          panel.setInstances(Examples.bars(600, 1));
           panel.session.takeWaiting();
           panel.learn.train.doClick();
         });
@@ -202,7 +202,7 @@ final class WekaWindows {
 
   private static void idle(StudyPanel panel) throws Exception {
     Swing.await("nothing is going on", () -> !panel.session.isBusy());
-    check(panel.session.problem().isEmpty(), panel.session.problem());
+    check(panel.session.activity().problem().isEmpty(), panel.session.activity().problem());
   }
 
   private static JFrame open(JComponent content, String title) throws Exception {
