@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.Examples;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weka.core.Attribute;
 import weka.core.Instances;
+import weka.datagenerators.classifiers.classification.CDRLGenerator;
 
 /** The panel without a window, so that it runs on machines without a display. */
 class StudyPanelTest {
@@ -143,7 +147,16 @@ class StudyPanelTest {
     try (Reader in = Files.newBufferedReader(file)) {
       assertEquals(70, new Instances(in).size());
     }
-    assertEquals(List.of(file), Files.list(folder).toList());
+    Path model = folder.resolve("iris.cdrl");
+    Swing.run(() -> panel.session.saveModel(model));
+    idle();
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setOptions(new String[] {"-model", model.toString(), "-n", "5"});
+    generator.setDatasetFormat(generator.defineDataFormat());
+    assertEquals(5, generator.generateExamples().size());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(Set.of(file, model), files.collect(Collectors.toSet()), "nothing half-written");
+    }
   }
 
   @Test

@@ -23,8 +23,8 @@ import weka.gui.explorer.PreprocessPanel;
  * data, so that the pictures show what users will see.
  */
 final class WekaWindows {
-  /** An event thread that answers later than this feels stuck; milliseconds. */
-  private static final long PATIENCE = 3000;
+  /** Milliseconds after which an event thread is stuck, even on a machine that does much else. */
+  private static final long PATIENCE = 5000;
 
   private WekaWindows() {}
 
@@ -163,7 +163,7 @@ final class WekaWindows {
     PreprocessPanel main = (PreprocessPanel) perspectives.getMainPerspective();
     Swing.run(
         () -> {
-          panel.trainer(Examples.quickly(100));
+          panel.trainer(trainer(100));
           main.setInstances(read("iris"));
         });
     Swing.await("the data have arrived", panel.learn.train::isEnabled);
