@@ -90,6 +90,11 @@ public final class CdrlModel implements AutoCloseable {
     return attributes.stream().mapToInt(attribute -> attribute.size() + 1).toArray();
   }
 
+  /** Whether a file begins as a model's does. */
+  public static boolean isModel(Path file) throws IOException {
+    return ModelFile.isOurs(file);
+  }
+
   /**
    * Reads a model, or the model part of a training checkpoint.
    *

@@ -105,8 +105,8 @@ public final class Sprites implements ImageSet {
     int y = Math.abs(dy);
     return switch (shape) {
       case 0 -> Math.max(x, y) < radius;
-      case 1 -> x * x + y * y < radius * radius;
-      default -> Math.max(x, y) < radius && Math.min(x, y) < Math.max(1, radius / 2 - 1) + 0.5;
+      case 1 -> x * x + y * y < (radius - .4) * (radius - .4);
+      default -> Math.max(x, y) < radius && Math.min(x, y) < radius / 2;
     };
   }
 

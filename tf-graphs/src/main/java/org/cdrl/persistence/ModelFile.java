@@ -105,6 +105,13 @@ public final class ModelFile {
     out.write(body);
   }
 
+  /** Whether a file begins as those written here do. */
+  public static boolean isOurs(Path file) throws IOException {
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    }
+  }
+
   /**
    * Reads a file.
    *

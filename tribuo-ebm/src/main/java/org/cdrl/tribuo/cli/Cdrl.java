@@ -54,6 +54,7 @@ public final class Cdrl {
           new InpaintCommand(),
           new InterpolateCommand(),
           new LongRunCommand(),
+          new JudgeCommand(),
           new ImportCommand(),
           new ExportCommand(),
           new SoakCommand());

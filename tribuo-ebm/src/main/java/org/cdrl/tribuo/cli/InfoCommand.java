@@ -66,6 +66,10 @@ final class InfoCommand implements Command {
     if (configuration != null && !configuration.toString().endsWith(XML)) {
       throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
     }
+    if (Files.isRegularFile(file) && CdrlModel.isModel(file)) {
+      printPictures(file, console.out());
+      return;
+    }
     try (OpenModel model = OpenModel.load(file)) {
       PrintStream out = console.out();
       out.println("columns");
@@ -78,6 +82,18 @@ final class InfoCommand implements Command {
       if (configuration != null) {
         write(configuration, model.model(), console);
       }
+    }
+  }
+
+  private static void printPictures(Path file, PrintStream out) throws IOException {
+    try (PictureModel model = PictureModel.load(file)) {
+      line(out, "networks", model.image());
+      model
+          .model()
+          .attributes()
+          .forEach(attribute -> line(out, attribute.name(), attribute.labels()));
+      printTraining(model.model(), out);
+      line(out, "file", Files.size(file) + " bytes");
     }
   }
 

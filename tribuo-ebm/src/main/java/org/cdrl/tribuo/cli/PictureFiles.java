@@ -40,7 +40,11 @@ final class PictureFiles {
    */
   static ImageSet open(String name, int side, int channels) throws IOException {
     if (name.startsWith(SPRITES)) {
-      return Sprites.of(Integer.parseInt(name.substring(SPRITES.length())), 1);
+      try {
+        return Sprites.of(Integer.parseInt(name.substring(SPRITES.length())), 1);
+      } catch (NumberFormatException e) {
+        throw new IOException(name + " must be " + SPRITES + " and a number", e);
+      }
     }
     Path path = Path.of(name);
     if (Files.isDirectory(path)) {

@@ -26,11 +26,19 @@ final class PictureTraining {
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int DEFAULT_BATCH = 32;
+  private static final int MOST_TEACHING = 500;
+  private static final String LEARNING_RATE = "learning-rate";
 
   private PictureTraining() {}
 
   static void addOptions(Options options) {
     options
+        .addOption(
+            CommonOptions.value(
+                LEARNING_RATE,
+                "X",
+                "With --images: step of the optimizers; default .001 for small networks and .0001"
+                    + " for the papers'. Lower it if training diverges."))
         .addOption(
             CommonOptions.value(
                 IMAGES,
@@ -128,8 +136,15 @@ final class PictureTraining {
         config.method(CdrlConfig.Method.DRL).langevinSteps(30);
       }
     }
+    int iterations = arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1);
+    // The papers' large networks learn slowly; small ones may hurry.
+    double rate = architecture.energyBlocks() == 1 ? 1e-3 : config.build().energyLearningRate();
+    double given = arguments.number(LEARNING_RATE, rate);
     return config
-        .iterations(arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1))
+        .iterations(iterations)
+        .teachingIterations(Math.min(MOST_TEACHING, iterations / 2))
+        .energyLearningRate(given)
+        .initializerLearningRate(given)
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
         .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
         .seed(arguments.seed(1))

@@ -12,7 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CdrlTest {
   private static final String[] COMMANDS = {
-    "demo", "train", "sample", "compose", "impute", "score", "classify", "info", "soak"
+    "demo",
+    "train",
+    "sample",
+    "compose",
+    "impute",
+    "score",
+    "classify",
+    "info",
+    "soak",
+    "inpaint",
+    "interpolate",
+    "longrun",
+    "judge",
+    "import",
+    "export"
   };
 
   @ParameterizedTest
@@ -36,7 +50,13 @@ class CdrlTest {
         "score",
         "classify",
         "info",
-        "soak"
+        "soak",
+        "inpaint",
+        "interpolate",
+        "longrun",
+        "judge",
+        "import",
+        "export"
       })
   void everyCommandHasHelp(String command) {
     Tool.Result result = Tool.run(command, "--help");

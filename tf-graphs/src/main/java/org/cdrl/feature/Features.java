@@ -1,0 +1,9 @@
+package org.cdrl.feature;
+
+/**
+ * What a network makes of pictures.
+ *
+ * @param values features, [n][f]
+ * @param probabilities of its classes, [n][c]; null if it has none
+ */
+public record Features(float[][] values, float[][] probabilities) {}

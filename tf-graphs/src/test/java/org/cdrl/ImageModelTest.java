@@ -1,0 +1,148 @@
+package org.cdrl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.cdrl.image.Factor;
+import org.cdrl.image.ImageRows;
+import org.cdrl.image.MemoryImages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training and use of models of pictures, on the smallest networks there are. */
+class ImageModelTest {
+  private static final ImageArchitecture IMAGE =
+      new ImageArchitecture(8, 1, 8, List.of(1, 2), 1, 32, List.of(1, 1), 1, List.of(4), .1, false);
+
+  @TempDir Path folder;
+
+  private static CdrlConfig.Builder config() {
+    return CdrlConfig.images(IMAGE)
+        .iterations(4)
+        .teachingIterations(2)
+        .levels(3)
+        .langevinSteps(2)
+        .batchSize(4)
+        .threads(1);
+  }
+
+  /** White left or upper halves. */
+  private static ImageRows halves() {
+    byte[][] pictures = new byte[12][64];
+    int[][] values = new int[12][1];
+    for (int n = 0; n < pictures.length; n++) {
+      values[n][0] = n % 2;
+      for (int p = 0; p < 64; p++) {
+        pictures[n][p] = (byte) ((n % 2 == 0 ? p % 8 < 4 : p < 32) ? 255 - n : n);
+      }
+    }
+    return new ImageRows(
+        new MemoryImages(
+            8, 8, 1, pictures, List.of(new Factor("half", List.of("left", "upper"))), values),
+        IMAGE,
+        false);
+  }
+
+  @Test
+  void streamedPicturesTeachTheSameAsThoseInMemory() throws IOException {
+    ImageRows rows = halves();
+    int[] values = new int[12];
+    for (int n = 0; n < 12; n++) {
+      values[n] = n % 2;
+    }
+    TrainingData inMemory =
+        TrainingData.of(rows.rows(0, 12), IMAGE.columns())
+            .attribute("half", values, List.of("left", "upper"));
+    CdrlTrainer trainer = CdrlTrainer.of(config().build());
+    Path file = folder.resolve("halves.cdrl");
+    float[][] drawn;
+    try (CdrlModel streamed = trainer.fit(rows.data(), TrainingListener.SILENT);
+        CdrlModel held = trainer.fit(inMemory, TrainingListener.SILENT)) {
+      assertArrayEquals(held.stored().energy(), streamed.stored().energy());
+      assertArrayEquals(held.stored().initializer(), streamed.stored().initializer());
+      drawn = streamed.sampler().given(Condition.of("half", "left")).guidance(1).draw(3);
+      streamed.save(file);
+    }
+    try (CdrlModel loaded = CdrlModel.load(file)) {
+      assertEquals(IMAGE, loaded.config().image());
+      float[][] again = loaded.sampler().given(Condition.of("half", "left")).guidance(1).draw(3);
+      assertArrayEquals(drawn, again);
+      float[] open = rows.rows(0, 1)[0];
+      float[] known = open.clone();
+      for (int p = 32; p < 64; p++) {
+        open[p] = Float.NaN;
+      }
+      float[] filled = loaded.sampler().fillPasses(1).fill(new float[][] {open})[0];
+      for (int p = 0; p < 64; p++) {
+        assertTrue(Float.isFinite(filled[p]));
+        assertTrue(p >= 32 || filled[p] == known[p], "known pixels come back");
+      }
+    }
+  }
+
+  @Test
+  void resumedTrainingEndsWithTheSameBits() throws IOException {
+    Path checkpoint = folder.resolve("state.cdrl");
+    CdrlConfig config = config().build();
+    TrainingListener untilThree =
+        new TrainingListener() {
+          @Override
+          public boolean goOn(TrainingProgress progress) {
+            return progress.iteration() < 3;
+          }
+
+          @Override
+          public int interval() {
+            return 1;
+          }
+        };
+    CdrlTrainer.of(config).checkpoint(checkpoint, 100).fit(halves().data(), untilThree).close();
+    try (CdrlModel whole = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT);
+        CdrlModel resumed =
+            CdrlTrainer.resume(checkpoint).fit(halves().data(), TrainingListener.SILENT)) {
+      assertArrayEquals(whole.stored().energy(), resumed.stored().energy());
+      assertArrayEquals(whole.stored().initializer(), resumed.stored().initializer());
+    }
+  }
+
+  @Test
+  void drlNetworksStartAsTheIdentityAndStayBounded() {
+    CdrlConfig config = config().method(CdrlConfig.Method.DRL).langevinSteps(3).build();
+    try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {
+      for (float[] picture : model.sampler().draw(2)) {
+        for (float value : picture) {
+          assertTrue(Float.isFinite(value));
+        }
+      }
+      // Second convolutions start at 1e-5 of the others: they are not blown up to norm 1.
+      var layout = model.expert().energy().layout();
+      var entry =
+          layout.entries().stream().filter(e -> e.name().endsWith("1.conv2.weight")).findFirst();
+      float largest = 0;
+      for (int n = 0; n < entry.orElseThrow().size(); n++) {
+        largest =
+            Math.max(largest, Math.abs(model.expert().energyWeights()[entry.get().offset() + n]));
+      }
+      assertTrue(largest > 0 && largest < .01, "largest weight " + largest);
+    }
+  }
+
+  @Test
+  void architecturesThatDoNotFitAreRefused() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ImageArchitecture.small(28, 1));
+    assertTrue(e.getMessage().contains("pad or resize"), e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                CdrlTrainer.of(config().build())
+                    .fit(TrainingData.of(new float[8][10]), TrainingListener.SILENT));
+    assertTrue(e.getMessage().contains("8 x 8 x 1"), e.getMessage());
+  }
+}
