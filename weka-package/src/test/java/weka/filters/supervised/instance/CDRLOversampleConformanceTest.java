@@ -18,7 +18,7 @@ public class CDRLOversampleConformanceTest extends AbstractFilterTest {
     super.setUp();
     m_Instances.deleteAttributeType(Attribute.STRING);
     m_Instances.deleteAttributeType(Attribute.RELATIONAL);
-    m_Instances.setClassIndex(1);
+    m_Instances.setClass(m_Instances.attribute("NominalAtt1"));
   }
 
   @Override
