@@ -11,7 +11,9 @@ import org.cdrl.schedule.NoiseSchedule;
  * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
  * it is strange if it is to any level, whatever the unknown constant and scale of its energy.
  * Energies next to data know little of places far from all rows, and may even like them; those of
- * noisier levels do not. Levels next to data are left out: they react to the finest detail only.
+ * noisier levels do not. Levels next to data are left out, for they react to the finest detail
+ * only, and so are those of almost nothing but noise, for to them all rows look alike and the
+ * largest would often be theirs by chance.
  *
  * @param levels the transitions i that count
  * @param mean of -log p_i over rows that were not trained on, nats
@@ -22,14 +24,20 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
   private static final int QUANTILES = 1000;
 
   /** Standard deviation of the noise, over that of data and noise, from which levels count. */
-  private static final double LEAST_NOISE = .25;
+  private static final double LEAST_NOISE = 1 / 3.;
 
-  /** The transitions that count, of rows with enough noise; at least the last. */
+  /** The same, up to which they count. */
+  private static final double MOST_NOISE = 7 / 8.;
+
+  /** The transitions that count, of rows with some noise but not too much; else the last. */
   static int[] levels(NoiseSchedule schedule) {
     int all = schedule.levels();
-    return IntStream.rangeClosed(1, all)
-        .filter(i -> schedule.noise(i - 1) >= LEAST_NOISE || i == all)
-        .toArray();
+    int[] some =
+        IntStream.rangeClosed(1, all)
+            .filter(i -> schedule.noise(i - 1) >= LEAST_NOISE)
+            .filter(i -> schedule.noise(i - 1) <= MOST_NOISE)
+            .toArray();
+    return some.length > 0 ? some : new int[] {all};
   }
 
   /** The scale before anything is known. */
