@@ -14,14 +14,25 @@ import org.tensorflow.types.TFloat32;
 
 /** Which device operations run on. */
 public final class Devices {
+  /** What a process has found out, for it does not change; null before. */
+  private static String found;
+
   private Devices() {}
 
   /**
-   * Runs a matrix product with tracing and returns its device, such as "CPU:0" or "GPU:0".
+   * Runs a matrix product with tracing, once per process, and returns its device, such as "CPU:0"
+   * or "GPU:0".
    *
    * @param threads of the session, which may be the process's first and fix them
    */
   public static synchronized String ofMatrixProduct(int threads) {
+    if (found == null) {
+      found = run(threads);
+    }
+    return found;
+  }
+
+  private static String run(int threads) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       // Fed, because TensorFlow would compute a constant product on the CPU before it runs.

@@ -34,6 +34,7 @@ class CDRLTest {
     cdrl.setNetworkWidth(16);
     cdrl.setCalibrationFolds(0);
     cdrl.setThreads(1);
+    cdrl.setDraws(2);
     return cdrl;
   }
 

@@ -36,14 +36,22 @@ public final class Engine {
     } catch (UncheckedIOException e) {
       throw new WekaException(e.getCause().getMessage(), e);
     } catch (IllegalArgumentException | IllegalStateException | TrainingDivergedException e) {
+      // Other threads' errors come wrapped.
+      if (e.getCause() instanceof LinkageError error) {
+        throw unloadable(error);
+      }
       throw new WekaException(e.getMessage(), e);
     } catch (LinkageError e) {
-      throw new WekaException(
-          "TensorFlow's native library could not be loaded: "
-              + e
-              + ". Run \"java weka.Run .CDRLSetup\" to fetch it, then start Weka anew",
-          e);
+      throw unloadable(e);
     }
+  }
+
+  private static WekaException unloadable(LinkageError e) {
+    return new WekaException(
+        "TensorFlow's native library could not be loaded: "
+            + e
+            + ". Run \"java weka.Run .CDRLSetup\" to fetch it, then start Weka anew",
+        e);
   }
 
   /**

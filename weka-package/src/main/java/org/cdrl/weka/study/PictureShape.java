@@ -1,0 +1,65 @@
+package org.cdrl.weka.study;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import weka.core.Instance;
+import weka.core.Instances;
+
+/**
+ * How rows are square pictures: their numeric attributes beside the class are brightnesses, row by
+ * row of the picture.
+ *
+ * @param attributes positions of the brightnesses
+ * @param side width and height, in pixels
+ * @param low the least brightness of the data, shown black
+ * @param high the greatest, shown white
+ */
+public record PictureShape(int[] attributes, int side, double low, double high) {
+  /** Smaller squares are more often a table of features than a picture. */
+  private static final int LEAST_SIDE = 5;
+
+  /**
+   * The shape of a data set's rows.
+   *
+   * @return empty if they cannot be pictures: another attribute beside the class, no square number
+   *     of them, or negative values
+   */
+  public static Optional<PictureShape> of(Instances data) {
+    int[] attributes =
+        IntStream.range(0, data.numAttributes()).filter(a -> a != data.classIndex()).toArray();
+    int side = (int) Math.round(Math.sqrt(attributes.length));
+    boolean numbers =
+        Arrays.stream(attributes)
+            .allMatch(a -> data.attribute(a).isNumeric() && !data.attribute(a).isDate());
+    if (!numbers || side < LEAST_SIDE || side * side != attributes.length) {
+      return Optional.empty();
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Instance row : data) {
+      for (int a : attributes) {
+        if (!row.isMissing(a)) {
+          low = Math.min(low, row.value(a));
+          high = Math.max(high, row.value(a));
+        }
+      }
+    }
+    return low >= 0 && high > low
+        ? Optional.of(new PictureShape(attributes, side, low, high))
+        : Optional.empty();
+  }
+
+  /** A row as a picture; missing pixels are grey. */
+  public BufferedImage paint(Instance row) {
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    for (int p = 0; p < attributes.length; p++) {
+      double value = row.value(attributes[p]);
+      double share = Double.isNaN(value) ? .5 : (value - low) / (high - low);
+      int white = (int) Math.round(255 * Math.max(0, Math.min(1, share)));
+      picture.getRaster().setSample(p % side, p / side, 0, white);
+    }
+    return picture;
+  }
+}

@@ -1,0 +1,112 @@
+package org.cdrl.weka.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.cdrl.TrainingDivergedException;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.natives.Natives;
+import org.cdrl.weka.natives.UnavailableException;
+
+/**
+ * One training run, which can be stopped and continued: it ends with the bits of an unbroken one.
+ * Close it to delete the file that keeps its state.
+ */
+public final class Training implements AutoCloseable {
+  private final Study study;
+  private final TableTrainer trainer;
+  private final Path state;
+  private final TrainingCurve curve = new TrainingCurve();
+  private volatile boolean stop;
+  private volatile boolean stopped;
+
+  private Training(Study study, TableTrainer trainer, Path state) {
+    this.study = study;
+    this.trainer = trainer;
+    this.state = state;
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param trainer whose settings are used; conditions and folds are this run's
+   * @param limit about how long to train; null for as long as suits the data
+   * @throws IOException if there is no place for the run's state
+   */
+  public static Training of(Study study, TableTrainer trainer, Duration limit) throws IOException {
+    Path state = Files.createTempFile("cdrl", ".state");
+    state.toFile().deleteOnExit();
+    TableTrainer timed = limit == null ? trainer : trainer.budget(limit);
+    // Folds calibrate what is said of unseen rows, at thrice the time; here rows are only compared.
+    TableTrainer plain = timed.conditions(study.conditions().toArray(String[]::new)).folds(0);
+    // Only the end of the run writes its state.
+    return new Training(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
+  }
+
+  /**
+   * Trains, or goes on where {@link #stop} ended it.
+   *
+   * @return what was learned so far; the caller closes it
+   * @throws IllegalArgumentException naming the attribute of what is wrong with the data
+   * @throws TrainingDivergedException if training goes wrong
+   * @throws UnavailableException if TensorFlow's native library cannot be had, saying what to do
+   * @throws IOException if the state cannot be read
+   */
+  public TableModel train() throws IOException, UnavailableException {
+    Natives.require();
+    TableTrainer next = Files.size(state) == 0 ? trainer : trainer.resume(state);
+    try {
+      return next.fit(study.learned(), new Reports());
+    } catch (TrainingDivergedException e) {
+      e.lastGood().ifPresent(model -> model.close());
+      throw e;
+    } finally {
+      stopped = stop;
+      stop = false;
+    }
+  }
+
+  /** Ends training soon; {@link #train} then returns. */
+  public void stop() {
+    stop = true;
+  }
+
+  /** Whether training was stopped before its end, so that it can go on. */
+  public boolean canContinue() {
+    return stopped && curve.latest().filter(p -> p.iteration() < p.iterations()).isPresent();
+  }
+
+  /** How it has gone so far. */
+  public TrainingCurve curve() {
+    return curve;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(state);
+  }
+
+  private final class Reports implements TrainingListener {
+    @Override
+    public boolean goOn(TrainingProgress progress) {
+      curve.add(progress);
+      return !stop;
+    }
+
+    @Override
+    public void rolledBack(String cause, long iteration, double learningRateFactor) {
+      curve.remark(
+          "Training became unsteady ("
+              + cause
+              + ") and went back to iteration "
+              + iteration
+              + " with "
+              + learningRateFactor
+              + " times the learning rate");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.cdrl.weka.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cdrl.TrainingProgress;
+
+/** How training has gone so far. Written by the thread that trains, read by others. */
+public final class TrainingCurve {
+  private final List<TrainingProgress> reports = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  synchronized void add(TrainingProgress progress) {
+    reports.add(progress);
+  }
+
+  synchronized void remark(String text) {
+    remarks.add(text);
+  }
+
+  /** All reports, in their order. */
+  public synchronized List<TrainingProgress> reports() {
+    return List.copyOf(reports);
+  }
+
+  /** The last report; empty before the first. */
+  public synchronized Optional<TrainingProgress> latest() {
+    return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+  }
+
+  /** What happened beside the plan, in words. */
+  public synchronized List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+}

@@ -1,0 +1,150 @@
+package org.cdrl.weka.view;
+
+import java.awt.BorderLayout;
+import java.awt.FlowLayout;
+import java.awt.GridLayout;
+import java.util.concurrent.ExecutionException;
+import javax.swing.ButtonGroup;
+import javax.swing.DefaultComboBoxModel;
+import javax.swing.JComboBox;
+import javax.swing.JPanel;
+import javax.swing.JRadioButton;
+import javax.swing.SwingWorker;
+import org.cdrl.weka.study.Plane;
+import weka.core.Instances;
+
+/** Real rows beside generated ones, as points of two attributes or of principal components. */
+final class ScatterView extends JPanel {
+  private static final long serialVersionUID = 1;
+
+  private static final String EMPTY =
+      "Rows of the data appear here beside generated ones, once a model is trained.";
+
+  final JRadioButton components = new JRadioButton("Principal components", true);
+  final JRadioButton attributes = new JRadioButton("Attributes");
+  final JComboBox<String> across = new JComboBox<>();
+  final JComboBox<String> up = new JComboBox<>();
+  private final ChartView real = new ChartView(300, 300);
+  private final ChartView drawn = new ChartView(300, 300);
+  private final Legend legend = new Legend();
+  private transient Instances shownReal;
+  private transient Instances shownDrawn;
+  private transient SwingWorker<Plane, Void> projecting;
+
+  ScatterView() {
+    super(new BorderLayout(0, 4));
+    ButtonGroup group = new ButtonGroup();
+    group.add(components);
+    group.add(attributes);
+    components.setToolTipText("The two directions in which the data vary most, class left out");
+    JPanel choice = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 2));
+    choice.add(components);
+    choice.add(attributes);
+    choice.add(across);
+    choice.add(up);
+    JPanel charts = new JPanel(new GridLayout(1, 2, 6, 0));
+    charts.add(real);
+    charts.add(drawn);
+    add(choice, BorderLayout.NORTH);
+    add(charts, BorderLayout.CENTER);
+    add(legend, BorderLayout.SOUTH);
+    components.addActionListener(e -> refresh());
+    attributes.addActionListener(e -> refresh());
+    across.addActionListener(e -> chosen());
+    up.addActionListener(e -> chosen());
+    hint(EMPTY);
+  }
+
+  private void chosen() {
+    if (attributes.isSelected()) {
+      refresh();
+    }
+  }
+
+  private void hint(String text) {
+    real.hint(text);
+    drawn.hint("");
+  }
+
+  void update(Session session) {
+    Instances data = session.study() == null ? null : session.study().data();
+    boolean other = data != shownReal;
+    if (!other && session.drawn() == shownDrawn) {
+      return;
+    }
+    shownReal = data;
+    shownDrawn = session.drawn();
+    if (other && data != null) {
+      offerAttributes();
+      legend.show(data.classIndex() < 0 ? null : data.classAttribute());
+    }
+    refresh();
+  }
+
+  private void offerAttributes() {
+    String[] names = new String[shownReal.numAttributes()];
+    int beside = 0;
+    for (int a = 0; a < names.length; a++) {
+      names[a] = shownReal.attribute(a).name();
+      beside += a == shownReal.classIndex() ? 0 : 1;
+    }
+    across.setModel(new DefaultComboBoxModel<>(names));
+    up.setModel(new DefaultComboBoxModel<>(names));
+    up.setSelectedIndex(Math.min(1, names.length - 1));
+    components.setEnabled(beside > 2);
+    attributes.setSelected(beside <= 2 || attributes.isSelected());
+    components.setSelected(!attributes.isSelected());
+  }
+
+  private void refresh() {
+    boolean chooses = attributes.isSelected();
+    across.setEnabled(chooses);
+    up.setEnabled(chooses);
+    if (projecting != null) {
+      projecting.cancel(true);
+      projecting = null;
+    }
+    if (shownReal == null || shownDrawn == null) {
+      hint(EMPTY);
+    } else if (chooses) {
+      show(
+          Plane.attributes(
+              shownReal, shownDrawn, across.getSelectedIndex(), up.getSelectedIndex()));
+    } else {
+      project();
+    }
+  }
+
+  private void show(Plane plane) {
+    real.show(size -> ScatterChart.of(plane, false));
+    drawn.show(size -> ScatterChart.of(plane, true));
+  }
+
+  /** Components of many attributes take their time. */
+  private void project() {
+    Instances of = shownReal;
+    Instances ofDrawn = shownDrawn;
+    projecting =
+        new SwingWorker<>() {
+          @Override
+          protected Plane doInBackground() {
+            return Plane.components(of, ofDrawn);
+          }
+
+          @Override
+          protected void done() {
+            if (isCancelled()) {
+              return;
+            }
+            try {
+              show(get());
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+              hint(Words.of(e.getCause()) + ". Choose two attributes instead.");
+            }
+          }
+        };
+    projecting.execute();
+  }
+}

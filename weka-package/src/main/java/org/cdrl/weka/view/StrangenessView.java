@@ -1,0 +1,135 @@
+package org.cdrl.weka.view;
+
+import java.awt.BorderLayout;
+import java.awt.GridLayout;
+import java.util.List;
+import java.util.Locale;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTable;
+import javax.swing.ListSelectionModel;
+import org.cdrl.weka.study.Strangeness;
+import org.cdrl.weka.study.Strangeness.Reason;
+import org.cdrl.weka.study.Strangeness.StrangeRow;
+
+/** The energies of all rows, the strangest of the data, and what is strange about one of them. */
+final class StrangenessView extends JPanel {
+  private static final long serialVersionUID = 1;
+
+  private static final String EMPTY =
+      "How usual every row of the data is to the model appears here, once one is trained.";
+
+  final JTable rows;
+  final JTable reasons;
+  private final ChartView chart = new ChartView(400, 220);
+  private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Mostly because of");
+  private final TextTable reasonTexts = new TextTable("Attribute", "Value", "More usual", "Adds");
+  private final JLabel why = new JLabel(" ");
+  private transient Strangeness shown;
+  private transient Session.Energies shownEnergies;
+
+  StrangenessView() {
+    super(new BorderLayout(0, 6));
+    rows = table(rowTexts, 45, 90, 55, 130);
+    reasons = table(reasonTexts, 110, 80, 85, 60);
+    rows.getSelectionModel().addListSelectionListener(e -> explain());
+    JPanel top = new JPanel(new BorderLayout());
+    top.add(chart, BorderLayout.CENTER);
+    top.add(Legend.ofKinds(), BorderLayout.SOUTH);
+    JPanel bottom = new JPanel(new GridLayout(1, 2, 6, 0));
+    bottom.add(titled(new JLabel("Strangest rows of the data"), rows));
+    bottom.add(titled(why, reasons));
+    JPanel both = new JPanel(new GridLayout(2, 1, 0, 6));
+    both.add(top);
+    both.add(bottom);
+    add(both, BorderLayout.CENTER);
+    chart.hint(EMPTY);
+  }
+
+  private static JTable table(TextTable texts, int... widths) {
+    JTable table = new JTable(texts);
+    table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+    table.setFillsViewportHeight(true);
+    table.getTableHeader().setReorderingAllowed(false);
+    for (int c = 0; c < widths.length; c++) {
+      table.getColumnModel().getColumn(c).setPreferredWidth(widths[c]);
+    }
+    return table;
+  }
+
+  private static JPanel titled(JLabel title, JTable table) {
+    JPanel panel = new JPanel(new BorderLayout(0, 3));
+    panel.add(title, BorderLayout.NORTH);
+    panel.add(new JScrollPane(table), BorderLayout.CENTER);
+    return panel;
+  }
+
+  void update(Session session) {
+    Session.Energies energies = session.energies();
+    if (energies == shownEnergies) {
+      return;
+    }
+    shownEnergies = energies;
+    boolean other = energies.data() != shown;
+    shown = energies.data();
+    if (shown == null) {
+      chart.hint(EMPTY);
+    } else {
+      chart.show(size -> EnergyChart.of(energies.data().scores(), energies.drawn()));
+    }
+    if (other) {
+      rowTexts.show(shown == null ? List.of() : texts(session));
+      reasonTexts.show(List.of());
+      why.setText(" ");
+      if (rowTexts.getRowCount() > 0) {
+        rows.setRowSelectionInterval(0, 0);
+      }
+    }
+  }
+
+  private List<String[]> texts(Session session) {
+    return shown.strangest().stream()
+        .map(
+            row ->
+                new String[] {
+                  Integer.toString(row.row() + 1),
+                  classOf(session, row),
+                  number(row.score()),
+                  row.reasons().isEmpty()
+                      ? "the row as a whole"
+                      : row.reasons().get(0).attribute().name()
+                })
+        .toList();
+  }
+
+  private static String classOf(Session session, StrangeRow row) {
+    var instance = session.study().data().get(row.row());
+    return instance.classIndex() < 0 || instance.classIsMissing()
+        ? ""
+        : instance.toString(instance.classIndex(), 4);
+  }
+
+  private void explain() {
+    int at = rows.getSelectedRow();
+    if (shown == null || at < 0) {
+      return;
+    }
+    StrangeRow row = shown.strangest().get(at);
+    why.setText(
+        row.reasons().isEmpty()
+            ? "Row " + (row.row() + 1) + ": no single value makes it strange"
+            : "What adds energy to row " + (row.row() + 1));
+    reasonTexts.show(row.reasons().stream().map(StrangenessView::texts).toList());
+  }
+
+  private static String[] texts(Reason reason) {
+    return new String[] {
+      reason.attribute().name(), reason.value(), reason.usual(), number(reason.contribution())
+    };
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

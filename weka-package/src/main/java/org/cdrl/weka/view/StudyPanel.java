@@ -1,0 +1,179 @@
+package org.cdrl.weka.view;
+
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTabbedPane;
+import javax.swing.ScrollPaneConstants;
+import javax.swing.Timer;
+import org.cdrl.table.TableTrainer;
+import weka.core.Instances;
+
+/**
+ * A model of the loaded data: train it, watch it learn, draw rows, compare them with the data, see
+ * which rows are strange. To be used on the event thread.
+ */
+public final class StudyPanel extends JPanel implements AutoCloseable {
+  private static final long serialVersionUID = 1;
+
+  private static final int CONTROLS_WIDTH = 290;
+
+  /** Milliseconds between two looks at a training run. */
+  private static final int LOOK = 250;
+
+  final transient Session session;
+  final LearnControls learn = new LearnControls();
+  final DrawControls draw = new DrawControls();
+  final UseControls use;
+  final ProgressStrip progress = new ProgressStrip();
+  final JTabbedPane views = new JTabbedPane();
+  final CurveView curves = new CurveView();
+  final ScatterView scatter = new ScatterView();
+  final DistributionsView distributions = new DistributionsView();
+  final StrangenessView strangeness = new StrangenessView();
+  final PicturesView pictures = new PicturesView();
+  private final NoticeBar problem;
+  private final NoticeBar waiting;
+  private final Timer looks = new Timer(LOOK, e -> lookAtTraining());
+
+  /**
+   * An empty panel.
+   *
+   * @param host what is around it
+   */
+  public StudyPanel(Host host) {
+    super(new BorderLayout(6, 4));
+    session = new Session(host, TableTrainer.create());
+    use = new UseControls(session);
+    problem = new NoticeBar(new Color(0xf8d7da), "Close", session::dismissProblem);
+    waiting = new NoticeBar(new Color(0xfff3cd), "Use the new data", session::takeWaiting);
+    setBorder(BorderFactory.createEmptyBorder(4, 4, 4, 4));
+    JPanel notices = new JPanel();
+    notices.setLayout(new BoxLayout(notices, BoxLayout.Y_AXIS));
+    notices.add(problem);
+    notices.add(waiting);
+    add(notices, BorderLayout.NORTH);
+    add(controls(), BorderLayout.WEST);
+    addView("Training", curves);
+    addView("Scatter", scatter);
+    addView("Histograms", distributions);
+    addView("Energies", strangeness);
+    add(views, BorderLayout.CENTER);
+    learn.train.addActionListener(e -> train());
+    learn.resume.addActionListener(e -> resume());
+    progress.stop.addActionListener(e -> session.stop());
+    draw.draw.addActionListener(e -> session.draw(draw.request()));
+    session.onChange(this::update);
+    update();
+  }
+
+  private void addView(String title, JComponent view) {
+    view.setBorder(BorderFactory.createEmptyBorder(6, 6, 6, 6));
+    views.addTab(title, view);
+  }
+
+  private JComponent controls() {
+    JPanel stack = new JPanel();
+    stack.setLayout(new BoxLayout(stack, BoxLayout.Y_AXIS));
+    stack.add(learn);
+    stack.add(draw);
+    stack.add(use);
+    stack.add(Box.createVerticalGlue());
+    JScrollPane scroll =
+        new JScrollPane(
+            stack,
+            ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
+            ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+    scroll.setBorder(null);
+    scroll.getVerticalScrollBar().setUnitIncrement(16);
+    JPanel side = new JPanel(new BorderLayout());
+    side.add(scroll, BorderLayout.CENTER);
+    side.add(progress, BorderLayout.SOUTH);
+    side.setPreferredSize(new Dimension(CONTROLS_WIDTH, 400));
+    return side;
+  }
+
+  /** Offers data; see the yellow line above the views if others were trained on before. */
+  public void setInstances(Instances data) {
+    session.offer(data);
+  }
+
+  /** Uses other settings from the next training run on; the default ones suit the data's size. */
+  public void trainer(TableTrainer trainer) {
+    session.trainer(trainer);
+  }
+
+  private void train() {
+    session.train(learn.classIndex(), learn.conditions(), learn.limit(), this::trained);
+    views.setSelectedComponent(curves);
+    looks.start();
+  }
+
+  private void resume() {
+    session.resume(this::trained);
+    views.setSelectedComponent(curves);
+    looks.start();
+  }
+
+  /** What was learned is shown at once. */
+  private void trained() {
+    session.draw(draw.request());
+    if (views.getSelectedComponent() == curves && !session.canContinue()) {
+      views.setSelectedComponent(scatter);
+    }
+  }
+
+  private void lookAtTraining() {
+    if (session.isTraining()) {
+      progress.update(session);
+      curves.update(session);
+    } else {
+      looks.stop();
+    }
+  }
+
+  private void update() {
+    problem.show(session.activity().problem(), true);
+    waiting.show(
+        session.waiting() == null
+            ? ""
+            : String.format(
+                "Preprocess now holds \"%s\" (%,d rows); this tab still shows \"%s\".",
+                session.waiting().relationName(),
+                session.waiting().size(),
+                session.data().relationName()),
+        !session.isBusy());
+    learn.update(session);
+    draw.update(session);
+    use.update(session);
+    progress.update(session);
+    curves.update(session);
+    scatter.update(session);
+    distributions.update(session);
+    strangeness.update(session);
+    showPictures(pictures.update(session));
+  }
+
+  /** The view of pictures is there for rows that are pictures. */
+  private void showPictures(boolean wanted) {
+    int at = views.indexOfComponent(pictures);
+    if (wanted && at < 0) {
+      addView("Pictures", pictures);
+    } else if (!wanted && at >= 0) {
+      views.removeTabAt(at);
+    }
+  }
+
+  /** Stops what is going on and frees the model. */
+  @Override
+  public void close() {
+    looks.stop();
+    session.close();
+  }
+}

@@ -1,0 +1,72 @@
+package org.cdrl.weka.study;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Random;
+import org.cdrl.table.TableTrainer;
+import weka.core.Attribute;
+import weka.core.DenseInstance;
+import weka.core.Instances;
+
+/** Data sets and settings of tests. */
+public final class Examples {
+  private Examples() {}
+
+  /** A data set that Weka's jar has: iris or credit-g. */
+  public static Instances ofWeka(String name) throws IOException {
+    try (Reader in =
+        new InputStreamReader(
+            Instances.class.getResourceAsStream(
+                "/weka/gui/knowledgeflow/templates/" + name + ".arff"),
+            StandardCharsets.UTF_8)) {
+      Instances data = new Instances(in);
+      data.setClassIndex(data.numAttributes() - 1);
+      return data;
+    }
+  }
+
+  /** Pictures of a bright bar across or upright, 6 pixels wide, with the class of its direction. */
+  public static Instances bars(int rows, long seed) {
+    int side = 6;
+    ArrayList<Attribute> attributes = new ArrayList<>();
+    for (int p = 0; p < side * side; p++) {
+      attributes.add(new Attribute("pixel" + (p + 1)));
+    }
+    ArrayList<String> labels = new ArrayList<>();
+    labels.add("across");
+    labels.add("upright");
+    attributes.add(new Attribute("direction", labels));
+    Instances data = new Instances("bars", attributes, rows);
+    data.setClassIndex(side * side);
+    Random random = new Random(seed);
+    for (int r = 0; r < rows; r++) {
+      int direction = random.nextInt(2);
+      int at = random.nextInt(side);
+      double[] values = new double[side * side + 1];
+      for (int p = 0; p < side * side; p++) {
+        boolean bright = (direction == 0 ? p / side : p % side) == at;
+        values[p] = Math.round((bright ? 200 : 30) + 20 * random.nextDouble());
+      }
+      values[side * side] = direction;
+      data.add(new DenseInstance(1, values));
+    }
+    return data;
+  }
+
+  /** A trainer that is done in a moment. */
+  public static TableTrainer quickly(int iterations) {
+    return TableTrainer.create()
+        .settings(
+            b ->
+                b.iterations(iterations)
+                    .teachingIterations(20)
+                    .levels(6)
+                    .langevinSteps(5)
+                    .batchSize(128)
+                    .energyWidth(32)
+                    .threads(1));
+  }
+}

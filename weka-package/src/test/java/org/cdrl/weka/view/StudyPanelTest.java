@@ -1,0 +1,210 @@
+package org.cdrl.weka.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.formdev.flatlaf.FlatLightLaf;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.study.Examples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weka.core.Attribute;
+import weka.core.Instances;
+
+/** The panel without a window, so that it runs on machines without a display. */
+class StudyPanelTest {
+  @TempDir Path folder;
+
+  private final Records host = new Records();
+  private StudyPanel panel;
+
+  /** Keeps what the application is told. */
+  private static final class Records implements Host {
+    private final List<String> lines = new ArrayList<>();
+    private Instances taken;
+    private int busy;
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void take(Instances rows) {
+      taken = rows;
+    }
+
+    @Override
+    public void log(String line) {
+      lines.add(line);
+    }
+
+    @Override
+    public void status(String line) {}
+
+    @Override
+    public void busy(boolean working) {
+      busy += working ? 1 : -1;
+    }
+  }
+
+  @BeforeAll
+  static void look() {
+    FlatLightLaf.setup();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    panel = Swing.ask(() -> new StudyPanel(host));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Swing.run(panel::close);
+  }
+
+  private void load(Instances data, TableTrainer trainer) throws Exception {
+    Swing.run(
+        () -> {
+          panel.trainer(trainer);
+          panel.setInstances(data);
+        });
+  }
+
+  private void idle() throws Exception {
+    Swing.await("nothing is going on", () -> !panel.session.isBusy());
+    assertEquals("", Swing.ask(() -> panel.session.activity().problem()));
+  }
+
+  @Test
+  void trainsDrawsAndCompares() throws Exception {
+    assertFalse(Swing.ask(panel.learn.train::isEnabled));
+    Swing.paint(panel, 1000, 560, "panel-empty");
+    load(Examples.ofWeka("iris"), Examples.quickly(150));
+    Swing.paint(panel, 1000, 560, "panel-loaded");
+
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    assertEquals(150, Swing.ask(panel.session::drawn).size());
+    assertEquals(150, Swing.ask(panel.session::energies).data().scores().length);
+    assertEquals(150, Swing.ask(panel.session::energies).drawn().length);
+    assertEquals(25, Swing.ask(panel.strangeness.rows::getRowCount));
+    assertEquals(panel.scatter, Swing.ask(panel.views::getSelectedComponent));
+    assertEquals(0, host.busy);
+    for (int view = 0; view < 4; view++) {
+      int at = view;
+      Swing.run(() -> panel.views.setSelectedIndex(at));
+      Thread.sleep(300);
+      Swing.paint(panel, 1000, 560, "panel-" + panel.views.getTitleAt(at).toLowerCase());
+    }
+    Swing.run(panel.scatter.attributes::doClick);
+    Swing.run(
+        () -> {
+          panel.views.setSelectedComponent(panel.scatter);
+          panel.scatter.across.setSelectedItem("class");
+        });
+    Swing.paint(panel, 1000, 560, "panel-attributes");
+
+    Swing.run(
+        () -> {
+          panel.draw.labels.choose("class", "Iris-virginica");
+          panel.draw.set(70, .5);
+          panel.draw.draw.doClick();
+        });
+    idle();
+    Instances virginica = Swing.ask(panel.session::drawn);
+    assertEquals(70, virginica.attributeStats(4).nominalCounts[2]);
+
+    Swing.run(
+        () -> {
+          panel.draw.composed.doClick();
+          panel.draw.draw.doClick();
+        });
+    idle();
+    Swing.paint(panel, 1000, 560, "panel-composed");
+    Instances composed = Swing.ask(panel.session::drawn);
+    // "and setosa, not versicolor", as offered.
+    assertEquals(70, composed.attributeStats(4).nominalCounts[0]);
+
+    Swing.run(panel.use.send::doClick);
+    idle();
+    assertTrue(host.taken.equalHeaders(composed));
+    Path file = folder.resolve("rows.arff");
+    Swing.run(() -> panel.session.saveRows(file));
+    idle();
+    try (Reader in = Files.newBufferedReader(file)) {
+      assertEquals(70, new Instances(in).size());
+    }
+    assertEquals(List.of(file), Files.list(folder).toList());
+  }
+
+  @Test
+  void stopsContinuesAndKeepsTheModelWhenOtherDataCome() throws Exception {
+    Instances iris = Examples.ofWeka("iris");
+    load(iris, Examples.quickly(100_000));
+    Swing.run(panel.learn.train::doClick);
+    Swing.await(
+        "training has begun",
+        () ->
+            panel.session.curve() != null
+                && panel.session.curve().latest().filter(p -> p.iteration() > 60).isPresent());
+    Swing.paint(panel, 1000, 560, "panel-running");
+    Swing.run(panel.progress.stop::doClick);
+    idle();
+    long before = panel.session.curve().latest().orElseThrow().iteration();
+    assertTrue(Swing.ask(panel.learn.resume::isEnabled));
+    assertNotNull(Swing.ask(panel.session::drawn));
+
+    Swing.run(panel.learn.resume::doClick);
+    Swing.await(
+        "training goes on",
+        () -> panel.session.curve().latest().orElseThrow().iteration() > before + 20);
+    Swing.run(panel.progress.stop::doClick);
+    idle();
+
+    load(Examples.ofWeka("credit-g"), Examples.quickly(30));
+    assertEquals("iris", Swing.ask(panel.session::data).relationName());
+    Swing.paint(panel, 1000, 560, "panel-waiting");
+    Swing.run(panel.session::takeWaiting);
+    assertFalse(Swing.ask(panel.session::hasModel));
+    Swing.run(() -> panel.learn.toggleCondition("housing"));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    assertEquals(List.of("class", "housing"), Swing.ask(panel.session::study).conditions());
+    Swing.run(() -> panel.views.setSelectedComponent(panel.distributions));
+    Swing.paint(panel, 1000, 640, "panel-credit");
+  }
+
+  @Test
+  void showsRowsThatArePictures() throws Exception {
+    load(Examples.bars(300, 1), Examples.quickly(200));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    Swing.run(() -> panel.views.setSelectedComponent(panel.pictures));
+    assertEquals(panel.pictures, Swing.ask(panel.views::getSelectedComponent));
+    Swing.paint(panel, 1000, 560, "panel-pictures");
+  }
+
+  @Test
+  void saysInWordsWhatCannotBeLearned() throws Exception {
+    ArrayList<Attribute> attributes = new ArrayList<>();
+    attributes.add(new Attribute("note", (List<String>) null));
+    attributes.add(new Attribute("x"));
+    Instances text = new Instances("notes", attributes, 1);
+    text.add(new weka.core.DenseInstance(2));
+    load(text, Examples.quickly(30));
+    Swing.run(panel.learn.train::doClick);
+    Swing.await("it has failed", () -> !panel.session.activity().problem().isEmpty());
+    String problem = Swing.ask(() -> panel.session.activity().problem());
+    assertTrue(problem.contains("note") && problem.contains("string"), problem);
+    Swing.paint(panel, 1000, 560, "panel-problem");
+  }
+}

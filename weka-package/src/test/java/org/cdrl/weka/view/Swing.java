@@ -1,0 +1,99 @@
+package org.cdrl.weka.view;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import javax.imageio.ImageIO;
+import javax.swing.SwingUtilities;
+
+/** Drives and paints components from a test's thread. */
+public final class Swing {
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private Swing() {}
+
+  /** Does something on the event thread. */
+  public static void run(Runnable action) throws InterruptedException, InvocationTargetException {
+    SwingUtilities.invokeAndWait(action);
+  }
+
+  /** Asks something on the event thread. */
+  public static <T> T ask(Callable<T> question) throws Exception {
+    FutureTask<T> answer = new FutureTask<>(question);
+    SwingUtilities.invokeAndWait(answer);
+    return answer.get();
+  }
+
+  /** Waits until something is so on the event thread. */
+  public static void await(String what, Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!ask(condition)) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("Waited in vain until " + what);
+      }
+      Thread.sleep(30);
+    }
+  }
+
+  /** Paints a component of no window at a size. */
+  public static void paint(Component component, int width, int height, String name)
+      throws Exception {
+    run(
+        () -> {
+          component.setSize(width, height);
+          forget(component);
+          layOut(component);
+          // What depends on widths is laid out again.
+          forget(component);
+          layOut(component);
+        });
+    paint(component, name);
+  }
+
+  /** Paints a component as it is. */
+  public static void paint(Component component, String name) throws Exception {
+    BufferedImage image =
+        new BufferedImage(component.getWidth(), component.getHeight(), BufferedImage.TYPE_INT_RGB);
+    run(
+        () -> {
+          Graphics2D canvas = image.createGraphics();
+          component.printAll(canvas);
+          canvas.dispose();
+        });
+    write(image, name);
+  }
+
+  private static void write(BufferedImage image, String name) throws IOException {
+    Path folder = Path.of(System.getProperty("pictures", "target/pictures"));
+    Files.createDirectories(folder);
+    ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+  }
+
+  /** Without a window, nobody tells layouts that something has changed. */
+  private static void forget(Component component) {
+    component.invalidate();
+    if (component instanceof Container container) {
+      for (Component child : container.getComponents()) {
+        forget(child);
+      }
+    }
+  }
+
+  private static void layOut(Component component) {
+    component.doLayout();
+    if (component instanceof Container container) {
+      for (Component child : container.getComponents()) {
+        layOut(child);
+      }
+    }
+  }
+}
