@@ -162,17 +162,18 @@ final class SafeUnpickler extends Unpickler {
     int[] sizes = new int[shape.length];
     long[] strides = new long[shape.length];
     long last = offset.longValue();
-    boolean empty = false;
+    long values = 1;
     for (int n = 0; n < sizes.length; n++) {
       sizes[n] = Math.toIntExact(((Number) shape[n]).longValue());
       strides[n] = ((Number) stride[n]).longValue();
       if (sizes[n] < 0 || strides[n] < 0) {
         throw new PickleException("A tensor has a negative size");
       }
-      empty |= sizes[n] == 0;
+      values = Math.multiplyExact(values, (long) sizes[n]);
       last = Math.addExact(last, Math.multiplyExact(Math.max(0, sizes[n] - 1L), strides[n]));
     }
-    if (offset.longValue() < 0 || (!empty && last >= storage.size())) {
+    // Nor may it repeat numbers, lest a small file fill the memory.
+    if (offset.longValue() < 0 || values > storage.size() || values > 0 && last >= storage.size()) {
       throw new PickleException("A tensor reaches beyond its storage " + storage.key());
     }
     return new Tensor(storage, offset.longValue(), sizes, strides);

@@ -21,6 +21,7 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.tribuo.report.Versions;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
 public final class Cdrl {
@@ -162,6 +163,9 @@ public final class Cdrl {
     }
     if (failure instanceof OutOfMemoryError) {
       return "out of memory; give Java more, for example CDRL_JAVA_OPTS=-Xmx4g";
+    }
+    if (failure instanceof TFResourceExhaustedException) {
+      return "TensorFlow ran out of memory; give a smaller --batch, or smaller networks";
     }
     if (failure instanceof IOException
         || failure instanceof IllegalArgumentException

@@ -50,7 +50,13 @@ final class PictureFiles {
     if (Files.isDirectory(path)) {
       List<Path> batches;
       try (Stream<Path> files = Files.list(path)) {
-        batches = files.filter(PictureFiles::isCifar).sorted().toList();
+        // The folder that is published also holds test_batch.bin, which is not to learn from.
+        batches =
+            files
+                .filter(PictureFiles::isCifar)
+                .filter(file -> !file.getFileName().toString().startsWith("test"))
+                .sorted()
+                .toList();
       }
       return batches.isEmpty()
           ? FolderImages.open(path, side, channels)
