@@ -1,5 +1,6 @@
 package org.cdrl.examples.weka;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
