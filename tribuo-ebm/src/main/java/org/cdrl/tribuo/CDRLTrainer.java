@@ -118,7 +118,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(
       description =
           "Langevin steps per level; time grows in proportion. With fewer levels more are needed."
-              + " Default 0: 15 for CDRL, 30 for DRL.")
+              + " Default 0: 5 for CDRL, 30 for DRL.")
   private int langevinSteps = 0;
 
   @Config(
@@ -639,7 +639,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       return set(trainer -> trainer.levels = levels);
     }
 
-    /** Langevin steps per level; default 0: 15 for CDRL, 30 for DRL. */
+    /** Langevin steps per level; default 0: 5 for CDRL, 30 for DRL. */
     public Builder<T> langevinSteps(int steps) {
       return set(trainer -> trainer.langevinSteps = steps);
     }
