@@ -66,7 +66,7 @@ final class InfoCommand implements Command {
     if (configuration != null && !configuration.toString().endsWith(XML)) {
       throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
     }
-    if (Files.isRegularFile(file) && CdrlModel.isModel(file)) {
+    if (PictureModel.isOne(file)) {
       printPictures(file, console.out());
       return;
     }

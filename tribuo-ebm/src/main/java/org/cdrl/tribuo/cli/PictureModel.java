@@ -2,6 +2,7 @@ package org.cdrl.tribuo.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -49,6 +50,16 @@ final class PictureModel implements AutoCloseable {
                 BATCH, "N", "Pictures that are drawn together; default 8, more on a GPU."))
         .addOption(
             CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
+  }
+
+  /** Whether a file is a model of pictures; false if there is none. */
+  static boolean isOne(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || !CdrlModel.isModel(file)) {
+      return false;
+    }
+    try (CdrlModel model = CdrlModel.load(file)) {
+      return model.config().image() != null;
+    }
   }
 
   /**

@@ -119,6 +119,7 @@ class NativesTest {
   @Test
   void theLocalRepositoryComesFirst() throws Exception {
     String home = System.getProperty("user.home");
+    String repository = System.clearProperty("maven.repo.local");
     try {
       System.setProperty("user.home", folder.toString());
       Files.createDirectories(folder.resolve(".m2"));
@@ -139,6 +140,9 @@ class NativesTest {
       assertEquals(inRepository, new MavenArtifacts(line -> {}).fetch(mac));
     } finally {
       System.setProperty("user.home", home);
+      if (repository != null) {
+        System.setProperty("maven.repo.local", repository);
+      }
     }
   }
 }
