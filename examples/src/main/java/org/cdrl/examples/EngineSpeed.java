@@ -11,9 +11,8 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
-import org.cdrl.TrainingListener;
-import org.cdrl.TrainingProgress;
 import org.cdrl.data.Checkerboard;
+import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Sessions;
 import org.tensorflow.Graph;
@@ -65,10 +64,10 @@ public final class EngineSpeed {
     CdrlConfig config = CdrlConfig.paper2d().iterations(iterations + 3).threads(threads).build();
     float[] zero = new float[2];
     float[] one = {1, 1};
-    Clock clock = new Clock(3);
+    IterationClock clock = new IterationClock(3);
     CdrlModel model =
         CdrlTrainer.of(config).scaling(new Scaling(zero, one)).fit(TrainingData.of(data), clock);
-    print("training iteration, batch 2,500", threads, clock.wall, clock.cpu);
+    print("training iteration, batch 2,500", threads, clock.wall(), clock.cpu());
     System.out.printf(
         Locale.ROOT,
         "  outside the TensorFlow run: %.2f %% of the wall time%n",
@@ -100,7 +99,7 @@ public final class EngineSpeed {
         rate / 1e9,
         iteration / 1e9,
         1e3 * iteration / rate,
-        median(clock.wall) / (1e3 * iteration / rate),
+        median(clock.wall()) / (1e3 * iteration / rate),
         sampling / 1e9,
         sampling / rate,
         median(wall) / (1e3 * sampling / rate));
@@ -186,42 +185,5 @@ public final class EngineSpeed {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  /** Times every iteration after some that warm up. */
-  private static final class Clock implements TrainingListener {
-    private final int warmUp;
-    private long lastWall;
-    private long lastCpu;
-    private double[] wall = new double[0];
-    private double[] cpu = new double[0];
-
-    Clock(int warmUp) {
-      this.warmUp = warmUp;
-    }
-
-    @Override
-    public int interval() {
-      return 1;
-    }
-
-    @Override
-    public boolean goOn(TrainingProgress progress) {
-      long w = System.nanoTime();
-      long c = SYSTEM.getProcessCpuTime();
-      if (progress.iteration() > warmUp) {
-        wall = appended(wall, (w - lastWall) / 1e6);
-        cpu = appended(cpu, (c - lastCpu) / 1e6);
-      }
-      lastWall = w;
-      lastCpu = c;
-      return true;
-    }
-
-    private static double[] appended(double[] values, double value) {
-      double[] more = Arrays.copyOf(values, values.length + 1);
-      more[values.length] = value;
-      return more;
-    }
   }
 }

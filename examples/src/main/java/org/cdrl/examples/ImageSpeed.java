@@ -11,8 +11,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingData;
-import org.cdrl.TrainingListener;
-import org.cdrl.TrainingProgress;
+import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Sessions;
 import org.cdrl.graph.Tensors;
@@ -61,10 +60,10 @@ public final class ImageSpeed {
         "%s, batch %d, %d thread(s): medians of %d, milliseconds%n", preset, batch, threads, runs);
     networks(config, image, batch, runs);
     float[][] data = normal(4 * batch, image.values());
-    Clock clock = new Clock();
+    IterationClock clock = new IterationClock(2);
     try (CdrlModel model =
         CdrlTrainer.of(config).fit(TrainingData.of(data, image.columns()), clock)) {
-      print("training iteration", clock.wall, clock.cpu);
+      print("training iteration", clock.wall(), clock.cpu());
       Runnable draw = () -> model.sampler().batch(batch).draw(batch);
       draw.run();
       Timing sampling = Timing.of(runs, draw);
@@ -162,37 +161,5 @@ public final class ImageSpeed {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  /** Times every iteration after two that warm up. */
-  private static final class Clock implements TrainingListener {
-    private long lastWall;
-    private long lastCpu;
-    private double[] wall = new double[0];
-    private double[] cpu = new double[0];
-
-    @Override
-    public int interval() {
-      return 1;
-    }
-
-    @Override
-    public boolean goOn(TrainingProgress progress) {
-      long w = System.nanoTime();
-      long c = SYSTEM.getProcessCpuTime();
-      if (progress.iteration() > 2) {
-        wall = appended(wall, (w - lastWall) / 1e6);
-        cpu = appended(cpu, (c - lastCpu) / 1e6);
-      }
-      lastWall = w;
-      lastCpu = c;
-      return true;
-    }
-
-    private static double[] appended(double[] values, double value) {
-      double[] more = Arrays.copyOf(values, values.length + 1);
-      more[values.length] = value;
-      return more;
-    }
   }
 }

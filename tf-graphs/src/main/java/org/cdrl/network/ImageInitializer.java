@@ -222,12 +222,7 @@ public final class ImageInitializer implements Network {
 
   @Override
   public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
-    Operand<TFloat32> t = Layers.levelEmbedding(tf, logSnr, width);
-    t = Layers.linear(tf, weights, "time_mlp.1", t);
-    t = Layers.linear(tf, weights, "time_mlp.3", Layers.silu(tf, t));
-    return new Tensors()
-        .put("embedding", t)
-        .put("alphaBar", tf.expandDims(tf.math.sigmoid(logSnr), tf.constant(1)));
+    return Layers.initializerLevel(tf, weights, "time_mlp.1", "time_mlp.3", logSnr, width);
   }
 
   @Override

@@ -75,4 +75,21 @@ final class Layers {
     Operand<TFloat32> angle = tf.linalg.matMul(x, weights.get("frequencies"));
     return tf.concat(List.of(x, tf.math.sin(angle), tf.math.cos(angle)), tf.constant(1));
   }
+
+  /**
+   * What an initializer knows of noise levels: their embedding, and alphaBar.
+   *
+   * @param first name of the layer on the levels' sines and cosines
+   * @param second name of the layer after it
+   * @param width of the sines and cosines
+   */
+  static Tensors initializerLevel(
+      Ops tf, Tensors weights, String first, String second, Operand<TFloat32> logSnr, int width) {
+    Operand<TFloat32> t = levelEmbedding(tf, logSnr, width);
+    t = linear(tf, weights, first, t);
+    t = linear(tf, weights, second, silu(tf, t));
+    return new Tensors()
+        .put("embedding", t)
+        .put("alphaBar", tf.expandDims(tf.math.sigmoid(logSnr), tf.constant(1)));
+  }
 }

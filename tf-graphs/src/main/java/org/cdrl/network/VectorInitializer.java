@@ -101,12 +101,7 @@ public final class VectorInitializer implements Network {
 
   @Override
   public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
-    Operand<TFloat32> t = Layers.levelEmbedding(tf, logSnr, levelWidth);
-    t = Layers.linear(tf, weights, "time1", t);
-    t = Layers.linear(tf, weights, "time2", Layers.silu(tf, t));
-    return new Tensors()
-        .put("embedding", t)
-        .put("alphaBar", tf.expandDims(tf.math.sigmoid(logSnr), tf.constant(1)));
+    return Layers.initializerLevel(tf, weights, "time1", "time2", logSnr, levelWidth);
   }
 
   @Override

@@ -207,7 +207,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       description =
           "Models trained on parts of the data to calibrate predictions and scores on the others,"
               + " where none are held out: at least 2, or 0 for none, which leaves labels"
-              + " unpredictable. Training takes 1 + folds times as long. Default 2.")
+              + " unpredictable. Training takes folds times as long. Default 2.")
   private int folds = 2;
 
   @Config(

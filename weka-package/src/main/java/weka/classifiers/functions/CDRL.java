@@ -504,8 +504,8 @@ public class CDRL extends RandomizableClassifier
       displayName = "calibrationFolds",
       description =
           "Models trained on parts of the rows to calibrate probabilities on the "
-              + "others; at least 2, or 0 to calibrate on training rows, which takes a "
-              + "third of the time but makes probabilities too sure. From 1000 rows on a "
+              + "others; at least 2, or 0 to calibrate on training rows, which takes "
+              + "half of the time but makes probabilities too sure. From 1000 rows on a "
               + "tenth of the rows is held out instead. (default 2)",
       commandLineParamName = "calibration",
       commandLineParamSynopsis = "-calibration <number>",

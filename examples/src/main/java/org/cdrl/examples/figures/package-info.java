@@ -1,2 +1,2 @@
-/** What benchmarks print: means of lines, and seconds. */
+/** What benchmarks print and how they time: means of lines, seconds, iterations. */
 package org.cdrl.examples.figures;

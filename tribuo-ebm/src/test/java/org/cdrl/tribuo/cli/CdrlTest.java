@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CdrlTest {
@@ -40,24 +41,7 @@ class CdrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "train",
-        "sample",
-        "compose",
-        "impute",
-        "score",
-        "classify",
-        "info",
-        "soak",
-        "inpaint",
-        "interpolate",
-        "longrun",
-        "judge",
-        "import",
-        "export"
-      })
+  @FieldSource("COMMANDS")
   void everyCommandHasHelp(String command) {
     Tool.Result result = Tool.run(command, "--help");
     assertEquals(0, result.code());
