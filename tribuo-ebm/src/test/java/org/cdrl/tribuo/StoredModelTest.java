@@ -45,7 +45,7 @@ class StoredModelTest {
       // Other processors round differently, so figures are compared, not bits.
       assertEquals(.4217, tall(model, 2, "blue"), .001);
       assertEquals(.9867, tall(model, 6, "red"), .001);
-      assertEquals(.0980, model.score(Small.flowers(2, 3))[0], .005);
+      assertEquals(-.0980, model.score(Small.flowers(2, 3))[0], .005);
       assertTrue(
           model.sampler().given(new Label("tall")).examples(20).stream()
               .allMatch(example -> example.lookup("leaves").getValue() % 1 == 0));
