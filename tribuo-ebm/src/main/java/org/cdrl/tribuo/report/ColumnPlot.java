@@ -16,7 +16,8 @@ import org.knowm.xchart.CategoryChartBuilder;
 /**
  * One column of two tables as bars behind each other. Numbers are sorted into bars of equal width
  * between the 0.5 % and the 99.5 % quantile of the real ones, with what is beyond in the outer
- * bars; of labels, the most frequent real ones have a bar each.
+ * bars; below a bar stands the first of its whole numbers, or the middle. Of labels, the most
+ * frequent real ones have a bar each.
  */
 final class ColumnPlot {
   private static final int WIDTH = 460;
@@ -34,12 +35,16 @@ final class ColumnPlot {
       double[] sorted = Arrays.stream(realCells).filter(v -> !Double.isNaN(v)).sorted().toArray();
       double low = sorted.length == 0 ? 0 : sorted[(int) (TAIL * sorted.length)];
       double high = sorted.length == 0 ? 1 : sorted[(int) ((1 - TAIL) * sorted.length)];
-      // Whole numbers get a bar each, as long as there are not too many.
-      boolean whole = column.kind() == Column.Kind.INTEGER && high - low < BARS;
-      int bars = whole ? (int) (high - low) + 1 : BARS;
-      double width = whole ? 1 : high > low ? (high - low) / bars : 1;
+      // Bars of whole numbers hold equally many of them, or those with one more would stand out.
+      boolean whole = column.kind() == Column.Kind.INTEGER;
+      double range = whole ? high - low + 1 : high > low ? high - low : BARS;
+      double width = whole ? Math.ceil(range / BARS) : range / BARS;
+      int bars = (int) Math.ceil(range / width - 1e-9);
+      double grain = Math.pow(10, Math.floor(Math.log10(width)));
       for (int b = 0; b < bars; b++) {
-        names.add(AxisText.of(column, low + (whole ? b : b + .5) * width));
+        double value =
+            whole ? low + b * width : Math.rint((low + (b + .5) * width) / grain) * grain;
+        names.add(AxisText.of(column, value));
       }
       real = shares(realCells, low, width, bars);
       synthetic = shares(syntheticCells, low, width, bars);
