@@ -38,6 +38,19 @@ public final class Programs implements AutoCloseable {
         ScoreProgram.class, expression, List.of(), () -> new ScoreProgram(diffusion, expression));
   }
 
+  /**
+   * The program that denoises rows under expressions of this structure.
+   *
+   * @param dataVariance of the coordinates of x_0
+   */
+  public DenoisingProgram denoising(Expression expression, double dataVariance) {
+    return get(
+        DenoisingProgram.class,
+        expression,
+        List.of(dataVariance),
+        () -> new DenoisingProgram(diffusion, expression, dataVariance));
+  }
+
   /** The program that runs long chains on expressions of this structure. */
   public ChainProgram chain(Expression expression, Kernel kernel, int transition) {
     return get(

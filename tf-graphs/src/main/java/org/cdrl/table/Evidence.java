@@ -13,7 +13,8 @@ import org.cdrl.table.encoding.TableEncoding;
  * main engine on.
  *
  * <p>Energies of two engines have different scales, so what the others say is counted in means and
- * standard deviations of their own training rows, and told in those of the main one.
+ * standard deviations of their own training rows, and told in those of the main one. What their
+ * initializers say has one scale.
  */
 final class Evidence {
   /** Rows of one part, at most. */
@@ -29,7 +30,7 @@ final class Evidence {
   private final CdrlModel main;
   private final int[] trained;
   private final List<double[]> logs = new ArrayList<>();
-  private final Map<Integer, List<double[]>> energies = new LinkedHashMap<>();
+  private final Map<Integer, List<double[][]>> features = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
 
   /** Numbers of rows in means and standard deviations of some rows. */
@@ -98,17 +99,38 @@ final class Evidence {
     }
     TableModel model = model(engine);
     for (int c : columns.columns()) {
-      here = Standard.of(energies(engine, ofEngine, c));
-      there = engine == main ? here : Standard.of(energies(main, trained, c));
-      double[][] ofRows = energies(engine, unseen, c);
-      for (int r = 0; r < ofRows.length; r++) {
+      LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
+      double[][][] told = ofRows.features();
+      if (engine != main) {
+        here = Standard.of(flat(LabelEvidence.of(model, rows(ofEngine), c).energies()));
+        there = Standard.of(flat(LabelEvidence.of(model(main), rows(trained), c).energies()));
+        double[][] energies = flat(ofRows.energies());
+        for (int r = 0; r < told.length; r++) {
+          put(here.in(there, energies[r]), told[r]);
+        }
+      }
+      for (int r = 0; r < told.length; r++) {
         // A rare label may be in no row that this engine was trained on.
         double label = table.rows()[unseen[r]][c];
         if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
-          energies.computeIfAbsent(c, key -> new ArrayList<>()).add(here.in(there, ofRows[r]));
+          features.computeIfAbsent(c, key -> new ArrayList<>()).add(told[r]);
           labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
         }
       }
+    }
+  }
+
+  private static double[][] flat(double[][][] byLabel) {
+    return Arrays.stream(byLabel)
+        .map(row -> Arrays.stream(row).flatMapToDouble(Arrays::stream).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Puts flat energies, the first features of every label, back in their place. */
+  private static void put(double[] energies, double[][] features) {
+    int levels = energies.length / features.length;
+    for (int l = 0; l < features.length; l++) {
+      System.arraycopy(energies, l * levels, features[l], 0, levels);
     }
   }
 
@@ -135,13 +157,6 @@ final class Evidence {
     return byRow;
   }
 
-  /** Energies of rows under every label, [n][labels * levels]. */
-  private double[][] energies(CdrlModel engine, int[] which, int column) {
-    return Arrays.stream(RowClassifier.energies(model(engine), rows(which), column))
-        .map(row -> Arrays.stream(row).flatMapToDouble(Arrays::stream).toArray())
-        .toArray(double[][]::new);
-  }
-
   AnomalyScale anomalyScale() {
     return AnomalyScale.of(levels, logs);
   }
@@ -149,27 +164,16 @@ final class Evidence {
   /** A calibration for every condition with unseen rows. */
   List<Calibration> calibrations() {
     List<Calibration> calibrations = new ArrayList<>();
-    for (int c : energies.keySet()) {
+    for (int c : features.keySet()) {
       double[] shares = shares(c);
       calibrations.add(
           Calibration.fit(
               table.schema().column(c).name(),
-              energies.get(c).stream()
-                  .map(row -> byLabel(row, shares.length))
-                  .toArray(double[][][]::new),
+              features.get(c).toArray(double[][][]::new),
               labels.get(c).stream().mapToInt(Integer::intValue).toArray(),
               shares));
     }
     return calibrations;
-  }
-
-  private static double[][] byLabel(double[] row, int labels) {
-    int levels = row.length / labels;
-    double[][] energies = new double[labels][];
-    for (int l = 0; l < labels; l++) {
-      energies[l] = Arrays.copyOfRange(row, l * levels, (l + 1) * levels);
-    }
-    return energies;
   }
 
   private double[] shares(int c) {

@@ -2,11 +2,11 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
-import org.cdrl.Condition;
 
 /**
  * Classifies rows by one of a model's conditions: probabilities of its labels given the other
- * columns, from the energies under every label, calibrated on rows that were not trained on.
+ * columns, from what energies and initializer say of the row under every label, calibrated on rows
+ * that were not trained on.
  */
 public final class RowClassifier {
   private final TableModel model;
@@ -56,8 +56,8 @@ public final class RowClassifier {
    */
   public double[][] probabilities(Table rows) {
     Imputer.requireSchema(model, rows);
-    double[][][] energies = energies(model, rows, column);
-    return Arrays.stream(energies).map(calibration::probabilities).toArray(double[][]::new);
+    double[][][] features = LabelEvidence.of(model, rows, column).features();
+    return Arrays.stream(features).map(calibration::probabilities).toArray(double[][]::new);
   }
 
   /** The most probable label of every row. */
@@ -78,31 +78,5 @@ public final class RowClassifier {
     String name = model.schema().column(column).name();
     return model.engine().attributes().stream()
         .anyMatch(attribute -> attribute.name().equals(name) && attribute.counts().get(label) > 0);
-  }
-
-  /**
-   * log p_i(row | label) - log p_i(row) for every label and level, [n][labels][levels]; 0 for
-   * labels that the engine does not know.
-   */
-  static double[][][] energies(TableModel model, Table rows, int column) {
-    float[][] points = AnomalyScorer.encoded(model, rows);
-    String name = model.schema().column(column).name();
-    int labels = model.schema().column(column).labels().size();
-    int levels = model.engine().config().levels();
-    float[][] open = model.engine().sampler().logDensities(points);
-    double[][][] energies = new double[points.length][labels][levels];
-    for (int l = 0; l < labels; l++) {
-      if (!knows(model, column, l)) {
-        continue;
-      }
-      Condition condition = Condition.of(name, l);
-      float[][] given = model.engine().sampler().given(condition).logDensities(points);
-      for (int r = 0; r < points.length; r++) {
-        for (int i = 0; i < levels; i++) {
-          energies[r][l][i] = given[i][r] - open[i][r];
-        }
-      }
-    }
-    return energies;
   }
 }

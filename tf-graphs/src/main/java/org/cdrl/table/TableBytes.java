@@ -2,7 +2,6 @@ package org.cdrl.table;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.cdrl.table.encoding.CategoryCode;
@@ -61,9 +60,7 @@ final class TableBytes {
     proto.setAnomalyScale(scaleProto);
     for (Calibration calibration : parts.calibrations()) {
       CalibrationProto.Builder c = CalibrationProto.newBuilder().setColumn(calibration.column());
-      for (double[] ofLabel : calibration.weights()) {
-        addAll(ofLabel, c::addWeights);
-      }
+      addAll(calibration.weights(), c::addWeights);
       addAll(calibration.biases(), c::addBiases);
       proto.addCalibrations(c);
     }
@@ -140,7 +137,8 @@ final class TableBytes {
           c.getBiasesCount() == schema.column(column).labels().size(),
           "biases",
           c.getBiasesCount());
-      calibrations.add(calibration(c));
+      calibrations.add(
+          new Calibration(c.getColumn(), doubles(c.getWeightsList()), doubles(c.getBiasesList())));
     }
     return new TableParts(
         schema,
@@ -152,18 +150,6 @@ final class TableBytes {
             doubles(s.getDeviationList()),
             doubles(s.getQuantilesList())),
         calibrations);
-  }
-
-  private static Calibration calibration(CalibrationProto c) {
-    int labels = c.getBiasesCount();
-    int levels = c.getWeightsCount() / labels;
-    require(levels * labels == c.getWeightsCount(), "weights", c.getWeightsCount());
-    double[][] weights = new double[labels][];
-    double[] flat = doubles(c.getWeightsList());
-    for (int l = 0; l < labels; l++) {
-      weights[l] = Arrays.copyOfRange(flat, l * levels, (l + 1) * levels);
-    }
-    return new Calibration(c.getColumn(), weights, doubles(c.getBiasesList()));
   }
 
   private static ConditionColumns conditions(TableProto proto, Schema schema) {

@@ -36,7 +36,8 @@ public final class TableModel implements AutoCloseable {
     int levels = engine.config().levels();
     boolean fit =
         Arrays.stream(parts.anomalyScale().levels()).allMatch(i -> i >= 1 && i <= levels)
-            && parts.calibrations().stream().allMatch(c -> c.weights()[0].length == levels);
+            && parts.calibrations().stream()
+                .allMatch(c -> c.weights().length == LabelEvidence.featureCount(engine.config()));
     if (!fit) {
       throw new IllegalArgumentException(
           "The scales of scores and classes are not for the engine's " + levels + " levels");
