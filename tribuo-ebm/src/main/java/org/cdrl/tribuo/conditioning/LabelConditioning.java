@@ -23,8 +23,8 @@ import org.tribuo.classification.LabelFactory;
 
 /**
  * Classes are a condition of the model: examples can be drawn by class and guided towards one, and
- * a class is predicted from the energies under every one of them, calibrated on examples that were
- * not trained on.
+ * a class is predicted from what energies and initializer say of an example under every one of
+ * them, calibrated on examples that were not trained on.
  *
  * <p>With one class only, its probability is 1.
  */
