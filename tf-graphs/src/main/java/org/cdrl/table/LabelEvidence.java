@@ -23,6 +23,9 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
   /** Noises per row and level; the same for all rows, so that a row's evidence is its own. */
   private static final int NOISES = 8;
 
+  /** Where there are many labels, a pair of noises has to do. */
+  private static final int MANY_LABELS = 16;
+
   private interface ByLevel {
     float[][] of(Sampler sampler);
   }
@@ -31,11 +34,13 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
   static LabelEvidence of(TableModel model, Table rows, int column) {
     float[][] points = AnomalyScorer.encoded(model, rows);
     boolean denoises = model.engine().config().method() != CdrlConfig.Method.DRL;
+    int labels = model.schema().column(column).labels().size();
+    int noises = labels > MANY_LABELS ? 2 : NOISES;
     double[][][] energies = compare(model, column, points.length, s -> s.logDensities(points), 1);
     double[][][] denoising =
         denoises
-            ? compare(model, column, points.length, s -> s.denoisingErrors(points, NOISES), -.5)
-            : new double[points.length][energies.length == 0 ? 0 : energies[0].length][0];
+            ? compare(model, column, points.length, s -> s.denoisingErrors(points, noises), -.5)
+            : new double[points.length][labels][0];
     return new LabelEvidence(energies, denoising);
   }
 
