@@ -624,48 +624,35 @@ public final class Sampler {
    * @return [transitions][n], nats
    */
   public float[][] logDensities(float[][] rows, int... transitions) {
-    CdrlModel model = first();
-    TrainingData.requireFinite(rows, model.columns(), false);
-    int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
-    for (int transition : wanted) {
-      model.requireTransition(transition);
-    }
-    ScoreProgram program = model.programs().score(expression());
-    float[][] scaled = model.scaling().scale(rows);
-    float[][] logs = new float[wanted.length][rows.length];
-    forPieces(
-        rows.length,
-        (at, count) -> {
-          float[][] part =
-              program.score(expression(), at, Arrays.copyOfRange(scaled, at, at + count), wanted);
-          for (int n = 0; n < wanted.length; n++) {
-            System.arraycopy(part[n], 0, logs[n], at, count);
-          }
-        });
-    return logs;
+    int[] wanted = requireScorable(rows, transitions);
+    ScoreProgram program = first().programs().score(expression());
+    return perLevel(rows, wanted, (at, x) -> program.score(expression(), at, x, wanted));
   }
 
   /**
    * How badly the initializer finds noised rows again, per level: the mean over several noises of
-   * the squared distance between what it predicts at x_i and the truth, in standard deviations of
-   * the truth given x_i. What is likely under a condition is found again better with it: minus half
-   * the sum over levels bounds log p(x) up to a constant (Ho, Jain, Abbeel, NeurIPS 2020).
+   * the squared distance between what it predicts at x_i and x_0, in standard deviations of x_0
+   * given x_i (of the mean of y_{i-1}, in those of the proposal, if that is what it predicts). What
+   * is likely under a condition is found again better with it: minus half the sum over levels
+   * bounds log p(x) up to a constant (Ho, Jain, Abbeel, NeurIPS 2020).
    *
    * @param rows [n][d]
-   * @param draws noises, the same for all rows; every second one is the negative of the one before
+   * @param draws number of noises, at least 1, the same for all rows; every second one is the
+   *     negative of the one before
    * @param transitions any of 1..T; all if none is named
    * @return [transitions][n], about d where the initializer knows no more than the level's noise
-   * @throws IllegalStateException if the model has no initializer (DRL)
+   * @throws IllegalStateException if the model has no initializer (DRL), or if this sampler
+   *     combines several models
    */
   public float[][] denoisingErrors(float[][] rows, int draws, int... transitions) {
+    requireOneModel("denoisingErrors");
+    int[] wanted = requireScorable(rows, transitions);
     CdrlModel model = first();
-    TrainingData.requireFinite(rows, model.columns(), false);
-    int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
-    for (int transition : wanted) {
-      model.requireTransition(transition);
-    }
     if (model.config().method() == CdrlConfig.Method.DRL) {
       throw new IllegalStateException("Models of DRL have no initializer that denoises rows");
+    }
+    if (draws < 1) {
+      throw new IllegalArgumentException("draws must be at least 1, not " + draws);
     }
     SplittableRandom random = new SplittableRandom(seed);
     float[][] noises = new float[draws][model.columns().size()];
@@ -676,19 +663,39 @@ public final class Sampler {
     }
     DenoisingProgram program =
         model.programs().denoising(expression(), model.config().dataVariance());
-    float[][] scaled = model.scaling().scale(rows);
-    float[][] errors = new float[wanted.length][rows.length];
+    return perLevel(
+        rows, wanted, (at, x) -> program.distances(expression(), at, x, noises, wanted));
+  }
+
+  /** Checks rows and transitions; returns the transitions that are meant. */
+  private int[] requireScorable(float[][] rows, int[] transitions) {
+    CdrlModel model = first();
+    TrainingData.requireFinite(rows, model.columns(), false);
+    int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
+    for (int transition : wanted) {
+      model.requireTransition(transition);
+    }
+    return wanted;
+  }
+
+  private interface Scores {
+    /** Numbers of scaled rows, [transitions][rows], the first of which has number {@code from}. */
+    float[][] of(int from, float[][] x);
+  }
+
+  /** Scores rows piece by piece, [transitions][n]. */
+  private float[][] perLevel(float[][] rows, int[] transitions, Scores scores) {
+    float[][] scaled = first().scaling().scale(rows);
+    float[][] all = new float[transitions.length][rows.length];
     forPieces(
         rows.length,
         (at, count) -> {
-          float[][] part =
-              program.distances(
-                  expression(), at, Arrays.copyOfRange(scaled, at, at + count), noises, wanted);
-          for (int n = 0; n < wanted.length; n++) {
-            System.arraycopy(part[n], 0, errors[n], at, count);
+          float[][] part = scores.of(at, Arrays.copyOfRange(scaled, at, at + count));
+          for (int n = 0; n < all.length; n++) {
+            System.arraycopy(part[n], 0, all[n], at, count);
           }
         });
-    return errors;
+    return all;
   }
 
   private interface Piece {

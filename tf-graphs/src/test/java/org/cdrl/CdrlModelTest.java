@@ -359,6 +359,12 @@ class CdrlModelTest {
     assertMessage("has no value \"up\"", () -> model.sampler().given(Condition.of("class", "up")));
     assertMessage("no attribute colour", () -> model.sampler().given(Condition.of("colour", 1)));
     assertMessage("langevinSteps must be at least 1", () -> model.sampler().langevinSteps(0));
+    assertMessage(
+        "draws must be at least 1", () -> model.sampler().denoisingErrors(data.rows(), 0));
+    assertThrows(
+        IllegalStateException.class,
+        () -> Sampler.product(model.sampler(), model.sampler()).denoisingErrors(data.rows(), 2),
+        "errors of one initializer are not those of two");
     assertMessage("langevinSteps is 0", () -> small().langevinSteps(0).build());
     assertMessage("energyWidth is 15", () -> small().energyWidth(15).build());
     assertMessage(

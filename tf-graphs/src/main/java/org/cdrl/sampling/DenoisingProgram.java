@@ -62,7 +62,7 @@ public final class DenoisingProgram implements AutoCloseable {
   }
 
   /**
-   * Adds up the distances over several noises.
+   * Averages the distances over several noises.
    *
    * @param from number of the first row within the expression's per-row conditions
    * @param x scaled rows [n][d]

@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,14 @@ final class Evidence {
   private final CdrlModel main;
   private final int[] trained;
   private final List<double[]> logs = new ArrayList<>();
+
   private final Map<Integer, List<double[][]>> features = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
+
+  /** What other engines are compared with, of the main one's training rows; asked for once. */
+  private Standard mainLogs;
+
+  private final Map<Integer, Standard> mainEnergies = new HashMap<>();
 
   /** Numbers of rows in means and standard deviations of some rows. */
   private record Standard(double[] mean, double[] deviation) {
@@ -93,7 +100,7 @@ final class Evidence {
    */
   void add(CdrlModel engine, int[] ofEngine, int[] unseen) {
     Standard here = Standard.of(logs(engine, ofEngine));
-    Standard there = engine == main ? here : Standard.of(logs(main, trained));
+    Standard there = engine == main ? here : mainLogs();
     for (double[] row : logs(engine, unseen)) {
       logs.add(here.in(there, row));
     }
@@ -102,11 +109,12 @@ final class Evidence {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
       double[][][] told = ofRows.features();
       if (engine != main) {
-        here = Standard.of(flat(LabelEvidence.of(model, rows(ofEngine), c).energies()));
-        there = Standard.of(flat(LabelEvidence.of(model(main), rows(trained), c).energies()));
+        Standard ofThis = Standard.of(energies(engine, ofEngine, c));
+        Standard ofMain =
+            mainEnergies.computeIfAbsent(c, key -> Standard.of(energies(main, trained, key)));
         double[][] energies = flat(ofRows.energies());
         for (int r = 0; r < told.length; r++) {
-          put(here.in(there, energies[r]), told[r]);
+          put(ofThis.in(ofMain, energies[r]), told[r]);
         }
       }
       for (int r = 0; r < told.length; r++) {
@@ -118,6 +126,18 @@ final class Evidence {
         }
       }
     }
+  }
+
+  private Standard mainLogs() {
+    if (mainLogs == null) {
+      mainLogs = Standard.of(logs(main, trained));
+    }
+    return mainLogs;
+  }
+
+  /** Energies of rows under every label, [n][labels * levels]. */
+  private double[][] energies(CdrlModel engine, int[] which, int column) {
+    return flat(LabelEvidence.energies(model(engine), rows(which), column));
   }
 
   private static double[][] flat(double[][][] byLabel) {

@@ -36,12 +36,20 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
     boolean denoises = model.engine().config().method() != CdrlConfig.Method.DRL;
     int labels = model.schema().column(column).labels().size();
     int noises = labels > MANY_LABELS ? 2 : NOISES;
-    double[][][] energies = compare(model, column, points.length, s -> s.logDensities(points), 1);
     double[][][] denoising =
         denoises
             ? compare(model, column, points.length, s -> s.denoisingErrors(points, noises), -.5)
             : new double[points.length][labels][0];
-    return new LabelEvidence(energies, denoising);
+    return new LabelEvidence(energies(model, points, column), denoising);
+  }
+
+  /** The energies alone. */
+  static double[][][] energies(TableModel model, Table rows, int column) {
+    return energies(model, AnomalyScorer.encoded(model, rows), column);
+  }
+
+  private static double[][][] energies(TableModel model, float[][] points, int column) {
+    return compare(model, column, points.length, s -> s.logDensities(points), 1);
   }
 
   private static double[][][] compare(

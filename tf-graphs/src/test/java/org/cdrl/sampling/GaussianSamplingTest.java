@@ -137,8 +137,8 @@ class GaussianSamplingTest {
       Expression expression =
           new Expression(List.of(new Expression.Part(expert, 1, List.of(term))), false);
       try (DenoisingProgram program = new DenoisingProgram(diffusion(1), expression, 1)) {
-        float[][] errors = program.distances(expression, 0, rows, noises, 1, 4, 6);
         int[] transitions = {1, 4, 6};
+        float[][] errors = program.distances(expression, 0, rows, noises, transitions);
         for (int n = 0; n < transitions.length; n++) {
           int i = transitions[n];
           double signal = SCHEDULE.signal(i);

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -21,7 +19,6 @@ import org.cdrl.tribuo.quality.Scores;
 import org.cdrl.tribuo.source.TableDataSource;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
-import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -42,7 +39,6 @@ import org.tribuo.common.libsvm.SVMParameters;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.transform.TransformTrainer;
-import org.tribuo.transform.Transformation;
 import org.tribuo.transform.TransformationMap;
 import org.tribuo.transform.transformations.LinearScalingTransformation;
 import org.tribuo.transform.transformations.MeanStdDevTransformation;
@@ -115,31 +111,14 @@ public final class AnomalyBenchmark {
   }
 
   private static Trainer<Event> libSvm(Dataset<Event> train, long seed) {
-    Map<String, List<Transformation>> standardise = new TreeMap<>();
-    for (String feature : train.getFeatureMap().keySet()) {
-      // One that never varies has no deviation to divide by.
-      if (varies(train, feature)) {
-        standardise.put(feature, List.of(new MeanStdDevTransformation()));
-      }
-    }
     SVMParameters<Event> parameters =
         new SVMParameters<>(new SVMAnomalyType(SVMMode.ONE_CLASS), KernelType.RBF);
     parameters.setGamma(1. / train.getFeatureMap().size());
     parameters.setNu(NU);
     return new TransformTrainer<>(
-        new LibSVMAnomalyTrainer(parameters, seed), new TransformationMap(standardise), true);
-  }
-
-  private static boolean varies(Dataset<Event> data, String feature) {
-    return data.getData().stream()
-            .mapToDouble(
-                example -> {
-                  Feature of = example.lookup(feature);
-                  return of == null ? 0 : of.getValue();
-                })
-            .distinct()
-            .count()
-        > 1;
+        new LibSVMAnomalyTrainer(parameters, seed),
+        VaryingFeatures.each(train, 1, new MeanStdDevTransformation()),
+        true);
   }
 
   private static Trainer<Event> libLinear(long seed) {

@@ -2,12 +2,8 @@ package org.cdrl.examples.tribuo.benchmark;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.cdrl.examples.figures.MeanLine;
 import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.tribuo.CDRLModel;
@@ -29,8 +25,6 @@ import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.evaluation.CrossValidation;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.transform.TransformTrainer;
-import org.tribuo.transform.Transformation;
-import org.tribuo.transform.TransformationMap;
 import org.tribuo.transform.transformations.LinearScalingTransformation;
 
 /**
@@ -93,29 +87,17 @@ public final class ClassificationBenchmark {
             Integer.MAX_VALUE, 1, 0, (float) (1 / Math.sqrt(features)), new GiniIndex(), seed);
     Map<String, Trainer<Label>> peers = new LinkedHashMap<>();
     peers.put(
-        "logistic", new TransformTrainer<>(linear, new TransformationMap(scaled(data)), true));
+        "logistic",
+        new TransformTrainer<>(
+            linear,
+            // More than a fold has, so that it varies wherever a fold is left out.
+            VaryingFeatures.each(
+                data, data.size() / FOLDS + 2, new LinearScalingTransformation(-1, 1)),
+            true));
     peers.put("forest", new RandomForestTrainer<>(tree, new VotingCombiner(), 100, seed));
     peers.put(
         "xgboost", new XGBoostClassificationTrainer(100, .3, 0, 6, 1, 1, 1, 1, 0, 0, true, seed));
     return peers;
-  }
-
-  /** Scaling of the features that vary in every fold; Tribuo refuses to scale others. */
-  private static Map<String, List<Transformation>> scaled(Dataset<Label> data) {
-    Map<String, List<Transformation>> scaled = new TreeMap<>();
-    for (String feature : data.getFeatureMap().keySet()) {
-      Map<Double, Long> counts =
-          data.getData().stream()
-              .map(example -> example.lookup(feature))
-              .collect(
-                  Collectors.groupingBy(
-                      found -> found == null ? 0. : found.getValue(), Collectors.counting()));
-      long others = data.size() - Collections.max(counts.values());
-      if (others > data.size() / FOLDS + 1) {
-        scaled.put(feature, List.of(new LinearScalingTransformation(-1, 1)));
-      }
-    }
-    return scaled;
   }
 
   private static double accuracy(Trainer<Label> trainer, Dataset<Label> data, long seed) {
