@@ -184,14 +184,15 @@ public final class ImputationBenchmark {
     /** Counts rows, of which the first is so many rows behind the first of all. */
     void add(Instances gaps, Instances filled, int first) {
       for (int a = 0; a < gaps.numAttributes() - 1; a++) {
-        double deviation = Math.sqrt(whole.variance(a));
+        boolean nominal = gaps.attribute(a).isNominal();
+        double deviation = nominal ? 1 : Math.sqrt(whole.variance(a));
         for (int r = 0; r < gaps.size(); r++) {
           double truth = whole.get(first + r).value(a);
           if (!gaps.get(r).isMissing(a) || Double.isNaN(truth)) {
             continue;
           }
           double found = filled.get(r).value(a);
-          if (gaps.attribute(a).isNominal()) {
+          if (nominal) {
             ofLabels += found == truth ? 0 : 1;
             labels++;
           } else if (deviation > 0) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.cdrl.examples.figures.MeanLine;
 import org.cdrl.examples.figures.Stopwatch;
 import weka.classifiers.AbstractClassifier;
@@ -123,12 +124,21 @@ public final class OversamplingBenchmark {
     double[] figures = new double[2 * classifiers.size() + 3];
     for (int k = 0; k < classifiers.size(); k++) {
       figures[k] = 100 * evaluations.get(k).areaUnderPRC(rare);
-      figures[k + classifiers.size()] = 100 * evaluations.get(k).unweightedMacroFmeasure();
+      figures[k + classifiers.size()] = 100 * macroF(evaluations.get(k));
     }
     figures[figures.length - 3] = median(distances);
     figures[figures.length - 2] = median(ofTest);
     figures[figures.length - 1] = seconds;
     return figures;
+  }
+
+  /** A class that is never predicted has an F of 0 (where Weka has none). */
+  private static double macroF(Evaluation evaluation) {
+    return IntStream.range(0, 2)
+        .mapToDouble(evaluation::fMeasure)
+        .map(f -> Double.isNaN(f) ? 0 : f)
+        .average()
+        .orElseThrow();
   }
 
   private static int rare(Instances data) {
