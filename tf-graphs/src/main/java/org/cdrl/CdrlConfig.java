@@ -1,6 +1,7 @@
 package org.cdrl;
 
 import java.util.List;
+import org.cdrl.graph.Execution;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
 
@@ -38,7 +39,9 @@ public record CdrlConfig(
     double weightDecay,
     double conditionDropout,
     long seed,
-    int threads) {
+    int threads,
+    boolean mixedPrecision,
+    boolean xla) {
 
   /** Which training method. */
   public enum Method {
@@ -128,6 +131,11 @@ public record CdrlConfig(
     return method == Method.CDRL ? NoiseSchedule.cdrl(levels) : NoiseSchedule.drl(levels);
   }
 
+  /** How sessions of these settings execute their graphs. */
+  public Execution execution() {
+    return new Execution(threads, xla);
+  }
+
   /** Variance of every column as the networks see it. */
   public double dataVariance() {
     return spread * spread;
@@ -214,6 +222,8 @@ public record CdrlConfig(
     b.conditionDropout = conditionDropout;
     b.seed = seed;
     b.threads = threads;
+    b.mixedPrecision = mixedPrecision;
+    b.xla = xla;
     return b;
   }
 
@@ -247,6 +257,8 @@ public record CdrlConfig(
     private double conditionDropout = .1;
     private long seed = 1;
     private int threads = 0;
+    private boolean mixedPrecision = false;
+    private boolean xla = false;
 
     private Builder() {}
 
@@ -495,6 +507,25 @@ public record CdrlConfig(
     }
 
     /**
+     * Whether convolutions multiply in bfloat16 (and add in float32); all else stays in float32.
+     * Default false. Faster on GPUs, and on CPUs with instructions for it (AVX-512 BF16, AMX); very
+     * slow on others. The 8 bits of a bfloat16's fraction cost no quality that was seen.
+     */
+    public Builder mixedPrecision(boolean mixedPrecision) {
+      this.mixedPrecision = mixedPrecision;
+      return this;
+    }
+
+    /**
+     * Whether XLA compiles what runs on a GPU; default false. The first run of every graph takes up
+     * to minutes longer, later ones less time. No effect on CPUs.
+     */
+    public Builder xla(boolean xla) {
+      this.xla = xla;
+      return this;
+    }
+
+    /**
      * Checks the settings and builds.
      *
      * @throws IllegalArgumentException naming the setting, its value and what it may be
@@ -528,7 +559,9 @@ public record CdrlConfig(
           weightDecay,
           conditionDropout,
           seed,
-          threads);
+          threads,
+          mixedPrecision,
+          xla);
     }
   }
 }

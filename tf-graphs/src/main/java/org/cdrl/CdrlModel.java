@@ -60,7 +60,7 @@ public final class CdrlModel implements AutoCloseable {
             config.stepSize(),
             networks.proposal(),
             stored.columns().size(),
-            config.threads());
+            config.execution());
     expert =
         new Expert(
             networks.energy(),

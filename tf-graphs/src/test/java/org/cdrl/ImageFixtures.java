@@ -18,6 +18,11 @@ public final class ImageFixtures {
 
   /** The energy network of the fixtures. */
   public static Network energy(int conditions) {
+    return energy(conditions, false);
+  }
+
+  /** The same, with bfloat16 in convolutions or not. */
+  public static Network energy(int conditions, boolean mixedPrecision) {
     return new ImageEnergy(
         SHAPE,
         32,
@@ -26,13 +31,19 @@ public final class ImageFixtures {
         conditions,
         true,
         ImageEnergy.Variant.CDRL,
-        new double[0]);
+        new double[0],
+        mixedPrecision);
   }
 
   /** The initializer of the fixtures. */
   public static ImageInitializer initializer(int conditions) {
+    return initializer(conditions, false);
+  }
+
+  /** The same, with bfloat16 in convolutions or not. */
+  public static ImageInitializer initializer(int conditions, boolean mixedPrecision) {
     return new ImageInitializer(
-        SHAPE, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0);
+        SHAPE, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0, mixedPrecision);
   }
 
   /** The flat parameters of a network, as stored. */

@@ -13,6 +13,7 @@ import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.examples.figures.IterationClock;
+import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Sessions;
 import org.tensorflow.Graph;
@@ -140,7 +141,7 @@ public final class EngineSpeed {
       }
       Operand<TFloat32> all = tf.math.addN(elements);
       List<TFloat32> values = new ArrayList<>();
-      try (Session session = Sessions.open(graph, threads)) {
+      try (Session session = Sessions.open(graph, new Execution(threads, false))) {
         double best = 0;
         for (Placeholder<TFloat32> input : inputs) {
           float[][] rows = new float[(int) input.shape().get(0)][(int) input.shape().get(1)];

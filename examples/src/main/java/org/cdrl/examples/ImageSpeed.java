@@ -2,6 +2,7 @@ package org.cdrl.examples;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
+import org.cdrl.Device;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingData;
 import org.cdrl.examples.figures.IterationClock;
@@ -30,8 +32,8 @@ import org.tensorflow.types.TFloat32;
  * Speed of the networks of pictures: the energy, its input gradient, the initializer, a training
  * iteration and a full sampling run (T = 6, K = 15).
  *
- * <p>{@code examples/run ImageSpeed [preset=small|cifar10|imagenet32|celeba64] [batch=8]
- * [threads=1] [runs=5]}
+ * <p>{@code examples/run ImageSpeed [--bfloat16] [--xla] [preset=small|cifar10|imagenet32|celeba64]
+ * [batch=8] [threads=1] [runs=5]}
  */
 public final class ImageSpeed {
   private static final OperatingSystemMXBean SYSTEM =
@@ -41,10 +43,13 @@ public final class ImageSpeed {
 
   /** Runs the benchmark. */
   public static void main(String[] args) {
-    String preset = args.length > 0 ? args[0] : "small";
-    int batch = args.length > 1 ? Integer.parseInt(args[1]) : 8;
-    int threads = args.length > 2 ? Integer.parseInt(args[2]) : 1;
-    int runs = args.length > 3 ? Integer.parseInt(args[3]) : 5;
+    List<String> given = new ArrayList<>(List.of(args));
+    boolean bfloat16 = given.remove("--bfloat16");
+    boolean xla = given.remove("--xla");
+    String preset = given.size() > 0 ? given.get(0) : "small";
+    int batch = given.size() > 1 ? Integer.parseInt(given.get(1)) : 8;
+    int threads = given.size() > 2 ? Integer.parseInt(given.get(2)) : 1;
+    int runs = given.size() > 3 ? Integer.parseInt(given.get(3)) : 5;
     ImageArchitecture image = architecture(preset);
     // The authors' program teaches nothing beforehand, and predicts y_{i-1}.
     CdrlConfig config =
@@ -55,9 +60,18 @@ public final class ImageSpeed {
             .batchSize(batch)
             .iterations(runs + 2)
             .threads(threads)
+            .mixedPrecision(bfloat16)
+            .xla(xla)
             .build();
     System.out.printf(
-        "%s, batch %d, %d thread(s): medians of %d, milliseconds%n", preset, batch, threads, runs);
+        "%s, batch %d, %d thread(s), %s%s, %s: medians of %d, milliseconds%n",
+        preset,
+        batch,
+        threads,
+        bfloat16 ? "bfloat16" : "float32",
+        xla ? ", XLA" : "",
+        Device.detect().name(),
+        runs);
     networks(config, image, batch, runs);
     float[][] data = normal(4 * batch, image.values());
     IterationClock clock = new IterationClock(2);
@@ -90,7 +104,7 @@ public final class ImageSpeed {
       Operand<TFloat32> f = value(tf, networks.energy(), x);
       Operand<TFloat32> slope = tf.gradients(f, List.of(x)).dy(0);
       Operand<TFloat32> g = value(tf, networks.initializer(), x);
-      try (Session session = Sessions.open(graph, config.threads());
+      try (Session session = Sessions.open(graph, config.execution());
           TFloat32 rows = FloatTensors.tensor(normal(batch, image.values()), 0, batch)) {
         time("energy", session, x, rows, f, runs);
         time("energy's input gradient", session, x, rows, slope, runs);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.cdrl.ImageArchitecture;
+import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.ParameterLayout;
 import org.cdrl.graph.ParameterLayout.Start;
@@ -122,7 +123,7 @@ public final class PictureClassifier implements FeatureNetwork {
             tf.constant(.999f),
             tf.constant(1e-8f),
             layout.join(tf, slopes));
-    session = Sessions.open(graph, 0);
+    session = Sessions.open(graph, new Execution(0, false));
     SplittableRandom random = new SplittableRandom(seed);
     parameters.set(session, layout.start(random));
     first.set(session, new float[layout.size()]);

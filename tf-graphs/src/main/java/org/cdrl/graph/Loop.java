@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
 import org.tensorflow.Signature;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.StatelessWhile;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
@@ -74,10 +77,20 @@ public final class Loop {
                   return out;
                 })) {
       List<Operand<?>> results = new ArrayList<>();
-      for (Operand<?> output : tf.whileOp(arguments, goOn, turn).output()) {
-        results.add(output);
+      Operation loop =
+          tf.scope()
+              .opBuilder(StatelessWhile.OP_NAME, "Loop")
+              .addInputList(arguments.stream().map(Operand::asOutput).toArray(Output[]::new))
+              .setAttr("cond", goOn)
+              .setAttr("body", turn)
+              // Dissolves the loop in the graph around it: TensorFlow chooses its fast kernels for
+              // CPUs there, not in bodies that it calls as functions.
+              .setAttr("_lower_using_switch_merge", true)
+              .build();
+      for (int n = 2; n < stateEnd; n++) {
+        results.add(loop.output(n));
       }
-      return results.subList(2, stateEnd);
+      return results;
     }
   }
 

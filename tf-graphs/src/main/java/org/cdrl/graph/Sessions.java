@@ -6,19 +6,15 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions are opened. */
 public final class Sessions {
   private Sessions() {}
 
-  /**
-   * Opens a session.
-   *
-   * @param threads number of threads inside an operation; 0 for one per core. TensorFlow fixes it
-   *     for the whole process when the first session opens.
-   */
-  public static Session open(Graph graph, int threads) {
+  /** Opens a session. */
+  public static Session open(Graph graph, Execution execution) {
     // It would join additions into sums of three or more, whose order is not fixed: see Branches.
     RewriterConfig rewrites =
         RewriterConfig.newBuilder()
@@ -27,12 +23,20 @@ public final class Sessions {
             .build();
     ConfigProto config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
+            .setIntraOpParallelismThreads(execution.threads())
             .setInterOpParallelismThreads(1)
             // Sessions would share one such thread otherwise, and wait for each other.
             .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)
-            .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewrites))
+            .setGraphOptions(
+                GraphOptions.newBuilder()
+                    .setRewriteOptions(rewrites)
+                    .setOptimizerOptions(
+                        OptimizerOptions.newBuilder()
+                            .setGlobalJitLevel(
+                                execution.xla()
+                                    ? OptimizerOptions.GlobalJitLevel.ON_2
+                                    : OptimizerOptions.GlobalJitLevel.OFF)))
             .build();
     return new Session(graph, config);
   }

@@ -9,19 +9,21 @@ import org.cdrl.graph.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Layers of pictures [B, height, width, channels], all of operations whose gradients TensorFlow
  * knows without Python.
+ *
+ * @param mixedPrecision whether convolutions multiply in bfloat16, which gradients then do too
  */
-final class Convolutions {
+record Convolutions(boolean mixedPrecision) {
   /** Groups of the group normalisation. */
   static final int GROUPS = 32;
 
   private static final float EPSILON = 1e-6f;
-
-  private Convolutions() {}
 
   /** Adds a convolution: {@code name.weight} [k, k, in, out] and {@code name.bias} [out]. */
   static void add(ParameterLayout layout, String name, int kernel, int in, int out, Norm norm) {
@@ -43,10 +45,22 @@ final class Convolutions {
   }
 
   /** The convolution of this name, zero-padded to the same size. */
-  static Operand<TFloat32> convolve(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
-    return tf.math.add(
-        tf.nn.conv2d(x, weights.get(name + ".weight"), List.of(1L, 1L, 1L, 1L), "SAME"),
-        weights.get(name + ".bias"));
+  Operand<TFloat32> convolve(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+    Operand<TFloat32> weight = weights.get(name + ".weight");
+    Operand<TFloat32> sums =
+        mixedPrecision
+            ? tf.dtypes.cast(
+                sums(
+                    tf,
+                    tf.dtypes.cast(x, TBfloat16.class),
+                    tf.dtypes.cast(weight, TBfloat16.class)),
+                TFloat32.class)
+            : sums(tf, x, weight);
+    return tf.math.add(sums, weights.get(name + ".bias"));
+  }
+
+  private static <T extends TNumber> Operand<T> sums(Ops tf, Operand<T> x, Operand<T> weight) {
+    return tf.nn.conv2d(x, weight, List.of(1L, 1L, 1L, 1L), "SAME");
   }
 
   /** Means of 2 x 2 pixels. */
@@ -107,7 +121,7 @@ final class Convolutions {
    *
    * @param name of its parameters: norm, to_qkv, to_out
    */
-  static Operand<TFloat32> attend(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
+  Operand<TFloat32> attend(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
     int height = (int) x.shape().get(1);
     int width = (int) x.shape().get(2);
     int channels = (int) x.shape().get(3);

@@ -48,6 +48,7 @@ public final class ImageEnergy implements Network {
   private final Variant variant;
   private final double[] levels;
   private final boolean conditional;
+  private final Convolutions convolutions;
   private final List<Block> blocks = new ArrayList<>();
   private final ParameterLayout layout = new ParameterLayout();
 
@@ -64,6 +65,7 @@ public final class ImageEnergy implements Network {
    * @param variant which paper's
    * @param levels log-SNR of every level, noisier ones later, by which DRL's variant numbers them;
    *     not read by CDRL's
+   * @param mixedPrecision whether convolutions multiply in bfloat16
    */
   public ImageEnergy(
       ImageShape shape,
@@ -73,7 +75,9 @@ public final class ImageEnergy implements Network {
       int conditions,
       boolean boundedConditions,
       Variant variant,
-      double[] levels) {
+      double[] levels,
+      boolean mixedPrecision) {
+    this.convolutions = new Convolutions(mixedPrecision);
     this.shape = shape;
     this.width = width;
     this.variant = variant;
@@ -194,18 +198,18 @@ public final class ImageEnergy implements Network {
   public Operand<TFloat32> value(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         tf.reshape(y, tf.constant(new int[] {-1, shape.size(), shape.size(), shape.channels()}));
-    h = Convolutions.convolve(tf, weights, "module_list.0", h);
+    h = convolutions.convolve(tf, weights, "module_list.0", h);
     for (Block block : blocks) {
       String name = block.name();
       Operand<TFloat32> r =
-          Convolutions.convolve(tf, weights, name + ".conv1", Layers.leakyRelu(tf, h));
+          convolutions.convolve(tf, weights, name + ".conv1", Layers.leakyRelu(tf, h));
       r = tf.math.add(r, Convolutions.everywhere(tf, context.get(name)));
-      r = Convolutions.convolve(tf, weights, name + ".conv2", Layers.leakyRelu(tf, r));
+      r = convolutions.convolve(tf, weights, name + ".conv2", Layers.leakyRelu(tf, r));
       r = tf.math.mul(r, weights.get(name + ".g"));
       Operand<TFloat32> shortcut =
           block.in() == block.out()
               ? h
-              : Convolutions.convolve(tf, weights, name + ".short_cut", h);
+              : convolutions.convolve(tf, weights, name + ".short_cut", h);
       h = tf.math.add(shortcut, r);
       if (block.last()) {
         h = Convolutions.halve(tf, h);

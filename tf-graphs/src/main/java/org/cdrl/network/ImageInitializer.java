@@ -60,6 +60,7 @@ public final class ImageInitializer implements Network {
   private final double dropout;
   private final boolean conditional;
   private final double dataVariance;
+  private final Convolutions convolutions;
   private final List<Layer> layers = new ArrayList<>();
   private final ParameterLayout layout = new ParameterLayout();
 
@@ -78,6 +79,7 @@ public final class ImageInitializer implements Network {
    * @param dropout share of features hidden in training, at least 0 and below 1
    * @param conditions total length of the one-hot condition vector; 0 for none
    * @param dataVariance of the values of x_0, if that is what is predicted; 0 for y_{i-1}
+   * @param mixedPrecision whether convolutions multiply in bfloat16
    */
   public ImageInitializer(
       ImageShape shape,
@@ -87,7 +89,9 @@ public final class ImageInitializer implements Network {
       List<Integer> attention,
       double dropout,
       int conditions,
-      double dataVariance) {
+      double dataVariance,
+      boolean mixedPrecision) {
+    this.convolutions = new Convolutions(mixedPrecision);
     this.shape = shape;
     this.width = width;
     this.dropout = dropout;
@@ -203,6 +207,7 @@ public final class ImageInitializer implements Network {
     this.dropout = of.dropout;
     this.conditional = of.conditional;
     this.dataVariance = of.dataVariance;
+    this.convolutions = of.convolutions;
     this.layers.addAll(of.layers);
     of.layout
         .entries()
@@ -254,14 +259,14 @@ public final class ImageInitializer implements Network {
     Operand<TFloat32> h =
         tf.reshape(y, tf.constant(new int[] {-1, shape.size(), shape.size(), shape.channels()}));
     h = activations(tf, weights, context, h).get("final_norm");
-    h = Convolutions.convolve(tf, weights, "final_conv", Layers.silu(tf, h));
+    h = convolutions.convolve(tf, weights, "final_conv", Layers.silu(tf, h));
     return tf.reshape(h, tf.constant(new int[] {-1, shape.values()}));
   }
 
   /** What every layer makes of a picture [B, height, width, channels], by its name. */
   Tensors activations(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> picture) {
     Tensors made = new Tensors();
-    Operand<TFloat32> h = Convolutions.convolve(tf, weights, "init_conv", picture);
+    Operand<TFloat32> h = convolutions.convolve(tf, weights, "init_conv", picture);
     made.put("init_conv", h);
     Branches branches = new Branches(tf, h);
     Deque<Operand<TFloat32>> kept = new ArrayDeque<>();
@@ -274,7 +279,7 @@ public final class ImageInitializer implements Network {
       h = block(tf, weights, context, layer, h);
       made.put(layer.name(), h);
       if (layer.attention()) {
-        h = Convolutions.attend(tf, weights, layer.attentionName(), h);
+        h = convolutions.attend(tf, weights, layer.attentionName(), h);
         made.put(layer.attentionName(), h);
       }
       if (layer.pushes()) {
@@ -292,7 +297,7 @@ public final class ImageInitializer implements Network {
     Branches branches = new Branches(tf, x);
     Operand<TFloat32> r = Convolutions.normalize(tf, weights, name + ".norm1", branches.next());
     r = resampled(tf, layer, Layers.silu(tf, r));
-    r = Convolutions.convolve(tf, weights, name + ".conv1", r);
+    r = convolutions.convolve(tf, weights, name + ".conv1", r);
     r = Convolutions.normalize(tf, weights, name + ".norm2", r);
     Operand<TFloat32> modulation = context.get(name);
     Operand<TFloat32> scale = tf.math.add(columns(tf, modulation, 0, layer), tf.constant(1f));
@@ -301,10 +306,10 @@ public final class ImageInitializer implements Network {
         tf.math.add(
             tf.math.mul(r, Convolutions.everywhere(tf, scale)), Convolutions.everywhere(tf, shift));
     r = dropped(tf, layer, Layers.silu(tf, r));
-    r = Convolutions.convolve(tf, weights, name + ".conv2", r);
+    r = convolutions.convolve(tf, weights, name + ".conv2", r);
     Operand<TFloat32> shortcut = resampled(tf, layer, branches.next());
     if (layer.in() != layer.out()) {
-      shortcut = Convolutions.convolve(tf, weights, name + ".res_conv", shortcut);
+      shortcut = convolutions.convolve(tf, weights, name + ".res_conv", shortcut);
     }
     return tf.math.add(shortcut, r);
   }

@@ -213,6 +213,8 @@ public final class ModelFile {
             .setConditionDropout(c.conditionDropout())
             .setSeed(c.seed())
             .setThreads(c.threads())
+            .setMixedPrecision(c.mixedPrecision())
+            .setXla(c.xla())
             .setPredictData(c.predictData());
     if (c.image() != null) {
       config.setImage(toProto(c.image()));
@@ -338,6 +340,8 @@ public final class ModelFile {
             .conditionDropout(c.getConditionDropout())
             .seed(c.getSeed())
             .threads(c.getThreads())
+            .mixedPrecision(c.getMixedPrecision())
+            .xla(c.getXla())
             .predictData(c.getPredictData())
             .image(c.hasImage() ? fromProto(c.getImage()) : null)
             .build();

@@ -1,6 +1,7 @@
 package org.cdrl.sampling;
 
 import org.cdrl.energy.Proposal;
+import org.cdrl.graph.Execution;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
 
@@ -11,7 +12,11 @@ import org.cdrl.schedule.NoiseSchedule;
  * @param stepSize s_i^2
  * @param proposal what initializers' predictions mean
  * @param dimension d
- * @param threads of the sessions; 0 for one per core
+ * @param execution of the graphs
  */
 public record Diffusion(
-    NoiseSchedule schedule, StepSize stepSize, Proposal proposal, int dimension, int threads) {}
+    NoiseSchedule schedule,
+    StepSize stepSize,
+    Proposal proposal,
+    int dimension,
+    Execution execution) {}

@@ -94,7 +94,7 @@ final class ExpertSession implements AutoCloseable {
 
   /** Opens the session once the graph is complete and puts the weights in. */
   void open() {
-    session = Sessions.open(graph, diffusion.threads());
+    session = Sessions.open(graph, diffusion.execution());
     experts.forEach(expert -> expert.load(session));
   }
 

@@ -87,7 +87,8 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
             conditionWidth,
             image.boundedConditions(),
             drl ? ImageEnergy.Variant.DRL : ImageEnergy.Variant.CDRL,
-            IntStream.range(0, schedule.levels()).mapToDouble(schedule::logSnr).toArray());
+            IntStream.range(0, schedule.levels()).mapToDouble(schedule::logSnr).toArray(),
+            config.mixedPrecision());
     Network initializer =
         drl
             ? null
@@ -99,7 +100,8 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
                 image.attention(),
                 image.dropout(),
                 conditionWidth,
-                config.predictData() ? config.dataVariance() : 0);
+                config.predictData() ? config.dataVariance() : 0,
+                config.mixedPrecision());
     return new Networks(energy, initializer, new Proposal(schedule, config.predictData(), null));
   }
 }

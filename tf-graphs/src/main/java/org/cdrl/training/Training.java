@@ -157,7 +157,7 @@ public final class Training implements AutoCloseable {
             batch,
             conditions,
             noise);
-    session = Sessions.open(graph, config.threads());
+    session = Sessions.open(graph, config.execution());
     if (conditionTable != null) {
       float[] flat = new float[n * sizes.length];
       for (int r = 0; r < n; r++) {

@@ -1,6 +1,7 @@
 package org.cdrl.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -99,6 +100,33 @@ class ImageNetworksTest {
         assertEquals(after[n], values.get("vectors")[n], 1e-5, "vectors[" + n + "]");
       }
     }
+  }
+
+  @Test
+  void mixedPrecisionIsCloseButNotTheSame() throws IOException {
+    Npz npz = Fixtures.require("image_ebm_dim32_n1.npz");
+    float[][] slopes = new float[2][];
+    for (int mixed = 0; mixed < 2; mixed++) {
+      Network net = ImageFixtures.energy(0, mixed == 1);
+      try (Graph graph = new Graph()) {
+        Ops tf = Ops.create(graph);
+        float[] ready = ImageFixtures.ready(net, npz, "state/");
+        Tensors weights = net.layout().split(tf, tf.constant(ready));
+        Operand<TFloat32> y = rows(tf, ImageFixtures.pictures(npz, "x"));
+        Tensors level = net.level(tf, weights, tf.constant(npz.floats("logsnr")));
+        Operand<TFloat32> f = net.value(tf, weights, net.context(tf, weights, level, null), y);
+        slopes[mixed] =
+            fetch(graph, Map.of("slope", tf.gradients(f, List.of(y)).<TFloat32>dy(0))).get("slope");
+      }
+    }
+    double difference = 0;
+    double size = 0;
+    for (int n = 0; n < slopes[0].length; n++) {
+      difference += Math.pow(slopes[1][n] - slopes[0][n], 2);
+      size += Math.pow(slopes[0][n], 2);
+    }
+    double relative = Math.sqrt(difference / size);
+    assertTrue(relative > 1e-5 && relative < .03, "relative difference " + relative);
   }
 
   @Test

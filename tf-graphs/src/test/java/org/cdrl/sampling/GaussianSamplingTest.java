@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.cdrl.energy.Proposal;
+import org.cdrl.graph.Execution;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.sampling.DrawProgram.Mode;
@@ -27,7 +28,8 @@ class GaussianSamplingTest {
   private static final double[] MEAN = {.5, -1};
 
   private static Diffusion diffusion(int d) {
-    return new Diffusion(SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, 0);
+    return new Diffusion(
+        SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, new Execution(0, false));
   }
 
   private static Expression plain(Expert expert) {

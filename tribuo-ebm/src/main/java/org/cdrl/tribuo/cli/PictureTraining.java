@@ -22,6 +22,8 @@ final class PictureTraining {
   private static final String GREY = "grey";
   private static final String MIRROR = "mirror";
   private static final String WIDTH = "width";
+  private static final String BFLOAT16 = "bfloat16";
+  private static final String XLA = "xla";
   private static final String CHECKPOINT_FILE = "state.cdrl";
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
@@ -63,7 +65,15 @@ final class PictureTraining {
             CommonOptions.value(
                 WIDTH,
                 "C",
-                "With --images: channels of the small networks, default 64; 32 for few minutes."));
+                "With --images: channels of the small networks, default 64; 32 for few minutes."))
+        .addOption(
+            CommonOptions.flag(
+                BFLOAT16,
+                "With --images: convolutions multiply in bfloat16. Faster on GPUs and on CPUs with"
+                    + " instructions for it (AVX-512 BF16, AMX), very slow on others."))
+        .addOption(
+            CommonOptions.flag(
+                XLA, "With --images: XLA compiles what runs on a GPU; slow to start."));
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
@@ -147,6 +157,8 @@ final class PictureTraining {
         .initializerLearningRate(given)
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
         .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
+        .mixedPrecision(arguments.has(BFLOAT16))
+        .xla(arguments.has(XLA))
         .seed(arguments.seed(1))
         .build();
   }
