@@ -77,10 +77,7 @@ public record Chain(
 
   private List<Operand<?>> move(Ops tf, Operand<TInt32> k, List<Operand<?>> now) {
     Operand<TFloat32> y = float32(now.get(0));
-    Operand<TInt32> rows =
-        tf.reshape(
-            tf.slice(tf.shape(y), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
-            tf.constant(new int[0]));
+    Operand<TInt32> rows = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
     int width = (int) y.shape().get(1);
     Operand<TFloat32> momentum = held(tf, noise.normal(tf, Noise.Purpose.LANGEVIN, k, rows, width));
     if (!kernel.metropolis()) {

@@ -332,10 +332,7 @@ public final class ImageInitializer implements Network {
     }
     int height = (int) x.shape().get(1);
     int values = height * height * layer.out();
-    Operand<TInt32> rows =
-        tf.reshape(
-            tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
-            tf.constant(new int[0]));
+    Operand<TInt32> rows = tf.gather(tf.shape(x), tf.constant(0), tf.constant(0));
     Operand<TFloat32> u =
         noise.uniform(tf, Noise.Purpose.DROPOUT, tf.constant(layers.indexOf(layer)), rows, values);
     Operand<TFloat32> factor =
