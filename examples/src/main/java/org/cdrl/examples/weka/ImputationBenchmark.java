@@ -11,6 +11,7 @@ import org.cdrl.examples.figures.Stopwatch;
 import weka.classifiers.evaluation.Evaluation;
 import weka.classifiers.trees.RandomForest;
 import weka.core.Instances;
+import weka.core.UnsupportedAttributeTypeException;
 import weka.filters.Filter;
 import weka.filters.unsupervised.attribute.CDRLImpute;
 import weka.filters.unsupervised.attribute.EMImputation;
@@ -53,8 +54,14 @@ public final class ImputationBenchmark {
         for (String removed : List.of("random", "dependent")) {
           Split split = Split.of(data, removed.equals("dependent"), seed);
           for (String method : METHODS) {
-            double[] figures = run(split, method, arguments.iterations(), seed);
             String name = removed + "," + method;
+            double[] figures;
+            try {
+              figures = run(split, method, arguments.iterations(), seed);
+            } catch (UnsupportedAttributeTypeException e) {
+              System.out.println(set + "," + seed + "," + name + ",cannot: " + e.getMessage());
+              continue;
+            }
             means.computeIfAbsent(name, key -> new MeanLine()).add(figures);
             System.out.println(set + "," + seed + "," + name + "," + MeanLine.text(figures));
           }
