@@ -38,8 +38,7 @@ public record Terms(
     if (coefficients == null) {
       return network.value(tf, weights, context, y);
     }
-    Operand<TFloat32> rows = count == 1 ? y : tf.tile(y, tf.constant(new int[] {count, 1}));
-    Operand<TFloat32> values = network.value(tf, weights, context, rows);
+    Operand<TFloat32> values = network.value(tf, weights, context, count == 1 ? y : copies(tf, y));
     if (values.shape().numDimensions() == 1) {
       Operand<TFloat32> byTerm = tf.reshape(values, tf.constant(new int[] {count, -1}));
       return tf.reduceSum(tf.math.mul(byTerm, coefficients), tf.constant(0));
@@ -48,6 +47,18 @@ public record Terms(
     Operand<TFloat32> byTerm = tf.reshape(values, tf.constant(new int[] {count, -1, width}));
     return tf.reduceSum(
         tf.math.mul(byTerm, tf.expandDims(coefficients, tf.constant(2))), tf.constant(0));
+  }
+
+  /**
+   * y below itself for every term, by a multiplication: a tile's gradient transposes integers, of
+   * which oneDNN complains in the log.
+   */
+  private Operand<TFloat32> copies(Ops tf, Operand<TFloat32> y) {
+    Operand<TFloat32> stacked =
+        tf.math.mul(
+            tf.expandDims(y, tf.constant(0)),
+            tf.ones(tf.constant(new int[] {count, 1, 1}), TFloat32.class));
+    return tf.reshape(stacked, tf.constant(new int[] {-1, (int) y.shape().get(1)}));
   }
 
   /** The tensors it is made of. */
