@@ -159,6 +159,11 @@ public class CDRLGenerator extends ClassificationGenerator {
     return "";
   }
 
+  /** Tells what the format is, which Weka's own generators leave open. */
+  public String datasetFormatTipText() {
+    return "The attributes of the rows; the model tells them.";
+  }
+
   /** Tells what model is, for Weka's windows. */
   public String modelTipText() {
     return "The file of the model to draw rows from; it must be given.";
