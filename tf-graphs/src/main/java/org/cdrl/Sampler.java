@@ -521,31 +521,6 @@ public final class Sampler {
   }
 
   /**
-   * Draws rows near given ones: noise is added to each up to a level, and taken away again by
-   * drawing (Meng et al., SDEdit, ICLR 2022). Conditions and guidance count as they do in drawing.
-   *
-   * @param rows [n][d]
-   * @param transition how far to go, 1..T: 1 hardly moves a row, T forgets it
-   * @return [n][d]
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   */
-  public float[][] vary(float[][] rows, int transition) {
-    TrainingData.requireFinite(rows, first().columns(), false);
-    first().requireTransition(transition);
-    float[][] scaled = first().scaling().scale(rows);
-    DrawProgram program = program(Mode.FILL);
-    float[][] varied = new float[rows.length][];
-    forPieces(
-        rows.length,
-        (at, count) -> {
-          float[][] some = Arrays.copyOfRange(scaled, at, at + count);
-          float[][] part = program.vary(expression(), run(at, count), some, transition);
-          System.arraycopy(part, 0, varied, at, count);
-        });
-    return first().scaling().restore(varied);
-  }
-
-  /**
    * Walks from one row of this sampler's sequence to another by spherical interpolation of all
    * their noise. Where labels are drawn ({@link LabelCoordinates}), those decisions are the first
    * row's throughout, so the walk may end beside the last row.

@@ -362,29 +362,6 @@ public final class DrawProgram implements AutoCloseable {
     return draw(feeds, run, run.passes(), false).rows();
   }
 
-  /**
-   * Draws rows near given ones: x_i is made of x_0 and noise, and transitions i .. 1 are run from
-   * there (Meng et al., ICLR 2022).
-   *
-   * @param x0 [rows][d]
-   * @param i how far to go back, 1..T
-   */
-  public float[][] vary(Expression expression, Run run, float[][] x0, int i) {
-    float[][] held = new float[run.rows()][dimension];
-    float[][] open = new float[run.rows()][dimension];
-    for (float[] row : open) {
-      Arrays.fill(row, 1);
-    }
-    try (Feeds feeds = feeds(expression, run)) {
-      feeds
-          .add(known, FloatTensors.tensor(x0, 0, run.rows()))
-          .add(free, FloatTensors.tensor(held, 0, run.rows()));
-      float[][] x = fetch(feeds.int32(transition, i).int64(occasion, 0), prior);
-      feeds.add(free, FloatTensors.tensor(open, 0, run.rows()));
-      return descend(feeds, run, x, i, 1, false).rows();
-    }
-  }
-
   /** Draws rows on the arc from row {@code run.first()} to row {@code lastRow}, ends included. */
   public float[][] interpolate(Expression expression, Run run, long lastRow) {
     float[][] angles = new float[run.rows()][1];
@@ -412,16 +389,9 @@ public final class DrawProgram implements AutoCloseable {
 
   private Draw draw(Feeds feeds, Run run, int passes, boolean traced) {
     int levels = experts.schedule().levels();
-    float[][] x = fetch(feeds.int32(transition, levels).int64(occasion, 0), prior);
-    return descend(feeds, run, x, levels, passes, traced);
-  }
-
-  /** Runs transitions {@code highest} .. 1 on x_highest. */
-  private Draw descend(
-      Feeds feeds, Run run, float[][] start, int highest, int passes, boolean traced) {
     List<Level> trace = new ArrayList<>();
-    float[][] x = start;
-    for (int i = highest; i >= 1; i--) {
+    float[][] x = fetch(feeds.int32(transition, levels).int64(occasion, 0), prior);
+    for (int i = levels; i >= 1; i--) {
       feeds.int32(transition, i);
       for (int pass = 0; pass < passes; pass++) {
         feeds.int64(occasion, i + 1000L * pass);

@@ -336,36 +336,6 @@ public final class TableSampler {
     return new Table(model().schema(), rows);
   }
 
-  /**
-   * Draws a row near every given one, with its conditions or those of this sampler; see {@link
-   * Sampler#vary}. For few rows of a kind, which a model knows too little of to draw them afresh.
-   *
-   * @param rows of the model's schema
-   * @param transition how far to go, 1..T: 1 hardly moves a row, T forgets it
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   */
-  public Table vary(Table rows, int transition) {
-    Imputer.requireSchema(model(), rows);
-    double[][] varied = Arrays.stream(rows.rows()).map(double[]::clone).toArray(double[][]::new);
-    for (double[] row : varied) {
-      cells.forEach((c, cell) -> row[c] = cell);
-    }
-    LongFunction<Condition> conditions = r -> model().conditions().condition(varied[(int) r]);
-    float[][] points =
-        join(sources.stream().map(source -> source.under(conditions)).toList())
-            .vary(AnomalyScorer.encoded(model(), rows), transition);
-    int[] data = model().conditions().others();
-    for (int r = 0; r < varied.length; r++) {
-      double[] drawn = model().encoding().decode(points[r], missing);
-      for (int k = 0; k < data.length; k++) {
-        if (!cells.containsKey(data[k])) {
-          varied[r][data[k]] = drawn[k];
-        }
-      }
-    }
-    return new Table(model().schema(), varied);
-  }
-
   private double[][] pool() {
     if (pool == null) {
       TableSampler open =

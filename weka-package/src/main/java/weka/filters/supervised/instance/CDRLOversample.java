@@ -2,11 +2,8 @@ package weka.filters.supervised.instance;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.cdrl.table.Table;
-import org.cdrl.table.TableSampler;
 import org.cdrl.weka.filters.LearningFilter;
-import org.cdrl.weka.instances.Weights;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
 import weka.core.Attribute;
@@ -27,16 +24,13 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
   private String label = "";
   private double percentage = 0;
   private double guidance = 2;
-  private double variation = .25;
 
   @Override
   public String globalInfo() {
     return "Adds rows of rare classes, drawn by class from one generative model of all rows"
         + " (Cooperative Diffusion Recovery Likelihood), so that what classes have in common is"
-        + " learned from all of them. New rows are variations of real ones: noise is added to a"
-        + " row of the class and taken away by the model, which makes another row nearby; with"
-        + " variation 1 they are drawn afresh. By default every class that occurs gets as many"
-        + " rows as the most frequent one; with a percentage, one class gets so many more.\n\n"
+        + " learned from all of them. By default every class that occurs gets as many rows as the"
+        + " most frequent one; with a percentage, one class gets so many more.\n\n"
         + "Only the first batch is changed: in a FilteredClassifier rows are added to the training"
         + " data alone. New rows come last, with the mean weight of their class, and have missing"
         + " values as often as its rows do. For more information see\n\n"
@@ -63,7 +57,6 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     }
     require(percentage >= 0, "percentage", percentage, "0 or more");
     require(guidance >= 0, "guidance", guidance, "0 or more");
-    require(variation > 0 && variation <= 1, "variation", variation, "above 0 and at most 1");
     int[] more = more(data);
     Instances known = new Instances(data);
     known.deleteWithMissingClass();
@@ -115,18 +108,14 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     Instances real = ofClass(known, l);
     Table drawn =
         Engine.run(
-            () -> {
-              TableSampler sampler =
-                  model
-                      .table()
-                      .sampler()
-                      .given(classes.name(), classes.value(l))
-                      .guidance(guidance)
-                      .seed(getSeed());
-              return variation == 1
-                  ? sampler.draw(count)
-                  : sampler.vary(starts(model, real, count), transition(model));
-            });
+            () ->
+                model
+                    .table()
+                    .sampler()
+                    .given(classes.name(), classes.value(l))
+                    .guidance(guidance)
+                    .seed(getSeed())
+                    .draw(count));
     double weight = real.stream().mapToDouble(Instance::weight).average().orElseThrow();
     for (Instance row : model.columns().instances(drawn)) {
       row.setWeight(weight);
@@ -158,21 +147,6 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     Instances real = new Instances(known, 0);
     known.stream().filter(row -> row.classValue() == l).forEach(real::add);
     return real;
-  }
-
-  /** Real rows in turn, as often as their weights say. */
-  private Table starts(LearnedModel model, Instances real, int count) {
-    Instances weighted = new Instances(Weights.asCounts(real, getSeed()));
-    weighted.randomize(new Random(getSeed()));
-    double[][] rows = model.columns().table(weighted).rows();
-    double[][] starts = new double[count][];
-    Arrays.setAll(starts, n -> rows[n % rows.length]);
-    return new Table(model.table().schema(), starts);
-  }
-
-  private int transition(LearnedModel model) {
-    int levels = model.table().engine().config().levels();
-    return (int) Math.max(1, Math.round(variation * levels));
   }
 
   @OptionMetadata(
@@ -222,24 +196,6 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
 
   public void setGuidance(double guidance) {
     this.guidance = guidance;
-  }
-
-  @OptionMetadata(
-      displayName = "variation",
-      description =
-          "How far new rows move from the real rows that they start from, as the share of the "
-              + "noise levels that they go through: above 0 and at most 1. Small values stay near, "
-              + "1 draws afresh; raise it where the class has hundreds of rows, lower it where it "
-              + "has few among many others. (default 0.25)",
-      commandLineParamName = "variation",
-      commandLineParamSynopsis = "-variation <number>",
-      displayOrder = 4)
-  public double getVariation() {
-    return variation;
-  }
-
-  public void setVariation(double variation) {
-    this.variation = variation;
   }
 
   /** Runs the filter from the command line. */
