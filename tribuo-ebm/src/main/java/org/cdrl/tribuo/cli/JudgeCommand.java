@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
 import org.cdrl.Attribute;
+import org.cdrl.CdrlConfig;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
 import org.cdrl.feature.FeatureNetwork;
@@ -32,6 +33,7 @@ final class JudgeCommand implements Command {
   private static final String OUTPUT = "output";
   private static final String PROBABILITIES = "probabilities";
   private static final String BYTES = "bytes";
+  private static final int DENOISING_DRAWS = 2;
   private static final int CLASSIFIER_ITERATIONS = 500;
 
   @Override
@@ -165,11 +167,14 @@ final class JudgeCommand implements Command {
         arguments.seed(0));
   }
 
-  /** Areas under the ROC curve, by the energy next to data and by those of all levels. */
+  /**
+   * Areas under the ROC curve, by the energies and by how badly noised pictures are found again.
+   */
   private static void strangers(
       PictureModel model, float[][] real, List<String> others, int n, PrintStream out)
       throws IOException {
-    float[][] ordinary = strangeness(model, real);
+    float[][] ordinary = byEnergy(model, real);
+    float[] ordinaryErrors = byErrors(model, real);
     for (String other : others) {
       float[][] strange;
       if (other.equals("noise")) {
@@ -179,13 +184,26 @@ final class JudgeCommand implements Command {
           strange = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
-      float[][] scores = strangeness(model, strange);
+      float[][] scores = byEnergy(model, strange);
+      int levels = scores.length - 1;
+      out.println(other + ": areas under the ROC curve");
+      for (int i = 1; i <= levels; i++) {
+        out.printf(
+            Locale.ROOT,
+            "  by the energy of level %d  %.3f%n",
+            i,
+            RocCurve.area(ordinary[i - 1], scores[i - 1]));
+      }
       out.printf(
           Locale.ROOT,
-          "%s: area under the ROC curve %.3f by the level next to data, %.3f by all levels%n",
-          other,
-          RocCurve.area(ordinary[0], scores[0]),
-          RocCurve.area(ordinary[1], scores[1]));
+          "  by those of all levels    %.3f%n",
+          RocCurve.area(ordinary[levels], scores[levels]));
+      if (ordinaryErrors != null) {
+        out.printf(
+            Locale.ROOT,
+            "  by denoising errors       %.3f%n",
+            RocCurve.area(ordinaryErrors, byErrors(model, strange)));
+      }
     }
   }
 
@@ -200,16 +218,30 @@ final class JudgeCommand implements Command {
     return pictures;
   }
 
-  /** -log p by the first level, and the sum over all. */
-  private static float[][] strangeness(PictureModel model, float[][] pictures) {
+  /** -log p by every level, and the sum. */
+  private static float[][] byEnergy(PictureModel model, float[][] pictures) {
     float[][] logs = model.model().sampler().logDensities(pictures);
-    float[][] scores = new float[2][pictures.length];
-    for (int r = 0; r < pictures.length; r++) {
-      scores[0][r] = -logs[0][r];
-      for (float[] level : logs) {
-        scores[1][r] -= level[r];
+    float[][] scores = new float[logs.length + 1][pictures.length];
+    for (int n = 0; n < logs.length; n++) {
+      for (int r = 0; r < pictures.length; r++) {
+        scores[n][r] = -logs[n][r];
+        scores[logs.length][r] -= logs[n][r];
       }
     }
     return scores;
+  }
+
+  /** The sum of the levels' denoising errors; null without an initializer. */
+  private static float[] byErrors(PictureModel model, float[][] pictures) {
+    if (model.model().config().method() == CdrlConfig.Method.DRL) {
+      return null;
+    }
+    float[] sums = new float[pictures.length];
+    for (float[] level : model.model().sampler().denoisingErrors(pictures, DENOISING_DRAWS)) {
+      for (int r = 0; r < sums.length; r++) {
+        sums[r] += level[r];
+      }
+    }
+    return sums;
   }
 }
