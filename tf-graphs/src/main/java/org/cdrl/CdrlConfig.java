@@ -509,7 +509,7 @@ public record CdrlConfig(
     /**
      * Whether convolutions multiply in bfloat16 (and add in float32); all else stays in float32.
      * Default false. Faster on GPUs, and on CPUs with instructions for it (AVX-512 BF16, AMX); very
-     * slow on others. The 8 bits of a bfloat16's fraction cost no quality that was seen.
+     * slow on others.
      */
     public Builder mixedPrecision(boolean mixedPrecision) {
       this.mixedPrecision = mixedPrecision;
