@@ -16,7 +16,7 @@ import weka.filters.UnsupervisedFilter;
 public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
   private static final long serialVersionUID = 1;
 
-  private int draws = 10;
+  private int draws = 40;
   private LearnedModel model;
 
   @Override
@@ -80,7 +80,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
           "Draws of every missing value, of which the mean, or the most frequent "
               + "label, is taken; time grows in proportion. 1 for a single draw, as "
               + "varied as real values; more for values nearer to the truth, which vary "
-              + "less. (default 10)",
+              + "less. (default 40)",
       commandLineParamName = "draws",
       commandLineParamSynopsis = "-draws <number>",
       displayOrder = 1)
