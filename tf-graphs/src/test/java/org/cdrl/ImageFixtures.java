@@ -37,13 +37,8 @@ public final class ImageFixtures {
 
   /** The initializer of the fixtures. */
   public static ImageInitializer initializer(int conditions) {
-    return initializer(conditions, false);
-  }
-
-  /** The same, with bfloat16 in convolutions or not. */
-  public static ImageInitializer initializer(int conditions, boolean mixedPrecision) {
     return new ImageInitializer(
-        SHAPE, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0, mixedPrecision);
+        SHAPE, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0, false);
   }
 
   /** The flat parameters of a network, as stored. */

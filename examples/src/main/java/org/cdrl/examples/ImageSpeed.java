@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.Device;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingData;
 import org.cdrl.examples.figures.IterationClock;
+import org.cdrl.graph.Devices;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Sessions;
 import org.cdrl.graph.Tensors;
@@ -70,7 +70,8 @@ public final class ImageSpeed {
         threads,
         bfloat16 ? "bfloat16" : "float32",
         xla ? ", XLA" : "",
-        Device.detect().name(),
+        // With these threads: the process's first session fixes their number.
+        Devices.ofMatrixProduct(threads),
         runs);
     networks(config, image, batch, runs);
     float[][] data = normal(4 * batch, image.values());
