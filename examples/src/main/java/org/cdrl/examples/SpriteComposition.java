@@ -2,6 +2,7 @@ package org.cdrl.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -22,8 +23,8 @@ import org.cdrl.image.Sprites;
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is
  * trained without blue discs and then asked for them. What a picture shows is recognised exactly.
  *
- * <p>{@code examples/run SpriteComposition [minutes=20] [iterations=1500] [folder=.]} writes the
- * model and a grid.
+ * <p>{@code examples/run SpriteComposition [--bfloat16] [minutes=20] [iterations=1500] [folder=.]}
+ * writes the model and its grids.
  */
 public final class SpriteComposition {
   private static final int SPRITES = 4000;
@@ -35,9 +36,11 @@ public final class SpriteComposition {
 
   /** Trains, composes and counts. */
   public static void main(String[] args) throws IOException {
-    double minutes = args.length > 0 ? Double.parseDouble(args[0]) : 20;
-    int iterations = args.length > 1 ? Integer.parseInt(args[1]) : 1500;
-    Path folder = Path.of(args.length > 2 ? args[2] : ".");
+    List<String> given = new ArrayList<>(List.of(args));
+    boolean bfloat16 = given.remove("--bfloat16");
+    double minutes = given.size() > 0 ? Double.parseDouble(given.get(0)) : 20;
+    int iterations = given.size() > 1 ? Integer.parseInt(given.get(1)) : 1500;
+    Path folder = Path.of(given.size() > 2 ? given.get(2) : ".");
     ImageArchitecture image =
         new ImageArchitecture(
             Sprites.SIDE,
@@ -59,6 +62,7 @@ public final class SpriteComposition {
             .energyLearningRate(1e-3)
             .initializerLearningRate(1e-3)
             .threads(1)
+            .mixedPrecision(bfloat16)
             .build();
     Sprites set = Sprites.without(SPRITES, 1, DISC, BLUE);
     try (CdrlModel model =

@@ -12,6 +12,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.cdrl.langevin.StepSize;
 import org.cdrl.tribuo.output.WholeFile;
 
 /** Learns a model of pictures: what {@code train --images} does. */
@@ -143,7 +144,7 @@ final class PictureTraining {
         throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
       }
       if (method.equals("drl")) {
-        config.method(CdrlConfig.Method.DRL).langevinSteps(30);
+        config.method(CdrlConfig.Method.DRL).langevinSteps(30).stepSize(StepSize.DRL);
       }
     }
     int iterations = arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1);
