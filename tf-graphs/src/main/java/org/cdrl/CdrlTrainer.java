@@ -11,8 +11,10 @@ import org.cdrl.persistence.Checkpoint;
 import org.cdrl.persistence.ModelFile;
 import org.cdrl.persistence.StoredModel;
 import org.cdrl.training.DivergenceGuard;
+import org.cdrl.training.MemoryNeed;
 import org.cdrl.training.Training;
 import org.cdrl.training.TrainingState;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
  * Trains models. Immutable; every setter returns another trainer.
@@ -136,6 +138,8 @@ public final class CdrlTrainer {
    * <p>Values that are missing are drawn anew five times, given the known ones of their row.
    *
    * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
+   * @throws IllegalStateException if memory does not suffice; on a CPU the system may end the
+   *     process instead. Pictures are warned of in the log before they begin
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {
@@ -156,7 +160,31 @@ public final class CdrlTrainer {
     }
     Completion completion = new Completion(data, config.seed());
     try (Training training = training(data, completion, used)) {
+      if (config.image() != null) {
+        warnOfMemory(training.memoryNeed(), device.memory());
+      }
       return new Run(data, completion, listener, used, device, training).go();
+    } catch (TFResourceExhaustedException e) {
+      throw new IllegalStateException(
+          "Training ran out of memory with batches of "
+              + config.batchSize()
+              + " rows; lower batchSize, or the networks' widths",
+          e);
+    }
+  }
+
+  private static void warnOfMemory(MemoryNeed need, long available) {
+    if (need.bytes() > available) {
+      LOG.warning(
+          "Training may need up to "
+              + MemoryNeed.gigabytes(need.bytes())
+              + " with batches of "
+              + need.batch()
+              + " rows, but there are "
+              + MemoryNeed.gigabytes(available)
+              + "; batches of "
+              + need.largestBatch(available)
+              + " should fit");
     }
   }
 

@@ -21,6 +21,11 @@ public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
         Devices.ofMatrixProduct(threads), Devices.gpuBuild(), org.tensorflow.TensorFlow.version());
   }
 
+  /** Its memory, bytes: the machine's, or what TensorFlow may use of a GPU's. */
+  public long memory() {
+    return Devices.memory(name);
+  }
+
   /** Whether a GPU build found no usable GPU and stays on the CPU. */
   public boolean silentlyOnCpu() {
     return gpuBuild && !name.startsWith("GPU");

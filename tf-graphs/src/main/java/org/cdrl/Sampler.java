@@ -51,6 +51,26 @@ public final class Sampler {
   /** One model's part of the expression. */
   private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
 
+  /**
+   * How rows are drawn, whatever they are.
+   *
+   * @param langevinSteps K'
+   * @param kernel moves of the chains
+   * @param denoising the last step
+   * @param passes of every level where values are filled in
+   * @param clipped whether chains stay where values of pictures can be
+   * @param batch rows that run together
+   * @param seed of all noise
+   */
+  private record Moves(
+      int langevinSteps,
+      Kernel kernel,
+      Denoising denoising,
+      int passes,
+      boolean clipped,
+      int batch,
+      long seed) {}
+
   private static final int DEFAULT_PASSES = 8;
 
   /**
@@ -67,34 +87,14 @@ public final class Sampler {
   private final boolean either;
   private final Given given;
   private final double guidance;
-  private final int langevinSteps;
-  private final Kernel kernel;
-  private final Denoising denoising;
-  private final int passes;
-  private final int batch;
-  private final long seed;
+  private final Moves moves;
 
-  private Sampler(
-      List<Part> parts,
-      boolean either,
-      Given given,
-      double guidance,
-      int langevinSteps,
-      Kernel kernel,
-      Denoising denoising,
-      int passes,
-      int batch,
-      long seed) {
+  private Sampler(List<Part> parts, boolean either, Given given, double guidance, Moves moves) {
     this.parts = parts;
     this.either = either;
     this.given = given;
     this.guidance = guidance;
-    this.langevinSteps = langevinSteps;
-    this.kernel = kernel;
-    this.denoising = denoising;
-    this.passes = passes;
-    this.batch = batch;
-    this.seed = seed;
+    this.moves = moves;
   }
 
   /** The default sampler of a model. */
@@ -108,26 +108,18 @@ public final class Sampler {
         false,
         Given.ALL_OPEN,
         0,
-        model.config().langevinSteps(),
-        Kernel.ULA,
-        denoising,
-        DEFAULT_PASSES,
-        model.config().image() == null ? VECTORS : PICTURES,
-        0);
+        new Moves(
+            model.config().langevinSteps(),
+            Kernel.ULA,
+            denoising,
+            DEFAULT_PASSES,
+            false,
+            model.config().image() == null ? VECTORS : PICTURES,
+            0));
   }
 
   private Sampler with(List<Part> newParts, Given newGiven, double newGuidance) {
-    return new Sampler(
-        newParts,
-        either,
-        newGiven,
-        newGuidance,
-        langevinSteps,
-        kernel,
-        denoising,
-        passes,
-        batch,
-        seed);
+    return new Sampler(newParts, either, newGiven, newGuidance, moves);
   }
 
   /**
@@ -273,17 +265,7 @@ public final class Sampler {
       parts.add(sampler.parts.get(0));
     }
     Sampler head = samplers[0];
-    return new Sampler(
-        List.copyOf(parts),
-        either,
-        head.given,
-        0,
-        head.langevinSteps,
-        head.kernel,
-        head.denoising,
-        head.passes,
-        head.batch,
-        head.seed);
+    return new Sampler(List.copyOf(parts), either, head.given, 0, head.moves);
   }
 
   /**
@@ -296,38 +278,41 @@ public final class Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
     }
-    return new Sampler(
-        parts, either, given, guidance, steps, kernel, denoising, passes, batch, seed);
+    return moving(
+        new Moves(
+            steps,
+            moves.kernel,
+            moves.denoising,
+            moves.passes,
+            moves.clipped,
+            moves.batch,
+            moves.seed));
   }
 
   /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
   public Sampler kernel(Kernel newKernel) {
-    return new Sampler(
-        parts,
-        either,
-        given,
-        guidance,
-        langevinSteps,
-        Objects.requireNonNull(newKernel),
-        denoising,
-        passes,
-        batch,
-        seed);
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            Objects.requireNonNull(newKernel),
+            moves.denoising,
+            moves.passes,
+            moves.clipped,
+            moves.batch,
+            moves.seed));
   }
 
   /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
-    return new Sampler(
-        parts,
-        either,
-        given,
-        guidance,
-        langevinSteps,
-        kernel,
-        Objects.requireNonNull(newDenoising),
-        passes,
-        batch,
-        seed);
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            moves.kernel,
+            Objects.requireNonNull(newDenoising),
+            moves.passes,
+            moves.clipped,
+            moves.batch,
+            moves.seed));
   }
 
   /**
@@ -341,8 +326,39 @@ public final class Sampler {
     if (times < 1) {
       throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
     }
-    return new Sampler(
-        parts, either, given, guidance, langevinSteps, kernel, denoising, times, batch, seed);
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            moves.kernel,
+            moves.denoising,
+            times,
+            moves.clipped,
+            moves.batch,
+            moves.seed));
+  }
+
+  /**
+   * Keeps the values of pictures within [-1, 1] during the chains: after every Langevin step |y| is
+   * at most sqrt(rho'_i) (an option of the authors' guided sampling). Default: not. Worth a try
+   * with strong guidance, which overdrives colours; noised pictures are meant to go beyond, so that
+   * without guidance it does a little harm.
+   *
+   * @throws IllegalStateException if the model is not one of pictures
+   */
+  public Sampler clip() {
+    if (first().config().image() == null) {
+      throw new IllegalStateException(
+          "Clipping needs a model of pictures, whose values are within [-1, 1]");
+    }
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            moves.kernel,
+            moves.denoising,
+            moves.passes,
+            true,
+            moves.batch,
+            moves.seed));
   }
 
   /**
@@ -354,14 +370,32 @@ public final class Sampler {
     if (rows < 1) {
       throw new IllegalArgumentException("A batch needs at least 1 row, not " + rows);
     }
-    return new Sampler(
-        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, rows, seed);
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            moves.kernel,
+            moves.denoising,
+            moves.passes,
+            moves.clipped,
+            rows,
+            moves.seed));
   }
 
   /** The seed of all random numbers; default 0. */
   public Sampler seed(long newSeed) {
-    return new Sampler(
-        parts, either, given, guidance, langevinSteps, kernel, denoising, passes, batch, newSeed);
+    return moving(
+        new Moves(
+            moves.langevinSteps,
+            moves.kernel,
+            moves.denoising,
+            moves.passes,
+            moves.clipped,
+            moves.batch,
+            newSeed));
+  }
+
+  private Sampler moving(Moves newMoves) {
+    return new Sampler(parts, either, given, guidance, newMoves);
   }
 
   /**
@@ -387,6 +421,7 @@ public final class Sampler {
     DrawProgram program = program(Mode.FRESH);
     Expression expression = expression().within(first, first + n - 1);
     float[][] rows = new float[n][];
+    int batch = moves.batch;
     // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
     for (long piece = first / batch * batch; piece < first + n; piece += batch) {
       interruptible();
@@ -571,7 +606,7 @@ public final class Sampler {
               + " and "
               + every);
     }
-    ChainProgram program = model.programs().chain(expression(), kernel, transition);
+    ChainProgram program = model.programs().chain(expression(), this.moves.kernel, transition);
     double root = program.root() * model.diffusion().schedule().signal(transition - 1);
     float[][] y = model.scaling().scale(start);
     rescale(y, root);
@@ -583,7 +618,7 @@ public final class Sampler {
     for (int n = 0; n < records; n++) {
       interruptible();
       int to = Math.min(moves, n * every);
-      ChainProgram.Stretch stretch = program.run(expression(), y, at, to, seed);
+      ChainProgram.Stretch stretch = program.run(expression(), y, at, to, this.moves.seed);
       y = stretch.y();
       at = to;
       steps[n] = to;
@@ -654,7 +689,7 @@ public final class Sampler {
     if (draws < 1) {
       throw new IllegalArgumentException("draws must be at least 1, not " + draws);
     }
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(moves.seed);
     float[][] noises = new float[draws][model.columns().size()];
     for (int m = 0; m < draws; m++) {
       for (int j = 0; j < noises[m].length; j++) {
@@ -702,11 +737,11 @@ public final class Sampler {
     void run(int at, int count);
   }
 
-  /** Calls for rows in pieces of at most {@link #batch}. */
+  /** Calls for rows in pieces of at most {@link #batch} rows. */
   private void forPieces(int n, Piece piece) {
-    for (int at = 0; at < n; at += batch) {
+    for (int at = 0; at < n; at += moves.batch) {
       interruptible();
-      piece.run(at, Math.min(batch, n - at));
+      piece.run(at, Math.min(moves.batch, n - at));
     }
   }
 
@@ -718,16 +753,23 @@ public final class Sampler {
 
   private DrawProgram.Run run(long from, int count) {
     return new DrawProgram.Run(
-        seed, from, count, langevinSteps, stepScale(first()), denoising.kappa, passes);
+        moves.seed,
+        from,
+        count,
+        moves.langevinSteps,
+        stepScale(first()),
+        moves.denoising.kappa,
+        moves.passes,
+        moves.clipped ? 1 : Double.POSITIVE_INFINITY);
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */
   private double stepScale(CdrlModel model) {
-    return Math.max(1, (double) model.config().langevinSteps() / langevinSteps);
+    return Math.max(1, (double) model.config().langevinSteps() / moves.langevinSteps);
   }
 
   private DrawProgram program(Mode mode) {
-    return first().programs().draw(expression(), kernel, mode);
+    return first().programs().draw(expression(), moves.kernel, mode);
   }
 
   private Expression expression() {

@@ -86,6 +86,28 @@ class ImageModelTest {
   }
 
   @Test
+  void clippedChainsStayWherePixelsCanBe() {
+    try (CdrlModel model =
+        CdrlTrainer.of(config().build()).fit(halves().data(), TrainingListener.SILENT)) {
+      assertEquals(1, furthest(model, model.sampler().clip()), 1e-5);
+      assertTrue(furthest(model, model.sampler()) > 2, "noise goes beyond");
+    }
+  }
+
+  /** The largest |x_{i-1}| after the chains of the noisiest transition. */
+  private static double furthest(CdrlModel model, Sampler sampler) {
+    int last = model.config().levels();
+    double signal = model.config().schedule().signal(last - 1);
+    double furthest = 0;
+    for (float[] row : sampler.trace(8).levels().get(last - 1).rows()) {
+      for (float value : row) {
+        furthest = Math.max(furthest, Math.abs(value * signal));
+      }
+    }
+    return furthest;
+  }
+
+  @Test
   void resumedTrainingEndsWithTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("state.cdrl");
     CdrlConfig config = config().build();

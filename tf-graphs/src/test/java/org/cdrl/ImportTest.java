@@ -98,7 +98,7 @@ class ImportTest {
             Kernel.ULA,
             DrawProgram.Mode.FRESH,
             occasion -> new FixtureNoise(npz, occasion))) {
-      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1);
+      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1, Double.POSITIVE_INFINITY);
       float[][] drawn = program.fresh(expression, run, false).rows();
       float[] flat = new float[2 * VALUES];
       System.arraycopy(drawn[0], 0, flat, 0, VALUES);

@@ -1,9 +1,23 @@
 package org.cdrl.graph;
 
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListMemoryBytes;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.internal.c_api.TF_DeviceList;
+import org.tensorflow.internal.c_api.TF_Graph;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.internal.c_api.TF_SessionOptions;
+import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -67,6 +81,37 @@ public final class Devices {
       }
     }
     return "unknown";
+  }
+
+  /**
+   * Memory of the device that operations run on, bytes: the machine's, or what TensorFlow may use
+   * of a GPU's. For the name see {@link #ofMatrixProduct}.
+   */
+  public static long memory(String device) {
+    if (!device.startsWith("GPU")) {
+      OperatingSystemMXBean system =
+          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      return system.getTotalMemorySize();
+    }
+    try (PointerScope scope = new PointerScope()) {
+      TF_Status status = TF_Status.newStatus();
+      TF_Session session =
+          TF_Session.newSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+      status.throwExceptionIfNotOK();
+      TF_DeviceList devices = TF_SessionListDevices(session, status);
+      status.throwExceptionIfNotOK();
+      try {
+        for (int n = 0; n < TF_DeviceListCount(devices); n++) {
+          String name = TF_DeviceListName(devices, n, status).getString();
+          if (name.endsWith("device:" + device)) {
+            return TF_DeviceListMemoryBytes(devices, n, status);
+          }
+        }
+      } finally {
+        TF_DeleteDeviceList(devices);
+      }
+    }
+    throw new IllegalStateException("TensorFlow has no device " + device);
   }
 
   /**

@@ -15,11 +15,12 @@ public final class Sessions {
 
   /** Opens a session. */
   public static Session open(Graph graph, Execution execution) {
-    // It would join additions into sums of three or more, whose order is not fixed: see Branches.
     RewriterConfig rewrites =
         RewriterConfig.newBuilder()
+            // It would join additions into sums of three or more, whose order is not fixed: see
+            // Branches.
             .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
-            .setRemapping(fusing(graph))
+            .setDisableMetaOptimizer(hasConvolutions(graph))
             .build();
     ConfigProto config =
         ConfigProto.newBuilder()
@@ -42,15 +43,16 @@ public final class Sessions {
   }
 
   /**
-   * Whether operations may be fused: the pass fails on convolutions whose results a gradient needs
-   * too, with a message that would alarm people, and where it works it gains nothing.
+   * Whether graphs are left as they were built: rewriting those of pictures takes longer than
+   * building them, makes nothing faster, and fails on convolutions whose results a gradient needs
+   * too, with a message that would alarm people.
    */
-  private static RewriterConfig.Toggle fusing(Graph graph) {
+  private static boolean hasConvolutions(Graph graph) {
     for (Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
       if (all.next().type().equals("Conv2D")) {
-        return RewriterConfig.Toggle.OFF;
+        return true;
       }
     }
-    return RewriterConfig.Toggle.DEFAULT;
+    return false;
   }
 }

@@ -17,6 +17,8 @@ import org.tensorflow.types.TInt32;
  * @param kernel how
  * @param stepVariance eps^2 per row, [B, 1] or [1, 1]
  * @param free 1 where a coordinate moves and 0 where it is held, [B, d]; null if all move
+ * @param bound after every move y is clipped to [-bound, bound], [B, 1] or [1, 1]; null for no
+ *     bound. Moves of a Metropolis kernel are not clipped
  * @param noise random numbers, purposes LANGEVIN and ACCEPT
  */
 public record Chain(
@@ -24,6 +26,7 @@ public record Chain(
     Kernel kernel,
     Operand<TFloat32> stepVariance,
     Operand<TFloat32> free,
+    Operand<TFloat32> bound,
     Noise noise) {
 
   /**
@@ -48,6 +51,10 @@ public record Chain(
     if (free != null) {
       constants.add(free);
     }
+    int freeEnd = constants.size();
+    if (bound != null) {
+      constants.add(bound);
+    }
     Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
     List<Operand<?>> state = new ArrayList<>(List.of(start, none));
     if (kernel.metropolis()) {
@@ -69,6 +76,7 @@ public record Chain(
                       kernel,
                       float32(in.get(noiseEnd)),
                       free == null ? null : float32(in.get(noiseEnd + 1)),
+                      bound == null ? null : float32(in.get(freeEnd)),
                       noise.rebind(in.subList(densityEnd, noiseEnd)));
               return here.move(inner, k, now);
             });
@@ -87,7 +95,8 @@ public record Chain(
               tf.math.mul(stepVariance, tf.constant(.5f)), slope(tf, density, y).gradient());
       Operand<TFloat32> move =
           tf.math.add(held(tf, drift), tf.math.mul(tf.math.sqrt(stepVariance), momentum));
-      return List.of(tf.math.add(y, move), tf.math.add(float32(now.get(1)), tf.constant(1f)));
+      return List.of(
+          bounded(tf, tf.math.add(y, move)), tf.math.add(float32(now.get(1)), tf.constant(1f)));
     }
     Operand<TFloat32> eps = tf.math.sqrt(stepVariance);
     Operand<TFloat32> half = tf.math.mul(eps, tf.constant(.5f));
@@ -128,6 +137,10 @@ public record Chain(
 
   private Operand<TFloat32> held(Ops tf, Operand<TFloat32> change) {
     return free == null ? change : tf.math.mul(change, free);
+  }
+
+  private Operand<TFloat32> bounded(Ops tf, Operand<TFloat32> y) {
+    return bound == null ? y : tf.math.minimum(tf.math.maximum(y, tf.math.neg(bound)), bound);
   }
 
   private static Operand<TFloat32> kinetic(Ops tf, Operand<TFloat32> momentum) {

@@ -1,5 +1,6 @@
 package org.cdrl.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.cdrl.graph.Branches;
 import org.cdrl.graph.ParameterLayout;
@@ -8,7 +9,6 @@ import org.cdrl.graph.ParameterLayout.Start;
 import org.cdrl.graph.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -56,7 +56,7 @@ record Convolutions(boolean mixedPrecision) {
                     tf.dtypes.cast(weight, TBfloat16.class)),
                 TFloat32.class)
             : sums(tf, x, weight);
-    return tf.math.add(sums, weights.get(name + ".bias"));
+    return tf.nn.biasAdd(sums, weights.get(name + ".bias"));
   }
 
   private static <T extends TNumber> Operand<T> sums(Ops tf, Operand<T> x, Operand<T> weight) {
@@ -94,26 +94,26 @@ record Convolutions(boolean mixedPrecision) {
         tf.math.mul(
             tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))),
             weights.get(name + ".weight"));
-    return tf.math.add(tf.math.mul(centred, scale), weights.get(name + ".bias"));
+    return tf.nn.biasAdd(tf.math.mul(centred, scale), weights.get(name + ".bias"));
   }
 
-  /** The mean of each picture's groups, for every channel, [B, 1, 1, C]. */
+  /**
+   * The mean of each picture's groups, for every channel, [B, 1, 1, C]. A pooling and a matrix
+   * product, because a reduction's gradient is made of two dozen operations.
+   */
   private static Operand<TFloat32> groupMeans(Ops tf, Operand<TFloat32> x, int channels) {
-    Operand<TFloat32> perChannel = tf.math.mean(x, tf.constant(new int[] {1, 2}));
-    if (channels > GROUPS) {
-      int each = channels / GROUPS;
-      Operand<TFloat32> groups =
-          tf.math.mean(
-              tf.reshape(perChannel, tf.constant(new int[] {-1, GROUPS, each})),
-              tf.constant(2),
-              Mean.keepDims(true));
-      // Multiplied out, because a sum over copies is what broadcasting's gradient is made of.
-      perChannel =
-          tf.reshape(
-              tf.math.mul(groups, tf.ones(tf.constant(new int[] {1, 1, each}), TFloat32.class)),
-              tf.constant(new int[] {-1, channels}));
+    List<Long> whole = List.of(1L, x.shape().get(1), x.shape().get(2), 1L);
+    Operand<TFloat32> perChannel = tf.nn.avgPool(x, whole, whole, "VALID");
+    if (channels == GROUPS) {
+      return perChannel;
     }
-    return everywhere(tf, perChannel);
+    int each = channels / GROUPS;
+    float[][] shares = new float[channels][channels];
+    for (int c = 0; c < channels; c++) {
+      Arrays.fill(shares[c], c / each * each, (c / each + 1) * each, 1f / each);
+    }
+    Operand<TFloat32> flat = tf.reshape(perChannel, tf.constant(new int[] {-1, channels}));
+    return everywhere(tf, tf.linalg.matMul(flat, tf.constant(shares)));
   }
 
   /**

@@ -54,7 +54,7 @@ public final class ChainProgram implements AutoCloseable {
     // Occasions 0..T belong to drawing.
     long occasion = diffusion.schedule().levels() + (long) transition;
     SeededNoise noise = new SeededNoise(seed, tf.constant(occasion), tf.constant(0L));
-    end = new Chain(density, kernel, variance, null, noise).run(tf, from, to, start);
+    end = new Chain(density, kernel, variance, null, null, noise).run(tf, from, to, start);
     logDensity = density.logDensity(tf, end.y());
     experts.open();
   }

@@ -66,9 +66,17 @@ public final class DrawProgram implements AutoCloseable {
    * @param stepScale K / K', by which the step variance grows
    * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
    * @param passes how often each transition is run where values are filled in
+   * @param bound of |x_{i-1}| in the chains; infinite for none
    */
   public record Run(
-      long seed, long first, int rows, int steps, double stepScale, double denoising, int passes) {}
+      long seed,
+      long first,
+      int rows,
+      int steps,
+      double stepScale,
+      double denoising,
+      int passes,
+      double bound) {}
 
   /**
    * What a run returns.
@@ -102,6 +110,7 @@ public final class DrawProgram implements AutoCloseable {
   private final Placeholder<TInt32> steps;
   private final Placeholder<TFloat32> stepScale;
   private final Placeholder<TFloat32> denoising;
+  private final Placeholder<TFloat32> bound;
   private final Placeholder<TFloat32> known;
   private final Placeholder<TFloat32> free;
   private final Placeholder<TFloat32> angle;
@@ -161,6 +170,7 @@ public final class DrawProgram implements AutoCloseable {
     steps = scalar(TInt32.class);
     stepScale = scalar(TFloat32.class);
     denoising = scalar(TFloat32.class);
+    bound = scalar(TFloat32.class);
     known = mode.fills() ? matrix(dimension) : null;
     free = mode.fills() ? matrix(dimension) : null;
     angle = mode == Mode.INTERPOLATE ? matrix(1) : null;
@@ -191,7 +201,8 @@ public final class DrawProgram implements AutoCloseable {
     Operand<TFloat32> variance =
         tf.math.mul(experts.cell(at(i -> diffusion.stepSize().variance(schedule, i))), stepScale);
     Chain.End end =
-        new Chain(density, kernel, variance, free, noise).run(tf, tf.constant(0), steps, start);
+        new Chain(density, kernel, variance, free, experts.cell(tf.math.mul(root, bound)), noise)
+            .run(tf, tf.constant(0), steps, start);
     Operand<TFloat32> divisor = tf.math.add(root, tf.constant(1e-8f));
     proposed = tf.math.div(start, divisor);
     cleaner = tf.math.div(end.y(), divisor);
@@ -384,7 +395,8 @@ public final class DrawProgram implements AutoCloseable {
         .int32(rows, run.rows())
         .int32(steps, run.steps())
         .float32(stepScale, run.stepScale())
-        .float32(denoising, run.denoising());
+        .float32(denoising, run.denoising())
+        .float32(bound, run.bound());
   }
 
   private Draw draw(Feeds feeds, Run run, int passes, boolean traced) {

@@ -230,6 +230,15 @@ public final class Training implements AutoCloseable {
         0, List.of(f, new float[f.length], new float[f.length], f), g, vectors, new float[0]);
   }
 
+  /** How much memory an iteration needs, estimated. */
+  public MemoryNeed memoryNeed() {
+    long parameters = networks.energy().layout().size();
+    if (initializer != null) {
+      parameters += networks.initializer().layout().size();
+    }
+    return MemoryNeed.of(graph, config.batchSize(), parameters);
+  }
+
   /** The networks that are trained. */
   public Networks networks() {
     return networks;

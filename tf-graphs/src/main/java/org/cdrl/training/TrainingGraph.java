@@ -159,6 +159,7 @@ final class TrainingGraph {
             Kernel.ULA,
             per.column(i -> parts.stepSize().variance(schedule, i)),
             null,
+            null,
             noise);
     Operand<TFloat32> end =
         tf.stopGradient(

@@ -66,6 +66,8 @@ class ImageChainsTest {
       Operand<TFloat32> f = energy.value(tf, y);
       nodes.put("guided_inputgrad_at_x0", tf.gradients(f, java.util.List.of(y)).dy(0));
       nodes.put("final_K5", at.rescaled(at.end(at.chain(energy), 5)));
+      Operand<TFloat32> bound = at.column(i -> Math.sqrt(SCHEDULE.rhoPrime(i)));
+      nodes.put("final_K5_clip", at.rescaled(at.end(at.chain(energy, bound), 5)));
       compare(graph, npz, nodes);
       try (Session session = new Session(graph);
           Result result = session.runner().fetch(f).run()) {
@@ -145,6 +147,10 @@ class ImageChainsTest {
     }
 
     Chain chain(Terms terms) {
+      return chain(terms, null);
+    }
+
+    Chain chain(Terms terms, Operand<TFloat32> bound) {
       Density density =
           new RecoveryDensity(
               MarginalDensity.of(terms, column(i -> 1 / StepSize.CDRL_IMAGE.variance(SCHEDULE, i))),
@@ -155,6 +161,7 @@ class ImageChainsTest {
           Kernel.ULA,
           column(i -> StepSize.CDRL_IMAGE.variance(SCHEDULE, i)),
           null,
+          bound,
           new GivenNoise(Map.of(Noise.Purpose.LANGEVIN, noise)));
     }
 

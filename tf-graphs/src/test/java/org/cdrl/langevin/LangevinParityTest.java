@@ -77,6 +77,7 @@ class LangevinParityTest {
               Kernel.ULA,
               variance,
               null,
+              null,
               new GivenNoise(Map.of(Noise.Purpose.LANGEVIN, given)));
       Operand<TFloat32> end =
           chain.run(tf, tf.constant(0), tf.constant(steps), matrix(tf, npz.floats("toy/x0"))).y();

@@ -164,7 +164,8 @@ public final class Cdrl {
     if (failure instanceof OutOfMemoryError) {
       return "out of memory; give Java more, for example CDRL_JAVA_OPTS=-Xmx4g";
     }
-    if (failure instanceof TFResourceExhaustedException) {
+    if (failure instanceof TFResourceExhaustedException
+        || failure.getCause() instanceof TFResourceExhaustedException) {
       return "TensorFlow ran out of memory; give a smaller --batch, or smaller networks";
     }
     if (failure instanceof IOException

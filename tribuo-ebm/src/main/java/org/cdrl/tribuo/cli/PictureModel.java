@@ -19,6 +19,7 @@ import org.cdrl.tribuo.output.WholeFile;
 final class PictureModel implements AutoCloseable {
   static final String GUIDANCE = "guidance";
   static final String STEPS = "steps";
+  private static final String CLIP = "clip";
   static final String BATCH = "batch";
   private static final String ZOOM = "zoom";
 
@@ -44,6 +45,11 @@ final class PictureModel implements AutoCloseable {
         .addOption(
             CommonOptions.value(
                 STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."))
+        .addOption(
+            CommonOptions.flag(
+                CLIP,
+                "Keeps pixels where they can be after every Langevin step; for strong guidance,"
+                    + " which overdrives colours."))
         .addOption(CommonOptions.seed("Seed of the pictures; default 0."))
         .addOption(
             CommonOptions.value(
@@ -93,6 +99,9 @@ final class PictureModel implements AutoCloseable {
             .langevinSteps(arguments.integer(STEPS, model.config().langevinSteps(), 1));
     if (arguments.has(BATCH)) {
       sampler = sampler.batch(arguments.integer(BATCH, 8, 1));
+    }
+    if (arguments.has(CLIP)) {
+      sampler = sampler.clip();
     }
     Condition condition = Condition.none();
     for (String text : arguments.texts(Given.OPTION)) {

@@ -3,6 +3,7 @@ package org.cdrl.tribuo.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -10,6 +11,7 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
+import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 import org.cdrl.langevin.StepSize;
@@ -96,8 +98,7 @@ final class PictureTraining {
                   + set.width()
                   + " x "
                   + set.channels()
-                  + ", known: "
-                  + set.factors());
+                  + known(set.factors()));
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
           ProgressDisplay display = ProgressDisplay.on(console.err());
           CdrlModel model =
@@ -106,6 +107,12 @@ final class PictureTraining {
       }
     }
     console.err().println("Wrote " + out);
+  }
+
+  private static String known(List<Factor> factors) {
+    return factors.stream()
+        .map(factor -> ", " + factor.name() + " of " + factor.labels().size() + " kinds")
+        .collect(Collectors.joining());
   }
 
   private static CdrlTrainer trainer(Arguments arguments, CdrlConfig config) throws Exception {
