@@ -27,7 +27,7 @@ import org.cdrl.image.Sprites;
  * writes the model and its grids.
  */
 public final class SpriteComposition {
-  private static final int SPRITES = 4000;
+  private static final int SPRITES = 20_000;
   private static final int DISC = 1;
   private static final int BLUE = 2;
   private static final int DRAWN = 100;
@@ -58,7 +58,8 @@ public final class SpriteComposition {
         CdrlConfig.images(image)
             .iterations(iterations)
             .teachingIterations(300)
-            .conditionDropout(.3)
+            // Half of what is known is hidden, so that shape and colour are met alone, too.
+            .conditionDropout(.5)
             .energyLearningRate(1e-3)
             .initializerLearningRate(1e-3)
             .threads(1)
@@ -70,43 +71,49 @@ public final class SpriteComposition {
       model.save(folder.resolve("sprites.cdrl"));
       Condition disc = Condition.of("shape", "disc");
       Condition blue = Condition.of("color", "blue");
-      Sampler sampler = model.sampler().batch(50);
-      show("as composed", sampler.compose(Concept.of(disc), Concept.of(blue)), image, folder);
-      show("as one condition", sampler.given(disc.and("color", "blue")), image, folder);
-      show(
-          "as one, guided by 1",
-          sampler.given(disc.and("color", "blue")).guidance(1),
-          image,
-          folder);
+      Condition both = disc.and("color", "blue");
+      Sampler any = model.sampler().batch(50);
+      Album album = new Album(image, folder);
+      album.discs("blue", "composed", any.compose(Concept.of(disc), Concept.of(blue)));
+      album.discs(
+          "blue", "composed, weight 2", any.compose(new Concept(disc, 2), new Concept(blue, 2)));
+      album.discs("blue", "as one condition", any.given(both));
+      album.discs("blue", "as one condition, guidance 1", any.given(both).guidance(1));
+      // A pair that was learned, to compare with.
+      Condition learned = disc.and("color", "red");
+      album.discs("red", "as one condition, guidance 1", any.given(learned).guidance(1));
     }
   }
 
-  private static void show(String how, Sampler sampler, ImageArchitecture image, Path folder)
-      throws IOException {
-    float[][] drawn = sampler.draw(DRAWN);
-    int discs = 0;
-    int blues = 0;
-    int both = 0;
-    for (float[] picture : drawn) {
-      int[] seen = Sprites.recognize(picture);
-      boolean disc = seen != null && seen[0] == DISC;
-      boolean blue = seen != null && seen[1] == BLUE;
-      discs += disc ? 1 : 0;
-      blues += blue ? 1 : 0;
-      both += disc && blue ? 1 : 0;
+  /** Draws, counts and keeps pictures. */
+  private record Album(ImageArchitecture image, Path folder) {
+    void discs(String color, String how, Sampler sampler) throws IOException {
+      int wanted = Sprites.FACTORS.get(1).labels().indexOf(color);
+      float[][] drawn = sampler.draw(DRAWN);
+      int discs = 0;
+      int colored = 0;
+      int both = 0;
+      for (float[] picture : drawn) {
+        int[] seen = Sprites.recognize(picture);
+        boolean disc = seen != null && seen[0] == DISC;
+        boolean right = seen != null && seen[1] == wanted;
+        discs += disc ? 1 : 0;
+        colored += right ? 1 : 0;
+        both += disc && right ? 1 : 0;
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%s discs, %s: %d of %d (discs %d, %s %d)%n",
+          color,
+          how,
+          both,
+          DRAWN,
+          discs,
+          color,
+          colored);
+      String name = "sprites-" + (color + " " + how).replaceAll("\\W+", "-") + ".png";
+      ImageIO.write(PictureGrid.of(image, drawn, 20, 2), "png", folder.resolve(name).toFile());
     }
-    System.out.printf(
-        Locale.ROOT,
-        "blue discs %s: %d of %d (discs %d, blue %d)%n",
-        how,
-        both,
-        DRAWN,
-        discs,
-        blues);
-    ImageIO.write(
-        PictureGrid.of(image, drawn, 20, 2),
-        "png",
-        folder.resolve("sprites-" + how.replaceAll("\\W+", "-") + ".png").toFile());
   }
 
   /** Tells how training goes, and ends it in time. */

@@ -16,10 +16,14 @@ public final class Sprites implements ImageSet {
   public static final List<Factor> FACTORS =
       List.of(
           new Factor("shape", List.of("square", "disc", "cross")),
-          new Factor("color", List.of("red", "green", "blue")),
+          new Factor("color", List.of("red", "green", "blue", "yellow", "magenta", "cyan")),
           new Factor("size", List.of("small", "large")));
 
-  private static final float[][] COLORS = {{1, -.6f, -.6f}, {-.6f, 1, -.6f}, {-.5f, -.2f, 1}};
+  /** Several, so that leaving out one pair leaves enough to learn that shapes have any colour. */
+  private static final float[][] COLORS = {
+    {1, -.6f, -.6f}, {-.6f, 1, -.6f}, {-.6f, -.6f, 1}, {1, 1, -.6f}, {1, -.6f, 1}, {-.6f, 1, 1}
+  };
+
   private static final int[] RADII = {3, 5};
 
   /** A pixel belongs to the figure where its brightest channel is above this. */
@@ -56,7 +60,7 @@ public final class Sprites implements ImageSet {
     int color;
     do {
       shape = random.nextInt(3);
-      color = random.nextInt(3);
+      color = random.nextInt(COLORS.length);
     } while (shape == heldOutShape && color == heldOutColor);
     int large = random.nextInt(2);
     int margin = RADII[large] + 1;
@@ -127,7 +131,7 @@ public final class Sprites implements ImageSet {
 
   /**
    * Shape and colour of a picture: those of the figure, in any size and place, that differs least
-   * from it.
+   * from it, and the colour closest to the mean of its bright pixels.
    *
    * @param picture values in [-1, 1], [SIDE, SIDE, 3]
    * @return shape, colour, size; null if even the closest figure is off in more than a quarter of
@@ -135,15 +139,16 @@ public final class Sprites implements ImageSet {
    */
   public static int[] recognize(float[] picture) {
     boolean[] lit = new boolean[SIDE * SIDE];
-    double[] sums = new double[3];
+    double[] sums = new double[4];
     for (int p = 0; p < lit.length; p++) {
       float most = Math.max(picture[3 * p], Math.max(picture[3 * p + 1], picture[3 * p + 2]));
       lit[p] = most > FIGURE;
       for (int c = 0; lit[p] && c < 3; c++) {
         sums[c] += picture[3 * p + c];
       }
+      sums[3] += lit[p] ? 1 : 0;
     }
-    int color = sums[0] >= sums[1] && sums[0] >= sums[2] ? 0 : sums[1] >= sums[2] ? 1 : 2;
+    int color = closest(sums);
     int[] best = null;
     int fewest = Integer.MAX_VALUE;
     for (int shape = 0; shape < 3; shape++) {
@@ -164,6 +169,23 @@ public final class Sprites implements ImageSet {
             }
           }
         }
+      }
+    }
+    return best;
+  }
+
+  /** The colour closest to the mean of pixels: their sums, and how many they are. */
+  private static int closest(double[] sums) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int color = 0; color < COLORS.length; color++) {
+      double distance = 0;
+      for (int c = 0; c < 3; c++) {
+        distance += Math.pow(sums[c] / Math.max(1, sums[3]) - COLORS[color][c], 2);
+      }
+      if (distance < least) {
+        least = distance;
+        best = color;
       }
     }
     return best;
