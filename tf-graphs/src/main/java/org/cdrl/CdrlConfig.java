@@ -28,6 +28,7 @@ public record CdrlConfig(
     double frequencyScale,
     int teachingIterations,
     double regressionWeight,
+    double noisyStarts,
     int iterations,
     int batchSize,
     double energyLearningRate,
@@ -94,6 +95,8 @@ public record CdrlConfig(
         "regressionWeight",
         regressionWeight,
         "at least 0");
+    require(
+        noisyStarts >= 0 && noisyStarts < 1, "noisyStarts", noisyStarts, "at least 0 and below 1");
     require(iterations >= 1, "iterations", iterations, "at least 1");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     requirePositive("energyLearningRate", energyLearningRate);
@@ -162,6 +165,16 @@ public record CdrlConfig(
         .initializerLearningRate(3e-4);
   }
 
+  /**
+   * The defaults of pictures for one method; DRL has 30 Langevin steps, of half the variance, and
+   * no initializer.
+   */
+  public static Builder images(ImageArchitecture architecture, Method method) {
+    return method == Method.CDRL
+        ? images(architecture)
+        : images(architecture).method(method).langevinSteps(30).stepSize(StepSize.DRL);
+  }
+
   /** The defaults of DRL on vectors: 30 Langevin steps, no initializer. */
   public static Builder drl() {
     return builder().method(Method.DRL).langevinSteps(30);
@@ -210,6 +223,7 @@ public record CdrlConfig(
     b.frequencyScale = frequencyScale;
     b.teachingIterations = teachingIterations;
     b.regressionWeight = regressionWeight;
+    b.noisyStarts = noisyStarts;
     b.iterations = iterations;
     b.batchSize = batchSize;
     b.energyLearningRate = energyLearningRate;
@@ -245,6 +259,7 @@ public record CdrlConfig(
     private double frequencyScale = 4;
     private int teachingIterations = 500;
     private double regressionWeight = .2;
+    private double noisyStarts = 0;
     private int iterations = 4000;
     private int batchSize = 512;
     private double energyLearningRate = 1e-3;
@@ -407,6 +422,17 @@ public record CdrlConfig(
     }
 
     /**
+     * Share of the chains that start at x_i in training, as all of DRL's do, instead of at the
+     * initializer's proposal. Proposals are close to data, so that without such chains the energies
+     * of the least noisy levels never learn what is far from them. Default 0, at least 0 and below
+     * 1; DRL does not use it.
+     */
+    public Builder noisyStarts(double noisyStarts) {
+      this.noisyStarts = noisyStarts;
+      return this;
+    }
+
+    /**
      * Cooperative iterations (DRL: all iterations). More is better until quality stops improving;
      * the learning-rate schedule stretches with it. Default 4000.
      */
@@ -548,6 +574,7 @@ public record CdrlConfig(
           frequencyScale,
           teachingIterations,
           regressionWeight,
+          noisyStarts,
           iterations,
           batchSize,
           energyLearningRate,

@@ -106,6 +106,32 @@ public record ImageArchitecture(
         size, channels, 64, energy, 1, 64, initializer, 3, attention, .1, true);
   }
 
+  /**
+   * The small networks at another width, for pictures of any size, which get a black margin up to
+   * the next multiple of 8.
+   *
+   * @param width channels of the energy at full resolution, even, at least 4; 64 as {@link
+   *     #small(int, int)}, 32 for a few minutes of training. The initializer has the multiple of 32
+   *     that is no larger, but at least 32
+   */
+  public static ImageArchitecture smallFor(
+      int pictureHeight, int pictureWidth, int channels, int width) {
+    int side = (Math.max(pictureHeight, pictureWidth) + 7) / 8 * 8;
+    ImageArchitecture small = small(side, channels);
+    return new ImageArchitecture(
+        side,
+        channels,
+        width,
+        small.energyMultipliers,
+        small.energyBlocks,
+        Math.max(32, width / 32 * 32),
+        small.initializerMultipliers,
+        width < 64 ? 2 : small.initializerBlocks,
+        small.attention,
+        small.dropout,
+        small.boundedConditions);
+  }
+
   /** The CDRL paper's networks for CIFAR-10: 32 x 32, colour. */
   public static ImageArchitecture cifar10() {
     return new ImageArchitecture(

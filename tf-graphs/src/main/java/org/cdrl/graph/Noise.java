@@ -33,7 +33,9 @@ public interface Noise {
     /** Which label a proposal has. */
     LABEL,
     /** Which features an initializer does without in training. */
-    DROPOUT
+    DROPOUT,
+    /** Which chains start at x_i in training. */
+    START
   }
 
   /** What must enter a loop so that {@link #rebind} can use the source in its body. */

@@ -149,6 +149,7 @@ public final class Training implements AutoCloseable {
                 config.langevinSteps(),
                 config.clip(),
                 config.regressionWeight(),
+                config.noisyStarts(),
                 networks.proposal(),
                 config.dataVariance(),
                 energy,

@@ -44,6 +44,7 @@ final class TrainingGraph {
    * @param langevinSteps K
    * @param clip largest gradient norm
    * @param regressionWeight of the data among the initializer's targets
+   * @param noisyStarts share of chains that start at x_i in spite of the initializer
    * @param proposal what the initializer's predictions mean
    * @param dataVariance of the coordinates of x_0
    * @param energyOptimizer of the parameters of f
@@ -58,6 +59,7 @@ final class TrainingGraph {
       int langevinSteps,
       double clip,
       double regressionWeight,
+      double noisyStarts,
       Proposal proposal,
       double dataVariance,
       Optimizer energyOptimizer,
@@ -138,6 +140,11 @@ final class TrainingGraph {
           g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
       start = parts.proposal().start(tf, per::column, predicted, noisy, noise, rows);
     }
+    Operand<TFloat32> proposed = parts.noisyStarts() > 0 ? proposed(noise, rows) : null;
+    Operand<TFloat32> chainStart =
+        proposed == null
+            ? start
+            : tf.select(tf.math.greater(proposed, tf.constant(.5f)), start, noisy);
 
     // y^K, where they end.
     Network f = parts.energy();
@@ -164,7 +171,11 @@ final class TrainingGraph {
     Operand<TFloat32> end =
         tf.stopGradient(
             chain
-                .run(tf, tf.constant(0), tf.constant(parts.langevinSteps()), tf.stopGradient(start))
+                .run(
+                    tf,
+                    tf.constant(0),
+                    tf.constant(parts.langevinSteps()),
+                    tf.stopGradient(chainStart))
                 .y());
 
     // Both phases as one batch of 2B rows.
@@ -177,7 +188,7 @@ final class TrainingGraph {
     Operand<TFloat32> phases = tf.reshape(both, tf.constant(new int[] {2, -1}));
     Operand<TFloat32> positiveEnergy = tf.gather(phases, tf.constant(0), tf.constant(0));
     Operand<TFloat32> negativeEnergy = tf.gather(phases, tf.constant(1), tf.constant(0));
-    inside = new Inside(noisy, cleaner, start, end, positiveEnergy, negativeEnergy);
+    inside = new Inside(noisy, cleaner, chainStart, end, positiveEnergy, negativeEnergy);
 
     Operand<TFloat32> difference = tf.math.sub(positiveEnergy, negativeEnergy);
     Operand<TFloat32> gap =
@@ -197,7 +208,7 @@ final class TrainingGraph {
     // Cooperation alone lets proposals and chains drift off together in long runs.
     Operand<TFloat32> initializerLoss =
         tf.math.add(
-            distance(start, end),
+            mean(counted(squaredDistance(start, end), proposed)),
             tf.math.mul(teachingLoss, tf.constant((float) parts.regressionWeight())));
     Optimizer.Clipped initializerGradient = clipped(initializerLoss, g, initializerWeights);
     update(List.of(energyGradient, initializerGradient), normalized);
@@ -297,7 +308,26 @@ final class TrainingGraph {
 
   /** mean_b sum_d (a - b)^2. */
   private Operand<TFloat32> distance(Operand<TFloat32> a, Operand<TFloat32> b) {
-    return mean(tf.reduceSum(tf.math.square(tf.math.sub(a, b)), tf.constant(1)));
+    return mean(squaredDistance(a, b));
+  }
+
+  /** sum_d (a - b)^2, [B]. */
+  private Operand<TFloat32> squaredDistance(Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.reduceSum(tf.math.square(tf.math.sub(a, b)), tf.constant(1));
+  }
+
+  /** 1 where a chain starts at the proposal, 0 where it starts at x_i, [B, 1]. */
+  private Operand<TFloat32> proposed(Noise noise, Operand<TInt32> rows) {
+    Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), rows, 1);
+    return tf.dtypes.cast(
+        tf.math.greaterEqual(u, tf.constant((float) parts.noisyStarts())), TFloat32.class);
+  }
+
+  /** Without the rows that say nothing of the initializer. */
+  private Operand<TFloat32> counted(Operand<TFloat32> perRow, Operand<TFloat32> proposed) {
+    return proposed == null
+        ? perRow
+        : tf.math.mul(perRow, tf.reshape(proposed, tf.constant(new int[] {-1})));
   }
 
   private Optimizer.Clipped clipped(

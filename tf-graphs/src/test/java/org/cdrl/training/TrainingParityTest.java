@@ -61,6 +61,7 @@ class TrainingParityTest {
                   STEPS,
                   1,
                   0,
+                  0,
                   new Proposal(NoiseSchedule.cdrl(6), false, null),
                   1,
                   energy,

@@ -3,13 +3,8 @@ package org.cdrl.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +25,6 @@ import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingSummary;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
@@ -385,7 +379,8 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
       TableModel model = trainer.fit(table, listener);
       Map<String, Provenance> facts = new HashMap<>(runProvenance);
-      facts.putAll(facts(model, resumed));
+      facts.putAll(TrainingFacts.of(model.engine().summary(), threads));
+      facts.put("resumed", new BooleanProvenance("resumed", resumed));
       return new CDRLModel<>(
           "cdrl-model",
           new ModelProvenance(
@@ -529,30 +524,6 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
               + stored);
     }
     return trainer.resume(checkpoint);
-  }
-
-  private Map<String, Provenance> facts(TableModel model, boolean resumed) {
-    TrainingSummary summary = model.engine().summary();
-    List<PrimitiveProvenance<?>> values =
-        List.of(
-            new StringProvenance("device", summary.device()),
-            new StringProvenance("tensorflow-version", summary.tensorFlowVersion()),
-            new IntProvenance(
-                "threads", given(threads, Runtime.getRuntime().availableProcessors())),
-            new StringProvenance("onednn", environment("TF_ENABLE_ONEDNN_OPTS")),
-            new StringProvenance("own-threads", environment("TF_OVERRIDE_GLOBAL_THREADPOOL")),
-            new LongProvenance("iterations", summary.iterations()),
-            new DoubleProvenance("seconds", summary.seconds()),
-            new DoubleProvenance("energy-gap", summary.energyGap()),
-            new DoubleProvenance("initializer-loss", summary.initializerLoss()),
-            new BooleanProvenance("resumed", resumed));
-    Map<String, Provenance> facts = new HashMap<>();
-    values.forEach(value -> facts.put(value.getKey(), value));
-    return facts;
-  }
-
-  private static String environment(String variable) {
-    return variable + "=" + System.getenv().getOrDefault(variable, "(not set)");
   }
 
   /** How outputs join the model. */

@@ -14,7 +14,6 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
-import org.cdrl.langevin.StepSize;
 import org.cdrl.tribuo.output.WholeFile;
 
 /** Learns a model of pictures: what {@code train --images} does. */
@@ -31,6 +30,7 @@ final class PictureTraining {
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int DEFAULT_BATCH = 32;
+  private static final int SMALL_WIDTH = 64;
   private static final int MOST_TEACHING = 500;
   private static final String LEARNING_RATE = "learning-rate";
 
@@ -144,16 +144,14 @@ final class PictureTraining {
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
       throws UsageException {
-    CdrlConfig.Builder config = CdrlConfig.images(architecture);
-    if (arguments.has(TableTraining.METHOD)) {
-      String method = arguments.text(TableTraining.METHOD);
-      if (!List.of("cdrl", "drl").contains(method)) {
-        throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
-      }
-      if (method.equals("drl")) {
-        config.method(CdrlConfig.Method.DRL).langevinSteps(30).stepSize(StepSize.DRL);
-      }
+    String name =
+        arguments.has(TableTraining.METHOD) ? arguments.text(TableTraining.METHOD) : "cdrl";
+    if (!List.of("cdrl", "drl").contains(name)) {
+      throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
     }
+    CdrlConfig.Builder config =
+        CdrlConfig.images(
+            architecture, name.equals("drl") ? CdrlConfig.Method.DRL : CdrlConfig.Method.CDRL);
     int iterations = arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1);
     // The papers' large networks learn slowly; small ones may hurry.
     double rate = architecture.energyBlocks() == 1 ? 1e-3 : config.build().energyLearningRate();
@@ -175,24 +173,9 @@ final class PictureTraining {
       throws UsageException {
     String preset = arguments.has(PRESET) ? arguments.text(PRESET) : "small";
     return switch (preset) {
-      case "small" -> {
-        int most = Math.max(set.height(), set.width());
-        int side = (most + 7) / 8 * 8;
-        ImageArchitecture small = ImageArchitecture.small(side, set.channels());
-        int width = arguments.integer(WIDTH, small.energyWidth(), 4);
-        yield new ImageArchitecture(
-            small.size(),
-            small.channels(),
-            width,
-            small.energyMultipliers(),
-            small.energyBlocks(),
-            Math.max(32, width / 32 * 32),
-            small.initializerMultipliers(),
-            width < 64 ? 2 : small.initializerBlocks(),
-            small.attention(),
-            small.dropout(),
-            small.boundedConditions());
-      }
+      case "small" ->
+          ImageArchitecture.smallFor(
+              set.height(), set.width(), set.channels(), arguments.integer(WIDTH, SMALL_WIDTH, 4));
       case "cifar10" -> ImageArchitecture.cifar10();
       case "imagenet32" -> ImageArchitecture.imagenet32();
       case "celeba64" -> ImageArchitecture.celeba64();

@@ -1,0 +1,331 @@
+package org.cdrl.tribuo;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.Condition;
+import org.cdrl.Sampler;
+import org.cdrl.image.ImageRows;
+import org.cdrl.image.MemoryImages;
+import org.cdrl.tribuo.protos.CDRLImageModelProto;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.Feature;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * An energy-based generative model of pictures: it draws new ones as examples whose features are
+ * pixels, predicts labels, and tells how unusual pictures are. What else can be done with it, such
+ * as filling in pixels or composition, its {@link #engine} does.
+ *
+ * <p>A label is predicted by how well the initializer finds noised pictures again when it is told
+ * the label. Scores are nats, and no probabilities: minus half the error bounds log p(x | label) up
+ * to a constant (Ho, Jain, Abbeel, NeurIPS 2020). It takes a run of the initializer per label,
+ * level and noise.
+ *
+ * <p>Close the model to free TensorFlow's graphs and sessions, or leave that to the garbage
+ * collector.
+ */
+public final class CDRLImageModel extends Model<Label> implements AutoCloseable {
+  private static final long serialVersionUID = 1L;
+
+  /** The version of the message that this release writes. */
+  public static final int CURRENT_VERSION = 0;
+
+  /** Pictures that are predicted together. */
+  private static final int PIECE = 64;
+
+  private final transient PixelFeatures pixels;
+  private final transient int draws;
+  private final transient CdrlModel engine;
+
+  /** Puts a model together. */
+  CDRLImageModel(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap featureIDMap,
+      ImmutableOutputInfo<Label> outputIDInfo,
+      PixelFeatures pixels,
+      int draws,
+      CdrlModel engine) {
+    super(name, provenance, featureIDMap, outputIDInfo, false);
+    this.pixels = pixels;
+    this.draws = draws;
+    this.engine = engine;
+  }
+
+  /** The engine's model; it belongs to this model. Its pictures are squares, values in [-1, 1]. */
+  public CdrlModel engine() {
+    return engine;
+  }
+
+  /**
+   * Predicts one example.
+   *
+   * @throws IllegalArgumentException if it has none of the model's features
+   * @throws IllegalStateException for a model of DRL, which has no initializer
+   */
+  @Override
+  public Prediction<Label> predict(Example<Label> example) {
+    return predictions(List.of(example)).get(0);
+  }
+
+  @Override
+  protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
+    List<Example<Label>> all = new ArrayList<>();
+    examples.forEach(all::add);
+    List<Prediction<Label>> predictions = new ArrayList<>();
+    for (int n = 0; n < all.size(); n += PIECE) {
+      predictions.addAll(predictions(all.subList(n, Math.min(all.size(), n + PIECE))));
+    }
+    return predictions;
+  }
+
+  private List<Prediction<Label>> predictions(List<Example<Label>> examples) {
+    int[] known = examples.stream().mapToInt(this::known).toArray();
+    float[][] rows = rows(examples);
+    List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
+    double[][] scores = new double[labels.size()][];
+    for (int label = 0; label < labels.size(); label++) {
+      Sampler sampler = engine.sampler().batch(PIECE);
+      scores[label] =
+          halfErrors(
+              engine.attributes().isEmpty()
+                  ? sampler
+                  : sampler.given(Condition.of(CDRLImageTrainer.LABEL, labels.get(label))),
+              rows);
+    }
+    List<Prediction<Label>> predictions = new ArrayList<>();
+    for (int n = 0; n < rows.length; n++) {
+      Map<String, Label> scored = new LinkedHashMap<>();
+      Label best = null;
+      for (int label = 0; label < labels.size(); label++) {
+        Label candidate = new Label(labels.get(label), -scores[label][n]);
+        scored.put(candidate.getLabel(), candidate);
+        best = best == null || candidate.getScore() > best.getScore() ? candidate : best;
+      }
+      predictions.add(new Prediction<>(best, scored, known[n], examples.get(n), false));
+    }
+    return predictions;
+  }
+
+  private int known(Example<Label> example) {
+    int known = 0;
+    for (Feature feature : example) {
+      known += featureIDMap.getID(feature.getName()) >= 0 ? 1 : 0;
+    }
+    if (known == 0) {
+      throw new IllegalArgumentException(
+          "The example has none of the model's features: " + example.size() + " others");
+    }
+    return known;
+  }
+
+  /** Half the denoising errors of rows, summed over levels. */
+  private double[] halfErrors(Sampler sampler, float[][] rows) {
+    double[] sums = new double[rows.length];
+    for (float[] level : sampler.denoisingErrors(rows, draws)) {
+      for (int n = 0; n < sums.length; n++) {
+        sums[n] += level[n] / 2;
+      }
+    }
+    return sums;
+  }
+
+  private float[][] rows(List<Example<Label>> examples) {
+    byte[][] pictures = examples.stream().map(pixels::picture).toArray(byte[][]::new);
+    MemoryImages images =
+        new MemoryImages(
+            pixels.height(),
+            pixels.width(),
+            pixels.channels(),
+            pictures,
+            List.of(),
+            new int[pictures.length][0]);
+    return new ImageRows(images, engine.config().image(), false).rows(0, pictures.length);
+  }
+
+  /**
+   * How unusual pictures are, whatever their labels: higher is stranger, in nats. By how badly the
+   * initializer finds them again, and for DRL, which has none, by the energies of all levels.
+   *
+   * @return one per example, in order
+   */
+  public double[] score(Dataset<Label> examples) {
+    float[][] rows = rows(examples.getData());
+    Sampler sampler = engine.sampler().batch(PIECE);
+    if (engine.config().method() == CdrlConfig.Method.CDRL) {
+      return halfErrors(sampler, rows);
+    }
+    double[] scores = new double[rows.length];
+    for (float[] level : sampler.logDensities(rows)) {
+      for (int n = 0; n < scores.length; n++) {
+        scores[n] -= level[n];
+      }
+    }
+    return scores;
+  }
+
+  /** Draws a data set, labels as they come; what the label is the model does not tell. */
+  public MutableDataset<Label> sample(int n, long seed) {
+    return dataset(engine.sampler().seed(seed), LabelFactory.UNKNOWN_LABEL, n, seed, 0);
+  }
+
+  /**
+   * Draws a data set of one label.
+   *
+   * @param guidance 0 as learned; .3 to 1.5 makes pictures more typical of the label at the cost of
+   *     variety
+   * @throws IllegalArgumentException if the model does not know the label
+   */
+  public MutableDataset<Label> sample(int n, Label label, double guidance, long seed) {
+    Condition condition = Condition.of(CDRLImageTrainer.LABEL, label.getLabel());
+    Sampler sampler = engine.sampler().seed(seed).given(condition).guidance(guidance);
+    return dataset(sampler, new Label(label.getLabel()), n, seed, guidance);
+  }
+
+  private MutableDataset<Label> dataset(
+      Sampler sampler, Label label, int n, long seed, double guidance) {
+    int size = engine.config().image().size();
+    List<Example<Label>> examples = new ArrayList<>();
+    for (float[] row : sampler.draw(n)) {
+      Example<Label> example = new ArrayExample<>(label);
+      example.addAll(pixels.features(row, size));
+      examples.add(example);
+    }
+    return new MutableDataset<>(
+        new GeneratedDataSource<>(
+            examples,
+            new LabelFactory(),
+            provenance,
+            null,
+            Map.of(
+                "seed", Long.toString(seed),
+                "label", label.getLabel(),
+                "guidance", Double.toString(guidance))));
+  }
+
+  /** Nothing: energies have no weight per feature. */
+  @Override
+  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+    return Collections.emptyMap();
+  }
+
+  /** Nothing. */
+  @Override
+  public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
+    return Optional.empty();
+  }
+
+  /** The copy has graphs of its own and is closed on its own. */
+  @Override
+  protected CDRLImageModel copy(String newName, ModelProvenance newProvenance) {
+    return new CDRLImageModel(
+        newName,
+        newProvenance,
+        featureIDMap,
+        outputIDInfo,
+        pixels,
+        draws,
+        engine.withAttachment(engine.attachment()));
+  }
+
+  @Override
+  public ModelProto serialize() {
+    CDRLImageModelProto content =
+        CDRLImageModelProto.newBuilder()
+            .setMetadata(createDataCarrier().serialize())
+            .setPixels(pixels.toProto())
+            .setDraws(draws)
+            .setEngine(ByteString.copyFrom(engine.toBytes()))
+            .build();
+    return ModelProto.newBuilder()
+        .setVersion(CURRENT_VERSION)
+        .setClassName(CDRLImageModel.class.getName())
+        .setSerializedData(CheckedMessage.pack(content))
+        .build();
+  }
+
+  /**
+   * Reads what {@link #serialize} wrote.
+   *
+   * @throws IllegalArgumentException for a version that this release does not know
+   * @throws IllegalStateException if the message is damaged
+   */
+  @SuppressWarnings("unchecked") // checked
+  public static CDRLImageModel deserializeFromProto(int version, String className, Any message) {
+    CheckedMessage.requireVersion(version, CURRENT_VERSION, CDRLImageModel.class);
+    CDRLImageModelProto proto = CheckedMessage.unpack(message, CDRLImageModelProto.parser());
+    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(proto.getMetadata());
+    if (!carrier.outputDomain().getDomain().stream().allMatch(Label.class::isInstance)) {
+      throw new IllegalStateException("Invalid protobuf: the model's outputs are no labels");
+    }
+    try {
+      return new CDRLImageModel(
+          carrier.name(),
+          carrier.provenance(),
+          carrier.featureDomain(),
+          (ImmutableOutputInfo<Label>) carrier.outputDomain(),
+          PixelFeatures.of(proto.getPixels()),
+          proto.getDraws(),
+          CdrlModel.fromBytes("The model", proto.getEngine().toByteArray()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException("Invalid protobuf: " + e.getMessage(), e);
+    }
+  }
+
+  private Object writeReplace() {
+    return new SerializedForm(serialize().toByteArray());
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("Models are serialized as their messages");
+  }
+
+  /** Frees graphs and sessions; the model cannot be used any more. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  @Override
+  public String toString() {
+    return "CDRLImageModel(name="
+        + name
+        + ", outputs="
+        + outputIDInfo.toReadableString()
+        + ", "
+        + pixels.height()
+        + " x "
+        + pixels.width()
+        + " x "
+        + pixels.channels()
+        + ", "
+        + engine
+        + ", trained "
+        + provenance.getTrainingTime()
+        + ")";
+  }
+}

@@ -1,0 +1,456 @@
+package org.cdrl.tribuo;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.ImageArchitecture;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.image.Factor;
+import org.cdrl.image.ImageRows;
+import org.cdrl.image.MemoryImages;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+import org.tribuo.provenance.impl.TrainerProvenanceImpl;
+
+/**
+ * Trains energy-based generative models of pictures with convolutional networks (Cooperative
+ * Diffusion Recovery Likelihood) from data sets whose features are pixels, such as those of
+ * Tribuo's IDXDataSource. Labels become conditions to draw by; examples without one are learned
+ * from, too.
+ *
+ * <p>A feature's name is the number of its value in the picture's rows from 0 on, or
+ * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black.
+ *
+ * <p>The same data, settings, machine and number of threads give the same model, bit for bit,
+ * without a time budget.
+ *
+ * <p>See:
+ *
+ * <pre>
+ * Zhu Y, Xie J, Wu Y N, Gao R
+ * "Learning Energy-Based Models by Cooperative Diffusion Recovery Likelihood"
+ * ICLR 2024.
+ * </pre>
+ */
+public final class CDRLImageTrainer implements Trainer<Label> {
+  /** The condition that labels are, in the engine's model. */
+  static final String LABEL = "label";
+
+  private static final int MOST_TEACHING = 500;
+  private static final int ROLL_BACKS = 3;
+
+  @ConfigurableName private String name = "";
+
+  @Config(mandatory = true, description = "Rows of pixels.")
+  private int height;
+
+  @Config(mandatory = true, description = "Pixels per row.")
+  private int width;
+
+  @Config(description = "1 for grey pictures (default), 3 for red, green and blue.")
+  private int channels = 1;
+
+  @Config(description = "Value of a black pixel. Default 0.")
+  private double black = 0;
+
+  @Config(description = "Value of a white pixel. Default 255.")
+  private double white = 255;
+
+  @Config(
+      description =
+          "Whether left and right may be exchanged; not for digits or letters. Default false.")
+  private boolean mirror = false;
+
+  @Config(
+      description =
+          "Channels of the networks at full resolution, even, at least 4; cost grows with its"
+              + " square. Default 64; 32 for a few minutes of training.")
+  private int networkWidth = 64;
+
+  @Config(
+      description =
+          "CDRL trains an initializer beside the energy; DRL the energy alone, samples slower and"
+              + " cannot predict. Default CDRL.")
+  private CdrlConfig.Method method = CdrlConfig.Method.CDRL;
+
+  @Config(
+      description =
+          "Training iterations beside those that teach the initializer; more is better until"
+              + " quality stops improving. Default 10000.")
+  private int iterations = 10_000;
+
+  @Config(
+      description =
+          "Examples per iteration; larger is smoother at a cost in proportion. Default 32; 128 on a"
+              + " GPU.")
+  private int batchSize = 32;
+
+  @Config(description = "Adam's step size; lower it if training diverges. Default 1e-3.")
+  private double learningRate = 1e-3;
+
+  @Config(
+      description =
+          "Probability with which a label is hidden in training, 0 to below 1; guidance needs it."
+              + " Default .1.")
+  private double labelDropout = .1;
+
+  @Config(
+      description =
+          "Noises by which a label is predicted, at least 1; more are steadier at a cost in"
+              + " proportion. Default 2.")
+  private int draws = 2;
+
+  @Config(
+      description =
+          "Whether convolutions multiply in bfloat16: faster on GPUs and on CPUs with instructions"
+              + " for it, very slow on others. Default false.")
+  private boolean bfloat16 = false;
+
+  @Config(
+      description =
+          "Minutes after which training ends, if not before; results then depend on the machine's"
+              + " speed. Default 0: no limit.")
+  private double minutes = 0;
+
+  @Config(
+      description =
+          "Threads inside an operation; results depend on it in the last digits. Default 0: one per"
+              + " core.")
+  private int threads = 0;
+
+  @Config(description = "Seed of all random numbers.")
+  private long seed = Trainer.DEFAULT_SEED;
+
+  private SplittableRandom rng;
+  private int trainInvocationCounter;
+  private volatile TrainingListener listener = TrainingListener.SILENT;
+
+  /** For OLCUT. */
+  private CDRLImageTrainer() {}
+
+  /**
+   * Changes settings.
+   *
+   * @param height rows of pixels
+   * @param width pixels per row
+   * @param channels 1 for grey pictures, 3 for red, green and blue
+   */
+  public static Builder builder(int height, int width, int channels) {
+    return new Builder(height, width, channels);
+  }
+
+  /** Called by OLCUT once the settings are there. */
+  @Override
+  public synchronized void postConfig() {
+    require(height >= 1 && height <= 512, "height", "must be from 1 to 512, not " + height);
+    require(width >= 1 && width <= 512, "width", "must be from 1 to 512, not " + width);
+    require(channels == 1 || channels == 3, "channels", "must be 1 or 3, not " + channels);
+    require(
+        Double.isFinite(black) && Double.isFinite(white) && black != white,
+        "white",
+        "must be another finite number than black, not " + white);
+    require(
+        minutes >= 0 && minutes < 1e6, "minutes", "must be from 0 to a million, not " + minutes);
+    require(draws >= 1, "draws", "must be at least 1, not " + draws);
+    try {
+      config(0);
+    } catch (IllegalArgumentException e) {
+      throw new PropertyException(e, name, "", e.getMessage());
+    }
+    rng = new SplittableRandom(seed);
+  }
+
+  private void require(boolean good, String setting, String what) {
+    if (!good) {
+      throw new PropertyException(name, setting, setting + " " + what);
+    }
+  }
+
+  private CdrlConfig config(long ofRun) {
+    ImageArchitecture architecture =
+        ImageArchitecture.smallFor(height, width, channels, networkWidth);
+    return CdrlConfig.images(architecture, method)
+        .iterations(iterations)
+        .teachingIterations(Math.min(MOST_TEACHING, iterations / 2))
+        .energyLearningRate(learningRate)
+        .initializerLearningRate(learningRate)
+        .batchSize(batchSize)
+        .conditionDropout(labelDropout)
+        .mixedPrecision(bfloat16)
+        .threads(threads)
+        .seed(ofRun)
+        .build();
+  }
+
+  /** Hears of the progress of training from now on; no setting, and not in the provenance. */
+  public void setListener(TrainingListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public CDRLImageModel train(Dataset<Label> data) {
+    return train(data, Map.of());
+  }
+
+  @Override
+  public CDRLImageModel train(Dataset<Label> data, Map<String, Provenance> runProvenance) {
+    return train(data, runProvenance, INCREMENT_INVOCATION_COUNT);
+  }
+
+  /**
+   * Trains. Ends early when the thread is interrupted (it stays interrupted) or the listener says
+   * so; what was learned so far is returned.
+   *
+   * @throws IllegalArgumentException if the data cannot be learned from, naming the feature that is
+   *     no pixel
+   * @throws org.cdrl.TrainingDivergedException if training goes wrong
+   */
+  @Override
+  public CDRLImageModel train(
+      Dataset<Label> data, Map<String, Provenance> runProvenance, int invocationCount) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("There is nothing to learn from: no examples");
+    }
+    TrainerProvenance provenance;
+    CdrlConfig config;
+    synchronized (this) {
+      if (invocationCount != INCREMENT_INVOCATION_COUNT) {
+        setInvocationCount(invocationCount);
+      }
+      // Before the count goes up: whoever trains again sets the count that is written.
+      provenance = getProvenance();
+      config = config(rng.split().nextLong());
+      trainInvocationCounter++;
+    }
+    PixelFeatures pixels =
+        PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
+    ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);
+    CdrlModel engine =
+        CdrlTrainer.of(config).rollBacks(ROLL_BACKS).fit(rows.data(), limited(listener));
+    Map<String, Provenance> facts = new HashMap<>(runProvenance);
+    facts.putAll(TrainingFacts.of(engine.summary(), threads));
+    return new CDRLImageModel(
+        "cdrl-image-model",
+        new ModelProvenance(
+            CDRLImageModel.class.getName(),
+            OffsetDateTime.now(),
+            data.getProvenance(),
+            provenance,
+            facts),
+        data.getFeatureIDMap(),
+        data.getOutputIDInfo(),
+        pixels,
+        draws,
+        engine);
+  }
+
+  private static MemoryImages pictures(Dataset<Label> data, PixelFeatures pixels) {
+    List<String> labels = labels(data.getOutputIDInfo());
+    byte[][] pictures = new byte[data.size()][];
+    int[][] values = new int[data.size()][];
+    int n = 0;
+    for (Example<Label> example : data) {
+      pictures[n] = pixels.picture(example);
+      values[n++] = new int[] {labels.indexOf(example.getOutput().getLabel())};
+    }
+    boolean one = labels.size() < 2;
+    return new MemoryImages(
+        pixels.height(),
+        pixels.width(),
+        pixels.channels(),
+        pictures,
+        one ? List.of() : List.of(new Factor(LABEL, labels)),
+        one ? new int[data.size()][0] : values);
+  }
+
+  /** The labels in the order of their numbers. */
+  static List<String> labels(ImmutableOutputInfo<Label> outputs) {
+    List<String> labels = new ArrayList<>();
+    for (int id = 0; id < outputs.size(); id++) {
+      labels.add(outputs.getOutput(id).getLabel());
+    }
+    return labels;
+  }
+
+  private TrainingListener limited(TrainingListener told) {
+    double seconds = minutes == 0 ? Double.POSITIVE_INFINITY : 60 * minutes;
+    return new TrainingListener() {
+      @Override
+      public int interval() {
+        return told.interval();
+      }
+
+      @Override
+      public boolean goOn(TrainingProgress progress) {
+        return told.goOn(progress) && progress.elapsed().toMillis() < 1e3 * seconds;
+      }
+
+      @Override
+      public void rolledBack(String cause, long iteration, double learningRateFactor) {
+        told.rolledBack(cause, iteration, learningRateFactor);
+      }
+    };
+  }
+
+  @Override
+  public synchronized int getInvocationCount() {
+    return trainInvocationCounter;
+  }
+
+  @Override
+  public synchronized void setInvocationCount(int invocationCount) {
+    if (invocationCount < 0) {
+      throw new IllegalArgumentException(
+          "The invocation count must be at least 0, not " + invocationCount);
+    }
+    rng = new SplittableRandom(seed);
+    for (trainInvocationCounter = 0;
+        trainInvocationCounter < invocationCount;
+        trainInvocationCounter++) {
+      rng.split();
+    }
+  }
+
+  @Override
+  public TrainerProvenance getProvenance() {
+    return new TrainerProvenanceImpl(this);
+  }
+
+  @Override
+  public String toString() {
+    return "CDRLImageTrainer("
+        + height
+        + " x "
+        + width
+        + " x "
+        + channels
+        + ", method="
+        + method
+        + ", networkWidth="
+        + networkWidth
+        + ", iterations="
+        + iterations
+        + ", seed="
+        + seed
+        + ")";
+  }
+
+  /**
+   * Makes trainers; what every setting does is told at the trainer's own, and in its provenance.
+   */
+  public static final class Builder {
+    private final List<Consumer<CDRLImageTrainer>> settings = new ArrayList<>();
+
+    private Builder(int height, int width, int channels) {
+      set(
+          trainer -> {
+            trainer.height = height;
+            trainer.width = width;
+            trainer.channels = channels;
+          });
+    }
+
+    private Builder set(Consumer<CDRLImageTrainer> setting) {
+      settings.add(setting);
+      return this;
+    }
+
+    /** Values of black and white pixels; default 0 and 255. */
+    public Builder range(double black, double white) {
+      return set(
+          trainer -> {
+            trainer.black = black;
+            trainer.white = white;
+          });
+    }
+
+    /** Whether left and right may be exchanged; default not. */
+    public Builder mirror(boolean mirror) {
+      return set(trainer -> trainer.mirror = mirror);
+    }
+
+    /** Channels of the networks at full resolution; default 64. */
+    public Builder networkWidth(int networkWidth) {
+      return set(trainer -> trainer.networkWidth = networkWidth);
+    }
+
+    /** CDRL (default) or DRL. */
+    public Builder method(CdrlConfig.Method method) {
+      return set(trainer -> trainer.method = method);
+    }
+
+    /** Training iterations; default 10,000. */
+    public Builder iterations(int iterations) {
+      return set(trainer -> trainer.iterations = iterations);
+    }
+
+    /** Examples per iteration; default 32. */
+    public Builder batchSize(int examples) {
+      return set(trainer -> trainer.batchSize = examples);
+    }
+
+    /** Adam's step size; default 1e-3. */
+    public Builder learningRate(double rate) {
+      return set(trainer -> trainer.learningRate = rate);
+    }
+
+    /** Probability with which a label is hidden in training; default .1. */
+    public Builder labelDropout(double probability) {
+      return set(trainer -> trainer.labelDropout = probability);
+    }
+
+    /** Noises by which a label is predicted; default 2. */
+    public Builder draws(int draws) {
+      return set(trainer -> trainer.draws = draws);
+    }
+
+    /** Whether convolutions multiply in bfloat16; default not. */
+    public Builder bfloat16(boolean bfloat16) {
+      return set(trainer -> trainer.bfloat16 = bfloat16);
+    }
+
+    /** Minutes after which training ends; default 0: no limit. */
+    public Builder minutes(double minutes) {
+      return set(trainer -> trainer.minutes = minutes);
+    }
+
+    /** Threads inside an operation; default 0: one per core. */
+    public Builder threads(int threads) {
+      return set(trainer -> trainer.threads = threads);
+    }
+
+    /** Seed of all random numbers. */
+    public Builder seed(long seed) {
+      return set(trainer -> trainer.seed = seed);
+    }
+
+    /**
+     * A trainer with these settings.
+     *
+     * @throws PropertyException naming the setting that is wrong
+     */
+    public CDRLImageTrainer build() {
+      CDRLImageTrainer trainer = new CDRLImageTrainer();
+      settings.forEach(setting -> setting.accept(trainer));
+      trainer.postConfig();
+      return trainer;
+    }
+  }
+}

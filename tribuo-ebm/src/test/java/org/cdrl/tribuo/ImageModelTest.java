@@ -1,0 +1,155 @@
+package org.cdrl.tribuo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cdrl.Condition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.Feature;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.datasource.IDXDataSource;
+import org.tribuo.impl.ArrayExample;
+
+/** Pictures as Tribuo reads them, learned, drawn, predicted and stored. */
+class ImageModelTest {
+  private static final int SIDE = 6;
+  private static final int COUNT = 24;
+
+  @TempDir Path folder;
+
+  /** Pictures of 6 x 6, white on the left (label 0) or above (1), in the files of MNIST. */
+  private Dataset<Label> halves() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    Path labels = folder.resolve("labels");
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(pictures))) {
+      for (int number : new int[] {0x803, COUNT, SIDE, SIDE}) {
+        out.writeInt(number);
+      }
+      for (int n = 0; n < COUNT; n++) {
+        for (int p = 0; p < SIDE * SIDE; p++) {
+          boolean white = n % 2 == 0 ? p % SIDE < SIDE / 2 : p < SIDE * SIDE / 2;
+          out.writeByte(white ? 255 - n : 0);
+        }
+      }
+    }
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(labels))) {
+      out.writeInt(0x801);
+      out.writeInt(COUNT);
+      for (int n = 0; n < COUNT; n++) {
+        out.writeByte(n % 2);
+      }
+    }
+    return new MutableDataset<>(new IDXDataSource<>(pictures, labels, new LabelFactory()));
+  }
+
+  private static CDRLImageTrainer.Builder quick() {
+    return CDRLImageTrainer.builder(SIDE, SIDE, 1)
+        .networkWidth(4)
+        .batchSize(8)
+        .iterations(120)
+        .learningRate(3e-3)
+        .threads(1);
+  }
+
+  @Test
+  void predictsWhatItLearnedAndDrawsItsLabels() throws IOException {
+    Dataset<Label> halves = halves();
+    try (CDRLImageModel model = quick().build().train(halves)) {
+      double accuracy = new LabelEvaluator().evaluate(model, halves).accuracy();
+      assertTrue(accuracy > .9, "accuracy " + accuracy);
+      MutableDataset<Label> drawn = model.sample(8, new Label("0"), 1, 7);
+      assertEquals(8, drawn.size());
+      double left = 0;
+      double right = 0;
+      for (Example<Label> example : drawn) {
+        assertEquals("0", example.getOutput().getLabel());
+        for (Feature feature : example) {
+          assertEquals(2, feature.getName().length(), "names as Tribuo's: " + feature.getName());
+          assertTrue(feature.getValue() > 0 && feature.getValue() <= 255);
+          boolean onLeft = Integer.parseInt(feature.getName()) % SIDE < SIDE / 2;
+          left += onLeft ? feature.getValue() : 0;
+          right += onLeft ? 0 : feature.getValue();
+        }
+      }
+      assertTrue(left > 1.5 * right, left + " on the left, " + right + " on the right");
+
+      double[] known = model.score(halves);
+      Example<Label> checked = new ArrayExample<>(new Label("0"));
+      for (int p = 0; p < SIDE * SIDE; p++) {
+        if ((p + p / SIDE) % 2 == 0) {
+          checked.add(new Feature(String.format("%02d", p), 255));
+        }
+      }
+      MutableDataset<Label> strange =
+          new MutableDataset<>(halves.getProvenance(), halves.getOutputFactory());
+      strange.add(checked);
+      assertTrue(model.score(strange)[0] > known[0], "a chequered picture is stranger");
+    }
+  }
+
+  @Test
+  void isTheSameFromItsProvenanceAndItsFile() throws Exception {
+    Path file = folder.resolve("model.pb");
+    float[][] drawn;
+    try (CDRLImageModel model = quick().iterations(4).build().train(halves())) {
+      drawn = model.engine().sampler().given(Condition.of("label", "1")).draw(2);
+      model.serializeToFile(file);
+      ConfigurationManager manager = new ConfigurationManager();
+      manager.addConfiguration(ProvenanceUtil.extractConfiguration(model.getProvenance()));
+      CDRLImageTrainer trainer = manager.lookupAll(CDRLImageTrainer.class).get(0);
+      try (CDRLImageModel again = trainer.train(halves())) {
+        assertArrayEquals(
+            drawn, again.engine().sampler().given(Condition.of("label", "1")).draw(2));
+      }
+    }
+    try (CDRLImageModel loaded =
+        (CDRLImageModel) Model.deserializeFromFile(file).castModel(Label.class)) {
+      assertArrayEquals(drawn, loaded.engine().sampler().given(Condition.of("label", "1")).draw(2));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    assertTells(
+        PropertyException.class, "channels", () -> CDRLImageTrainer.builder(6, 6, 2).build());
+    assertTells(PropertyException.class, "energyWidth", () -> quick().networkWidth(3).build());
+    Dataset<Label> halves = halves();
+    assertTells(
+        IllegalArgumentException.class,
+        "\"30\" is no pixel of pictures of 5 x 6 x 1",
+        () -> CDRLImageTrainer.builder(5, 6, 1).build().train(halves));
+    assertTells(
+        IllegalArgumentException.class,
+        "255.0, but pixels are from 0.0 (black) to 1.0",
+        () -> quick().range(0, 1).build().train(halves));
+    Example<Label> named = new ArrayExample<>(new Label("0"));
+    named.addAll(List.of(new Feature("pixel.1.2.g", 10)));
+    PixelFeatures colored = new PixelFeatures(2, 3, 3, 0, 10, 0);
+    assertEquals(-1, colored.picture(named)[(1 * 3 + 2) * 3 + 1], "white as an unsigned byte");
+  }
+
+  private static void assertTells(
+      Class<? extends Exception> type,
+      String what,
+      org.junit.jupiter.api.function.Executable wrong) {
+    String message = assertThrows(type, wrong).getMessage();
+    assertTrue(message.contains(what), message);
+  }
+}
