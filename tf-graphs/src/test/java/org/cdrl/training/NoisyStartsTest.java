@@ -1,0 +1,138 @@
+package org.cdrl.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.cdrl.CdrlConfig;
+import org.cdrl.energy.Proposal;
+import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.SeededNoise;
+import org.cdrl.graph.Sessions;
+import org.cdrl.graph.StateVector;
+import org.cdrl.network.Network;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Which chains start where, and which of them the initializer learns from. */
+class NoisyStartsTest {
+  private static final int ROWS = 64;
+
+  /** What one iteration did: x_i, y^0 and y^K by row, and the initializer's loss. */
+  private record Iteration(float[][] noisy, float[][] start, float[][] end, float loss) {}
+
+  private static Iteration iteration(double share) {
+    CdrlConfig config =
+        CdrlConfig.builder()
+            .energyWidth(8)
+            .initializerWidth(8)
+            .langevinSteps(2)
+            .regressionWeight(0)
+            .threads(1)
+            .build();
+    Networks networks = Networks.of(config, 2, 0, null);
+    SplittableRandom random = new SplittableRandom(1);
+    float[][] data = new float[ROWS][2];
+    for (float[] row : data) {
+      row[0] = (float) random.nextGaussian();
+      row[1] = (float) random.nextGaussian();
+    }
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Optimizer energy = optimizer(tf, "energy", networks.energy());
+      Optimizer initializer = optimizer(tf, "initializer", networks.initializer());
+      StateVector spectral =
+          new StateVector(tf, "spectral", networks.energy().layout().spectralSize());
+      TrainingGraph iteration =
+          new TrainingGraph(
+              tf,
+              new TrainingGraph.Parts(
+                  networks.energy(),
+                  networks.initializer(),
+                  config.schedule(),
+                  config.stepSize(),
+                  config.langevinSteps(),
+                  1,
+                  0,
+                  share,
+                  new Proposal(config.schedule(), false, null),
+                  1,
+                  energy,
+                  initializer,
+                  spectral),
+              tf.constant(data),
+              null,
+              new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L)));
+      TrainingGraph.Inside inside = iteration.inside();
+      try (Session session = Sessions.open(graph, config.execution());
+          TFloat32 energyRates = FloatTensors.tensor(energy.rates(0, 0));
+          TFloat32 initializerRates = FloatTensors.tensor(initializer.rates(0, 0))) {
+        energy.state().get(0).set(session, networks.energy().layout().start(random));
+        initializer.state().get(0).set(session, networks.initializer().layout().start(random));
+        for (Optimizer optimizer : new Optimizer[] {energy, initializer}) {
+          for (StateVector vector : optimizer.state().subList(1, 4)) {
+            vector.set(
+                session,
+                new float
+                    [optimizer == energy ? size(networks.energy()) : size(networks.initializer())]);
+          }
+        }
+        spectral.set(session, networks.energy().layout().spectralStart(random));
+        Session.Runner runner =
+            session
+                .runner()
+                .feed(energy.rates(), energyRates)
+                .feed(initializer.rates(), initializerRates);
+        try (Result result =
+            iteration
+                .iterate(runner)
+                .fetch(inside.noisy())
+                .fetch(inside.start())
+                .fetch(inside.end())
+                .run()) {
+          float[] summary = FloatTensors.flat((TFloat32) result.get(0));
+          return new Iteration(
+              FloatTensors.rows((TFloat32) result.get(1)),
+              FloatTensors.rows((TFloat32) result.get(2)),
+              FloatTensors.rows((TFloat32) result.get(3)),
+              summary[TrainingGraph.INITIALIZER_LOSS]);
+        }
+      }
+    }
+  }
+
+  private static int size(Network network) {
+    return network.layout().size();
+  }
+
+  private static Optimizer optimizer(Ops tf, String name, Network network) {
+    return new Optimizer(tf, name, size(network), .9, .999, 0, .999);
+  }
+
+  @Test
+  void aShareOfChainsStartsAtTheNoisyRow() {
+    Iteration proposed = iteration(0);
+    Iteration mixed = iteration(.25);
+    int noisy = 0;
+    double loss = 0;
+    for (int r = 0; r < ROWS; r++) {
+      if (mixed.start()[r][0] == mixed.noisy()[r][0]) {
+        assertArrayEquals(mixed.noisy()[r], mixed.start()[r]);
+        noisy++;
+      } else {
+        assertArrayEquals(proposed.start()[r], mixed.start()[r]);
+        assertArrayEquals(proposed.end()[r], mixed.end()[r], 1e-6f);
+        for (int c = 0; c < 2; c++) {
+          loss += Math.pow(mixed.start()[r][c] - mixed.end()[r][c], 2) / ROWS;
+        }
+      }
+    }
+    assertTrue(noisy > 6 && noisy < 28, noisy + " of 64 with probability .25");
+    assertEquals(loss, mixed.loss(), 1e-5 * loss);
+  }
+}
