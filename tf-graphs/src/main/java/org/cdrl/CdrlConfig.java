@@ -174,7 +174,11 @@ public record CdrlConfig(
   public static Builder images(ImageArchitecture architecture, Method method) {
     return method == Method.CDRL
         ? images(architecture)
-        : images(architecture).method(method).langevinSteps(30).stepSize(StepSize.DRL);
+        : images(architecture)
+            .method(method)
+            .noisyStarts(0)
+            .langevinSteps(30)
+            .stepSize(StepSize.DRL);
   }
 
   /** The defaults of DRL on vectors: 30 Langevin steps, no initializer. */
