@@ -51,11 +51,10 @@ public final class ImageSpeed {
     int threads = given.size() > 2 ? Integer.parseInt(given.get(2)) : 1;
     int runs = given.size() > 3 ? Integer.parseInt(given.get(3)) : 5;
     ImageArchitecture image = architecture(preset);
-    // The authors' program teaches nothing beforehand, predicts y_{i-1}, and trusts its proposals.
+    // The authors' program teaches nothing beforehand, and predicts y_{i-1}.
     CdrlConfig config =
         CdrlConfig.images(image)
             .predictData(false)
-            .noisyStarts(0)
             .teachingIterations(0)
             .regressionWeight(0)
             .batchSize(batch)

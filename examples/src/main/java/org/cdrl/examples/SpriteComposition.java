@@ -76,12 +76,12 @@ public final class SpriteComposition {
       Album album = new Album(image, folder);
       album.discs("blue", "composed", any.compose(Concept.of(disc), Concept.of(blue)));
       album.discs(
-          "blue", "composed, weight 2", any.compose(new Concept(disc, 2), new Concept(blue, 2)));
+          "blue", "composed, weight 3", any.compose(new Concept(disc, 3), new Concept(blue, 3)));
       album.discs("blue", "as one condition", any.given(both));
-      album.discs("blue", "as one condition, guidance 1", any.given(both).guidance(1));
+      album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
       // A pair that was learned, to compare with.
       Condition learned = disc.and("color", "red");
-      album.discs("red", "as one condition, guidance 1", any.given(learned).guidance(1));
+      album.discs("red", "as one condition, guidance 2", any.given(learned).guidance(2));
     }
   }
 

@@ -24,7 +24,8 @@ public final class Sprites implements ImageSet {
     {1, -.6f, -.6f}, {-.6f, 1, -.6f}, {-.6f, -.6f, 1}, {1, 1, -.6f}, {1, -.6f, 1}, {-.6f, 1, 1}
   };
 
-  private static final int[] RADII = {3, 5};
+  /** Large enough that a disc is no square. */
+  private static final int[] RADII = {4, 6};
 
   /** A pixel belongs to the figure where its brightest channel is above this. */
   private static final float FIGURE = 0;

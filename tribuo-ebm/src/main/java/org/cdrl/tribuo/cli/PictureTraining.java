@@ -24,6 +24,7 @@ final class PictureTraining {
   private static final String GREY = "grey";
   private static final String MIRROR = "mirror";
   private static final String WIDTH = "width";
+  private static final String NOISY_STARTS = "noisy-starts";
   private static final String BFLOAT16 = "bfloat16";
   private static final String XLA = "xla";
   private static final String CHECKPOINT_FILE = "state.cdrl";
@@ -69,6 +70,13 @@ final class PictureTraining {
                 WIDTH,
                 "C",
                 "With --images: channels of the small networks, default 64; 32 for few minutes."))
+        .addOption(
+            CommonOptions.value(
+                NOISY_STARTS,
+                "SHARE",
+                "With --images: share of chains that start at noised pictures instead of proposals,"
+                    + " below 1; default 0. .2 makes long chains stay, and noise unlikely, for small"
+                    + " pictures; with larger ones training may diverge."))
         .addOption(
             CommonOptions.flag(
                 BFLOAT16,
@@ -163,6 +171,7 @@ final class PictureTraining {
         .initializerLearningRate(given)
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
         .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
+        .noisyStarts(arguments.number(NOISY_STARTS, 0))
         .mixedPrecision(arguments.has(BFLOAT16))
         .xla(arguments.has(XLA))
         .seed(arguments.seed(1))
