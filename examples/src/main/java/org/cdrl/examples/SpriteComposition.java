@@ -79,6 +79,7 @@ public final class SpriteComposition {
           "blue", "composed, weight 3", any.compose(new Concept(disc, 3), new Concept(blue, 3)));
       album.discs("blue", "as one condition", any.given(both));
       album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
+      album.discs("blue", "as one condition, guidance 3", any.given(both).guidance(3));
       // A pair that was learned, to compare with.
       Condition learned = disc.and("color", "red");
       album.discs("red", "as one condition, guidance 2", any.given(learned).guidance(2));
