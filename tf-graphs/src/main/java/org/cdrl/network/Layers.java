@@ -14,7 +14,7 @@ final class Layers {
   private Layers() {}
 
   static Operand<TFloat32> linear(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
-    return tf.nn.biasAdd(
+    return tf.math.add(
         tf.linalg.matMul(x, weights.get(name + ".weight")), weights.get(name + ".bias"));
   }
 
