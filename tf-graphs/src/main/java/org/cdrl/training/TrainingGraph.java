@@ -23,6 +23,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -140,11 +141,8 @@ final class TrainingGraph {
           g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
       start = parts.proposal().start(tf, per::column, predicted, noisy, noise, rows);
     }
-    Operand<TFloat32> proposed = parts.noisyStarts() > 0 ? proposed(noise, rows) : null;
-    Operand<TFloat32> chainStart =
-        proposed == null
-            ? start
-            : tf.select(tf.math.greater(proposed, tf.constant(.5f)), start, noisy);
+    Operand<TBool> proposed = parts.noisyStarts() > 0 ? proposed(noise, rows) : null;
+    Operand<TFloat32> chainStart = proposed == null ? start : tf.select(proposed, start, noisy);
 
     // y^K, where they end.
     Network f = parts.energy();
@@ -316,18 +314,19 @@ final class TrainingGraph {
     return tf.reduceSum(tf.math.square(tf.math.sub(a, b)), tf.constant(1));
   }
 
-  /** 1 where a chain starts at the proposal, 0 where it starts at x_i, [B, 1]. */
-  private Operand<TFloat32> proposed(Noise noise, Operand<TInt32> rows) {
+  /** Whether a chain starts at the proposal and not at x_i, [B, 1]. */
+  private Operand<TBool> proposed(Noise noise, Operand<TInt32> rows) {
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), rows, 1);
-    return tf.dtypes.cast(
-        tf.math.greaterEqual(u, tf.constant((float) parts.noisyStarts())), TFloat32.class);
+    return tf.math.greaterEqual(u, tf.constant((float) parts.noisyStarts()));
   }
 
   /** Without the rows that say nothing of the initializer. */
-  private Operand<TFloat32> counted(Operand<TFloat32> perRow, Operand<TFloat32> proposed) {
-    return proposed == null
-        ? perRow
-        : tf.math.mul(perRow, tf.reshape(proposed, tf.constant(new int[] {-1})));
+  private Operand<TFloat32> counted(Operand<TFloat32> perRow, Operand<TBool> proposed) {
+    if (proposed == null) {
+      return perRow;
+    }
+    Operand<TFloat32> one = tf.dtypes.cast(proposed, TFloat32.class);
+    return tf.math.mul(perRow, tf.reshape(one, tf.constant(new int[] {-1})));
   }
 
   private Optimizer.Clipped clipped(

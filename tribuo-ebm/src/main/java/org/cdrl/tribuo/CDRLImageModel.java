@@ -54,7 +54,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   /** The version of the message that this release writes. */
   public static final int CURRENT_VERSION = 0;
 
-  /** Pictures that are predicted together. */
+  /** Pictures that the networks take together. */
   private static final int PIECE = 64;
 
   private final transient PixelFeatures pixels;
@@ -94,13 +94,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
 
   @Override
   protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
-    List<Example<Label>> all = new ArrayList<>();
-    examples.forEach(all::add);
-    List<Prediction<Label>> predictions = new ArrayList<>();
-    for (int n = 0; n < all.size(); n += PIECE) {
-      predictions.addAll(predictions(all.subList(n, Math.min(all.size(), n + PIECE))));
-    }
-    return predictions;
+    return CDRLModel.inPieces(examples, this::predictions);
   }
 
   private List<Prediction<Label>> predictions(List<Example<Label>> examples) {
@@ -108,8 +102,8 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     float[][] rows = rows(examples);
     List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
     double[][] scores = new double[labels.size()][];
+    Sampler sampler = engine.sampler().batch(PIECE);
     for (int label = 0; label < labels.size(); label++) {
-      Sampler sampler = engine.sampler().batch(PIECE);
       scores[label] =
           halfErrors(
               engine.attributes().isEmpty()
