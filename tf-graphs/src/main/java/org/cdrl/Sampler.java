@@ -759,8 +759,7 @@ public final class Sampler {
         moves.langevinSteps,
         stepScale(first()),
         moves.denoising.kappa,
-        moves.passes,
-        moves.clipped ? 1 : Double.POSITIVE_INFINITY);
+        moves.passes);
   }
 
   /** K / K': fewer steps than in training are longer; more are not shorter. */
@@ -769,7 +768,7 @@ public final class Sampler {
   }
 
   private DrawProgram program(Mode mode) {
-    return first().programs().draw(expression(), moves.kernel, mode);
+    return first().programs().draw(expression(), moves.kernel, mode, moves.clipped);
   }
 
   private Expression expression() {

@@ -1,5 +1,7 @@
 package org.cdrl;
 
+import java.time.Duration;
+
 /** Hears of a training run's progress, and may end it. */
 @FunctionalInterface
 public interface TrainingListener {
@@ -26,4 +28,30 @@ public interface TrainingListener {
    * @param learningRateFactor by which both learning rates are multiplied from now on
    */
   default void rolledBack(String cause, long iteration, double learningRateFactor) {}
+
+  /**
+   * This listener, with a limit of the time that training may take.
+   *
+   * @param limit looked at every {@link #interval} iterations; a resumed run counts what it had
+   *     taken before
+   */
+  default TrainingListener within(Duration limit) {
+    TrainingListener listener = this;
+    return new TrainingListener() {
+      @Override
+      public boolean goOn(TrainingProgress progress) {
+        return listener.goOn(progress) && progress.elapsed().compareTo(limit) < 0;
+      }
+
+      @Override
+      public int interval() {
+        return listener.interval();
+      }
+
+      @Override
+      public void rolledBack(String cause, long iteration, double learningRateFactor) {
+        listener.rolledBack(cause, iteration, learningRateFactor);
+      }
+    };
+  }
 }

@@ -97,8 +97,9 @@ class ImportTest {
             expression,
             Kernel.ULA,
             DrawProgram.Mode.FRESH,
+            false,
             occasion -> new FixtureNoise(npz, occasion))) {
-      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1, Double.POSITIVE_INFINITY);
+      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1);
       float[][] drawn = program.fresh(expression, run, false).rows();
       float[] flat = new float[2 * VALUES];
       System.arraycopy(drawn[0], 0, flat, 0, VALUES);

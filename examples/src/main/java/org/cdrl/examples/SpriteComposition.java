@@ -2,6 +2,7 @@ package org.cdrl.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +67,11 @@ public final class SpriteComposition {
             .mixedPrecision(bfloat16)
             .build();
     Sprites set = Sprites.without(SPRITES, 1, DISC, BLUE);
+    TrainingListener listener = new Log();
+    Duration limit = Duration.ofSeconds((long) (60 * minutes));
     try (CdrlModel model =
-        CdrlTrainer.of(config).fit(new ImageRows(set, image, false).data(), new Clock(minutes))) {
+        CdrlTrainer.of(config)
+            .fit(new ImageRows(set, image, false).data(), listener.within(limit))) {
       model.save(folder.resolve("sprites.cdrl"));
       Condition disc = Condition.of("shape", "disc");
       Condition blue = Condition.of("color", "blue");
@@ -117,8 +121,8 @@ public final class SpriteComposition {
     }
   }
 
-  /** Tells how training goes, and ends it in time. */
-  private record Clock(double minutes) implements TrainingListener {
+  /** Tells how training goes. */
+  private record Log() implements TrainingListener {
     @Override
     public int interval() {
       return 50;
@@ -135,7 +139,7 @@ public final class SpriteComposition {
           progress.energyGap(),
           progress.initializerLoss(),
           progress.elapsed().toSeconds());
-      return progress.elapsed().toSeconds() < 60 * minutes;
+      return true;
     }
   }
 }

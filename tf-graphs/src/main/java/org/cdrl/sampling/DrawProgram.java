@@ -66,17 +66,9 @@ public final class DrawProgram implements AutoCloseable {
    * @param stepScale K / K', by which the step variance grows
    * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
    * @param passes how often each transition is run where values are filled in
-   * @param bound of |x_{i-1}| in the chains; infinite for none
    */
   public record Run(
-      long seed,
-      long first,
-      int rows,
-      int steps,
-      double stepScale,
-      double denoising,
-      int passes,
-      double bound) {}
+      long seed, long first, int rows, int steps, double stepScale, double denoising, int passes) {}
 
   /**
    * What a run returns.
@@ -110,7 +102,6 @@ public final class DrawProgram implements AutoCloseable {
   private final Placeholder<TInt32> steps;
   private final Placeholder<TFloat32> stepScale;
   private final Placeholder<TFloat32> denoising;
-  private final Placeholder<TFloat32> bound;
   private final Placeholder<TFloat32> known;
   private final Placeholder<TFloat32> free;
   private final Placeholder<TFloat32> angle;
@@ -139,12 +130,23 @@ public final class DrawProgram implements AutoCloseable {
 
   /** Builds the graph for expressions of this structure. */
   public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
-    this(diffusion, expression, kernel, mode, null);
+    this(diffusion, expression, kernel, mode, false);
+  }
+
+  /**
+   * Builds the graph for expressions of this structure.
+   *
+   * @param clipped whether the chains keep |x_{i-1}| within 1
+   */
+  public DrawProgram(
+      Diffusion diffusion, Expression expression, Kernel kernel, Mode mode, boolean clipped) {
+    this(diffusion, expression, kernel, mode, clipped, null);
   }
 
   /**
    * Builds the graph with random numbers from elsewhere.
    *
+   * @param clipped whether the chains keep |x_{i-1}| within 1
    * @param given the numbers of an occasion: 0 for x_T, i for transition i; null for those that the
    *     seed tells
    */
@@ -153,6 +155,7 @@ public final class DrawProgram implements AutoCloseable {
       Expression expression,
       Kernel kernel,
       Mode mode,
+      boolean clipped,
       Function<Operand<TInt64>, Noise> given) {
     this.mode = mode;
     this.given = given;
@@ -170,7 +173,6 @@ public final class DrawProgram implements AutoCloseable {
     steps = scalar(TInt32.class);
     stepScale = scalar(TFloat32.class);
     denoising = scalar(TFloat32.class);
-    bound = scalar(TFloat32.class);
     known = mode.fills() ? matrix(dimension) : null;
     free = mode.fills() ? matrix(dimension) : null;
     angle = mode == Mode.INTERPOLATE ? matrix(1) : null;
@@ -201,7 +203,7 @@ public final class DrawProgram implements AutoCloseable {
     Operand<TFloat32> variance =
         tf.math.mul(experts.cell(at(i -> diffusion.stepSize().variance(schedule, i))), stepScale);
     Chain.End end =
-        new Chain(density, kernel, variance, free, experts.cell(tf.math.mul(root, bound)), noise)
+        new Chain(density, kernel, variance, free, clipped ? experts.cell(root) : null, noise)
             .run(tf, tf.constant(0), steps, start);
     Operand<TFloat32> divisor = tf.math.add(root, tf.constant(1e-8f));
     proposed = tf.math.div(start, divisor);
@@ -395,8 +397,7 @@ public final class DrawProgram implements AutoCloseable {
         .int32(rows, run.rows())
         .int32(steps, run.steps())
         .float32(stepScale, run.stepScale())
-        .float32(denoising, run.denoising())
-        .float32(bound, run.bound());
+        .float32(denoising, run.denoising());
   }
 
   private Draw draw(Feeds feeds, Run run, int passes, boolean traced) {

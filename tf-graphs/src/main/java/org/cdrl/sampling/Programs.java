@@ -23,13 +23,18 @@ public final class Programs implements AutoCloseable {
     this.diffusion = diffusion;
   }
 
-  /** The program that draws from expressions of this structure. */
-  public DrawProgram draw(Expression expression, Kernel kernel, DrawProgram.Mode mode) {
+  /**
+   * The program that draws from expressions of this structure.
+   *
+   * @param clipped whether the chains keep |x_{i-1}| within 1
+   */
+  public DrawProgram draw(
+      Expression expression, Kernel kernel, DrawProgram.Mode mode, boolean clipped) {
     return get(
         DrawProgram.class,
         expression,
-        List.of(kernel, mode),
-        () -> new DrawProgram(diffusion, expression, kernel, mode));
+        List.of(kernel, mode, clipped),
+        () -> new DrawProgram(diffusion, expression, kernel, mode, clipped));
   }
 
   /** The program that scores rows by expressions of this structure. */

@@ -79,10 +79,7 @@ class GaussianSamplingTest {
     for (Kernel kernel : new Kernel[] {Kernel.ULA, Kernel.MALA, Kernel.hmc(3)}) {
       try (DrawProgram program = new DrawProgram(diffusion(2), plain(expert), kernel, Mode.FRESH)) {
         DrawProgram.Draw draw =
-            program.fresh(
-                plain(expert),
-                new DrawProgram.Run(3, 0, ROWS, MOVES, 1, 1, 1, Double.POSITIVE_INFINITY),
-                true);
+            program.fresh(plain(expert), new DrawProgram.Run(3, 0, ROWS, MOVES, 1, 1, 1), true);
         // 20,000 rows: standard error of a variance of 1 is .01.
         assertGaussian(draw.rows(), MEAN, COVARIANCE, .04);
         for (DrawProgram.Level level : draw.levels()) {
@@ -180,12 +177,7 @@ class GaussianSamplingTest {
             false);
     try (DrawProgram program = new DrawProgram(diffusion(1), guided, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program
-              .fresh(
-                  guided,
-                  new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1, Double.POSITIVE_INFINITY),
-                  false)
-              .rows();
+          program.fresh(guided, new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1), false).rows();
       assertGaussian(x, new double[] {1 + w}, unit, .04);
     }
   }
@@ -205,12 +197,7 @@ class GaussianSamplingTest {
             false);
     try (DrawProgram program = new DrawProgram(diffusion(1), expression, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program
-              .fresh(
-                  expression,
-                  new DrawProgram.Run(1, 0, rows, MOVES, 1, 1, 1, Double.POSITIVE_INFINITY),
-                  false)
-              .rows();
+          program.fresh(expression, new DrawProgram.Run(1, 0, rows, MOVES, 1, 1, 1), false).rows();
       double[] sums = new double[3];
       for (int r = 0; r < x.length; r++) {
         sums[r % 3] += x[r][0] / 1000;
@@ -241,12 +228,7 @@ class GaussianSamplingTest {
     // All levels, with both initializers: the mean lies between the two, nearer to the sharper.
     try (DrawProgram program = new DrawProgram(diffusion(1), product, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program
-              .fresh(
-                  product,
-                  new DrawProgram.Run(1, 0, 4000, MOVES, 1, 1, 1, Double.POSITIVE_INFINITY),
-                  false)
-              .rows();
+          program.fresh(product, new DrawProgram.Run(1, 0, 4000, MOVES, 1, 1, 1), false).rows();
       assertTrue(mean(x, 0) < -.3 && mean(x, 0) > -1);
     }
   }
@@ -261,12 +243,7 @@ class GaussianSamplingTest {
             true);
     try (DrawProgram program = new DrawProgram(diffusion(1), either, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program
-              .fresh(
-                  either,
-                  new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1, Double.POSITIVE_INFINITY),
-                  false)
-              .rows();
+          program.fresh(either, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1), false).rows();
       int near = 0;
       int high = 0;
       for (float[] row : x) {
@@ -292,11 +269,7 @@ class GaussianSamplingTest {
     try (DrawProgram program =
         new DrawProgram(diffusion(3), plain(expert), Kernel.ULA, Mode.FILL)) {
       float[][] x =
-          program.fill(
-              plain(expert),
-              new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 8, Double.POSITIVE_INFINITY),
-              known,
-              free);
+          program.fill(plain(expert), new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 8), known, free);
       assertEquals(1 + .8 * 1.5, mean(x, 1), .05);
       assertEquals(1 - .64, covariance(x, 1, 1), .05);
       assertEquals(2, mean(x, 2), .04);
@@ -311,15 +284,8 @@ class GaussianSamplingTest {
     try (DrawProgram fresh = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.FRESH);
         DrawProgram arc = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.INTERPOLATE)) {
       float[][] rows =
-          fresh
-              .fresh(
-                  expression,
-                  new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1, Double.POSITIVE_INFINITY),
-                  false)
-              .rows();
-      float[][] walk =
-          arc.interpolate(
-              expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1, Double.POSITIVE_INFINITY), 5);
+          fresh.fresh(expression, new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1), false).rows();
+      float[][] walk = arc.interpolate(expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1), 5);
       assertEquals(rows[2][0], walk[0][0], 1e-4);
       assertEquals(rows[5][1], walk[10][1], 1e-4);
       double longest = 0;

@@ -4,6 +4,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingProgress;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
@@ -290,23 +290,7 @@ public final class CDRLImageTrainer implements Trainer<Label> {
   }
 
   private TrainingListener limited(TrainingListener told) {
-    double seconds = minutes == 0 ? Double.POSITIVE_INFINITY : 60 * minutes;
-    return new TrainingListener() {
-      @Override
-      public int interval() {
-        return told.interval();
-      }
-
-      @Override
-      public boolean goOn(TrainingProgress progress) {
-        return told.goOn(progress) && progress.elapsed().toMillis() < 1e3 * seconds;
-      }
-
-      @Override
-      public void rolledBack(String cause, long iteration, double learningRateFactor) {
-        told.rolledBack(cause, iteration, learningRateFactor);
-      }
-    };
+    return minutes == 0 ? told : told.within(Duration.ofMillis((long) (60_000 * minutes)));
   }
 
   @Override

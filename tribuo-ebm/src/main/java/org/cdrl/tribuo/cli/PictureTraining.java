@@ -2,6 +2,7 @@ package org.cdrl.tribuo.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
@@ -10,7 +11,6 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingProgress;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
@@ -141,13 +141,10 @@ final class PictureTraining {
   /** Ends training when the minutes are over. */
   private static TrainingListener listener(Arguments arguments, ProgressDisplay display)
       throws UsageException {
-    double seconds = 60 * arguments.number(TableTraining.MINUTES, Double.MAX_VALUE / 60);
-    return new TrainingListener() {
-      @Override
-      public boolean goOn(TrainingProgress progress) {
-        return display.goOn(progress) && progress.elapsed().toSeconds() < seconds;
-      }
-    };
+    return arguments.has(TableTraining.MINUTES)
+        ? display.within(
+            Duration.ofMillis((long) (60_000 * arguments.number(TableTraining.MINUTES, 0))))
+        : display;
   }
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
