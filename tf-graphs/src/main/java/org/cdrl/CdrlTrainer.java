@@ -158,6 +158,11 @@ public final class CdrlTrainer {
     if (device.silentlyOnCpu()) {
       LOG.warning(device.describe());
     }
+    if (config.mixedPrecision() && device.slowBfloat16()) {
+      LOG.warning(
+          "This processor has no instructions for bfloat16 (AVX-512 BF16 or AMX), which makes it"
+              + " many times slower than float32; turn mixedPrecision (--bfloat16) off");
+    }
     Completion completion = new Completion(data, config.seed());
     try (Training training = training(data, completion, used)) {
       if (config.image() != null) {

@@ -31,6 +31,14 @@ public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
     return gpuBuild && !name.startsWith("GPU");
   }
 
+  /**
+   * Whether bfloat16 is known to be many times slower here than float32: on a processor without
+   * instructions for it. Known on Linux only.
+   */
+  public boolean slowBfloat16() {
+    return !name.startsWith("GPU") && Devices.slowBfloat16();
+  }
+
   /** One line for people. */
   public String describe() {
     return name

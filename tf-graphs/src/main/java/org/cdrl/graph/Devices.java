@@ -7,7 +7,11 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -26,8 +30,11 @@ import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
-/** Which device operations run on. */
+/** Which device operations run on, and what it is good at. */
 public final class Devices {
+  private static final Pattern FLAGS = Pattern.compile("(?m)^(flags|Features)\\s*:");
+  private static final Pattern BFLOAT16 = Pattern.compile("\\b(avx512_bf16|amx_bf16|bf16)\\b");
+
   /** What a process has found out, for it does not change; null before. */
   private static String found;
 
@@ -112,6 +119,25 @@ public final class Devices {
       }
     }
     throw new IllegalStateException("TensorFlow has no device " + device);
+  }
+
+  /**
+   * Whether this processor is known to lack instructions for bfloat16 (AVX-512 BF16 or AMX, bf16 on
+   * ARM), without which TensorFlow multiplies in it many times slower than in float32. Linux tells;
+   * elsewhere it is not known, and false.
+   */
+  public static boolean slowBfloat16() {
+    Path facts = Path.of("/proc/cpuinfo");
+    try {
+      return Files.isReadable(facts) && slowBfloat16(Files.readString(facts));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The same from what Linux tells of the processor. */
+  static boolean slowBfloat16(String facts) {
+    return FLAGS.matcher(facts).find() && !BFLOAT16.matcher(facts).find();
   }
 
   /**

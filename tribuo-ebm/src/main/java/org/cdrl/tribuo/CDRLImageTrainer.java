@@ -4,13 +4,17 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -138,8 +142,16 @@ public final class CDRLImageTrainer implements Trainer<Label> {
   @Config(description = "Seed of all random numbers.")
   private long seed = Trainer.DEFAULT_SEED;
 
-  private SplittableRandom rng;
-  private int trainInvocationCounter;
+  @Config(
+      description =
+          "Folder for checkpoints, one file per invocation. A run whose file is there goes on from"
+              + " it. Default none.")
+  private Path checkpointFolder;
+
+  @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
+  private int checkpointInterval = 250;
+
+  private Invocations invocations;
   private volatile TrainingListener listener = TrainingListener.SILENT;
 
   /** For OLCUT. */
@@ -168,13 +180,17 @@ public final class CDRLImageTrainer implements Trainer<Label> {
         "must be another finite number than black, not " + white);
     require(
         minutes >= 0 && minutes < 1e6, "minutes", "must be from 0 to a million, not " + minutes);
+    require(
+        checkpointInterval >= 1,
+        "checkpointInterval",
+        "must be at least 1, not " + checkpointInterval);
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
     try {
       config(0);
     } catch (IllegalArgumentException e) {
       throw new PropertyException(e, name, "", e.getMessage());
     }
-    rng = new SplittableRandom(seed);
+    invocations = new Invocations(seed);
   }
 
   private void require(boolean good, String setting, String what) {
@@ -220,6 +236,7 @@ public final class CDRLImageTrainer implements Trainer<Label> {
    *
    * @throws IllegalArgumentException if the data cannot be learned from, naming the feature that is
    *     no pixel
+   * @throws UncheckedIOException if a checkpoint cannot be read or written
    * @throws org.cdrl.TrainingDivergedException if training goes wrong
    */
   @Override
@@ -228,31 +245,36 @@ public final class CDRLImageTrainer implements Trainer<Label> {
     if (data.size() == 0) {
       throw new IllegalArgumentException("There is nothing to learn from: no examples");
     }
-    TrainerProvenance provenance;
-    CdrlConfig config;
-    synchronized (this) {
-      if (invocationCount != INCREMENT_INVOCATION_COUNT) {
-        setInvocationCount(invocationCount);
-      }
-      // Before the count goes up: whoever trains again sets the count that is written.
-      provenance = getProvenance();
-      config = config(rng.split().nextLong());
-      trainInvocationCounter++;
-    }
+    Invocations.Invocation invocation = invocations.begin(invocationCount, this::getProvenance);
+    CdrlConfig config = config(invocation.seed());
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);
-    CdrlModel engine =
-        CdrlTrainer.of(config).rollBacks(ROLL_BACKS).fit(rows.data(), limited(listener));
+    Path checkpoint;
+    boolean resumed;
+    CdrlTrainer trainer;
+    try {
+      checkpoint = invocation.checkpoint(checkpointFolder);
+      resumed = checkpoint != null && Files.exists(checkpoint);
+      trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (checkpoint != null) {
+      Invocations.requireSameSettings(checkpoint, config, trainer.config());
+      trainer = trainer.checkpoint(checkpoint, checkpointInterval);
+    }
+    CdrlModel engine = trainer.rollBacks(ROLL_BACKS).fit(rows.data(), limited(listener));
     Map<String, Provenance> facts = new HashMap<>(runProvenance);
     facts.putAll(TrainingFacts.of(engine.summary(), threads));
+    facts.put("resumed", new BooleanProvenance("resumed", resumed));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(
             CDRLImageModel.class.getName(),
             OffsetDateTime.now(),
             data.getProvenance(),
-            provenance,
+            invocation.provenance(),
             facts),
         data.getFeatureIDMap(),
         data.getOutputIDInfo(),
@@ -294,22 +316,13 @@ public final class CDRLImageTrainer implements Trainer<Label> {
   }
 
   @Override
-  public synchronized int getInvocationCount() {
-    return trainInvocationCounter;
+  public int getInvocationCount() {
+    return invocations.count();
   }
 
   @Override
-  public synchronized void setInvocationCount(int invocationCount) {
-    if (invocationCount < 0) {
-      throw new IllegalArgumentException(
-          "The invocation count must be at least 0, not " + invocationCount);
-    }
-    rng = new SplittableRandom(seed);
-    for (trainInvocationCounter = 0;
-        trainInvocationCounter < invocationCount;
-        trainInvocationCounter++) {
-      rng.split();
-    }
+  public void setInvocationCount(int invocationCount) {
+    invocations.count(invocationCount);
   }
 
   @Override
@@ -418,6 +431,19 @@ public final class CDRLImageTrainer implements Trainer<Label> {
     /** Threads inside an operation; default 0: one per core. */
     public Builder threads(int threads) {
       return set(trainer -> trainer.threads = threads);
+    }
+
+    /**
+     * Folder for checkpoints, one file per invocation; a run whose file is there goes on from it.
+     *
+     * @param interval iterations between two, at least 1
+     */
+    public Builder checkpoints(Path folder, int interval) {
+      return set(
+          trainer -> {
+            trainer.checkpointFolder = folder;
+            trainer.checkpointInterval = interval;
+          });
     }
 
     /** Seed of all random numbers. */

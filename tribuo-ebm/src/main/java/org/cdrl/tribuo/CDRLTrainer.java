@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -228,8 +227,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
   private int checkpointInterval = 250;
 
-  private SplittableRandom rng;
-  private int trainInvocationCounter;
+  private Invocations invocations;
   private volatile TrainingListener listener = TrainingListener.SILENT;
 
   /** For OLCUT. */
@@ -286,7 +284,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     } catch (IllegalArgumentException e) {
       throw new PropertyException(e, name, "", e.getMessage());
     }
-    rng = new SplittableRandom(seed);
+    invocations = new Invocations(seed);
   }
 
   private void require(boolean good, String setting, String what) {
@@ -367,14 +365,14 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   public CDRLModel<T> train(
       Dataset<T> data, Map<String, Provenance> runProvenance, int invocationCount) {
     requireTrainable(data);
-    Invocation invocation = begin(invocationCount);
+    Invocations.Invocation invocation = invocations.begin(invocationCount, this::getProvenance);
     CDRLModel<?> like = like();
     try {
       FeatureColumns features = like == null ? columns(data) : like.features();
       LOG.info(() -> "Columns: " + features);
       List<Column> outputColumns = conditioning.columns(data.getOutputIDInfo());
       Table table = table(data, features, outputColumns);
-      Path checkpoint = checkpoint(invocation);
+      Path checkpoint = invocation.checkpoint(checkpointFolder);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
       TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
       TableModel model = trainer.fit(table, listener);
@@ -401,18 +399,6 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
         like.close();
       }
     }
-  }
-
-  /** One call of {@link #train}. */
-  private record Invocation(int count, long seed, TrainerProvenance provenance) {}
-
-  private synchronized Invocation begin(int invocationCount) {
-    if (invocationCount != INCREMENT_INVOCATION_COUNT) {
-      setInvocationCount(invocationCount);
-    }
-    // Before the count goes up: whoever trains again sets the count that is written.
-    TrainerProvenance provenance = getProvenance();
-    return new Invocation(trainInvocationCounter++, rng.split().nextLong(), provenance);
   }
 
   private void requireTrainable(Dataset<T> data) {
@@ -473,7 +459,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   /** The engine's trainer for one run. */
   private TableTrainer trainer(
       List<Column> outputColumns,
-      Invocation invocation,
+      Invocations.Invocation invocation,
       CDRLModel<?> like,
       Path checkpoint,
       boolean resumed)
@@ -503,26 +489,12 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     return checkpoint == null ? trainer : trainer.checkpoint(checkpoint, checkpointInterval);
   }
 
-  private Path checkpoint(Invocation invocation) throws IOException {
-    if (checkpointFolder == null) {
-      return null;
-    }
-    Files.createDirectories(checkpointFolder);
-    return checkpointFolder.resolve("invocation-" + invocation.count() + ".cdrl");
-  }
-
   private static TableTrainer resume(
       TableTrainer trainer, Path checkpoint, UnaryOperator<CdrlConfig.Builder> settings)
       throws IOException {
     CdrlConfig stored = CdrlTrainer.resume(checkpoint).config();
     // What follows from the data is the checkpoint's; all that is set has to be what it was.
-    CdrlConfig asked = settings.apply(stored.toBuilder()).build();
-    if (!asked.equals(stored)) {
-      throw new IllegalArgumentException(
-          checkpoint
-              + " was made with other settings; delete it to begin anew, or go on with those: "
-              + stored);
-    }
+    Invocations.requireSameSettings(checkpoint, settings.apply(stored.toBuilder()).build(), stored);
     return trainer.resume(checkpoint);
   }
 
@@ -532,22 +504,13 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   }
 
   @Override
-  public synchronized int getInvocationCount() {
-    return trainInvocationCounter;
+  public int getInvocationCount() {
+    return invocations.count();
   }
 
   @Override
-  public synchronized void setInvocationCount(int invocationCount) {
-    if (invocationCount < 0) {
-      throw new IllegalArgumentException(
-          "The invocation count must be at least 0, not " + invocationCount);
-    }
-    rng = new SplittableRandom(seed);
-    for (trainInvocationCounter = 0;
-        trainInvocationCounter < invocationCount;
-        trainInvocationCounter++) {
-      rng.split();
-    }
+  public void setInvocationCount(int invocationCount) {
+    invocations.count(invocationCount);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,28 @@ class ImageModelTest {
         .iterations(120)
         .learningRate(3e-3)
         .threads(1);
+  }
+
+  @Test
+  void goesOnFromItsCheckpoint() throws IOException {
+    Dataset<Label> halves = halves();
+    Path checkpoints = folder.resolve("checkpoints");
+    CDRLImageTrainer.Builder short20 = quick().iterations(20);
+    CDRLImageTrainer stopped = short20.checkpoints(checkpoints, 5).build();
+    stopped.setListener(progress -> false);
+    stopped.train(halves).close();
+    CDRLImageTrainer again = short20.build();
+    try (CDRLImageModel resumed = again.train(halves);
+        CDRLImageModel whole = quick().iterations(20).build().train(halves)) {
+      assertEquals(
+          new BooleanProvenance("resumed", true),
+          resumed.getProvenance().getInstanceProvenance().getMap().get("resumed"));
+      assertArrayEquals(whole.engine().sampler().draw(2), resumed.engine().sampler().draw(2));
+    }
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> short20.learningRate(1e-3).build().train(halves));
+    assertTrue(refused.getMessage().contains("other settings"), refused.getMessage());
   }
 
   @Test
