@@ -422,11 +422,12 @@ public record CdrlConfig(
     }
 
     /**
-     * Share of the chains that start at x_i in training, as all of DRL's do, instead of at the
-     * initializer's proposal. Proposals are close to data, so that without such chains the energies
-     * of the least noisy levels never learn what is far from them: noise seems likely, and long
-     * chains leave the data. At least 0 and below 1; default 0. A fifth mended that for pictures of
-     * 8 x 8; with larger ones training diverged at a learning rate of 1e-3, as DRL does. DRL does
+     * Share of the chains next to data (i = 1) that start in training somewhere between the
+     * initializer's proposal and x_1, where DRL's chains start, instead of at the proposal.
+     * Proposals are close to data, so that without such chains the energy next to data never learns
+     * what is far from them: noise seems likely, and long chains leave the data. At least 0 and
+     * below 1; default 0, which is the paper's. Half keeps long chains of pictures at home. It
+     * makes training less stable: lower energyLearningRate if the energy gap runs away. DRL does
      * not use it.
      */
     public Builder noisyStarts(double noisyStarts) {

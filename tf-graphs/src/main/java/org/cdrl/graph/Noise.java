@@ -34,7 +34,7 @@ public interface Noise {
     LABEL,
     /** Which features an initializer does without in training. */
     DROPOUT,
-    /** Which chains start at x_i in training. */
+    /** Which chains start apart from their proposals in training, and where. */
     START
   }
 

@@ -45,7 +45,7 @@ final class TrainingGraph {
    * @param langevinSteps K
    * @param clip largest gradient norm
    * @param regressionWeight of the data among the initializer's targets
-   * @param noisyStarts share of chains that start at x_i in spite of the initializer
+   * @param noisyStarts share of the chains next to data that start between proposal and x_1
    * @param proposal what the initializer's predictions mean
    * @param dataVariance of the coordinates of x_0
    * @param energyOptimizer of the parameters of f
@@ -142,7 +142,8 @@ final class TrainingGraph {
       start = parts.proposal().start(tf, per::column, predicted, noisy, noise, rows);
     }
     Operand<TBool> proposed = parts.noisyStarts() > 0 ? proposed(noise, rows) : null;
-    Operand<TFloat32> chainStart = proposed == null ? start : tf.select(proposed, start, noisy);
+    Operand<TFloat32> chainStart =
+        proposed == null ? start : tf.select(proposed, start, onTheWay(start, noisy, noise, rows));
 
     // y^K, where they end.
     Network f = parts.energy();
@@ -314,10 +315,23 @@ final class TrainingGraph {
     return tf.reduceSum(tf.math.square(tf.math.sub(a, b)), tf.constant(1));
   }
 
-  /** Whether a chain starts at the proposal and not at x_i, [B, 1]. */
+  /**
+   * Whether a chain starts at the proposal, [B, 1]. At other levels than the first the chains are
+   * too short to come back from elsewhere, and their energies would learn slopes that are too
+   * steep.
+   */
   private Operand<TBool> proposed(Noise noise, Operand<TInt32> rows) {
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), rows, 1);
-    return tf.math.greaterEqual(u, tf.constant((float) parts.noisyStarts()));
+    return tf.math.greaterEqual(u, per.column(i -> i == 1 ? parts.noisyStarts() : 0));
+  }
+
+  /**
+   * Somewhere between a proposal and x_i, [B, d]: as noisy as the one, as the other, or between.
+   */
+  private Operand<TFloat32> onTheWay(
+      Operand<TFloat32> proposal, Operand<TFloat32> noisy, Noise noise, Operand<TInt32> rows) {
+    Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(1), rows, 1);
+    return tf.math.add(proposal, tf.math.mul(u, tf.math.sub(noisy, proposal)));
   }
 
   /** Without the rows that say nothing of the initializer. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
 import org.cdrl.energy.Proposal;
@@ -23,8 +24,14 @@ import org.tensorflow.types.TFloat32;
 class NoisyStartsTest {
   private static final int ROWS = 64;
 
-  /** What one iteration did: x_i, y^0 and y^K by row, and the initializer's loss. */
-  private record Iteration(float[][] noisy, float[][] start, float[][] end, float loss) {}
+  /** What one iteration did: x_0, x_i, x_{i-1}, y^0 and y^K by row, and the initializer's loss. */
+  private record Iteration(
+      float[][] data,
+      float[][] noisy,
+      float[][] cleaner,
+      float[][] start,
+      float[][] end,
+      float loss) {}
 
   private static Iteration iteration(double share) {
     CdrlConfig config =
@@ -92,14 +99,17 @@ class NoisyStartsTest {
             iteration
                 .iterate(runner)
                 .fetch(inside.noisy())
+                .fetch(inside.cleaner())
                 .fetch(inside.start())
                 .fetch(inside.end())
                 .run()) {
           float[] summary = FloatTensors.flat((TFloat32) result.get(0));
           return new Iteration(
+              data,
               FloatTensors.rows((TFloat32) result.get(1)),
               FloatTensors.rows((TFloat32) result.get(2)),
               FloatTensors.rows((TFloat32) result.get(3)),
+              FloatTensors.rows((TFloat32) result.get(4)),
               summary[TrainingGraph.INITIALIZER_LOSS]);
         }
       }
@@ -115,24 +125,34 @@ class NoisyStartsTest {
   }
 
   @Test
-  void aShareOfChainsStartsAtTheNoisyRow() {
+  void aShareOfTheChainsNextToDataStartsOnTheWayToTheNoisyRow() {
     Iteration proposed = iteration(0);
-    Iteration mixed = iteration(.25);
-    int noisy = 0;
+    Iteration mixed = iteration(.75);
+    int nextToData = 0;
+    int moved = 0;
     double loss = 0;
     for (int r = 0; r < ROWS; r++) {
-      if (mixed.start()[r][0] == mixed.noisy()[r][0]) {
-        assertArrayEquals(mixed.noisy()[r], mixed.start()[r]);
-        noisy++;
-      } else {
-        assertArrayEquals(proposed.start()[r], mixed.start()[r]);
+      float[] from = proposed.start()[r];
+      float[] start = mixed.start()[r];
+      boolean first = distance(mixed.cleaner()[r], mixed.data()[r]) < .1;
+      nextToData += first ? 1 : 0;
+      if (Arrays.equals(from, start)) {
         assertArrayEquals(proposed.end()[r], mixed.end()[r], 1e-6f);
-        for (int c = 0; c < 2; c++) {
-          loss += Math.pow(mixed.start()[r][c] - mixed.end()[r][c], 2) / ROWS;
-        }
+        loss += Math.pow(distance(start, mixed.end()[r]), 2) / ROWS;
+      } else {
+        moved++;
+        assertTrue(first, "only at level 1");
+        double way = distance(from, mixed.noisy()[r]);
+        assertEquals(
+            way, distance(from, start) + distance(start, mixed.noisy()[r]), 1e-4, "on the way");
       }
     }
-    assertTrue(noisy > 6 && noisy < 28, noisy + " of 64 with probability .25");
+    assertTrue(nextToData > 5 && moved > nextToData / 3, moved + " of " + nextToData);
+    assertTrue(moved < nextToData, "some start at their proposals");
     assertEquals(loss, mixed.loss(), 1e-5 * loss);
+  }
+
+  private static double distance(float[] a, float[] b) {
+    return Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
 }

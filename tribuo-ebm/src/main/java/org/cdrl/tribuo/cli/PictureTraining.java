@@ -74,9 +74,9 @@ final class PictureTraining {
             CommonOptions.value(
                 NOISY_STARTS,
                 "SHARE",
-                "With --images: share of chains that start at noised pictures instead of proposals,"
-                    + " below 1; default 0. .2 makes long chains stay, and noise unlikely, for small"
-                    + " pictures; with larger ones training may diverge."))
+                "With --images: share of the chains next to data that start between a proposal and"
+                    + " a noised picture, below 1; default 0. .5 makes long chains stay and noise"
+                    + " unlikely; lower --learning-rate if training diverges."))
         .addOption(
             CommonOptions.flag(
                 BFLOAT16,
