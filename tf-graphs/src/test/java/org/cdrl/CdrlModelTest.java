@@ -278,6 +278,12 @@ class CdrlModelTest {
             return factors.isEmpty();
           }
 
+          /** At once after a roll-back, for the next divergence may be few iterations away. */
+          @Override
+          public int interval() {
+            return 1;
+          }
+
           @Override
           public void rolledBack(String cause, long iteration, double learningRateFactor) {
             assertEquals(0, iteration % 50);
