@@ -426,9 +426,9 @@ public record CdrlConfig(
      * initializer's proposal and x_1, where DRL's chains start, instead of at the proposal.
      * Proposals are close to data, so that without such chains the energy next to data never learns
      * what is far from them: noise seems likely, and long chains leave the data. At least 0 and
-     * below 1; default 0, which is the paper's. Half keeps long chains of pictures at home. It
-     * makes training less stable: lower energyLearningRate if the energy gap runs away. DRL does
-     * not use it.
+     * below 1; default 0, which is the paper's. With a half, noise is unlikely and long chains
+     * drift less. It makes training on larger pictures less stable: lower energyLearningRate if the
+     * energy gap runs away. DRL does not use it.
      */
     public Builder noisyStarts(double noisyStarts) {
       this.noisyStarts = noisyStarts;

@@ -75,8 +75,8 @@ final class PictureTraining {
                 NOISY_STARTS,
                 "SHARE",
                 "With --images: share of the chains next to data that start between a proposal and"
-                    + " a noised picture, below 1; default 0. .5 makes long chains stay and noise"
-                    + " unlikely; lower --learning-rate if training diverges."))
+                    + " a noised picture, below 1; default 0. .5 makes noise unlikely and long"
+                    + " chains drift less; lower --learning-rate if training diverges."))
         .addOption(
             CommonOptions.flag(
                 BFLOAT16,
