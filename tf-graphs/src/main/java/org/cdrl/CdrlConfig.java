@@ -42,7 +42,8 @@ public record CdrlConfig(
     long seed,
     int threads,
     boolean mixedPrecision,
-    boolean xla) {
+    boolean xla,
+    int replicas) {
 
   /** Which training method. */
   public enum Method {
@@ -117,6 +118,11 @@ public record CdrlConfig(
         conditionDropout,
         "at least 0 and below 1");
     require(threads >= 0, "threads", threads, "0 for one per core, or more");
+    require(
+        replicas >= 1 && batchSize % replicas == 0,
+        "replicas",
+        replicas,
+        "a divisor of batchSize, which is " + batchSize);
   }
 
   private static void requirePositive(String setting, double value) {
@@ -134,7 +140,7 @@ public record CdrlConfig(
     return method == Method.CDRL ? NoiseSchedule.cdrl(levels) : NoiseSchedule.drl(levels);
   }
 
-  /** How sessions of these settings execute their graphs. */
+  /** How sessions of these settings execute their graphs on one device. */
   public Execution execution() {
     return new Execution(threads, xla);
   }
@@ -238,6 +244,7 @@ public record CdrlConfig(
     b.threads = threads;
     b.mixedPrecision = mixedPrecision;
     b.xla = xla;
+    b.replicas = replicas;
     return b;
   }
 
@@ -274,6 +281,7 @@ public record CdrlConfig(
     private int threads = 0;
     private boolean mixedPrecision = false;
     private boolean xla = false;
+    private int replicas = 1;
 
     private Builder() {}
 
@@ -555,6 +563,17 @@ public record CdrlConfig(
     }
 
     /**
+     * GPUs among which every batch is divided in training; default 1. Every one finds the gradient
+     * of its share, and the first applies the mean: results are those of one GPU but for rounding.
+     * Raise it to the GPUs of the machine if batches are large; it must divide {@code batchSize}.
+     * Where operations run on the CPU the shares run there, no faster.
+     */
+    public Builder replicas(int replicas) {
+      this.replicas = replicas;
+      return this;
+    }
+
+    /**
      * Checks the settings and builds.
      *
      * @throws IllegalArgumentException naming the setting, its value and what it may be
@@ -591,7 +610,8 @@ public record CdrlConfig(
           seed,
           threads,
           mixedPrecision,
-          xla);
+          xla,
+          replicas);
     }
   }
 }

@@ -33,7 +33,7 @@ import org.tensorflow.types.TFloat32;
  * iteration and a full sampling run (T = 6, K = 15).
  *
  * <p>{@code examples/run ImageSpeed [--bfloat16] [--xla] [preset=small|cifar10|imagenet32|celeba64]
- * [batch=8] [threads=1] [runs=5]}
+ * [batch=8] [threads=1] [runs=5] [gpus=1]}
  */
 public final class ImageSpeed {
   private static final OperatingSystemMXBean SYSTEM =
@@ -50,6 +50,7 @@ public final class ImageSpeed {
     int batch = given.size() > 1 ? Integer.parseInt(given.get(1)) : 8;
     int threads = given.size() > 2 ? Integer.parseInt(given.get(2)) : 1;
     int runs = given.size() > 3 ? Integer.parseInt(given.get(3)) : 5;
+    int gpus = given.size() > 4 ? Integer.parseInt(given.get(4)) : 1;
     ImageArchitecture image = architecture(preset);
     // The authors' program teaches nothing beforehand, and predicts y_{i-1}.
     CdrlConfig config =
@@ -62,9 +63,10 @@ public final class ImageSpeed {
             .threads(threads)
             .mixedPrecision(bfloat16)
             .xla(xla)
+            .replicas(gpus)
             .build();
     System.out.printf(
-        "%s, batch %d, %d thread(s), %s%s, %s: medians of %d, milliseconds%n",
+        "%s, batch %d, %d thread(s), %s%s, %s, training on %d: medians of %d, ms%n",
         preset,
         batch,
         threads,
@@ -72,6 +74,7 @@ public final class ImageSpeed {
         xla ? ", XLA" : "",
         // With these threads: the process's first session fixes their number.
         Devices.ofMatrixProduct(threads),
+        gpus,
         runs);
     networks(config, image, batch, runs);
     float[][] data = normal(4 * batch, image.values());

@@ -11,8 +11,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -82,8 +87,7 @@ public final class Devices {
     for (DeviceStepStats device : devices) {
       for (NodeExecStats node : device.getNodeStatsList()) {
         if (node.getNodeName().equals("probe")) {
-          String name = device.getDevice();
-          return name.substring(name.indexOf("device:") + "device:".length());
+          return shortName(device.getDevice());
         }
       }
     }
@@ -100,6 +104,44 @@ public final class Devices {
           (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
       return system.getTotalMemorySize();
     }
+    Long bytes = memoryByDevice().get(device);
+    if (bytes == null) {
+      throw new IllegalStateException("TensorFlow has no device " + device);
+    }
+    return bytes;
+  }
+
+  /**
+   * The devices among which a batch is divided: GPUs, or, where operations run on the CPU, CPUs of
+   * a session's own making, which share its cores and show that the results are the same.
+   *
+   * @throws IllegalArgumentException if there are not so many GPUs
+   */
+  public static List<DeviceSpec> replicas(Execution execution) {
+    boolean gpu = ofMatrixProduct(execution.threads()).startsWith("GPU");
+    if (gpu) {
+      long there = memoryByDevice().keySet().stream().filter(d -> d.startsWith("GPU")).count();
+      if (there < execution.replicas()) {
+        throw new IllegalArgumentException(
+            "replicas is "
+                + execution.replicas()
+                + ", but this machine has "
+                + there
+                + (there == 1 ? " usable GPU" : " usable GPUs"));
+      }
+    }
+    return IntStream.range(0, execution.replicas())
+        .mapToObj(
+            n ->
+                DeviceSpec.newBuilder()
+                    .deviceType(gpu ? DeviceSpec.DeviceType.GPU : DeviceSpec.DeviceType.CPU)
+                    .deviceIndex(n)
+                    .build())
+        .toList();
+  }
+
+  /** Bytes that TensorFlow may use on every device, by name, such as "GPU:0". */
+  private static Map<String, Long> memoryByDevice() {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_Session session =
@@ -108,17 +150,22 @@ public final class Devices {
       TF_DeviceList devices = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
       try {
+        Map<String, Long> memory = new LinkedHashMap<>();
         for (int n = 0; n < TF_DeviceListCount(devices); n++) {
-          String name = TF_DeviceListName(devices, n, status).getString();
-          if (name.endsWith("device:" + device)) {
-            return TF_DeviceListMemoryBytes(devices, n, status);
-          }
+          memory.put(
+              shortName(TF_DeviceListName(devices, n, status).getString()),
+              TF_DeviceListMemoryBytes(devices, n, status));
         }
+        return memory;
       } finally {
         TF_DeleteDeviceList(devices);
       }
     }
-    throw new IllegalStateException("TensorFlow has no device " + device);
+  }
+
+  /** "GPU:0" of "/job:localhost/replica:0/task:0/device:GPU:0". */
+  private static String shortName(String name) {
+    return name.substring(name.indexOf("device:") + "device:".length());
   }
 
   /**

@@ -2,17 +2,12 @@ package org.cdrl.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
-import org.tensorflow.Output;
-import org.tensorflow.Signature;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.StatelessWhile;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * A counted loop inside the graph: {@code for k = first .. last-1: state = body(k, state,
@@ -22,8 +17,6 @@ import org.tensorflow.types.family.TType;
  * and are not copied.
  */
 public final class Loop {
-  private static final AtomicLong NAMES = new AtomicLong();
-
   private Loop() {}
 
   /** One turn of the loop, built in the graph of the loop's body. */
@@ -57,11 +50,11 @@ public final class Loop {
     arguments.addAll(constants);
     int stateEnd = 2 + state.size();
     try (ConcreteFunction goOn =
-            function(
+            GraphFunction.of(
                 arguments,
                 (inner, in) -> List.of(inner.math.less(int32(in.get(0)), int32(in.get(1)))));
         ConcreteFunction turn =
-            function(
+            GraphFunction.of(
                 arguments,
                 (inner, in) -> {
                   Operand<TInt32> k = int32(in.get(0));
@@ -80,46 +73,16 @@ public final class Loop {
       Operation loop =
           tf.scope()
               .opBuilder(StatelessWhile.OP_NAME, "Loop")
-              .addInputList(arguments.stream().map(Operand::asOutput).toArray(Output[]::new))
+              .addInputList(GraphFunction.outputs(arguments))
               .setAttr("cond", goOn)
               .setAttr("body", turn)
-              // Dissolves the loop in the graph around it: TensorFlow chooses its fast kernels for
-              // CPUs there, not in bodies that it calls as functions.
-              .setAttr("_lower_using_switch_merge", true)
+              .setAttr(GraphFunction.DISSOLVED, true)
               .build();
       for (int n = 2; n < stateEnd; n++) {
         results.add(loop.output(n));
       }
       return results;
     }
-  }
-
-  @FunctionalInterface
-  private interface Builder {
-    List<Operand<?>> build(Ops tf, List<Operand<?>> inputs);
-  }
-
-  private static ConcreteFunction function(List<Operand<?>> arguments, Builder builder) {
-    return ConcreteFunction.create(
-        tf -> {
-          Signature.Builder signature = Signature.builder("cdrl_loop_" + NAMES.incrementAndGet());
-          List<Operand<?>> inputs = new ArrayList<>();
-          for (Operand<?> argument : arguments) {
-            Operand<?> input = placeholder(tf, argument);
-            // Signatures sort by name: zero-padded numbers keep the order.
-            signature.input(String.format("in%04d", inputs.size()), input);
-            inputs.add(input);
-          }
-          int n = 0;
-          for (Operand<?> output : builder.build(tf, inputs)) {
-            signature.output(String.format("out%04d", n++), output);
-          }
-          return signature.build();
-        });
-  }
-
-  private static <T extends TType> Operand<T> placeholder(Ops tf, Operand<T> like) {
-    return tf.placeholder(like.type(), Placeholder.shape(like.shape()));
   }
 
   /** Reads a loop tensor as an int32. */

@@ -20,12 +20,14 @@ public final class Sessions {
             // It would join additions into sums of three or more, whose order is not fixed: see
             // Branches.
             .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
-            .setDisableMetaOptimizer(hasConvolutions(graph))
+            .setDisableMetaOptimizer(execution.replicas() > 1 || hasConvolutions(graph))
             .build();
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(execution.threads())
-            .setInterOpParallelismThreads(1)
+            // One for each device, which would wait for the others otherwise.
+            .setInterOpParallelismThreads(execution.replicas())
+            .putDeviceCount("CPU", execution.replicas())
             // Sessions would share one such thread otherwise, and wait for each other.
             .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)

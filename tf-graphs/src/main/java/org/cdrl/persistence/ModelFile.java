@@ -216,6 +216,7 @@ public final class ModelFile {
             .setThreads(c.threads())
             .setMixedPrecision(c.mixedPrecision())
             .setXla(c.xla())
+            .setReplicas(c.replicas())
             .setPredictData(c.predictData());
     if (c.image() != null) {
       config.setImage(toProto(c.image()));
@@ -344,6 +345,7 @@ public final class ModelFile {
             .threads(c.getThreads())
             .mixedPrecision(c.getMixedPrecision())
             .xla(c.getXla())
+            .replicas(Math.max(1, c.getReplicas()))
             .predictData(c.getPredictData())
             .image(c.hasImage() ? fromProto(c.getImage()) : null)
             .build();

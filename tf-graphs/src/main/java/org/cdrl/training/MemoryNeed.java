@@ -11,9 +11,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TBfloat16;
 
 /**
- * How much memory an iteration needs at most, estimated from its graph: parameters with what the
- * optimizers keep beside them, and the activations that wait for a backward pass, as if all waited
- * at once.
+ * How much memory of a device an iteration needs at most, estimated from its graph: parameters with
+ * what the optimizers keep beside them, and the activations that wait for a backward pass, as if
+ * all waited at once.
  *
  * @param fixed bytes, whatever the batch
  * @param perRow bytes per row of the batch
@@ -51,6 +51,11 @@ public record MemoryNeed(long fixed, long perRow, int batch) {
     }
     return new MemoryNeed(
         (long) COPIES_OF_PARAMETERS * Float.BYTES * parameters, activations / batch, batch);
+  }
+
+  /** What every one of so many devices needs, which share larger batches of such a size each. */
+  MemoryNeed among(int devices) {
+    return new MemoryNeed(fixed, perRow / devices, batch * devices);
   }
 
   private static boolean ofBackwardPass(GraphOperation operation) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
+import org.cdrl.graph.Devices;
+import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Noise;
 import org.cdrl.graph.SeededNoise;
@@ -32,6 +34,7 @@ public final class Training implements AutoCloseable {
   private final Optimizer initializer;
   private final StateVector spectral;
   private final TrainingGraph iteration;
+  private final MemoryNeed memoryNeed;
 
   /** The data; null where rows are read for every batch. */
   private final StateVector table;
@@ -138,27 +141,43 @@ public final class Training implements AutoCloseable {
             : optimizer(tf, "initializer", networks.initializer().layout().size());
     int spectralSize = networks.energy().layout().spectralSize();
     spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
-    iteration =
-        new TrainingGraph(
-            tf,
-            new TrainingGraph.Parts(
-                networks.energy(),
-                networks.initializer(),
-                config.schedule(),
-                config.stepSize(),
-                config.langevinSteps(),
-                config.clip(),
-                config.regressionWeight(),
-                config.noisyStarts(),
-                networks.proposal(),
-                config.dataVariance(),
-                energy,
-                initializer,
-                spectral),
-            batch,
-            conditions,
-            noise);
-    session = Sessions.open(graph, config.execution());
+    Execution execution = new Execution(config.threads(), config.xla(), config.replicas());
+    Losses.Parts parts =
+        new Losses.Parts(
+            networks.energy(),
+            networks.initializer(),
+            config.schedule(),
+            config.stepSize(),
+            config.langevinSteps(),
+            config.regressionWeight(),
+            config.noisyStarts(),
+            networks.proposal(),
+            config.dataVariance());
+    TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
+    Losses.Cooperative cooperative;
+    Losses.Teaching teaching;
+    if (config.replicas() == 1) {
+      Losses losses = new Losses(tf, parts, state.inputs(batch, conditions, noise));
+      cooperative = losses.cooperative();
+      teaching = losses.teaching();
+      memoryNeed = MemoryNeed.of(graph, config.batchSize(), parts.parameters());
+    } else {
+      List<Losses.Inputs> divided = new ArrayList<>();
+      int share = config.batchSize() / config.replicas();
+      for (int first = 0; first < config.batchSize(); first += share) {
+        divided.add(
+            state.inputs(
+                rows(tf, batch, first, share),
+                conditions == null ? null : rows(tf, conditions, first, share),
+                new SeededNoise(tf.constant(config.seed()), occasion, tf.constant((long) first))));
+      }
+      Replicas replicas = new Replicas(tf, parts, Devices.replicas(execution), divided);
+      teaching = replicas.teaching();
+      cooperative = replicas.cooperative();
+      memoryNeed = replicas.memoryNeed();
+    }
+    iteration = new TrainingGraph(tf, state, cooperative, teaching, config.clip());
+    session = Sessions.open(graph, execution);
     if (conditionTable != null) {
       float[] flat = new float[n * sizes.length];
       for (int r = 0; r < n; r++) {
@@ -178,6 +197,10 @@ public final class Training implements AutoCloseable {
   private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
     Operand<TFloat32> matrix = tf.reshape(table.value(), tf.constant(new int[] {n, d}));
     return tf.gather(matrix, rows, tf.constant(0));
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> matrix, int first, int count) {
+    return tf.slice(matrix, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
   }
 
   private Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
@@ -231,13 +254,9 @@ public final class Training implements AutoCloseable {
         0, List.of(f, new float[f.length], new float[f.length], f), g, vectors, new float[0]);
   }
 
-  /** How much memory an iteration needs, estimated. */
+  /** How much memory of every device an iteration needs, estimated. */
   public MemoryNeed memoryNeed() {
-    long parameters = networks.energy().layout().size();
-    if (initializer != null) {
-      parameters += networks.initializer().layout().size();
-    }
-    return MemoryNeed.of(graph, config.batchSize(), parameters);
+    return memoryNeed;
   }
 
   /** The networks that are trained. */
@@ -304,7 +323,12 @@ public final class Training implements AutoCloseable {
         nanosInside += System.nanoTime() - begun;
         float[] s = FloatTensors.flat((TFloat32) result.get(0));
         done++;
-        return new Step(s[0], s[1], s[2], s[3], s[4]);
+        return new Step(
+            s[TrainingGraph.GAP],
+            s[TrainingGraph.ENERGY_LOSS],
+            s[TrainingGraph.ENERGY_NORM],
+            s[TrainingGraph.INITIALIZER_LOSS],
+            s[TrainingGraph.INITIALIZER_NORM]);
       }
     }
   }

@@ -55,27 +55,27 @@ class NoisyStartsTest {
       Optimizer initializer = optimizer(tf, "initializer", networks.initializer());
       StateVector spectral =
           new StateVector(tf, "spectral", networks.energy().layout().spectralSize());
-      TrainingGraph iteration =
-          new TrainingGraph(
+      TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
+      Losses losses =
+          new Losses(
               tf,
-              new TrainingGraph.Parts(
+              new Losses.Parts(
                   networks.energy(),
                   networks.initializer(),
                   config.schedule(),
                   config.stepSize(),
                   config.langevinSteps(),
-                  1,
                   0,
                   share,
                   new Proposal(config.schedule(), false, null),
-                  1,
-                  energy,
-                  initializer,
-                  spectral),
-              tf.constant(data),
-              null,
-              new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L)));
-      TrainingGraph.Inside inside = iteration.inside();
+                  1),
+              state.inputs(
+                  tf.constant(data),
+                  null,
+                  new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L))));
+      TrainingGraph iteration =
+          new TrainingGraph(tf, state, losses.cooperative(), losses.teaching(), 1);
+      Losses.Inside inside = losses.inside();
       try (Session session = Sessions.open(graph, config.execution());
           TFloat32 energyRates = FloatTensors.tensor(energy.rates(0, 0));
           TFloat32 initializerRates = FloatTensors.tensor(initializer.rates(0, 0))) {

@@ -50,27 +50,25 @@ class TrainingParityTest {
       Optimizer initializer = optimizer(tf, Reference.INITIALIZER);
       StateVector spectral =
           new StateVector(tf, "spectral", Reference.ENERGY.network.layout().spectralSize());
-      TrainingGraph iteration =
-          new TrainingGraph(
+      TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
+      Losses losses =
+          new Losses(
               tf,
-              new TrainingGraph.Parts(
+              new Losses.Parts(
                   Reference.ENERGY.network,
                   Reference.INITIALIZER.network,
                   NoiseSchedule.cdrl(6),
                   StepSize.CDRL_TOY,
                   STEPS,
-                  1,
                   0,
                   0,
                   new Proposal(NoiseSchedule.cdrl(6), false, null),
-                  1,
-                  energy,
-                  initializer,
-                  spectral),
-              data,
-              null,
-              new GivenNoise(new EnumMap<Purpose, Operand<TFloat32>>(feeds)));
-      TrainingGraph.Inside inside = iteration.inside();
+                  1),
+              state.inputs(
+                  data, null, new GivenNoise(new EnumMap<Purpose, Operand<TFloat32>>(feeds))));
+      TrainingGraph iteration =
+          new TrainingGraph(tf, state, losses.cooperative(), losses.teaching(), 1);
+      Losses.Inside inside = losses.inside();
       try (Session session = new Session(graph)) {
         load(session, energy, Reference.ENERGY.parameters(npz, "pi_before/"));
         load(session, initializer, Reference.INITIALIZER.parameters(npz, "p_before/"));

@@ -27,6 +27,7 @@ final class PictureTraining {
   private static final String NOISY_STARTS = "noisy-starts";
   private static final String BFLOAT16 = "bfloat16";
   private static final String XLA = "xla";
+  private static final String GPUS = "gpus";
   private static final String CHECKPOINT_FILE = "state.cdrl";
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
@@ -84,7 +85,12 @@ final class PictureTraining {
                     + " instructions for it (AVX-512 BF16, AMX), very slow on others."))
         .addOption(
             CommonOptions.flag(
-                XLA, "With --images: XLA compiles what runs on a GPU; slow to start."));
+                XLA, "With --images: XLA compiles what runs on a GPU; slow to start."))
+        .addOption(
+            CommonOptions.value(
+                GPUS,
+                "N",
+                "With --images: GPUs that share every batch, which they must divide; default 1."));
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
@@ -171,6 +177,7 @@ final class PictureTraining {
         .noisyStarts(arguments.number(NOISY_STARTS, 0))
         .mixedPrecision(arguments.has(BFLOAT16))
         .xla(arguments.has(XLA))
+        .replicas(arguments.integer(GPUS, 1, 1))
         .seed(arguments.seed(1))
         .build();
   }
