@@ -29,6 +29,7 @@ public record CdrlConfig(
     int teachingIterations,
     double regressionWeight,
     double noisyStarts,
+    double gapLimit,
     int iterations,
     int batchSize,
     double energyLearningRate,
@@ -98,6 +99,11 @@ public record CdrlConfig(
         "at least 0");
     require(
         noisyStarts >= 0 && noisyStarts < 1, "noisyStarts", noisyStarts, "at least 0 and below 1");
+    require(
+        gapLimit >= 0 && Double.isFinite(gapLimit),
+        "gapLimit",
+        gapLimit,
+        "positive, or 0 for no limit");
     require(iterations >= 1, "iterations", iterations, "at least 1");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     requirePositive("energyLearningRate", energyLearningRate);
@@ -230,6 +236,7 @@ public record CdrlConfig(
     b.teachingIterations = teachingIterations;
     b.regressionWeight = regressionWeight;
     b.noisyStarts = noisyStarts;
+    b.gapLimit = gapLimit;
     b.iterations = iterations;
     b.batchSize = batchSize;
     b.energyLearningRate = energyLearningRate;
@@ -267,6 +274,7 @@ public record CdrlConfig(
     private int teachingIterations = 500;
     private double regressionWeight = .2;
     private double noisyStarts = 0;
+    private double gapLimit = 0;
     private int iterations = 4000;
     private int batchSize = 512;
     private double energyLearningRate = 1e-3;
@@ -444,6 +452,18 @@ public record CdrlConfig(
     }
 
     /**
+     * Energy gap log p(data) - log p(chain's end), in nats per coordinate, at which a row stops
+     * teaching the energy; beyond it the row teaches the opposite. Chains that overshoot would
+     * otherwise make the energy steeper, and overshoot more, until the gap runs away. 0, the
+     * default, is no limit, as in the papers. .2 bears {@link #noisyStarts} on pictures; much
+     * smaller values are within what healthy chains differ by, and slow learning.
+     */
+    public Builder gapLimit(double gapLimit) {
+      this.gapLimit = gapLimit;
+      return this;
+    }
+
+    /**
      * Cooperative iterations (DRL: all iterations). More is better until quality stops improving;
      * the learning-rate schedule stretches with it. Default 4000.
      */
@@ -597,6 +617,7 @@ public record CdrlConfig(
           teachingIterations,
           regressionWeight,
           noisyStarts,
+          gapLimit,
           iterations,
           batchSize,
           energyLearningRate,

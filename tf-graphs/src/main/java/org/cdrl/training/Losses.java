@@ -42,6 +42,7 @@ final class Losses {
    * @param langevinSteps K
    * @param regressionWeight of the data among the initializer's targets
    * @param noisyStarts share of the chains next to data that start between proposal and x_1
+   * @param gapLimit L, nats per coordinate; 0 for none
    * @param proposal what the initializer's predictions mean
    * @param dataVariance of the coordinates of x_0
    */
@@ -53,6 +54,7 @@ final class Losses {
       int langevinSteps,
       double regressionWeight,
       double noisyStarts,
+      double gapLimit,
       Proposal proposal,
       double dataVariance) {
     /** How many parameters both networks have. */
@@ -218,15 +220,18 @@ final class Losses {
   Cooperative cooperative() {
     Operand<TFloat32> difference = tf.math.sub(inside.positiveEnergy(), inside.negativeEnergy());
     Operand<TFloat32> gap =
-        mean(tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1}))));
-    Operand<TFloat32> energyLoss =
-        tf.math.neg(mean(tf.math.mul(difference, per.vector(parts.schedule()::lossWeight))));
+        tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1})));
+    Operand<TFloat32> pull = per.vector(parts.schedule()::lossWeight);
+    if (parts.gapLimit() > 0) {
+      pull = tf.math.mul(pull, restraint(gap));
+    }
+    Operand<TFloat32> energyLoss = tf.math.neg(mean(tf.math.mul(difference, pull)));
     Operand<TFloat32> energyGradient = gradient(energyLoss, parts.energy(), rawEnergy);
     if (parts.initializer() == null) {
       return new Cooperative(
           energyGradient,
           null,
-          tf.stack(List.of(gap, energyLoss, tf.constant(0f))),
+          tf.stack(List.of(mean(gap), energyLoss, tf.constant(0f))),
           normalized.vectors());
     }
     // Cooperation alone lets proposals and chains drift off together in long runs.
@@ -237,8 +242,20 @@ final class Losses {
     return new Cooperative(
         energyGradient,
         gradient(initializerLoss, parts.initializer(), initializerWeights),
-        tf.stack(List.of(gap, energyLoss, initializerLoss)),
+        tf.stack(List.of(mean(gap), energyLoss, initializerLoss)),
         normalized.vectors());
+  }
+
+  /**
+   * 1 - gap / (L d), at most 1 and at least -1, [B]: the gradient of gap - gap^2 / (2 L d). A row
+   * lets go of the energy as its gap nears the limit, and beyond it pulls the other way: its chain
+   * left the data because the energy is too steep already, and would make it steeper.
+   */
+  private Operand<TFloat32> restraint(Operand<TFloat32> gap) {
+    long d = inside.end().shape().get(1);
+    Operand<TFloat32> share = tf.math.mul(gap, tf.constant((float) (1 / (parts.gapLimit() * d))));
+    return tf.stopGradient(
+        tf.clipByValue(tf.math.sub(tf.constant(1f), share), tf.constant(-1f), tf.constant(1f)));
   }
 
   /** The gradient of the initializer alone, from the data; null without one. */

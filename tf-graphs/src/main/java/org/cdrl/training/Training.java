@@ -151,6 +151,7 @@ public final class Training implements AutoCloseable {
             config.langevinSteps(),
             config.regressionWeight(),
             config.noisyStarts(),
+            config.gapLimit(),
             networks.proposal(),
             config.dataVariance());
     TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);

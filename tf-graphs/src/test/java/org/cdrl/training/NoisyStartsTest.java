@@ -67,6 +67,7 @@ class NoisyStartsTest {
                   config.langevinSteps(),
                   0,
                   share,
+                  0,
                   new Proposal(config.schedule(), false, null),
                   1),
               state.inputs(

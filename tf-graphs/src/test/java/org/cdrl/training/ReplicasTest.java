@@ -126,6 +126,7 @@ class ReplicasTest {
               2,
               1,
               0,
+              0,
               networks.proposal(),
               1);
       Losses.Cooperative learned =

@@ -62,6 +62,7 @@ class TrainingParityTest {
                   STEPS,
                   0,
                   0,
+                  0,
                   new Proposal(NoiseSchedule.cdrl(6), false, null),
                   1),
               state.inputs(

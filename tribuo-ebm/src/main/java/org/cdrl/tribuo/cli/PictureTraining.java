@@ -25,6 +25,7 @@ final class PictureTraining {
   private static final String MIRROR = "mirror";
   private static final String WIDTH = "width";
   private static final String NOISY_STARTS = "noisy-starts";
+  private static final String GAP_LIMIT = "gap-limit";
   private static final String BFLOAT16 = "bfloat16";
   private static final String XLA = "xla";
   private static final String GPUS = "gpus";
@@ -77,7 +78,13 @@ final class PictureTraining {
                 "SHARE",
                 "With --images: share of the chains next to data that start between a proposal and"
                     + " a noised picture, below 1; default 0. .5 makes noise unlikely and long"
-                    + " chains drift less; lower --learning-rate if training diverges."))
+                    + " chains stay; needs --gap-limit on all but the smallest pictures."))
+        .addOption(
+            CommonOptions.value(
+                GAP_LIMIT,
+                "NATS",
+                "With --images: energy gap per pixel at which a picture stops teaching the energy;"
+                    + " default 0, no limit. .2 if training diverges, or with --noisy-starts."))
         .addOption(
             CommonOptions.flag(
                 BFLOAT16,
@@ -175,6 +182,7 @@ final class PictureTraining {
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
         .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
         .noisyStarts(arguments.number(NOISY_STARTS, 0))
+        .gapLimit(arguments.number(GAP_LIMIT, 0))
         .mixedPrecision(arguments.has(BFLOAT16))
         .xla(arguments.has(XLA))
         .replicas(arguments.integer(GPUS, 1, 1))
