@@ -1,7 +1,6 @@
 package org.cdrl.tribuo;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,18 +18,14 @@ import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
-import org.cdrl.TrainingListener;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
-import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.ModelProvenance;
-import org.tribuo.provenance.TrainerProvenance;
-import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
 /**
  * Trains energy-based generative models of pictures with convolutional networks (Cooperative
@@ -53,14 +47,12 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * ICLR 2024.
  * </pre>
  */
-public final class CDRLImageTrainer implements Trainer<Label> {
+public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageModel> {
   /** The condition that labels are, in the engine's model. */
   static final String LABEL = "label";
 
   private static final int MOST_TEACHING = 500;
   private static final int ROLL_BACKS = 3;
-
-  @ConfigurableName private String name = "";
 
   @Config(mandatory = true, description = "Rows of pixels.")
   private int height;
@@ -127,33 +119,6 @@ public final class CDRLImageTrainer implements Trainer<Label> {
               + " for it, very slow on others. Default false.")
   private boolean bfloat16 = false;
 
-  @Config(
-      description =
-          "Minutes after which training ends, if not before; results then depend on the machine's"
-              + " speed. Default 0: no limit.")
-  private double minutes = 0;
-
-  @Config(
-      description =
-          "Threads inside an operation; results depend on it in the last digits. Default 0: one per"
-              + " core.")
-  private int threads = 0;
-
-  @Config(description = "Seed of all random numbers.")
-  private long seed = Trainer.DEFAULT_SEED;
-
-  @Config(
-      description =
-          "Folder for checkpoints, one file per invocation. A run whose file is there goes on from"
-              + " it. Default none.")
-  private Path checkpointFolder;
-
-  @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
-  private int checkpointInterval = 250;
-
-  private Invocations invocations;
-  private volatile TrainingListener listener = TrainingListener.SILENT;
-
   /** For OLCUT. */
   private CDRLImageTrainer() {}
 
@@ -171,6 +136,7 @@ public final class CDRLImageTrainer implements Trainer<Label> {
   /** Called by OLCUT once the settings are there. */
   @Override
   public synchronized void postConfig() {
+    begin();
     require(height >= 1 && height <= 512, "height", "must be from 1 to 512, not " + height);
     require(width >= 1 && width <= 512, "width", "must be from 1 to 512, not " + width);
     require(channels == 1 || channels == 3, "channels", "must be 1 or 3, not " + channels);
@@ -178,28 +144,11 @@ public final class CDRLImageTrainer implements Trainer<Label> {
         Double.isFinite(black) && Double.isFinite(white) && black != white,
         "white",
         "must be another finite number than black, not " + white);
-    require(
-        minutes >= 0 && minutes < 1e6, "minutes", "must be from 0 to a million, not " + minutes);
-    require(
-        checkpointInterval >= 1,
-        "checkpointInterval",
-        "must be at least 1, not " + checkpointInterval);
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
-    try {
-      config(0);
-    } catch (IllegalArgumentException e) {
-      throw new PropertyException(e, name, "", e.getMessage());
-    }
-    invocations = new Invocations(seed);
+    requireBuilds(this::settings);
   }
 
-  private void require(boolean good, String setting, String what) {
-    if (!good) {
-      throw new PropertyException(name, setting, setting + " " + what);
-    }
-  }
-
-  private CdrlConfig config(long ofRun) {
+  private CdrlConfig.Builder settings() {
     ImageArchitecture architecture =
         ImageArchitecture.smallFor(height, width, channels, networkWidth);
     return CdrlConfig.images(architecture, method)
@@ -210,24 +159,7 @@ public final class CDRLImageTrainer implements Trainer<Label> {
         .batchSize(batchSize)
         .conditionDropout(labelDropout)
         .mixedPrecision(bfloat16)
-        .threads(threads)
-        .seed(ofRun)
-        .build();
-  }
-
-  /** Hears of the progress of training from now on; no setting, and not in the provenance. */
-  public void setListener(TrainingListener listener) {
-    this.listener = listener;
-  }
-
-  @Override
-  public CDRLImageModel train(Dataset<Label> data) {
-    return train(data, Map.of());
-  }
-
-  @Override
-  public CDRLImageModel train(Dataset<Label> data, Map<String, Provenance> runProvenance) {
-    return train(data, runProvenance, INCREMENT_INVOCATION_COUNT);
+        .threads(threads);
   }
 
   /**
@@ -245,8 +177,8 @@ public final class CDRLImageTrainer implements Trainer<Label> {
     if (data.size() == 0) {
       throw new IllegalArgumentException("There is nothing to learn from: no examples");
     }
-    Invocations.Invocation invocation = invocations.begin(invocationCount, this::getProvenance);
-    CdrlConfig config = config(invocation.seed());
+    Invocations.Invocation invocation = invocation(invocationCount);
+    CdrlConfig config = settings().seed(invocation.seed()).build();
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);
@@ -256,15 +188,11 @@ public final class CDRLImageTrainer implements Trainer<Label> {
     try {
       checkpoint = invocation.checkpoint(checkpointFolder);
       resumed = checkpoint != null && Files.exists(checkpoint);
-      trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
+      trainer = trainer(config, checkpoint, resumed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (checkpoint != null) {
-      Invocations.requireSameSettings(checkpoint, config, trainer.config());
-      trainer = trainer.checkpoint(checkpoint, checkpointInterval);
-    }
-    CdrlModel engine = trainer.rollBacks(ROLL_BACKS).fit(rows.data(), limited(listener));
+    CdrlModel engine = trainer.fit(rows.data(), limit().map(listener()::within).orElse(listener()));
     Map<String, Provenance> facts = new HashMap<>(runProvenance);
     facts.putAll(TrainingFacts.of(engine.summary(), threads));
     facts.put("resumed", new BooleanProvenance("resumed", resumed));
@@ -281,6 +209,16 @@ public final class CDRLImageTrainer implements Trainer<Label> {
         pixels,
         draws,
         engine);
+  }
+
+  private CdrlTrainer trainer(CdrlConfig config, Path checkpoint, boolean resumed)
+      throws IOException {
+    if (checkpoint == null) {
+      return CdrlTrainer.of(config).rollBacks(ROLL_BACKS);
+    }
+    CdrlTrainer trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
+    Invocations.requireSameSettings(checkpoint, config, trainer.config());
+    return trainer.checkpoint(checkpoint, checkpointInterval).rollBacks(ROLL_BACKS);
   }
 
   private static MemoryImages pictures(Dataset<Label> data, PixelFeatures pixels) {
@@ -309,25 +247,6 @@ public final class CDRLImageTrainer implements Trainer<Label> {
       labels.add(outputs.getOutput(id).getLabel());
     }
     return labels;
-  }
-
-  private TrainingListener limited(TrainingListener told) {
-    return minutes == 0 ? told : told.within(Duration.ofMillis((long) (60_000 * minutes)));
-  }
-
-  @Override
-  public int getInvocationCount() {
-    return invocations.count();
-  }
-
-  @Override
-  public void setInvocationCount(int invocationCount) {
-    invocations.count(invocationCount);
-  }
-
-  @Override
-  public TrainerProvenance getProvenance() {
-    return new TrainerProvenanceImpl(this);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.cdrl.tribuo;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +21,6 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.TrainingListener;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
@@ -35,10 +32,7 @@ import org.cdrl.tribuo.conditioning.Conditioning;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Output;
-import org.tribuo.Trainer;
 import org.tribuo.provenance.ModelProvenance;
-import org.tribuo.provenance.TrainerProvenance;
-import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
 /**
  * Trains energy-based generative models (Cooperative Diffusion Recovery Likelihood) of any type of
@@ -62,10 +56,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * ICLR 2024.
  * </pre>
  */
-public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
+public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, CDRLModel<T>> {
   private static final Logger LOG = Logger.getLogger(CDRLTrainer.class.getName());
-
-  @ConfigurableName private String name = "";
 
   @Config(
       mandatory = true,
@@ -203,33 +195,6 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
               + " unpredictable. Training takes folds times as long. Default 2.")
   private int folds = 2;
 
-  @Config(
-      description =
-          "Minutes to train, instead of iterations; results then depend on the machine's speed."
-              + " Default 0: no limit.")
-  private double minutes = 0;
-
-  @Config(
-      description =
-          "Threads inside an operation; results depend on it in the last digits. Default 0: one"
-              + " per core.")
-  private int threads = 0;
-
-  @Config(description = "Seed of all random numbers.")
-  private long seed = Trainer.DEFAULT_SEED;
-
-  @Config(
-      description =
-          "Folder for checkpoints, one file per invocation. A run whose file is there goes on from"
-              + " it. Default none.")
-  private Path checkpointFolder;
-
-  @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
-  private int checkpointInterval = 250;
-
-  private Invocations invocations;
-  private volatile TrainingListener listener = TrainingListener.SILENT;
-
   /** For OLCUT. */
   private CDRLTrainer() {}
 
@@ -259,6 +224,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   /** Called by OLCUT once the settings are there. */
   @Override
   public synchronized void postConfig() {
+    begin();
     require(conditioning != null, "conditioning", "has to be given");
     require(absent != null, "absent", "has to be MISSING or ZERO");
     require(
@@ -269,28 +235,11 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
         validation || validationShare == 0, "validationShare", "needs validation to be allowed");
     require(folds == 0 || folds >= 2, "folds", "must be 0 or at least 2, not " + folds);
     require(
-        minutes >= 0 && minutes < 1e6, "minutes", "must be from 0 to a million, not " + minutes);
-    require(
         minutes == 0 || iterations == 0,
         "minutes",
         "and iterations both say how long to train; give one of them");
-    require(
-        checkpointInterval >= 1,
-        "checkpointInterval",
-        "must be at least 1, not " + checkpointInterval);
     columnKinds.forEach(this::kind);
-    try {
-      change(CdrlConfig.builder()).build();
-    } catch (IllegalArgumentException e) {
-      throw new PropertyException(e, name, "", e.getMessage());
-    }
-    invocations = new Invocations(seed);
-  }
-
-  private void require(boolean good, String setting, String what) {
-    if (!good) {
-      throw new PropertyException(name, setting, setting + " " + what);
-    }
+    requireBuilds(() -> change(CdrlConfig.builder()));
   }
 
   private Column.Kind kind(String column, String kind) {
@@ -299,8 +248,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
         return k;
       }
     }
-    throw new PropertyException(
-        name,
+    throw wrong(
         "columnKinds",
         "Column \"" + column + "\" cannot be " + kind + ", only real, integer or categorical");
   }
@@ -336,21 +284,6 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     return setting == 0 ? otherwise : setting;
   }
 
-  /** Hears of the progress of training from now on; no setting, and not in the provenance. */
-  public void setListener(TrainingListener listener) {
-    this.listener = listener;
-  }
-
-  @Override
-  public CDRLModel<T> train(Dataset<T> data) {
-    return train(data, Map.of());
-  }
-
-  @Override
-  public CDRLModel<T> train(Dataset<T> data, Map<String, Provenance> runProvenance) {
-    return train(data, runProvenance, INCREMENT_INVOCATION_COUNT);
-  }
-
   /**
    * Trains. Ends early when the thread is interrupted (it stays interrupted) or the listener says
    * so; what was learned so far is returned, perhaps without what predictions need.
@@ -365,7 +298,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   public CDRLModel<T> train(
       Dataset<T> data, Map<String, Provenance> runProvenance, int invocationCount) {
     requireTrainable(data);
-    Invocations.Invocation invocation = invocations.begin(invocationCount, this::getProvenance);
+    Invocations.Invocation invocation = invocation(invocationCount);
     CDRLModel<?> like = like();
     try {
       FeatureColumns features = like == null ? columns(data) : like.features();
@@ -375,7 +308,7 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
       Path checkpoint = invocation.checkpoint(checkpointFolder);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
       TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
-      TableModel model = trainer.fit(table, listener);
+      TableModel model = trainer.fit(table, listener());
       Map<String, Provenance> facts = new HashMap<>(runProvenance);
       facts.putAll(TrainingFacts.of(model.engine().summary(), threads));
       facts.put("resumed", new BooleanProvenance("resumed", resumed));
@@ -477,8 +410,8 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
     if (!validation || validationShare > 0) {
       trainer = trainer.validation(validationShare);
     }
-    if (minutes > 0) {
-      trainer = trainer.budget(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
+    if (limit().isPresent()) {
+      trainer = trainer.budget(limit().get());
     }
     if (like != null) {
       trainer = trainer.encodedLike(like.table());
@@ -501,21 +434,6 @@ public final class CDRLTrainer<T extends Output<T>> implements Trainer<T> {
   /** How outputs join the model. */
   public Conditioning<T> conditioning() {
     return conditioning;
-  }
-
-  @Override
-  public int getInvocationCount() {
-    return invocations.count();
-  }
-
-  @Override
-  public void setInvocationCount(int invocationCount) {
-    invocations.count(invocationCount);
-  }
-
-  @Override
-  public TrainerProvenance getProvenance() {
-    return new TrainerProvenanceImpl(this);
   }
 
   @Override
