@@ -3,6 +3,7 @@ package org.cdrl.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cdrl.AnomalyScale;
 import org.cdrl.Sampler;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.encoding.TableEncoding;
 
@@ -178,7 +179,13 @@ final class Evidence {
   }
 
   AnomalyScale anomalyScale() {
-    return AnomalyScale.of(levels, logs);
+    float[][] byLevel = new float[levels.length][logs.size()];
+    for (int r = 0; r < logs.size(); r++) {
+      for (int i = 0; i < levels.length; i++) {
+        byLevel[i][r] = (float) logs.get(r)[i];
+      }
+    }
+    return AnomalyScale.of(levels, byLevel);
   }
 
   /** A calibration for every condition with unseen rows. */

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.cdrl.AnomalyScale;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
 import org.cdrl.table.encoding.ConstantCode;

@@ -1,6 +1,7 @@
 package org.cdrl.table;
 
 import java.util.List;
+import org.cdrl.AnomalyScale;
 import org.cdrl.table.encoding.TableEncoding;
 
 /**

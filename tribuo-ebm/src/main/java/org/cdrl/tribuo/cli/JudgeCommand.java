@@ -3,10 +3,12 @@ package org.cdrl.tribuo.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
+import org.cdrl.AnomalyScale;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlConfig;
 import org.cdrl.Condition;
@@ -173,8 +175,10 @@ final class JudgeCommand implements Command {
   private static void strangers(
       PictureModel model, float[][] real, List<String> others, int n, PrintStream out)
       throws IOException {
-    float[][] ordinary = byEnergy(model, real);
+    float[][] ordinary = model.model().sampler().logDensities(real);
     float[] ordinaryErrors = byErrors(model, real);
+    int[] some = AnomalyScale.levels(model.model().config().schedule());
+    AnomalyScale scale = AnomalyScale.of(some, of(some, ordinary));
     for (String other : others) {
       float[][] strange;
       if (other.equals("noise")) {
@@ -184,25 +188,19 @@ final class JudgeCommand implements Command {
           strange = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
-      float[][] scores = byEnergy(model, strange);
-      int levels = scores.length - 1;
+      float[][] theirs = model.model().sampler().logDensities(strange);
       out.println(other + ": areas under the ROC curve");
-      for (int i = 1; i <= levels; i++) {
-        out.printf(
-            Locale.ROOT,
-            "  by the energy of level %d  %.3f%n",
-            i,
-            RocCurve.area(ordinary[i - 1], scores[i - 1]));
+      for (int i = 1; i <= theirs.length; i++) {
+        area(out, "the energy of level " + i, strangeness(ordinary, i), strangeness(theirs, i));
       }
-      out.printf(
-          Locale.ROOT,
-          "  by those of all levels    %.3f%n",
-          RocCurve.area(ordinary[levels], scores[levels]));
+      area(out, "their sum", strangeness(ordinary, 0), strangeness(theirs, 0));
+      area(
+          out,
+          "levels " + some[0] + " to " + some[some.length - 1] + " on one scale",
+          floats(scale.scores(of(some, ordinary))),
+          floats(scale.scores(of(some, theirs))));
       if (ordinaryErrors != null) {
-        out.printf(
-            Locale.ROOT,
-            "  by denoising errors       %.3f%n",
-            RocCurve.area(ordinaryErrors, byErrors(model, strange)));
+        area(out, "denoising errors", ordinaryErrors, byErrors(model, strange));
       }
     }
   }
@@ -218,17 +216,31 @@ final class JudgeCommand implements Command {
     return pictures;
   }
 
-  /** -log p by every level, and the sum. */
-  private static float[][] byEnergy(PictureModel model, float[][] pictures) {
-    float[][] logs = model.model().sampler().logDensities(pictures);
-    float[][] scores = new float[logs.length + 1][pictures.length];
-    for (int n = 0; n < logs.length; n++) {
-      for (int r = 0; r < pictures.length; r++) {
-        scores[n][r] = -logs[n][r];
-        scores[logs.length][r] -= logs[n][r];
+  private static void area(PrintStream out, String by, float[] ordinary, float[] strange) {
+    out.printf(Locale.ROOT, "  by %-28s %.3f%n", by, RocCurve.area(ordinary, strange));
+  }
+
+  /** -log p by a level, or by the sum of all for level 0. */
+  private static float[] strangeness(float[][] logs, int level) {
+    float[] scores = new float[logs[0].length];
+    for (int i = 1; i <= logs.length; i++) {
+      for (int r = 0; r < scores.length && (level == 0 || level == i); r++) {
+        scores[r] -= logs[i - 1][r];
       }
     }
     return scores;
+  }
+
+  private static float[][] of(int[] levels, float[][] logs) {
+    return Arrays.stream(levels).mapToObj(i -> logs[i - 1]).toArray(float[][]::new);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int n = 0; n < floats.length; n++) {
+      floats[n] = (float) values[n];
+    }
+    return floats;
   }
 
   /** The sum of the levels' denoising errors; null without an initializer. */

@@ -1,12 +1,12 @@
-package org.cdrl.table;
+package org.cdrl;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.cdrl.schedule.NoiseSchedule;
 
 /**
- * What rows like those of the training table score, to put other rows' scores on one scale.
+ * What rows like those that a model was trained on score by the energies of several levels, to put
+ * other rows' scores on one scale.
  *
  * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
  * it is strange if it is to any level, whatever the unknown constant and scale of its energy.
@@ -20,7 +20,7 @@ import org.cdrl.schedule.NoiseSchedule;
  * @param deviation of -log p_i over them, nats, positive
  * @param quantiles of their score, increasing, at even shares from 0 to 1
  */
-record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
+public record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
 
   /** Standard deviation of the noise, over that of data and noise, from which levels count. */
@@ -30,7 +30,7 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
   private static final double MOST_NOISE = 7 / 8.;
 
   /** The transitions that count, of rows with some noise but not too much; else the last. */
-  static int[] levels(NoiseSchedule schedule) {
+  public static int[] levels(NoiseSchedule schedule) {
     int all = schedule.levels();
     int[] some =
         IntStream.rangeClosed(1, all)
@@ -41,7 +41,7 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
   }
 
   /** The scale before anything is known. */
-  static AnomalyScale unit(int[] levels) {
+  public static AnomalyScale unit(int[] levels) {
     double[] ones = new double[levels.length];
     Arrays.fill(ones, 1);
     return new AnomalyScale(levels, new double[levels.length], ones, new double[] {0});
@@ -51,26 +51,24 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
    * Learns the scale.
    *
    * @param levels transitions
-   * @param logs log p_i of rows, [n][levels]
+   * @param logs log p_i of rows, [levels][n], nats; see {@link Sampler#logDensities}
    */
-  static AnomalyScale of(int[] levels, List<double[]> logs) {
-    int n = logs.size();
+  public static AnomalyScale of(int[] levels, float[][] logs) {
+    int n = logs[0].length;
     double[] mean = new double[levels.length];
     double[] deviation = new double[levels.length];
-    float[][] byLevel = new float[levels.length][n];
     for (int i = 0; i < levels.length; i++) {
-      for (int r = 0; r < n; r++) {
-        byLevel[i][r] = (float) logs.get(r)[i];
-        mean[i] -= byLevel[i][r] / (double) n;
+      for (float log : logs[i]) {
+        mean[i] -= log / (double) n;
       }
       double squares = 0;
-      for (float log : byLevel[i]) {
+      for (float log : logs[i]) {
         squares += (-log - mean[i]) * (-log - mean[i]);
       }
       deviation[i] = Math.max(Math.sqrt(squares / n), 1e-9);
     }
     AnomalyScale bare = new AnomalyScale(levels, mean, deviation, new double[] {0});
-    double[] scores = bare.scores(byLevel);
+    double[] scores = bare.scores(logs);
     Arrays.sort(scores);
     int steps = Math.min(QUANTILES, n - 1);
     double[] quantiles = new double[steps + 1];
@@ -80,8 +78,8 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
     return new AnomalyScale(levels, mean, deviation, quantiles);
   }
 
-  /** The scores of rows with these log-densities, [levels][n]. */
-  double[] scores(float[][] logs) {
+  /** The scores of rows with these log-densities, [levels][n], nats; higher is stranger. */
+  public double[] scores(float[][] logs) {
     double[] scores = new double[logs[0].length];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < levels.length; i++) {
@@ -92,15 +90,15 @@ record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] qu
     return scores;
   }
 
-  /** The share of rows like the training table's that score less than this, from 0 to 1. */
-  double share(double score) {
+  /** The share of rows like the training data that score less than this, from 0 to 1. */
+  public double share(double score) {
     int at = Arrays.binarySearch(quantiles, score);
     at = at >= 0 ? at : -at - 1;
     return Math.min(1, at / (double) Math.max(1, quantiles.length - 1));
   }
 
   /** The score at a share, from 0 to 1; between two quantiles by linear interpolation. */
-  double threshold(double share) {
+  public double threshold(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("A share must be from 0 to 1, not " + share);
     }
