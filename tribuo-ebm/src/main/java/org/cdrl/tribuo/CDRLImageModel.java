@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.Condition;
@@ -30,6 +31,7 @@ import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.LabelInfo;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelProto;
@@ -182,9 +184,29 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     return scores;
   }
 
-  /** Draws a data set, labels as they come; what the label is the model does not tell. */
+  /** Draws a data set whose labels come as often as among the examples that were learned from. */
   public MutableDataset<Label> sample(int n, long seed) {
-    return dataset(engine.sampler().seed(seed), LabelFactory.UNKNOWN_LABEL, n, seed, 0);
+    LabelInfo counts = (LabelInfo) outputIDInfo;
+    List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
+    long all = labels.stream().mapToLong(counts::getLabelCount).sum();
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Label> drawn = new ArrayList<>();
+    for (int r = 0; r < n; r++) {
+      long at = random.nextLong(all);
+      int label = 0;
+      while (at >= counts.getLabelCount(labels.get(label))) {
+        at -= counts.getLabelCount(labels.get(label++));
+      }
+      drawn.add(new Label(labels.get(label)));
+    }
+    Sampler sampler = engine.sampler().seed(seed);
+    if (!engine.attributes().isEmpty()) {
+      sampler =
+          sampler.given(
+              row ->
+                  Condition.of(CDRLImageTrainer.LABEL, drawn.get(Math.toIntExact(row)).getLabel()));
+    }
+    return dataset(sampler, drawn, Map.of("seed", Long.toString(seed)));
   }
 
   /**
@@ -197,28 +219,26 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   public MutableDataset<Label> sample(int n, Label label, double guidance, long seed) {
     Condition condition = Condition.of(CDRLImageTrainer.LABEL, label.getLabel());
     Sampler sampler = engine.sampler().seed(seed).given(condition).guidance(guidance);
-    return dataset(sampler, new Label(label.getLabel()), n, seed, guidance);
+    return dataset(
+        sampler,
+        Collections.nCopies(n, new Label(label.getLabel())),
+        Map.of(
+            "seed", Long.toString(seed),
+            "label", label.getLabel(),
+            "guidance", Double.toString(guidance)));
   }
 
   private MutableDataset<Label> dataset(
-      Sampler sampler, Label label, int n, long seed, double guidance) {
+      Sampler sampler, List<Label> labels, Map<String, String> facts) {
     int size = engine.config().image().size();
     List<Example<Label>> examples = new ArrayList<>();
-    for (float[] row : sampler.draw(n)) {
-      Example<Label> example = new ArrayExample<>(label);
+    for (float[] row : sampler.draw(labels.size())) {
+      Example<Label> example = new ArrayExample<>(labels.get(examples.size()));
       example.addAll(pixels.features(row, size));
       examples.add(example);
     }
     return new MutableDataset<>(
-        new GeneratedDataSource<>(
-            examples,
-            new LabelFactory(),
-            provenance,
-            null,
-            Map.of(
-                "seed", Long.toString(seed),
-                "label", label.getLabel(),
-                "guidance", Double.toString(guidance))));
+        new GeneratedDataSource<>(examples, new LabelFactory(), provenance, null, facts));
   }
 
   /** Nothing: energies have no weight per feature. */

@@ -11,15 +11,20 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 
-/** Shows a training run: a progress bar on a terminal, else a line for every tenth of the run. */
+/**
+ * Shows a training run: a progress bar on a terminal, else a line for every tenth of the run, and
+ * every minute.
+ */
 final class ProgressDisplay implements TrainingListener, AutoCloseable {
   private static final int WIDTH = 100;
   private static final int LINES = 10;
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
   private final PrintStream err;
   private final ProgressBar bar;
   private volatile Duration remaining;
-  private long linesPrinted;
+  private long tenthsPrinted;
+  private Duration printed = Duration.ZERO;
 
   private ProgressDisplay(PrintStream err, boolean terminal) {
     this.err = err;
@@ -48,8 +53,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
       bar.maxHint(progress.iterations());
       bar.stepTo(progress.iteration());
       bar.setExtraMessage(gap);
-    } else if (progress.iteration() * LINES / progress.iterations() > linesPrinted) {
-      linesPrinted = progress.iteration() * LINES / progress.iterations();
+    } else if (due(progress)) {
       err.printf(
           "Training %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
           100 * progress.iteration() / progress.iterations(),
@@ -60,6 +64,17 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
           remaining.toSeconds());
     }
     return true;
+  }
+
+  private boolean due(TrainingProgress progress) {
+    long tenths = progress.iteration() * LINES / progress.iterations();
+    Duration elapsed = progress.elapsed();
+    boolean due = tenths > tenthsPrinted || elapsed.compareTo(printed.plus(LONGEST_SILENCE)) >= 0;
+    if (due) {
+      tenthsPrinted = tenths;
+      printed = elapsed;
+    }
+    return due;
   }
 
   @Override
