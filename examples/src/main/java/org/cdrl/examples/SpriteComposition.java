@@ -71,6 +71,7 @@ public final class SpriteComposition {
     Duration limit = Duration.ofSeconds((long) (60 * minutes));
     try (CdrlModel model =
         CdrlTrainer.of(config)
+            .rollBacks(3)
             .fit(new ImageRows(set, image, false).data(), listener.within(limit))) {
       model.save(folder.resolve("sprites.cdrl"));
       Condition disc = Condition.of("shape", "disc");
