@@ -443,8 +443,8 @@ public record CdrlConfig(
      * Proposals are close to data, so that without such chains the energy next to data never learns
      * what is far from them: noise seems likely, and long chains leave the data. At least 0 and
      * below 1; default 0, which is the paper's. With a half, noise is unlikely and long chains
-     * drift less. It makes training on larger pictures less stable: lower energyLearningRate if the
-     * energy gap runs away. DRL does not use it.
+     * drift less. It makes training on larger pictures less stable: see {@link #gapLimit}. DRL does
+     * not use it.
      */
     public Builder noisyStarts(double noisyStarts) {
       this.noisyStarts = noisyStarts;

@@ -3,6 +3,7 @@ package org.cdrl.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.cdrl.CdrlConfig;
 import org.cdrl.energy.MarginalDensity;
 import org.cdrl.energy.Proposal;
 import org.cdrl.energy.Terms;
@@ -17,6 +18,7 @@ import org.cdrl.langevin.StepSize;
 import org.cdrl.network.Network;
 import org.cdrl.network.Preconditioning;
 import org.cdrl.schedule.NoiseSchedule;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -57,8 +59,22 @@ final class Losses {
       double gapLimit,
       Proposal proposal,
       double dataVariance) {
-    /** How many parameters both networks have. */
-    long parameters() {
+    /** What a run's settings make them of. */
+    static Parts of(CdrlConfig config, Networks networks) {
+      return new Parts(
+          networks.energy(),
+          networks.initializer(),
+          config.schedule(),
+          config.stepSize(),
+          config.langevinSteps(),
+          config.regressionWeight(),
+          config.noisyStarts(),
+          config.gapLimit(),
+          networks.proposal(),
+          config.dataVariance());
+    }
+
+    private long parameters() {
       return energy.layout().size() + (initializer == null ? 0L : initializer.layout().size());
     }
   }
@@ -265,6 +281,12 @@ final class Losses {
     }
     return new Teaching(
         gradient(teachingLoss, parts.initializer(), initializerWeights), teachingLoss);
+  }
+
+  /** How much memory the gradients need that were asked for, estimated from their graph. */
+  MemoryNeed memoryNeed() {
+    int rows = (int) inside.end().shape().get(0);
+    return MemoryNeed.of((Graph) tf.scope().env(), rows, parts.parameters());
   }
 
   /** The intermediate values. */

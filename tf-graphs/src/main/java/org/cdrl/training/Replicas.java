@@ -7,7 +7,6 @@ import org.cdrl.graph.GraphFunction;
 import org.cdrl.graph.Noise;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -42,6 +41,8 @@ final class Replicas {
         means(
             losses -> {
               Losses.Cooperative learned = losses.cooperative();
+              // The function's graph is out of sight once it is one.
+              memoryNeed = losses.memoryNeed();
               return present(
                   learned.energyGradient(),
                   learned.initializerGradient(),
@@ -73,7 +74,7 @@ final class Replicas {
     return new Losses.Teaching(means.get(0), means.get(1));
   }
 
-  /** How much memory every device needs for what was built last. */
+  /** How much memory every device needs for {@link #cooperative}. */
   MemoryNeed memoryNeed() {
     return memoryNeed.among(devices.size());
   }
@@ -84,14 +85,7 @@ final class Replicas {
     try (ConcreteFunction function =
         GraphFunction.of(
             arguments(inputs.get(0)),
-            (inner, in) -> {
-              Losses.Inputs here = rebound(in);
-              List<Operand<TFloat32>> found = results.apply(new Losses(inner, parts, here));
-              int rows = (int) here.data().shape().get(0);
-              // Its graph is out of sight once it is a function.
-              memoryNeed = MemoryNeed.of((Graph) inner.scope().env(), rows, parts.parameters());
-              return found;
-            })) {
+            (inner, in) -> results.apply(new Losses(inner, parts, rebound(in))))) {
       for (int n = 0; n < devices.size(); n++) {
         List<Operand<TFloat32>> found = new ArrayList<>();
         for (Operand<?> result :

@@ -3,6 +3,7 @@ package org.cdrl.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.cdrl.CdrlConfig;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.Execution;
@@ -34,7 +35,7 @@ public final class Training implements AutoCloseable {
   private final Optimizer initializer;
   private final StateVector spectral;
   private final TrainingGraph iteration;
-  private final MemoryNeed memoryNeed;
+  private final Supplier<MemoryNeed> memoryNeed;
 
   /** The data; null where rows are read for every batch. */
   private final StateVector table;
@@ -119,7 +120,7 @@ public final class Training implements AutoCloseable {
     Ops tf = Ops.create(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Noise noise = new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(0L));
+    Noise noise = noise(tf, 0);
 
     fed =
         reader == null
@@ -142,18 +143,7 @@ public final class Training implements AutoCloseable {
     int spectralSize = networks.energy().layout().spectralSize();
     spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
     Execution execution = new Execution(config.threads(), config.xla(), config.replicas());
-    Losses.Parts parts =
-        new Losses.Parts(
-            networks.energy(),
-            networks.initializer(),
-            config.schedule(),
-            config.stepSize(),
-            config.langevinSteps(),
-            config.regressionWeight(),
-            config.noisyStarts(),
-            config.gapLimit(),
-            networks.proposal(),
-            config.dataVariance());
+    Losses.Parts parts = Losses.Parts.of(config, networks);
     TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
     Losses.Cooperative cooperative;
     Losses.Teaching teaching;
@@ -161,21 +151,14 @@ public final class Training implements AutoCloseable {
       Losses losses = new Losses(tf, parts, state.inputs(batch, conditions, noise));
       cooperative = losses.cooperative();
       teaching = losses.teaching();
-      memoryNeed = MemoryNeed.of(graph, config.batchSize(), parts.parameters());
+      memoryNeed = losses::memoryNeed;
     } else {
-      List<Losses.Inputs> divided = new ArrayList<>();
-      int share = config.batchSize() / config.replicas();
-      for (int first = 0; first < config.batchSize(); first += share) {
-        divided.add(
-            state.inputs(
-                rows(tf, batch, first, share),
-                conditions == null ? null : rows(tf, conditions, first, share),
-                new SeededNoise(tf.constant(config.seed()), occasion, tf.constant((long) first))));
-      }
-      Replicas replicas = new Replicas(tf, parts, Devices.replicas(execution), divided);
-      teaching = replicas.teaching();
+      Replicas replicas =
+          new Replicas(
+              tf, parts, Devices.replicas(execution), divided(tf, state, batch, conditions));
       cooperative = replicas.cooperative();
-      memoryNeed = replicas.memoryNeed();
+      teaching = replicas.teaching();
+      memoryNeed = replicas::memoryNeed;
     }
     iteration = new TrainingGraph(tf, state, cooperative, teaching, config.clip());
     session = Sessions.open(graph, execution);
@@ -198,6 +181,26 @@ public final class Training implements AutoCloseable {
   private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
     Operand<TFloat32> matrix = tf.reshape(table.value(), tf.constant(new int[] {n, d}));
     return tf.gather(matrix, rows, tf.constant(0));
+  }
+
+  /** Random numbers of the batch's rows from one on. */
+  private Noise noise(Ops tf, long firstRow) {
+    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow));
+  }
+
+  /** The batch in equal shares, one per replica. */
+  private List<Losses.Inputs> divided(
+      Ops tf, TrainingGraph.State state, Operand<TFloat32> batch, Operand<TFloat32> conditions) {
+    List<Losses.Inputs> divided = new ArrayList<>();
+    int share = config.batchSize() / config.replicas();
+    for (int first = 0; first < config.batchSize(); first += share) {
+      divided.add(
+          state.inputs(
+              rows(tf, batch, first, share),
+              conditions == null ? null : rows(tf, conditions, first, share),
+              noise(tf, first)));
+    }
+    return divided;
   }
 
   private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> matrix, int first, int count) {
@@ -257,7 +260,7 @@ public final class Training implements AutoCloseable {
 
   /** How much memory of every device an iteration needs, estimated. */
   public MemoryNeed memoryNeed() {
-    return memoryNeed;
+    return memoryNeed.get();
   }
 
   /** The networks that are trained. */

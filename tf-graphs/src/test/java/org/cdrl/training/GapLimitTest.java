@@ -31,6 +31,7 @@ class GapLimitTest {
             .energyWidth(8)
             .initializerWidth(8)
             .langevinSteps(2)
+            .gapLimit(limit)
             .threads(1)
             .build();
     Networks networks = Networks.of(config, WIDTH, 0, null);
@@ -40,17 +41,7 @@ class GapLimitTest {
       Losses losses =
           new Losses(
               tf,
-              new Losses.Parts(
-                  networks.energy(),
-                  networks.initializer(),
-                  config.schedule(),
-                  config.stepSize(),
-                  config.langevinSteps(),
-                  0,
-                  0,
-                  limit,
-                  networks.proposal(),
-                  1),
+              Losses.Parts.of(config, networks),
               new Losses.Inputs(
                   tf.constant(networks.energy().layout().start(random)),
                   tf.constant(networks.initializer().layout().start(random)),

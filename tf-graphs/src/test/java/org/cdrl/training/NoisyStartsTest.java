@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
-import org.cdrl.energy.Proposal;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.SeededNoise;
 import org.cdrl.graph.Sessions;
@@ -40,6 +39,8 @@ class NoisyStartsTest {
             .initializerWidth(8)
             .langevinSteps(2)
             .regressionWeight(0)
+            .noisyStarts(share)
+            .predictData(false)
             .threads(1)
             .build();
     Networks networks = Networks.of(config, 2, 0, null);
@@ -59,17 +60,7 @@ class NoisyStartsTest {
       Losses losses =
           new Losses(
               tf,
-              new Losses.Parts(
-                  networks.energy(),
-                  networks.initializer(),
-                  config.schedule(),
-                  config.stepSize(),
-                  config.langevinSteps(),
-                  0,
-                  share,
-                  0,
-                  new Proposal(config.schedule(), false, null),
-                  1),
+              Losses.Parts.of(config, networks),
               state.inputs(
                   tf.constant(data),
                   null,

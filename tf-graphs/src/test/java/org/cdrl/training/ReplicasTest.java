@@ -117,18 +117,7 @@ class ReplicasTest {
                 null,
                 new SeededNoise(tf.constant(1L), occasion, tf.constant((long) first))));
       }
-      Losses.Parts parts =
-          new Losses.Parts(
-              networks.energy(),
-              networks.initializer(),
-              config.schedule(),
-              config.stepSize(),
-              2,
-              1,
-              0,
-              0,
-              networks.proposal(),
-              1);
+      Losses.Parts parts = Losses.Parts.of(config, networks);
       Losses.Cooperative learned =
           new Replicas(tf, parts, Devices.replicas(execution), divided).cooperative();
       RunOptions trace =
