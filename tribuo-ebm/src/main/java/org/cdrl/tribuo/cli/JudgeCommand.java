@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
 import org.cdrl.AnomalyScale;
@@ -175,10 +177,10 @@ final class JudgeCommand implements Command {
   private static void strangers(
       PictureModel model, float[][] real, List<String> others, int n, PrintStream out)
       throws IOException {
-    float[][] ordinary = model.model().sampler().logDensities(real);
-    float[] ordinaryErrors = byErrors(model, real);
-    int[] some = AnomalyScale.levels(model.model().config().schedule());
-    AnomalyScale scale = AnomalyScale.of(some, of(some, ordinary));
+    float[][] logs = model.model().sampler().logDensities(real);
+    int[] levels = AnomalyScale.levels(model.model().config().schedule());
+    AnomalyScale scale = AnomalyScale.of(levels, of(levels, logs));
+    Map<String, float[]> ordinary = scores(model, real, logs, scale);
     for (String other : others) {
       float[][] strange;
       if (other.equals("noise")) {
@@ -188,21 +190,38 @@ final class JudgeCommand implements Command {
           strange = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
-      float[][] theirs = model.model().sampler().logDensities(strange);
+      Map<String, float[]> theirs =
+          scores(model, strange, model.model().sampler().logDensities(strange), scale);
       out.println(other + ": areas under the ROC curve");
-      for (int i = 1; i <= theirs.length; i++) {
-        area(out, "the energy of level " + i, strangeness(ordinary, i), strangeness(theirs, i));
-      }
-      area(out, "their sum", strangeness(ordinary, 0), strangeness(theirs, 0));
-      area(
-          out,
-          "levels " + some[0] + " to " + some[some.length - 1] + " on one scale",
-          floats(scale.scores(of(some, ordinary))),
-          floats(scale.scores(of(some, theirs))));
-      if (ordinaryErrors != null) {
-        area(out, "denoising errors", ordinaryErrors, byErrors(model, strange));
-      }
+      theirs.forEach(
+          (by, score) ->
+              out.printf(
+                  Locale.ROOT, "  by %-28s %.3f%n", by, RocCurve.area(ordinary.get(by), score)));
     }
+  }
+
+  /** How strange pictures are, by what: higher is stranger. */
+  private static Map<String, float[]> scores(
+      PictureModel model, float[][] pictures, float[][] logs, AnomalyScale scale) {
+    Map<String, float[]> scores = new LinkedHashMap<>();
+    float[] sum = new float[pictures.length];
+    for (int i = 1; i <= logs.length; i++) {
+      float[] ofLevel = new float[pictures.length];
+      for (int r = 0; r < pictures.length; r++) {
+        ofLevel[r] = -logs[i - 1][r];
+        sum[r] -= logs[i - 1][r];
+      }
+      scores.put("the energy of level " + i, ofLevel);
+    }
+    scores.put("their sum", sum);
+    int[] levels = scale.levels();
+    scores.put(
+        "levels " + levels[0] + " to " + levels[levels.length - 1] + " on one scale",
+        floats(scale.scores(of(levels, logs))));
+    if (model.model().config().method() == CdrlConfig.Method.CDRL) {
+      scores.put("denoising errors", byErrors(model, pictures));
+    }
+    return scores;
   }
 
   private static float[][] noise(int n, int values) {
@@ -214,21 +233,6 @@ final class JudgeCommand implements Command {
       }
     }
     return pictures;
-  }
-
-  private static void area(PrintStream out, String by, float[] ordinary, float[] strange) {
-    out.printf(Locale.ROOT, "  by %-28s %.3f%n", by, RocCurve.area(ordinary, strange));
-  }
-
-  /** -log p by a level, or by the sum of all for level 0. */
-  private static float[] strangeness(float[][] logs, int level) {
-    float[] scores = new float[logs[0].length];
-    for (int i = 1; i <= logs.length; i++) {
-      for (int r = 0; r < scores.length && (level == 0 || level == i); r++) {
-        scores[r] -= logs[i - 1][r];
-      }
-    }
-    return scores;
   }
 
   private static float[][] of(int[] levels, float[][] logs) {
@@ -243,11 +247,8 @@ final class JudgeCommand implements Command {
     return floats;
   }
 
-  /** The sum of the levels' denoising errors; null without an initializer. */
+  /** The sum of the levels' denoising errors. */
   private static float[] byErrors(PictureModel model, float[][] pictures) {
-    if (model.model().config().method() == CdrlConfig.Method.DRL) {
-      return null;
-    }
     float[] sums = new float[pictures.length];
     for (float[] level : model.model().sampler().denoisingErrors(pictures, DENOISING_DRAWS)) {
       for (int r = 0; r < sums.length; r++) {
