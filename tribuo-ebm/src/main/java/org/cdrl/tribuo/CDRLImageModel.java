@@ -184,10 +184,28 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     return scores;
   }
 
-  /** Draws a data set whose labels come as often as among the examples that were learned from. */
+  /**
+   * Draws a data set whose labels come as often as among the examples that were learned from;
+   * without labels if none of them had one.
+   */
   public MutableDataset<Label> sample(int n, long seed) {
+    List<Label> drawn = labels(n, seed);
+    Sampler sampler = engine.sampler().seed(seed);
+    if (!engine.attributes().isEmpty()) {
+      sampler =
+          sampler.given(
+              row ->
+                  Condition.of(CDRLImageTrainer.LABEL, drawn.get(Math.toIntExact(row)).getLabel()));
+    }
+    return dataset(sampler, drawn, Map.of("seed", Long.toString(seed)));
+  }
+
+  private List<Label> labels(int n, long seed) {
     LabelInfo counts = (LabelInfo) outputIDInfo;
     List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
+    if (labels.isEmpty()) {
+      return Collections.nCopies(n, LabelFactory.UNKNOWN_LABEL);
+    }
     long all = labels.stream().mapToLong(counts::getLabelCount).sum();
     SplittableRandom random = new SplittableRandom(seed);
     List<Label> drawn = new ArrayList<>();
@@ -199,14 +217,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
       }
       drawn.add(new Label(labels.get(label)));
     }
-    Sampler sampler = engine.sampler().seed(seed);
-    if (!engine.attributes().isEmpty()) {
-      sampler =
-          sampler.given(
-              row ->
-                  Condition.of(CDRLImageTrainer.LABEL, drawn.get(Math.toIntExact(row)).getLabel()));
-    }
-    return dataset(sampler, drawn, Map.of("seed", Long.toString(seed)));
+    return drawn;
   }
 
   /**

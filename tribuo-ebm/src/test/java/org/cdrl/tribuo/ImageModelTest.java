@@ -127,6 +127,23 @@ class ImageModelTest {
     }
   }
 
+  @Test
+  void drawsWithoutLabelsIfItLearnedNone() throws IOException {
+    Dataset<Label> halves = halves();
+    MutableDataset<Label> unlabelled =
+        new MutableDataset<>(halves.getProvenance(), halves.getOutputFactory());
+    for (Example<Label> example : halves) {
+      Example<Label> bare = new ArrayExample<>(LabelFactory.UNKNOWN_LABEL);
+      example.forEach(bare::add);
+      unlabelled.add(bare);
+    }
+    try (CDRLImageModel model = quick().iterations(2).build().train(unlabelled)) {
+      model
+          .sample(2, 7)
+          .forEach(drawn -> assertEquals(LabelFactory.UNKNOWN_LABEL, drawn.getOutput()));
+    }
+  }
+
   private static double shareOnTheLeft(Dataset<Label> drawn, String label) {
     double left = 0;
     double all = 0;
