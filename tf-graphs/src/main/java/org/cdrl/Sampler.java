@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.cdrl.langevin.Kernel;
 import org.cdrl.sampling.ChainProgram;
@@ -51,27 +52,43 @@ public final class Sampler {
   /** One model's part of the expression. */
   private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
 
-  /**
-   * How rows are drawn, whatever they are.
-   *
-   * @param langevinSteps K'
-   * @param kernel moves of the chains
-   * @param denoising the last step
-   * @param passes of every level where values are filled in
-   * @param clipped whether chains stay where values of pictures can be
-   * @param batch rows that run together
-   * @param seed of all noise
-   */
-  private record Moves(
-      int langevinSteps,
-      Kernel kernel,
-      Denoising denoising,
-      int passes,
-      boolean clipped,
-      int batch,
-      long seed) {}
+  /** How rows are drawn, whatever they are; a sampler's own once it is made. */
+  private static final class Moves implements Cloneable {
+    /** K'. */
+    int langevinSteps;
 
-  private static final int DEFAULT_PASSES = 8;
+    Kernel kernel = Kernel.ULA;
+
+    /** The last step. */
+    Denoising denoising;
+
+    /** Runs of every level where values are filled in. */
+    int passes = 8;
+
+    /** Whether chains stay where values of pictures can be. */
+    boolean clipped;
+
+    /** Rows that run together. */
+    int batch;
+
+    /** Of all noise. */
+    long seed;
+
+    Moves(CdrlConfig config) {
+      langevinSteps = config.langevinSteps();
+      denoising = config.method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
+      batch = config.image() == null ? VECTORS : PICTURES;
+    }
+
+    @Override
+    public Moves clone() {
+      try {
+        return (Moves) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
 
   /**
    * Vectors that run together; as many however few are wanted, so that a row has the same bits
@@ -101,21 +118,7 @@ public final class Sampler {
   static Sampler of(CdrlModel model) {
     Expression.Term open = Expression.Term.alike(1, new int[model.attributes().size()]);
     Part plain = new Part(model, 1, List.of(open));
-    Denoising denoising =
-        model.config().method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
-    return new Sampler(
-        List.of(plain),
-        false,
-        Given.ALL_OPEN,
-        0,
-        new Moves(
-            model.config().langevinSteps(),
-            Kernel.ULA,
-            denoising,
-            DEFAULT_PASSES,
-            false,
-            model.config().image() == null ? VECTORS : PICTURES,
-            0));
+    return new Sampler(List.of(plain), false, Given.ALL_OPEN, 0, new Moves(model.config()));
   }
 
   private Sampler with(List<Part> newParts, Given newGiven, double newGuidance) {
@@ -278,41 +281,17 @@ public final class Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
     }
-    return moving(
-        new Moves(
-            steps,
-            moves.kernel,
-            moves.denoising,
-            moves.passes,
-            moves.clipped,
-            moves.batch,
-            moves.seed));
+    return moving(changed -> changed.langevinSteps = steps);
   }
 
   /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
   public Sampler kernel(Kernel newKernel) {
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            Objects.requireNonNull(newKernel),
-            moves.denoising,
-            moves.passes,
-            moves.clipped,
-            moves.batch,
-            moves.seed));
+    return moving(changed -> changed.kernel = Objects.requireNonNull(newKernel));
   }
 
   /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            moves.kernel,
-            Objects.requireNonNull(newDenoising),
-            moves.passes,
-            moves.clipped,
-            moves.batch,
-            moves.seed));
+    return moving(changed -> changed.denoising = Objects.requireNonNull(newDenoising));
   }
 
   /**
@@ -326,15 +305,7 @@ public final class Sampler {
     if (times < 1) {
       throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
     }
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            moves.kernel,
-            moves.denoising,
-            times,
-            moves.clipped,
-            moves.batch,
-            moves.seed));
+    return moving(changed -> changed.passes = times);
   }
 
   /**
@@ -350,15 +321,7 @@ public final class Sampler {
       throw new IllegalStateException(
           "Clipping needs a model of pictures, whose values are within [-1, 1]");
     }
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            moves.kernel,
-            moves.denoising,
-            moves.passes,
-            true,
-            moves.batch,
-            moves.seed));
+    return moving(changed -> changed.clipped = true);
   }
 
   /**
@@ -370,32 +333,18 @@ public final class Sampler {
     if (rows < 1) {
       throw new IllegalArgumentException("A batch needs at least 1 row, not " + rows);
     }
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            moves.kernel,
-            moves.denoising,
-            moves.passes,
-            moves.clipped,
-            rows,
-            moves.seed));
+    return moving(changed -> changed.batch = rows);
   }
 
   /** The seed of all random numbers; default 0. */
   public Sampler seed(long newSeed) {
-    return moving(
-        new Moves(
-            moves.langevinSteps,
-            moves.kernel,
-            moves.denoising,
-            moves.passes,
-            moves.clipped,
-            moves.batch,
-            newSeed));
+    return moving(changed -> changed.seed = newSeed);
   }
 
-  private Sampler moving(Moves newMoves) {
-    return new Sampler(parts, either, given, guidance, newMoves);
+  private Sampler moving(Consumer<Moves> change) {
+    Moves changed = moves.clone();
+    change.accept(changed);
+    return new Sampler(parts, either, given, guidance, changed);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -31,7 +32,8 @@ public final class SpriteComposition {
   private static final int SPRITES = 20_000;
   private static final int DISC = 1;
   private static final int BLUE = 2;
-  private static final int DRAWN = 100;
+  private static final int DRAWN = 200;
+  private static final int SHOWN = 100;
 
   private SpriteComposition() {}
 
@@ -63,6 +65,8 @@ public final class SpriteComposition {
             .conditionDropout(.5)
             .energyLearningRate(1e-3)
             .initializerLearningRate(1e-3)
+            // Without it the energy ran away once, after 2,700 iterations in float32.
+            .gapLimit(.2)
             .threads(1)
             .mixedPrecision(bfloat16)
             .build();
@@ -77,11 +81,16 @@ public final class SpriteComposition {
       Condition disc = Condition.of("shape", "disc");
       Condition blue = Condition.of("color", "blue");
       Condition both = disc.and("color", "blue");
-      Sampler any = model.sampler().batch(50);
+      Sampler any = model.sampler().batch(100);
       Album album = new Album(image, folder);
       album.discs("blue", "composed", any.compose(Concept.of(disc), Concept.of(blue)));
       album.discs(
           "blue", "composed, weight 3", any.compose(new Concept(disc, 3), new Concept(blue, 3)));
+      // A shape shows in fewer pixels than a colour does, and needs to be asked for louder.
+      album.discs(
+          "blue",
+          "composed, disc with weight 6, blue with 2",
+          any.compose(new Concept(disc, 6), new Concept(blue, 2)));
       album.discs("blue", "as one condition", any.given(both));
       album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
       album.discs("blue", "as one condition, guidance 3", any.given(both).guidance(3));
@@ -118,7 +127,8 @@ public final class SpriteComposition {
           color,
           colored);
       String name = "sprites-" + (color + " " + how).replaceAll("\\W+", "-") + ".png";
-      ImageIO.write(PictureGrid.of(image, drawn, 20, 2), "png", folder.resolve(name).toFile());
+      float[][] shown = Arrays.copyOf(drawn, SHOWN);
+      ImageIO.write(PictureGrid.of(image, shown, 20, 2), "png", folder.resolve(name).toFile());
     }
   }
 
