@@ -25,7 +25,7 @@ import org.cdrl.image.Sprites;
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is
  * trained without blue discs and then asked for them. What a picture shows is recognised exactly.
  *
- * <p>{@code examples/run SpriteComposition [--bfloat16] [minutes=20] [iterations=1500] [folder=.]}
+ * <p>{@code examples/run SpriteComposition [--bfloat16] [minutes=20] [iterations=5000] [folder=.]}
  * writes the model and its grids.
  */
 public final class SpriteComposition {
@@ -42,7 +42,7 @@ public final class SpriteComposition {
     List<String> given = new ArrayList<>(List.of(args));
     boolean bfloat16 = given.remove("--bfloat16");
     double minutes = given.size() > 0 ? Double.parseDouble(given.get(0)) : 20;
-    int iterations = given.size() > 1 ? Integer.parseInt(given.get(1)) : 1500;
+    int iterations = given.size() > 1 ? Integer.parseInt(given.get(1)) : 5000;
     Path folder = Path.of(given.size() > 2 ? given.get(2) : ".");
     ImageArchitecture image =
         new ImageArchitecture(
@@ -83,14 +83,12 @@ public final class SpriteComposition {
       Condition both = disc.and("color", "blue");
       Sampler any = model.sampler().batch(100);
       Album album = new Album(image, folder);
-      album.discs("blue", "composed", any.compose(Concept.of(disc), Concept.of(blue)));
-      album.discs(
-          "blue", "composed, weight 3", any.compose(new Concept(disc, 3), new Concept(blue, 3)));
-      // A shape shows in fewer pixels than a colour does, and needs to be asked for louder.
-      album.discs(
-          "blue",
-          "composed, disc with weight 6, blue with 2",
-          any.compose(new Concept(disc, 6), new Concept(blue, 2)));
+      for (int weight = 1; weight <= 3; weight++) {
+        album.discs(
+            "blue",
+            "composed, weight " + weight,
+            any.compose(new Concept(disc, weight), new Concept(blue, weight)));
+      }
       album.discs("blue", "as one condition", any.given(both));
       album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
       album.discs("blue", "as one condition, guidance 3", any.given(both).guidance(3));
