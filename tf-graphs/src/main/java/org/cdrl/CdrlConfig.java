@@ -156,6 +156,11 @@ public record CdrlConfig(
     return spread * spread;
   }
 
+  /** Iterations of all phases: the initializer's teaching, where there is one, and the others. */
+  public long plannedIterations() {
+    return (method == Method.CDRL ? (long) teachingIterations : 0) + iterations;
+  }
+
   /** The defaults: CDRL on vectors. */
   public static Builder builder() {
     return new Builder();

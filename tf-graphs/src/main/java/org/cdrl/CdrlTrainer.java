@@ -89,6 +89,27 @@ public final class CdrlTrainer {
     return new CdrlTrainer(config, scaling, file, interval, rollBacks, validation, resumed);
   }
 
+  /**
+   * Another number of cooperative iterations, to lengthen a run that was resumed. It then has the
+   * bits of a run that was as long from the start, unless the learning rate cools down ({@link
+   * CdrlConfig#coolDown}), where it rises again to fall later.
+   *
+   * @param total of all of the run, at least as many as a checkpoint has behind it
+   */
+  public CdrlTrainer iterations(int total) {
+    CdrlConfig longer = config.toBuilder().iterations(total).build();
+    if (resumed != null && resumed.checkpoint().state().iteration() > longer.plannedIterations()) {
+      throw new IllegalArgumentException(
+          "The checkpoint has "
+              + resumed.checkpoint().state().iteration()
+              + " iterations behind it, more than the "
+              + longer.plannedIterations()
+              + " (teaching included) that are asked for; ask for more");
+    }
+    return new CdrlTrainer(
+        longer, scaling, checkpoint, checkpointInterval, rollBacks, validation, resumed);
+  }
+
   /** The settings: those given, or a checkpoint's. */
   public CdrlConfig config() {
     return config;
@@ -271,7 +292,7 @@ public final class CdrlTrainer {
       this.used = used;
       this.device = device;
       this.training = training;
-      this.planned = training.planned();
+      this.planned = config.plannedIterations();
       this.fingerprint = checkpoint == null ? 0 : data.fingerprint();
       if (resumed != null) {
         training.restore(resumed.checkpoint().state());

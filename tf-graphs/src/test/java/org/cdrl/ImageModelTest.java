@@ -133,6 +133,36 @@ class ImageModelTest {
   }
 
   @Test
+  void finishedTrainingIsLengthenedToTheSameBits() throws IOException {
+    Path checkpoint = folder.resolve("finished.cdrl");
+    CdrlConfig config = config().build();
+    CdrlConfig shorter = config.toBuilder().iterations(1).build();
+    CdrlTrainer.of(shorter)
+        .checkpoint(checkpoint, 100)
+        .fit(halves().data(), TrainingListener.SILENT)
+        .close();
+    CdrlTrainer finished = CdrlTrainer.resume(checkpoint);
+    try (CdrlModel whole = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT);
+        CdrlModel longer =
+            finished
+                .iterations(config.iterations())
+                .fit(halves().data(), TrainingListener.SILENT)) {
+      assertArrayEquals(whole.stored().energy(), longer.stored().energy());
+      assertArrayEquals(whole.stored().initializer(), longer.stored().initializer());
+      assertEquals(config, longer.config());
+    }
+    CdrlConfig fewer = config.toBuilder().iterations(2).build();
+    CdrlTrainer.of(fewer)
+        .checkpoint(checkpoint, 100)
+        .fit(halves().data(), TrainingListener.SILENT)
+        .close();
+    IllegalArgumentException tooFew =
+        assertThrows(
+            IllegalArgumentException.class, () -> CdrlTrainer.resume(checkpoint).iterations(1));
+    assertTrue(tooFew.getMessage().contains("ask for more"), tooFew.getMessage());
+  }
+
+  @Test
   void drlNetworksStartAsTheIdentityAndStayBounded() {
     CdrlConfig config = config().method(CdrlConfig.Method.DRL).langevinSteps(3).build();
     try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {

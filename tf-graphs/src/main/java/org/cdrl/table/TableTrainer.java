@@ -310,7 +310,9 @@ public final class TableTrainer {
     }
 
     TableModel go() {
-      Stages stages = new Stages(listener, planned(config) + runs * planned(ofPart(config)));
+      Stages stages =
+          new Stages(
+              listener, config.plannedIterations() + runs * ofPart(config).plannedIterations());
       CdrlTrainer whole =
           checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
       CdrlTrainer main =
@@ -424,11 +426,6 @@ public final class TableTrainer {
               .iterations(Math.max(1, with.iterations() * (runs - 1) / runs))
               .teachingIterations(with.teachingIterations() * (runs - 1) / runs)
               .build();
-    }
-
-    private long planned(CdrlConfig with) {
-      return with.iterations()
-          + (with.method() == CdrlConfig.Method.CDRL ? with.teachingIterations() : 0);
     }
 
     /** As many iterations as fit into the budget at the speed of a few trial ones. */

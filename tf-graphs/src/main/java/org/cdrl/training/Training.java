@@ -273,11 +273,6 @@ public final class Training implements AutoCloseable {
     return done;
   }
 
-  /** Planned iterations, teaching included. */
-  public long planned() {
-    return (initializer == null ? 0L : config.teachingIterations()) + config.iterations();
-  }
-
   /** Whether the next iteration teaches the initializer alone. */
   public boolean teaching() {
     return initializer != null && done < config.teachingIterations();

@@ -111,8 +111,12 @@ final class ConfiguredTraining {
     }
   }
 
-  private static void refuse(Arguments arguments, List<String> options, String when)
-      throws UsageException {
+  /**
+   * Says which of these options must not be there.
+   *
+   * @param when ends the sentence that an option cannot be given ..
+   */
+  static void refuse(Arguments arguments, List<String> options, String when) throws UsageException {
     for (String option : options) {
       if (arguments.has(option)) {
         throw new UsageException("--" + option + " cannot be given " + when);

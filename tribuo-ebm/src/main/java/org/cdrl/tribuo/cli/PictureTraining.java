@@ -1,5 +1,6 @@
 package org.cdrl.tribuo.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,24 @@ final class PictureTraining {
   private static final int DEFAULT_BATCH = 32;
   private static final int SMALL_WIDTH = 64;
   private static final int MOST_TEACHING = 500;
+  private static final int MOST_ROLL_BACKS = 3;
   private static final String LEARNING_RATE = "learning-rate";
+
+  /** What a checkpoint knows already. */
+  private static final List<String> OF_CHECKPOINT =
+      List.of(
+          PRESET,
+          WIDTH,
+          LEARNING_RATE,
+          NOISY_STARTS,
+          GAP_LIMIT,
+          BFLOAT16,
+          XLA,
+          GPUS,
+          TableTraining.METHOD,
+          TableTraining.BATCH,
+          CommonOptions.THREADS,
+          CommonOptions.SEED);
 
   private PictureTraining() {}
 
@@ -103,12 +121,18 @@ final class PictureTraining {
   static void run(Arguments arguments, Console console) throws Exception {
     Path out = arguments.requiredPath(CommonOptions.OUT);
     WholeFile.requireWritable(out);
+    boolean resumes = arguments.has(ConfiguredTraining.RESUME);
+    if (resumes) {
+      ConfiguredTraining.refuse(
+          arguments,
+          OF_CHECKPOINT,
+          "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
+    }
     int side = arguments.integer(SIZE, 32, 2);
     try (ImageSet set =
         PictureFiles.open(arguments.text(IMAGES), side, arguments.has(GREY) ? 1 : 3)) {
-      ImageArchitecture architecture = architecture(arguments, set);
-      CdrlConfig config = config(arguments, architecture);
-      ImageRows rows = new ImageRows(set, architecture, arguments.has(MIRROR));
+      CdrlTrainer trainer = resumes ? resumed(arguments) : begun(arguments, set);
+      ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
       console
           .err()
           .println(
@@ -122,8 +146,7 @@ final class PictureTraining {
                   + known(set.factors()));
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
           ProgressDisplay display = ProgressDisplay.on(console.err());
-          CdrlModel model =
-              trainer(arguments, config).fit(rows.data(), listener(arguments, display))) {
+          CdrlModel model = trainer.fit(rows.data(), listener(arguments, display))) {
         model.save(out);
       }
     }
@@ -136,19 +159,29 @@ final class PictureTraining {
         .collect(Collectors.joining());
   }
 
-  private static CdrlTrainer trainer(Arguments arguments, CdrlConfig config) throws Exception {
+  private static CdrlTrainer begun(Arguments arguments, ImageSet set)
+      throws UsageException, IOException {
+    CdrlTrainer trainer = CdrlTrainer.of(config(arguments, architecture(arguments, set)));
     Path folder = arguments.path(TableTraining.CHECKPOINT, null);
-    Path resumed = arguments.path(ConfiguredTraining.RESUME, null);
-    CdrlTrainer trainer =
-        resumed == null
-            ? CdrlTrainer.of(config)
-            : CdrlTrainer.resume(resumed.resolve(CHECKPOINT_FILE));
-    Path kept = folder != null ? folder : resumed;
-    if (kept != null) {
-      Files.createDirectories(kept);
-      trainer = trainer.checkpoint(kept.resolve(CHECKPOINT_FILE), CHECKPOINT_INTERVAL);
+    return (folder == null ? trainer : keeping(trainer, folder)).rollBacks(MOST_ROLL_BACKS);
+  }
+
+  private static CdrlTrainer resumed(Arguments arguments) throws UsageException, IOException {
+    Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
+    CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
+    if (trainer.config().image() == null) {
+      throw new IOException(folder + " is a checkpoint of tables; leave --" + IMAGES + " out");
     }
-    return trainer.rollBacks(3);
+    if (arguments.has(CommonOptions.ITERATIONS)) {
+      trainer = trainer.iterations(arguments.integer(CommonOptions.ITERATIONS, 0, 1));
+    }
+    return keeping(trainer, arguments.path(TableTraining.CHECKPOINT, folder))
+        .rollBacks(MOST_ROLL_BACKS);
+  }
+
+  private static CdrlTrainer keeping(CdrlTrainer trainer, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), CHECKPOINT_INTERVAL);
   }
 
   /** Ends training when the minutes are over. */

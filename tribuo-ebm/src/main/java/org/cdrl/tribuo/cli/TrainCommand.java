@@ -101,7 +101,11 @@ final class TrainCommand implements Command {
                     "DIR",
                     "Goes on from such a folder, with its table and settings; needs --"
                         + CommonOptions.OUT
-                        + " only."))
+                        + " only. Pictures need --"
+                        + PictureTraining.IMAGES
+                        + ", too, and --"
+                        + CommonOptions.ITERATIONS
+                        + " lengthens their training."))
             .addOption(
                 CommonOptions.value(
                     ConfiguredTraining.CONFIG,

@@ -86,6 +86,7 @@ class CdrlTest {
         "train --csv a --out m --method gan | --method is \"gan\" but must be cdrl or drl",
         "train --csv a --out m --delimiter ab | --delimiter is \"ab\" but must be",
         "train --csv a --out m --resume c --seed 3 | --seed cannot be given with --resume",
+        "train --images a --out m --resume c --width 8 | --width cannot be given with --resume",
         "train --csv a --out m --column b=text | --column is \"b=text\" but must be NAME=KIND",
         "train --csv a --out m --column b=ignore --class b | \"b\" is both ignored and used",
         "train --csv a --out m --minutes 0 | --minutes is \"0\" but must be a positive number",
