@@ -5,18 +5,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,24 +65,7 @@ public final class ModelFile {
    * @param checkpoint null for a model only
    */
   public static void write(Path file, StoredModel model, Checkpoint checkpoint) throws IOException {
-    Path target = file.toAbsolutePath();
-    // Beside the target, and not by createTempFile, whose files nobody else may read.
-    Path temporary =
-        target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      // A stream, not a channel: an interrupted thread must be able to save what it has.
-      try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-        write(out, model, checkpoint);
-        out.getFD().sync();
-      }
-      try {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, out -> write(out, model, checkpoint));
   }
 
   /**

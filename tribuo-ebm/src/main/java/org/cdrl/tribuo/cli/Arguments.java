@@ -110,6 +110,14 @@ final class Arguments {
     return has(option) ? number(option, text(option)) : otherwise;
   }
 
+  double positive(String option) throws UsageException {
+    double value = number(option, required(option));
+    if (value <= 0) {
+      throw wrong(option, "a positive number");
+    }
+    return value;
+  }
+
   /** The values of an option that may be repeated. */
   List<Double> numbers(String option) throws UsageException {
     List<Double> numbers = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.cdrl.tribuo.cli;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import org.cdrl.ModelExchange;
-import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.persistence.WholeFile;
 
 /** Writes a model's weights for other programs. */
 final class ExportCommand implements Command {

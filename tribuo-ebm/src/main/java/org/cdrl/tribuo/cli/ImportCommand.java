@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.ModelExchange;
-import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.persistence.WholeFile;
 
 /** Makes a model of another program's weights. */
 final class ImportCommand implements Command {

@@ -13,7 +13,7 @@ import org.cdrl.Condition;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.PictureGrid;
-import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.persistence.WholeFile;
 
 /** A model of pictures that a command works on, and what the options say of its sampler. */
 final class PictureModel implements AutoCloseable {

@@ -15,7 +15,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
-import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.persistence.WholeFile;
 
 /** Learns a model of pictures: what {@code train --images} does. */
 final class PictureTraining {
@@ -189,7 +189,7 @@ final class PictureTraining {
       throws UsageException {
     return arguments.has(TableTraining.MINUTES)
         ? display.within(
-            Duration.ofMillis((long) (60_000 * arguments.number(TableTraining.MINUTES, 0))))
+            Duration.ofMillis(Math.round(60_000 * arguments.positive(TableTraining.MINUTES))))
         : display;
   }
 

@@ -206,10 +206,7 @@ final class TableTraining {
         throw new UsageException(
             "--iterations and --minutes both say how long to train; give one of them");
       }
-      double minutes = arguments.number(MINUTES, 0);
-      if (minutes <= 0) {
-        throw arguments.wrong(MINUTES, "a positive number");
-      }
+      double minutes = arguments.positive(MINUTES);
       settings.add(builder -> builder.minutes(minutes));
     }
     if (arguments.has(METHOD)) {

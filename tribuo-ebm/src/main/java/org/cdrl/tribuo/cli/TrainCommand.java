@@ -2,7 +2,7 @@ package org.cdrl.tribuo.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
-import org.cdrl.tribuo.output.WholeFile;
+import org.cdrl.persistence.WholeFile;
 import org.tribuo.Trainer;
 
 /** Learns a model from a table. */

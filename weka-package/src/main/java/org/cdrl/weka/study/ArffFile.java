@@ -1,9 +1,8 @@
 package org.cdrl.weka.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.cdrl.persistence.WholeFile;
 import weka.core.Instances;
 import weka.core.converters.ArffSaver;
 
@@ -17,18 +16,13 @@ public final class ArffFile {
    * @throws IOException if the file cannot be written
    */
   public static void write(Instances rows, Path file) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path part = Files.createTempFile(whole.getParent(), "cdrl", ".part");
-    try {
-      ArffSaver saver = new ArffSaver();
-      saver.setInstances(rows);
-      try (var out = Files.newOutputStream(part)) {
-        saver.setDestination(out);
-        saver.writeBatch();
-      }
-      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    ArffSaver saver = new ArffSaver();
+    saver.setInstances(rows);
+    WholeFile.write(
+        file,
+        out -> {
+          saver.setDestination(out);
+          saver.writeBatch();
+        });
   }
 }

@@ -1,6 +1,7 @@
-package org.cdrl.tribuo.output;
+package org.cdrl.persistence;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes a file under a temporary name beside it and moves it into place, so that nothing half
@@ -18,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WholeFile {
   private WholeFile() {}
 
-  /** What goes into a file. */
+  /** What goes into a file; it may close the stream. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
@@ -47,18 +46,24 @@ public final class WholeFile {
   }
 
   /** Writes a file; on failure nothing has changed. */
-  public static void write(Path file, Content content) throws IOException {
-    requireWritable(file);
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
-    Path temporary = target.resolveSibling(target.getFileName() + suffix);
+  public static void write(Path path, Content content) throws IOException {
+    requireWritable(path);
+    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    // Beside the target, and not by createTempFile, whose files nobody else may read. Always the
+    // same name: what is to be deleted on exit is kept in memory.
+    Path temporary =
+        target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     // For Ctrl-C, which skips the finally below.
     temporary.toFile().deleteOnExit();
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+      // A stream, not a channel: an interrupted thread must be able to save what it has.
+      try (FileOutputStream file = new FileOutputStream(temporary.toFile());
+          OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
         content.writeTo(out);
+        out.flush();
+        if (file.getFD().valid()) { // The content may have closed it.
+          file.getFD().sync();
+        }
       }
       try {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -1,4 +1,4 @@
-package org.cdrl.tribuo.output;
+package org.cdrl.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
