@@ -128,23 +128,13 @@ public final class DrawProgram implements AutoCloseable {
   /** Random numbers of an occasion; null for those that the seed tells. */
   private final Function<Operand<TInt64>, Noise> given;
 
-  /** Builds the graph for expressions of this structure. */
+  /** Builds the graph for expressions of this structure, unclipped and with numbers of the seed. */
   public DrawProgram(Diffusion diffusion, Expression expression, Kernel kernel, Mode mode) {
-    this(diffusion, expression, kernel, mode, false);
+    this(diffusion, expression, kernel, mode, false, null);
   }
 
   /**
    * Builds the graph for expressions of this structure.
-   *
-   * @param clipped whether the chains keep |x_{i-1}| within 1
-   */
-  public DrawProgram(
-      Diffusion diffusion, Expression expression, Kernel kernel, Mode mode, boolean clipped) {
-    this(diffusion, expression, kernel, mode, clipped, null);
-  }
-
-  /**
-   * Builds the graph with random numbers from elsewhere.
    *
    * @param clipped whether the chains keep |x_{i-1}| within 1
    * @param given the numbers of an occasion: 0 for x_T, i for transition i; null for those that the

@@ -34,7 +34,7 @@ public final class Programs implements AutoCloseable {
         DrawProgram.class,
         expression,
         List.of(kernel, mode, clipped),
-        () -> new DrawProgram(diffusion, expression, kernel, mode, clipped));
+        () -> new DrawProgram(diffusion, expression, kernel, mode, clipped, null));
   }
 
   /** The program that scores rows by expressions of this structure. */
