@@ -245,11 +245,16 @@ public final class CdrlTrainer {
         || !model.labels().equals(data.labels())
         || resumed.checkpoint().dataFingerprint() != data.fingerprint()) {
       throw new IllegalArgumentException(
-          "The checkpoint was made with other data (columns "
-              + model.columns()
+          "The checkpoint was made with other data ("
+              + model.columns().size()
+              + " columns from "
+              + model.columns().get(0)
+              + " to "
+              + model.columns().get(model.columns().size() - 1)
               + ", "
               + model.summary().rows()
-              + " rows); training can only be resumed with the same");
+              + " rows), or with other mirroring of pictures; training can only be resumed with"
+              + " the same");
     }
   }
 

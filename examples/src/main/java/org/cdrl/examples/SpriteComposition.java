@@ -1,6 +1,7 @@
 package org.cdrl.examples;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.image.Sprites;
+import org.cdrl.persistence.WholeFile;
 
 /**
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is
@@ -43,7 +45,7 @@ public final class SpriteComposition {
     boolean bfloat16 = given.remove("--bfloat16");
     double minutes = given.size() > 0 ? Double.parseDouble(given.get(0)) : 20;
     int iterations = given.size() > 1 ? Integer.parseInt(given.get(1)) : 5000;
-    Path folder = Path.of(given.size() > 2 ? given.get(2) : ".");
+    Path folder = Files.createDirectories(Path.of(given.size() > 2 ? given.get(2) : "."));
     ImageArchitecture image =
         new ImageArchitecture(
             Sprites.SIDE,
@@ -126,7 +128,9 @@ public final class SpriteComposition {
           colored);
       String name = "sprites-" + (color + " " + how).replaceAll("\\W+", "-") + ".png";
       float[][] shown = Arrays.copyOf(drawn, SHOWN);
-      ImageIO.write(PictureGrid.of(image, shown, 20, 2), "png", folder.resolve(name).toFile());
+      WholeFile.write(
+          folder.resolve(name),
+          out -> ImageIO.write(PictureGrid.of(image, shown, 20, 2), "png", out));
     }
   }
 

@@ -48,7 +48,12 @@ public final class CifarImages implements ImageSet {
       for (int n = 0; n < set.size; n++) {
         if (set.value(n, 0) >= CLASSES.size()) {
           throw new IOException(
-              "Picture " + (n + 1) + " has the class " + set.value(n, 0) + ", but there are 10");
+              paths
+                  + ": picture "
+                  + (n + 1)
+                  + " has the class "
+                  + set.value(n, 0)
+                  + ", but CIFAR-10 has ten");
         }
       }
       return set;

@@ -17,6 +17,9 @@ import javax.imageio.ImageIO;
  * PNG and JPEG files in a folder. If it has folders with pictures in it, their names are the
  * classes; else the pictures have none. The middle square of a picture is scaled to the size that
  * is wanted.
+ *
+ * <p>Classes take turns: the first picture of every class, then the second ones, and so on, so that
+ * the first n pictures are of all classes.
  */
 public final class FolderImages implements ImageSet {
   private final int side;
@@ -35,26 +38,36 @@ public final class FolderImages implements ImageSet {
   }
 
   /**
-   * Lists the pictures of a folder in alphabetical order; they are read when asked for.
+   * Lists the pictures of a folder, those of a class in alphabetical order; they are read when
+   * asked for.
    *
    * @param side height and width that pictures are scaled to
    * @param channels 1 for grey, 3 for colour
    * @throws IOException if there are none
    */
   public static FolderImages open(Path folder, int side, int channels) throws IOException {
-    List<Path> files = new ArrayList<>();
     List<String> classes = new ArrayList<>();
-    List<Integer> classOf = new ArrayList<>();
+    List<List<Path>> ofClasses = new ArrayList<>();
     for (Path sub : sorted(folder, Files::isDirectory)) {
       List<Path> pictures = sorted(sub, FolderImages::isPicture);
       if (!pictures.isEmpty()) {
-        pictures.forEach(picture -> classOf.add(classes.size()));
         classes.add(sub.getFileName().toString());
-        files.addAll(pictures);
+        ofClasses.add(pictures);
       }
     }
     if (classes.isEmpty()) {
-      files.addAll(sorted(folder, FolderImages::isPicture));
+      ofClasses.add(sorted(folder, FolderImages::isPicture));
+    }
+    List<Path> files = new ArrayList<>();
+    List<Integer> classOf = new ArrayList<>();
+    int most = ofClasses.stream().mapToInt(List::size).max().orElse(0);
+    for (int turn = 0; turn < most; turn++) {
+      for (int c = 0; c < ofClasses.size(); c++) {
+        if (turn < ofClasses.get(c).size()) {
+          files.add(ofClasses.get(c).get(turn));
+          classOf.add(c);
+        }
+      }
     }
     if (files.isEmpty()) {
       throw new IOException(folder + " has no PNG or JPEG files, nor folders that have some");
@@ -97,14 +110,20 @@ public final class FolderImages implements ImageSet {
 
   @Override
   public void read(int n, byte[] into) {
+    Pixels.of(scaled(picture(files.get(n))), channels, into);
+  }
+
+  private static BufferedImage picture(Path file) {
     try {
-      BufferedImage picture = ImageIO.read(files.get(n).toFile());
+      BufferedImage picture = ImageIO.read(file.toFile());
       if (picture == null) {
-        throw new IOException(files.get(n) + " is no picture that can be read");
+        throw new IOException("it is neither PNG nor JPEG");
       }
-      Pixels.of(scaled(picture), channels, into);
+      return picture;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          new IOException(
+              file + " cannot be read as a picture (" + e.getMessage() + "); take it out", e));
     }
   }
 

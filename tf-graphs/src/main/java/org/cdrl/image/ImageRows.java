@@ -43,15 +43,20 @@ public final class ImageRows implements RowSource {
     }
     if (set.channels() != architecture.channels()) {
       throw new IllegalArgumentException(
-          "The pictures have "
-              + set.channels()
-              + " channels, the networks "
-              + architecture.channels());
+          "The pictures are "
+              + kind(set.channels())
+              + ", but the networks are for "
+              + kind(architecture.channels())
+              + " ones");
     }
     this.set = set;
     this.architecture = architecture;
     this.mirror = mirror;
     this.picture = new byte[set.values()];
+  }
+
+  private static String kind(int channels) {
+    return channels == 1 ? "grey" : "coloured";
   }
 
   /** These rows with the set's factors as condition attributes. */
@@ -68,8 +73,21 @@ public final class ImageRows implements RowSource {
     return data;
   }
 
-  /** Rows first .. last-1 as they are. */
+  /**
+   * Rows first .. last-1 as they are.
+   *
+   * @throws IllegalArgumentException if there are no such rows
+   */
   public float[][] rows(int first, int last) {
+    if (first < 0 || first >= last || last > set.size()) {
+      throw new IllegalArgumentException(
+          "There are pictures 0 to "
+              + (set.size() - 1)
+              + ", but not "
+              + first
+              + " to "
+              + (last - 1));
+    }
     float[][] rows = new float[last - first][architecture.values()];
     for (int n = first; n < last; n++) {
       read(n, 0, rows[n - first]);

@@ -17,7 +17,9 @@ public final class Sprites implements ImageSet {
       List.of(
           new Factor("shape", List.of("square", "disc", "cross")),
           new Factor("color", List.of("red", "green", "blue", "yellow", "magenta", "cyan")),
-          new Factor("size", List.of("small", "large")));
+          new Factor("size", List.of("small", "large")),
+          new Factor(
+              "position", List.of("upper-left", "upper-right", "lower-left", "lower-right")));
 
   /** Several, so that leaving out one pair leaves enough to learn that shapes have any colour. */
   private static final float[][] COLORS = {
@@ -52,8 +54,13 @@ public final class Sprites implements ImageSet {
     return new Sprites(size, seed, shape, color);
   }
 
-  /** One picture's causes: a value per factor, and the figure's middle. */
-  private record Figure(int shape, int color, int size, int x, int y) {}
+  /** One picture's causes: values of the first factors, and the figure's middle. */
+  private record Figure(int shape, int color, int size, int x, int y) {
+    /** The quarter of the picture that the middle lies in. */
+    int position() {
+      return (y < SIDE / 2 ? 0 : 2) + (x < SIDE / 2 ? 0 : 1);
+    }
+  }
 
   private Figure figure(int n) {
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + n);
@@ -126,16 +133,17 @@ public final class Sprites implements ImageSet {
     return switch (factor) {
       case 0 -> figure.shape();
       case 1 -> figure.color();
-      default -> figure.size();
+      case 2 -> figure.size();
+      default -> figure.position();
     };
   }
 
   /**
-   * Shape and colour of a picture: those of the figure, in any size and place, that differs least
-   * from it, and the colour closest to the mean of its bright pixels.
+   * What a picture shows: the figure, in any size and place, that differs least from it, and the
+   * colour closest to the mean of its bright pixels.
    *
    * @param picture values in [-1, 1], [SIDE, SIDE, 3]
-   * @return shape, colour, size; null if even the closest figure is off in more than a quarter of
+   * @return a value per factor; null if even the closest figure is off in more than a quarter of
    *     its pixels
    */
   public static int[] recognize(float[] picture) {
@@ -166,7 +174,8 @@ public final class Sprites implements ImageSet {
             }
             if (off < fewest && 4 * off <= area) {
               fewest = off;
-              best = new int[] {shape, color, large};
+              best =
+                  new int[] {shape, color, large, new Figure(shape, color, large, x, y).position()};
             }
           }
         }

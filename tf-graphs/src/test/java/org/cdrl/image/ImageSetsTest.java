@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.cdrl.ImageArchitecture;
@@ -87,7 +89,9 @@ class ImageSetsTest {
         }
       }
       ImageIO.write(picture, "png", sub.resolve("a.png").toFile());
+      ImageIO.write(picture, "png", sub.resolve("b.png").toFile());
     }
+    Files.writeString(folder.resolve("light").resolve("c.png"), "no picture");
     try (FolderImages set = FolderImages.open(folder, 4, 3)) {
       assertEquals(List.of("dark", "light"), set.factors().get(0).labels());
       byte[] picture = new byte[48];
@@ -95,6 +99,11 @@ class ImageSetsTest {
       for (int v = 0; v < 48; v++) {
         assertEquals(0x10 * (1 + v % 3), picture[v]);
       }
+      int[] classes = IntStream.range(0, set.size()).map(n -> set.value(n, 0)).toArray();
+      assertArrayEquals(new int[] {0, 1, 0, 1, 1}, classes, "classes take turns");
+      UncheckedIOException unreadable =
+          assertThrows(UncheckedIOException.class, () -> set.read(4, picture));
+      assertTrue(unreadable.getMessage().contains("c.png"), unreadable.getMessage());
     }
   }
 
@@ -125,7 +134,8 @@ class ImageSetsTest {
     float[][] rows = new ImageRows(set, image, false).rows(0, 300);
     for (int n = 0; n < rows.length; n++) {
       int[] seen = Sprites.recognize(rows[n]);
-      assertArrayEquals(new int[] {set.value(n, 0), set.value(n, 1), set.value(n, 2)}, seen);
+      int[] causes = {set.value(n, 0), set.value(n, 1), set.value(n, 2), set.value(n, 3)};
+      assertArrayEquals(causes, seen);
       assertTrue(seen[0] != 1 || seen[1] != 2, "the pair is held out");
     }
     assertEquals(null, Sprites.recognize(new float[image.values()]));

@@ -10,6 +10,7 @@ import org.apache.commons.cli.Options;
 import org.cdrl.Concept;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.persistence.WholeFile;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.ComposedModel;
@@ -20,6 +21,7 @@ final class ComposeCommand implements Command {
   private static final String ALL = "all";
   private static final String NOT = "not";
   private static final String WEIGHT = "weight";
+  private static final String CONCEPT_WEIGHT = "concept-weight";
   private static final String EITHER = "either";
 
   @Override
@@ -69,6 +71,13 @@ final class ComposeCommand implements Command {
                         + " of these."))
             .addOption(
                 CommonOptions.value(
+                    CONCEPT_WEIGHT,
+                    "W",
+                    "How strongly the classes of --all are insisted on; default 1. 2 or 3 for"
+                        + " combinations that no training row had; more overdoes it. May be"
+                        + " repeated, once per --all in their order."))
+            .addOption(
+                CommonOptions.value(
                     WEIGHT,
                     "W",
                     "How much a model counts, above 0; as many as models, in their order. Default 1"
@@ -80,7 +89,10 @@ final class ComposeCommand implements Command {
     options.addOption(
         CommonOptions.flag(
             PictureSamples.GRID,
-            "Draws from a model of pictures: --out is a PNG file with --n pictures."));
+            "Draws from a model of pictures: --out is a PNG file with --n pictures, default 100."));
+    PictureModel.options().getOptions().stream()
+        .filter(option -> !options.hasLongOption(option.getLongOpt()))
+        .forEach(options::addOption);
     return options;
   }
 
@@ -101,12 +113,14 @@ final class ComposeCommand implements Command {
   private static void composePictures(List<Path> files, Arguments arguments, Console console)
       throws UsageException, IOException {
     List<Double> weights = weights(arguments, files.size());
-    List<Concept> concepts = new ArrayList<>();
-    for (String text : arguments.texts(ALL)) {
-      concepts.add(Concept.of(PictureModel.and(Condition.none(), text)));
-    }
-    for (String text : arguments.texts(NOT)) {
-      concepts.add(Concept.not(PictureModel.and(Condition.none(), text)));
+    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    List<Concept> concepts =
+        concepts(arguments, (option, text) -> PictureModel.and(Condition.none(), text));
+    if (!concepts.isEmpty()) {
+      ConfiguredTraining.refuse(
+          arguments,
+          List.of(Given.OPTION, PictureModel.GUIDANCE),
+          "with --" + ALL + " and --" + NOT + "; name the class there");
     }
     List<PictureModel> models = new ArrayList<>();
     try {
@@ -161,7 +175,8 @@ final class ComposeCommand implements Command {
       for (Path file : others) {
         models.add(CDRLModel.load(file, first.conditioning().outputType()));
       }
-      List<Concept> concepts = concepts(arguments, first);
+      List<Concept> concepts =
+          concepts(arguments, (option, text) -> condition(first, option, text));
       List<ComposedModel.Part<T>> parts = new ArrayList<>();
       for (int m = 0; m < models.size(); m++) {
         parts.add(new ComposedModel.Part<>(models.get(m), weights.get(m), concepts));
@@ -176,13 +191,40 @@ final class ComposeCommand implements Command {
     }
   }
 
-  private static List<Concept> concepts(Arguments arguments, CDRLModel<?> model) {
+  /** Reads the condition that the text of an option means. */
+  @FunctionalInterface
+  private interface ConditionReader {
+    Condition read(String option, String text) throws UsageException;
+  }
+
+  private static List<Concept> concepts(Arguments arguments, ConditionReader reader)
+      throws UsageException {
+    List<String> all = arguments.texts(ALL);
+    List<Double> weights = arguments.numbers(CONCEPT_WEIGHT);
+    if (weights.isEmpty()) {
+      weights = List.of(1.);
+    }
+    if (weights.size() == 1) {
+      weights = Collections.nCopies(all.size(), weights.get(0));
+    }
+    if (weights.size() != all.size()) {
+      throw new UsageException(
+          "--"
+              + CONCEPT_WEIGHT
+              + " is given "
+              + weights.size()
+              + " times, but --"
+              + ALL
+              + " "
+              + all.size()
+              + " times; give one for each, or one for all");
+    }
     List<Concept> concepts = new ArrayList<>();
-    for (String text : arguments.texts(ALL)) {
-      concepts.add(Concept.of(condition(model, ALL, text)));
+    for (int c = 0; c < all.size(); c++) {
+      concepts.add(new Concept(reader.read(ALL, all.get(c)), weights.get(c)));
     }
     for (String text : arguments.texts(NOT)) {
-      concepts.add(Concept.not(condition(model, NOT, text)));
+      concepts.add(Concept.not(reader.read(NOT, text)));
     }
     return concepts;
   }

@@ -2,6 +2,7 @@ package org.cdrl.tribuo.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.cdrl.persistence.WholeFile;
 
 /** Fills in parts of pictures. */
 final class InpaintCommand implements Command {
@@ -62,8 +64,8 @@ final class InpaintCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    arguments.required(CommonOptions.OUT);
-    int first = (int) arguments.count(FIRST, 0);
+    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    int first = arguments.integer(FIRST, 0, 0);
     int n = arguments.integer(N, 6, 1);
     int draws = arguments.integer(DRAWS, 5, 1);
     try (PictureModel model = PictureModel.load(arguments.operand());
@@ -73,7 +75,7 @@ final class InpaintCommand implements Command {
       boolean[] hidden = mask(model.image(), arguments);
       float[][] pictures =
           new ImageRows(set, model.image(), false)
-              .rows(first, Math.min(set.size(), Math.addExact(first, n)));
+              .rows(first, (int) Math.min(set.size(), (long) first + n));
       Sampler sampler = model.sampler(arguments);
       List<float[]> lines = new ArrayList<>();
       float[][] open = new float[pictures.length * draws][];
@@ -108,7 +110,7 @@ final class InpaintCommand implements Command {
     int side = image.size();
     BufferedImage drawn = null;
     if (what.endsWith(".png")) {
-      drawn = ImageIO.read(Path.of(what).toFile());
+      drawn = Files.isRegularFile(Path.of(what)) ? ImageIO.read(Path.of(what).toFile()) : null;
       if (drawn == null || drawn.getWidth() != side || drawn.getHeight() != side) {
         throw new IOException(what + " is no PNG file of " + side + " x " + side);
       }

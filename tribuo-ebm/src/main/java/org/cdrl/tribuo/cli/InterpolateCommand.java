@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
+import org.cdrl.persistence.WholeFile;
 
 /** Walks from one picture to another. */
 final class InterpolateCommand implements Command {
@@ -41,7 +42,7 @@ final class InterpolateCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    arguments.required(CommonOptions.OUT);
+    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
     int stops = arguments.integer(STOPS, 9, 2);
     int lines = arguments.integer(LINES, 6, 1);
     try (PictureModel model = PictureModel.load(arguments.operand())) {

@@ -6,6 +6,7 @@ import org.apache.commons.cli.Options;
 import org.cdrl.Attribute;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.persistence.WholeFile;
 
 /** Draws pictures into a grid: what {@code sample --grid} does. */
 final class PictureSamples {
@@ -27,7 +28,7 @@ final class PictureSamples {
             CommonOptions.value(
                 SWEEP,
                 "W",
-                "With --grid and --balanced: a line of pictures for this guidance. May be"
+                "With --grid and --balanced or --given: a line of pictures for this guidance. May be"
                     + " repeated; lines differ in guidance only."))
         .addOption(
             CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to pictures."));
@@ -37,8 +38,17 @@ final class PictureSamples {
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
-    arguments.required(CommonOptions.OUT);
-    int n = (int) Math.min(10_000, arguments.count(N, 100));
+    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    int n = arguments.integer(N, 100, 1);
+    if (arguments.has(SWEEP) && !arguments.has(BALANCED) && !arguments.has(Given.OPTION)) {
+      throw new UsageException(
+          "--"
+              + SWEEP
+              + " needs a class to guide to; give --"
+              + BALANCED
+              + " or --"
+              + Given.OPTION);
+    }
     try (PictureModel model = PictureModel.load(arguments.operand())) {
       Sampler sampler = model.sampler(arguments);
       int columns = COLUMNS;

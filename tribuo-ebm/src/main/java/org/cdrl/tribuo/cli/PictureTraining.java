@@ -13,6 +13,7 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.TrainingListener;
 import org.cdrl.image.Factor;
+import org.cdrl.image.FolderImages;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 import org.cdrl.persistence.WholeFile;
@@ -21,6 +22,7 @@ import org.cdrl.persistence.WholeFile;
 final class PictureTraining {
   static final String IMAGES = "images";
   private static final String PRESET = "preset";
+  private static final String SMALL = "small";
   private static final String SIZE = "size";
   private static final String GREY = "grey";
   private static final String MIRROR = "mirror";
@@ -39,10 +41,47 @@ final class PictureTraining {
   private static final int MOST_ROLL_BACKS = 3;
   private static final String LEARNING_RATE = "learning-rate";
 
+  /** What a paper's networks know already. */
+  private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH);
+
+  /** What only tables need. */
+  private static final List<String> OF_TABLES =
+      List.of(
+          CommonOptions.CSV,
+          CommonOptions.CLASS,
+          ColumnKinds.OPTION,
+          CommonOptions.DELIMITER,
+          CommonOptions.NO_HEADER,
+          CommonOptions.MISSING,
+          TableTraining.VALIDATION,
+          TableTraining.FOLDS,
+          TableTraining.LIKE,
+          ConfiguredTraining.CONFIG,
+          ConfiguredTraining.TRAINER,
+          ConfiguredTraining.SOURCE,
+          ConfigurationFile.SET);
+
+  /** What only pictures need. */
+  static final List<String> OF_PICTURES =
+      List.of(
+          PRESET,
+          SIZE,
+          GREY,
+          MIRROR,
+          WIDTH,
+          LEARNING_RATE,
+          NOISY_STARTS,
+          GAP_LIMIT,
+          BFLOAT16,
+          XLA,
+          GPUS);
+
   /** What a checkpoint knows already. */
   private static final List<String> OF_CHECKPOINT =
       List.of(
           PRESET,
+          SIZE,
+          GREY,
           WIDTH,
           LEARNING_RATE,
           NOISY_STARTS,
@@ -80,7 +119,10 @@ final class PictureTraining {
                 "Networks of pictures: small (default), cifar10, imagenet32 or celeba64."))
         .addOption(
             CommonOptions.value(
-                SIZE, "N", "With --images: size that pictures of a folder are scaled to; 32."))
+                SIZE,
+                "N",
+                "With --images: size that pictures of a folder are scaled to, a multiple of 8;"
+                    + " default 32."))
         .addOption(CommonOptions.flag(GREY, "With --images: a folder's pictures are grey."))
         .addOption(
             CommonOptions.flag(
@@ -119,38 +161,44 @@ final class PictureTraining {
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
+    ConfiguredTraining.refuse(arguments, OF_TABLES, "with --" + IMAGES);
     Path out = arguments.requiredPath(CommonOptions.OUT);
     WholeFile.requireWritable(out);
-    boolean resumes = arguments.has(ConfiguredTraining.RESUME);
-    if (resumes) {
-      ConfiguredTraining.refuse(
-          arguments,
-          OF_CHECKPOINT,
-          "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
-    }
-    int side = arguments.integer(SIZE, 32, 2);
-    try (ImageSet set =
-        PictureFiles.open(arguments.text(IMAGES), side, arguments.has(GREY) ? 1 : 3)) {
-      CdrlTrainer trainer = resumes ? resumed(arguments) : begun(arguments, set);
+    CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
+    ImageArchitecture fixed = resumed != null ? resumed.config().image() : preset(arguments);
+    int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
+    int channels = fixed != null ? fixed.channels() : arguments.has(GREY) ? 1 : 3;
+    try (ImageSet set = PictureFiles.open(arguments.text(IMAGES), side, channels)) {
+      CdrlTrainer trainer =
+          resumed != null
+              ? resumed
+              : begun(arguments, fixed != null ? fixed : smallFor(arguments, set));
       ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
-      console
-          .err()
-          .println(
-              set.size()
-                  + " pictures of "
-                  + set.height()
-                  + " x "
-                  + set.width()
-                  + " x "
-                  + set.channels()
-                  + known(set.factors()));
+      boolean quiet = arguments.has(TrainCommand.QUIET);
+      if (!quiet) {
+        console.err().println(described(set));
+      }
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
-          ProgressDisplay display = ProgressDisplay.on(console.err());
-          CdrlModel model = trainer.fit(rows.data(), listener(arguments, display))) {
+          ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err());
+          CdrlModel model =
+              trainer.fit(
+                  rows.data(),
+                  within(arguments, display == null ? TrainingListener.SILENT : display))) {
         model.save(out);
       }
     }
     console.err().println("Wrote " + out);
+  }
+
+  private static String described(ImageSet set) {
+    return set.size()
+        + " pictures of "
+        + set.height()
+        + " x "
+        + set.width()
+        + " x "
+        + set.channels()
+        + known(set.factors());
   }
 
   private static String known(List<Factor> factors) {
@@ -159,14 +207,23 @@ final class PictureTraining {
         .collect(Collectors.joining());
   }
 
-  private static CdrlTrainer begun(Arguments arguments, ImageSet set)
+  private static CdrlTrainer begun(Arguments arguments, ImageArchitecture architecture)
       throws UsageException, IOException {
-    CdrlTrainer trainer = CdrlTrainer.of(config(arguments, architecture(arguments, set)));
+    CdrlTrainer trainer =
+        CdrlTrainer.of(config(arguments, architecture)).rollBacks(MOST_ROLL_BACKS);
     Path folder = arguments.path(TableTraining.CHECKPOINT, null);
-    return (folder == null ? trainer : keeping(trainer, folder)).rollBacks(MOST_ROLL_BACKS);
+    if (folder == null) {
+      return trainer;
+    }
+    TableTraining.requireNew(folder);
+    return keeping(trainer, folder);
   }
 
   private static CdrlTrainer resumed(Arguments arguments) throws UsageException, IOException {
+    ConfiguredTraining.refuse(
+        arguments,
+        OF_CHECKPOINT,
+        "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
     Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
     CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
     if (trainer.config().image() == null) {
@@ -185,12 +242,12 @@ final class PictureTraining {
   }
 
   /** Ends training when the minutes are over. */
-  private static TrainingListener listener(Arguments arguments, ProgressDisplay display)
+  private static TrainingListener within(Arguments arguments, TrainingListener listener)
       throws UsageException {
     return arguments.has(TableTraining.MINUTES)
-        ? display.within(
+        ? listener.within(
             Duration.ofMillis(Math.round(60_000 * arguments.positive(TableTraining.MINUTES))))
-        : display;
+        : listener;
   }
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
@@ -223,17 +280,31 @@ final class PictureTraining {
         .build();
   }
 
-  private static ImageArchitecture architecture(Arguments arguments, ImageSet set)
-      throws UsageException {
-    String preset = arguments.has(PRESET) ? arguments.text(PRESET) : "small";
+  /** A paper's networks; null for the small ones, which fit any size. */
+  private static ImageArchitecture preset(Arguments arguments) throws UsageException {
+    String preset = arguments.has(PRESET) ? arguments.text(PRESET) : SMALL;
+    if (!preset.equals(SMALL)) {
+      ConfiguredTraining.refuse(
+          arguments, OF_SMALL, "with --" + PRESET + " " + preset + ", which has its own");
+    }
     return switch (preset) {
-      case "small" ->
-          ImageArchitecture.smallFor(
-              set.height(), set.width(), set.channels(), arguments.integer(WIDTH, SMALL_WIDTH, 4));
+      case SMALL -> null;
       case "cifar10" -> ImageArchitecture.cifar10();
       case "imagenet32" -> ImageArchitecture.imagenet32();
       case "celeba64" -> ImageArchitecture.celeba64();
       default -> throw arguments.wrong(PRESET, "small, cifar10, imagenet32 or celeba64");
     };
+  }
+
+  private static ImageArchitecture smallFor(Arguments arguments, ImageSet set)
+      throws UsageException {
+    ImageArchitecture small =
+        ImageArchitecture.smallFor(
+            set.height(), set.width(), set.channels(), arguments.integer(WIDTH, SMALL_WIDTH, 4));
+    if (set instanceof FolderImages && small.size() != set.height()) {
+      // Whoever reads the folder for the model later scales to its size, without a margin.
+      throw arguments.wrong(SIZE, "a multiple of 8, such as " + small.size());
+    }
+    return small;
   }
 }

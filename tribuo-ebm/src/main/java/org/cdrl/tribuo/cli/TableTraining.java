@@ -84,7 +84,7 @@ final class TableTraining {
   }
 
   /** Fails rather than to mix two runs in one folder. */
-  private static void requireNew(Path checkpoints) throws IOException {
+  static void requireNew(Path checkpoints) throws IOException {
     if (Files.isRegularFile(checkpoints)) {
       throw new IOException(checkpoints + " is a file; --" + CHECKPOINT + " names a folder");
     }

@@ -7,7 +7,7 @@ import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
 final class TrainCommand implements Command {
-  private static final String QUIET = "quiet";
+  static final String QUIET = "quiet";
 
   @Override
   public String name() {
@@ -50,13 +50,13 @@ final class TrainCommand implements Command {
                     CommonOptions.ITERATIONS,
                     "N",
                     "How long to train; more is better until quality stops improving. Default by"
-                        + " the size of the table."))
+                        + " the size of the table; 10000 for pictures."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.MINUTES,
                     "X",
-                    "Trains for about this long instead; results then depend on the machine's"
-                        + " speed."))
+                    "Trains for about this long instead (pictures: at most); results then depend"
+                        + " on the machine's speed."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.VALIDATION,
@@ -72,9 +72,12 @@ final class TrainCommand implements Command {
                         + " none."))
             .addOption(
                 CommonOptions.seed(
-                    "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."))
+                    "Seed of weights, batches and noise; default "
+                        + Trainer.DEFAULT_SEED
+                        + ", 1 for pictures."))
             .addOption(
-                CommonOptions.value(TableTraining.BATCH, "N", "Rows per iteration; default 512."))
+                CommonOptions.value(
+                    TableTraining.BATCH, "N", "Rows per iteration; default 512, 32 for pictures."))
             .addOption(CommonOptions.threads())
             .addOption(
                 CommonOptions.value(
@@ -103,7 +106,7 @@ final class TrainCommand implements Command {
                         + CommonOptions.OUT
                         + " only. Pictures need --"
                         + PictureTraining.IMAGES
-                        + ", too, and --"
+                        + " (and --mirror, where it was given), and --"
                         + CommonOptions.ITERATIONS
                         + " lengthens their training."))
             .addOption(
@@ -142,6 +145,8 @@ final class TrainCommand implements Command {
       PictureTraining.run(arguments, console);
       return;
     }
+    ConfiguredTraining.refuse(
+        arguments, PictureTraining.OF_PICTURES, "without --" + PictureTraining.IMAGES);
     Path out = arguments.requiredPath(CommonOptions.OUT);
     WholeFile.requireWritable(out);
     Training<?> training =

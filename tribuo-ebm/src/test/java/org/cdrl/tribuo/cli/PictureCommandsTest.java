@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.cdrl.CdrlModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,5 +149,57 @@ class PictureCommandsTest {
     run("export", model, "--out", file("halves.safetensors"));
     Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
     assertTrue(imported.out().contains("size=8"), imported.out());
+  }
+
+  private String say(int code, String line) {
+    Tool.Result result = Tool.run(line.split(" "));
+    assertEquals(code, result.code(), result.err());
+    return result.out() + result.err();
+  }
+
+  @Test
+  void foldersAreLearnedLengthenedAndJudged() throws IOException {
+    for (int n = 0; n < 12; n++) {
+      BufferedImage half = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+      for (int p = 0; p < 64; p++) {
+        half.setRGB(p % 8, p / 8, p % 8 < 4 == (n % 2 == 0) ? 0xffffff : 0x101010 * (n / 2));
+      }
+      Path sub = Files.createDirectories(folder.resolve(n % 2 == 0 ? "set/left" : "set/right"));
+      ImageIO.write(half, "png", sub.resolve(n + ".png").toFile());
+    }
+    String train = "train --images " + file("set") + " --out " + file("model.cdrl");
+    String fresh = train + " --width 8 --batch 4 --threads 1 --grey --checkpoint " + file("state");
+    assertTrue(
+        say(2, fresh + " --size 10").contains("--size is \"10\" but must be a multiple of 8"));
+    assertEquals(
+        "Wrote " + file("model.cdrl"), say(0, fresh + " --size 8 --iterations 2 --quiet").strip());
+    assertTrue(say(1, fresh + " --size 8").contains("state is not empty: --resume goes on"));
+    String again = train + " --quiet --resume " + file("state") + " --iterations ";
+    say(0, again + 3);
+    try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {
+      assertEquals(3, longer.config().iterations());
+      assertEquals(4, longer.summary().iterations());
+    }
+    assertTrue(say(1, again + 2).contains("ask for more"));
+    assertTrue(say(1, again + "3 --mirror").contains("other mirroring"));
+
+    String judged =
+        say(0, "judge " + file("model.cdrl") + " --images " + file("set") + " --n 12 --steps 1");
+    assertTrue(judged.contains("small classifier, 12 pictures each"), judged);
+    String compose = "compose " + file("model.cdrl") + " --grid --steps 1 --all class=left";
+    say(0, compose + " --concept-weight 3 --batch 4 --zoom 1 --n 4 --out " + file("c.png"));
+    assertEquals(10 + 2, picture("c.png").getHeight());
+    String missing = say(1, compose + " --out " + file("none/c.png"));
+    assertTrue(missing.contains("there is no folder"), missing);
+    String beyond =
+        say(
+            1,
+            "inpaint "
+                + file("model.cdrl")
+                + " --first 12 --out "
+                + file("in.png")
+                + " --images "
+                + file("set"));
+    assertTrue(beyond.contains("There are pictures 0 to 11"), beyond);
   }
 }
