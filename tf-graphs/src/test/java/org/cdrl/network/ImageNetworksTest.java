@@ -155,19 +155,30 @@ class ImageNetworksTest {
           net.activations(
               tf, weights, context, tf.reshape(x, tf.constant(new int[] {-1, 32, 32, 3})));
       for (String name : npz.names()) {
-        if (name.startsWith("act_f32/") && !name.endsWith("time_mlp")) {
+        if (name.startsWith("act_f32/")) {
           String layer = name.substring("act_f32/".length()).replaceAll("\\(.*\\)", "");
-          nodes.put(name, inside.get(layer));
+          nodes.put(name, layer.equals("time_mlp") ? level.get("embedding") : inside.get(layer));
         }
       }
       Map<String, float[]> values = fetch(graph, nodes);
-      ImageFixtures.close(npz, "output", values.remove("output"), 10);
-      assertEquals(11, values.size(), "activations compared");
+      float[] output = values.remove("output");
+      ImageFixtures.close(npz, "output", output, 10);
+      if (npz.names().contains("output_tanh_nores_f32")) {
+        // The variant without the residual and with a bounded end, from the same layers.
+        float[] pictures = ImageFixtures.pictures(npz, "x");
+        float[] bounded = ImageFixtures.pictures(npz, "output_tanh_nores_f32");
+        for (int n = 0; n < bounded.length; n++) {
+          assertEquals(bounded[n], Math.tanh(output[n] - pictures[n]), 1e-5, "tanh[" + n + "]");
+        }
+      }
+      assertEquals(12, values.size(), "activations compared");
       values.forEach(
           (name, all) -> {
             int[] shape = npz.shape(name);
             float[] expected =
-                ImageFixtures.pixelsFirst(npz.floats(name), shape[1], shape[2] * shape[3]);
+                shape.length == 2
+                    ? npz.floats(name)
+                    : ImageFixtures.pixelsFirst(npz.floats(name), shape[1], shape[2] * shape[3]);
             for (int n = 0; n < expected.length; n++) {
               assertEquals(expected[n], all[n], 2e-4, name + "[" + n + "]");
             }
