@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,8 +147,24 @@ class PictureCommandsTest {
         "--out",
         file("composed.png"));
 
+    String unnamed = " cannot be given without --input and --output";
+    judgeRefuses(model, "--bytes" + unnamed, "--features", "none.pb", "--bytes");
+    judgeRefuses(
+        model, "--probabilities" + unnamed, "--features", "none.pb", "--probabilities", "p:0");
+    judgeRefuses(model, "--output is missing", "--features", "none.pb", "--input", "x:0");
+    judgeRefuses(model, "--input cannot be given without --features", "--input", "x:0");
+
     run("export", model, "--out", file("halves.safetensors"));
     Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
     assertTrue(imported.out().contains("size=8"), imported.out());
+  }
+
+  private void judgeRefuses(String model, String says, String... options) {
+    List<String> judge =
+        new ArrayList<>(List.of("judge", model, "--images", file("halves.csv"), "--n", "10"));
+    judge.addAll(List.of(options));
+    Tool.Result result = Tool.run(judge.toArray());
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(says), result.err());
   }
 }
