@@ -1,6 +1,8 @@
 package org.cdrl;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The convolutional networks of square pictures; immutable. See {@link CdrlConfig#images}.
@@ -17,8 +19,8 @@ import java.util.List;
  * @param initializerWidth channels of the initializer at full resolution, a multiple of 32
  * @param initializerMultipliers channels of every resolution as a multiple of that
  * @param initializerBlocks residual blocks per resolution
- * @param attention sizes at which the initializer's pixels attend to each other; at large ones that
- *     costs the fourth power of the size
+ * @param attention sizes at which the initializer's pixels attend to each other, among those of its
+ *     resolutions; cost grows with their fourth power. In its middle they always do
  * @param dropout share of the initializer's features hidden in training; raise it from .1 to .3 for
  *     few pictures
  * @param boundedConditions whether the energy's condition layer is spectrally normalised, as in the
@@ -75,6 +77,10 @@ public record ImageArchitecture(
         "initializerBlocks",
         initializerBlocks,
         "from 1 to 64");
+    List<Integer> sizes = sizes(size, initializerMultipliers.size());
+    for (int at : attention) {
+      require(sizes.contains(at), "attention", at, "among the sizes of the initializer, " + sizes);
+    }
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
   }
 
@@ -95,13 +101,25 @@ public record ImageArchitecture(
   }
 
   /**
+   * Heights and widths of a network's resolutions, from the pictures' on.
+   *
+   * @param size of the pictures
+   * @param resolutions how many there are
+   */
+  public static List<Integer> sizes(int size, int resolutions) {
+    return IntStream.range(0, resolutions).mapToObj(r -> size >> r).toList();
+  }
+
+  /**
    * Small networks for small machines: energy of 64 channels and one block per resolution. Pictures
-   * below 16 have fewer resolutions.
+   * below 16 have fewer resolutions. Pixels attend to each other at 16 and 8, below 16 at 4, as far
+   * as the initializer comes by these sizes.
    */
   public static ImageArchitecture small(int size, int channels) {
     List<Integer> energy = size >= 16 ? List.of(1, 2, 2, 2) : List.of(1, 2, 2);
     List<Integer> initializer = size >= 16 ? List.of(1, 1, 1) : List.of(1, 1);
-    List<Integer> attention = size >= 16 ? List.of(16, 8) : List.of(4);
+    List<Integer> attention = new ArrayList<>(size >= 16 ? List.of(16, 8) : List.of(4));
+    attention.retainAll(sizes(size, initializer.size()));
     return new ImageArchitecture(
         size, channels, 64, energy, 1, 64, initializer, 3, attention, .1, true);
   }

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
+import org.cdrl.persistence.protos.ModelProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,8 +198,41 @@ class ImageModelTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
+                new ImageArchitecture(
+                    64, 1, 8, List.of(1), 1, 32, List.of(1, 1), 1, List.of(32, 16), .1, false));
+    assertEquals(
+        "attention is 16 but must be among the sizes of the initializer, [64, 32]", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
                 CdrlTrainer.of(config().build())
                     .fit(TrainingData.of(new float[8][10]), TrainingListener.SILENT));
     assertTrue(e.getMessage().contains("8 x 8 x 1"), e.getMessage());
+  }
+
+  /** As files were written before an architecture refused sizes that never occur. */
+  @Test
+  void sizesOfNoEffectInOldFilesAreForgotten() throws IOException {
+    Path file = folder.resolve("old.cdrl");
+    CdrlConfig config = config().iterations(1).build();
+    try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {
+      model.save(file);
+    }
+    int header = 24;
+    byte[] bytes = Files.readAllBytes(file);
+    ModelProto.Builder model =
+        ModelProto.parseFrom(Arrays.copyOfRange(bytes, header, bytes.length)).toBuilder();
+    model.getConfigBuilder().getImageBuilder().addAttention(16);
+    byte[] body = model.build().toByteArray();
+    CRC32 crc = new CRC32();
+    crc.update(body);
+    // After eight bytes and the version.
+    ByteBuffer old = ByteBuffer.allocate(header + body.length).put(bytes, 0, 12);
+    old.putLong(body.length).putInt((int) crc.getValue()).put(body);
+    Files.write(file, old.array());
+    try (CdrlModel read = CdrlModel.load(file)) {
+      assertEquals(config, read.config());
+    }
   }
 }

@@ -279,6 +279,10 @@ public final class ModelFile {
   }
 
   private static ImageArchitecture fromProto(ImageArchitectureProto image) {
+    // Older files may have sizes that never occur in their networks, to no effect.
+    List<Integer> attention = new ArrayList<>(image.getAttentionList());
+    attention.retainAll(
+        ImageArchitecture.sizes(image.getSize(), image.getInitializerMultipliersCount()));
     return new ImageArchitecture(
         image.getSize(),
         image.getChannels(),
@@ -288,7 +292,7 @@ public final class ModelFile {
         image.getInitializerWidth(),
         image.getInitializerMultipliersList(),
         image.getInitializerBlocks(),
-        image.getAttentionList(),
+        attention,
         image.getDropout(),
         image.getBoundedConditions());
   }

@@ -1,5 +1,6 @@
 package org.cdrl.feature;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,19 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.cdrl.ImageArchitecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 class FeatureNetworksTest {
-  private static final ImageArchitecture IMAGE = ImageArchitecture.small(8, 1);
+  private static final ImageArchitecture GREY = ImageArchitecture.small(8, 1);
+  private static final ImageArchitecture COLOUR = ImageArchitecture.small(8, 3);
+
+  /** Weights of two classes for the means of three channels. */
+  private static final float[][] WEIGHTS = {{.01f, -.02f}, {.03f, .01f}, {-.02f, .02f}};
 
   @TempDir Path folder;
 
@@ -39,16 +51,14 @@ class FeatureNetworksTest {
                   tf.constant(new int[] {-1, 1}));
       tf.withName("softmax")
           .nn
-          .softmax(
-              tf.concat(
-                  java.util.List.of(mean, tf.math.mul(mean, tf.constant(0f))), tf.constant(1)));
+          .softmax(tf.concat(List.of(mean, tf.math.mul(mean, tf.constant(0f))), tf.constant(1)));
       Files.write(file, graph.toGraphDef().toByteArray());
     }
     float[][] pictures = new float[40][64];
     for (int n = 0; n < 40; n++) {
-      java.util.Arrays.fill(pictures[n], n / 20f - 1);
+      Arrays.fill(pictures[n], n / 20f - 1);
     }
-    try (SavedNetwork network = SavedNetwork.load(file, IMAGE, null)) {
+    try (SavedNetwork network = SavedNetwork.load(file, GREY, null)) {
       Features features = network.of(pictures);
       for (int n = 0; n < 40; n++) {
         // Its input has values 0..255.
@@ -58,8 +68,150 @@ class FeatureNetworksTest {
       }
     }
     SavedNetwork.Names wrong = new SavedNetwork.Names("ExpandDims:0", "nothing:0", null, true);
-    IOException e = assertThrows(IOException.class, () -> SavedNetwork.load(file, IMAGE, wrong));
+    IOException e = assertThrows(IOException.class, () -> SavedNetwork.load(file, GREY, wrong));
     assertTrue(e.getMessage().contains("nothing:0"), e.getMessage());
+  }
+
+  /** Laid out like the FID authors' graph, which is made for one picture. */
+  private Path fid() throws IOException {
+    Path file = folder.resolve("classes.pb");
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> picture =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(8, 8, 3)));
+      Operand<TFloat32> pictures = tf.withName("ExpandDims").expandDims(picture, tf.constant(0));
+      Operand<TFloat32> pool =
+          tf.withName("pool_3")
+              .math
+              .mean(pictures, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
+      Operand<TFloat32> row = tf.reshape(pool, tf.constant(new int[] {1, 3}));
+      // These names are free only where no scope makes them unique.
+      Operation logits =
+          graph
+              .opBuilder("MatMul", "softmax/logits/MatMul", tf.scope())
+              .addInput(row.asOutput())
+              .addInput(tf.constant(WEIGHTS).asOutput())
+              .build();
+      graph.opBuilder("Softmax", "softmax", tf.scope()).addInput(logits.output(0)).build();
+      Files.write(file, graph.toGraphDef().toByteArray());
+    }
+    return file;
+  }
+
+  /** Laid out like TF-GAN's SavedModel; its features are the means of the channels. */
+  private Path tfGan() throws IOException {
+    Path saved = folder.resolve("saved");
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> pictures =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
+      Operand<TFloat32> means = tf.math.mean(pictures, tf.constant(new int[] {1, 2}));
+      Operand<TFloat32> logits = tf.linalg.matMul(means, tf.variable(tf.constant(WEIGHTS)));
+      session.initialize();
+      SavedModelBundle.exporter(saved.toString())
+          .withSession(session)
+          .withSignature(
+              Signature.builder()
+                  .input("pictures", pictures)
+                  .output("pool_3", means)
+                  .output("logits", logits)
+                  .build())
+          .export();
+    }
+    return saved;
+  }
+
+  private static float[][] random(int n, int values) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[][] pictures = new float[n][values];
+    for (float[] picture : pictures) {
+      for (int v = 0; v < values; v++) {
+        picture[v] = (float) (2 * random.nextDouble() - 1);
+      }
+    }
+    return pictures;
+  }
+
+  /**
+   * Compares features and probabilities with the means of the channels and what follows from them.
+   *
+   * @param scale from the values of a picture to those that the network gets, after adding shift
+   */
+  private static void assertMeans(
+      float[][] pictures, int channels, double shift, double scale, Features features) {
+    for (int n = 0; n < pictures.length; n++) {
+      double[] means = new double[3];
+      for (int v = 0; v < 64 * 3; v++) {
+        float value = pictures[n][v / 3 * channels + v % channels];
+        means[v % 3] += (value + shift) * scale / 64;
+      }
+      double difference = 0;
+      for (int c = 0; c < 3; c++) {
+        assertEquals(means[c], features.values()[n][c], 1e-5 * scale);
+        difference += means[c] * (WEIGHTS[c][1] - WEIGHTS[c][0]);
+      }
+      assertEquals(1 / (1 + Math.exp(difference)), features.probabilities()[n][0], 1e-5);
+      assertEquals(1 / (1 + Math.exp(-difference)), features.probabilities()[n][1], 1e-5);
+    }
+  }
+
+  @Test
+  void theFidGraphServesAnyNumberOfPictures() throws IOException {
+    float[][] pictures = random(5, 192);
+    try (SavedNetwork network = SavedNetwork.load(fid(), COLOUR, null);
+        SavedNetwork single = SavedNetwork.load(fid(), COLOUR, SavedNetwork.Names.FID)) {
+      Features features = network.of(pictures);
+      assertMeans(pictures, 3, 1, 127.5, features);
+      assertArrayEquals(
+          features.probabilities()[0],
+          single.of(new float[][] {pictures[0]}).probabilities()[0],
+          1e-6f);
+    }
+  }
+
+  @Test
+  void tfGansLogitsBecomeProbabilities() throws IOException {
+    float[][] pictures = random(5, 192);
+    try (SavedNetwork network = SavedNetwork.load(tfGan(), COLOUR, null)) {
+      assertMeans(pictures, 3, 0, 1, network.of(pictures));
+    }
+  }
+
+  @Test
+  void greyPicturesBecomeColoured() throws IOException {
+    float[][] pictures = random(3, 64);
+    try (SavedNetwork fid = SavedNetwork.load(fid(), GREY, null);
+        SavedNetwork tfGan = SavedNetwork.load(tfGan(), GREY, null)) {
+      assertMeans(pictures, 1, 1, 127.5, fid.of(pictures));
+      assertMeans(pictures, 1, 0, 1, tfGan.of(pictures));
+    }
+  }
+
+  @Test
+  void networksForOtherPicturesAreRefused() throws IOException {
+    Path grey = folder.resolve("grey.pb");
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      tf.withName("x").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 8, 8, 1)));
+      tf.withName("rows").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 64)));
+      Files.write(grey, graph.toGraphDef().toByteArray());
+    }
+    assertRefused(grey, COLOUR, "x:0", "x:0", "has 1 channels at its input x:0");
+    assertRefused(grey, GREY, "rows:0", "x:0", "pictures are [n, height, width, channels]");
+    assertRefused(grey, GREY, "x:0", "x:1", "no tensor x:1");
+    Path text = Files.writeString(folder.resolve("text.pb"), "no graph");
+    assertRefused(text, GREY, "x:0", "x:0", "is no network that TensorFlow reads");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertRefused(empty, GREY, "x:0", "x:0", "is no network that TensorFlow reads");
+  }
+
+  private static void assertRefused(
+      Path path, ImageArchitecture image, String input, String features, String says) {
+    SavedNetwork.Names names = new SavedNetwork.Names(input, features, null, false);
+    IOException e = assertThrows(IOException.class, () -> SavedNetwork.load(path, image, names));
+    assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+    assertTrue(e.getMessage().contains(says), e.getMessage());
   }
 
   @Test
@@ -75,7 +227,7 @@ class FeatureNetworksTest {
         rows[n][p] = (bar ? 1 : -1) + (float) (.3 * random.nextGaussian());
       }
     }
-    try (PictureClassifier classifier = new PictureClassifier(IMAGE, rows, labels, 2, 120, 1)) {
+    try (PictureClassifier classifier = new PictureClassifier(GREY, rows, labels, 2, 120, 1)) {
       assertTrue(classifier.accuracy(rows, labels) > .95);
     }
   }

@@ -97,10 +97,10 @@ final class JudgeCommand implements Command {
       int some = Math.min(n, set.size());
       float[][] real = rows.rows(0, some);
       Sampler sampler = model.sampler(arguments);
-      if (!arguments.texts(AGAINST).isEmpty()) {
-        strangers(model, real, arguments.texts(AGAINST), n, out);
-      }
       try (FeatureNetwork network = network(arguments, model, set, real)) {
+        if (!arguments.texts(AGAINST).isEmpty()) {
+          strangers(model, real, arguments.texts(AGAINST), n, out);
+        }
         Features ofReal = network.of(real);
         Features ofDrawn = network.of(sampled(model, sampler, arguments, some));
         out.printf(
@@ -147,16 +147,22 @@ final class JudgeCommand implements Command {
       Arguments arguments, PictureModel model, ImageSet set, float[][] real)
       throws UsageException, IOException {
     if (arguments.has(FEATURES)) {
-      SavedNetwork.Names names =
-          !arguments.has(INPUT) && !arguments.has(OUTPUT)
-              ? null
-              : new SavedNetwork.Names(
-                  arguments.required(INPUT),
-                  arguments.required(OUTPUT),
-                  arguments.text(PROBABILITIES),
-                  arguments.has(BYTES));
+      SavedNetwork.Names names = null;
+      if (arguments.has(INPUT) || arguments.has(OUTPUT)) {
+        names =
+            new SavedNetwork.Names(
+                arguments.required(INPUT),
+                arguments.required(OUTPUT),
+                arguments.text(PROBABILITIES),
+                arguments.has(BYTES));
+      } else {
+        ConfiguredTraining.refuse(
+            arguments, List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
+      }
       return SavedNetwork.load(Path.of(arguments.text(FEATURES)), model.image(), names);
     }
+    ConfiguredTraining.refuse(
+        arguments, List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
     if (set.factors().isEmpty()) {
       throw new IllegalArgumentException(
           "These pictures have no classes to train a classifier on; give --" + FEATURES);

@@ -146,6 +146,14 @@ class PictureCommandsTest {
         "--out",
         file("composed.png"));
 
+    String judge = "judge " + model + " --images " + file("halves.csv") + " --n 10";
+    String network = judge + " --features none.pb";
+    String unnamed = " cannot be given without --input and --output";
+    assertTrue(say(2, network + " --bytes").contains("--bytes" + unnamed));
+    assertTrue(say(2, network + " --probabilities p:0").contains("--probabilities" + unnamed));
+    assertTrue(say(2, network + " --input x:0").contains("--output is missing"));
+    assertTrue(say(2, judge + " --input x:0").contains("--input cannot be given without"));
+
     run("export", model, "--out", file("halves.safetensors"));
     Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
     assertTrue(imported.out().contains("size=8"), imported.out());
