@@ -167,8 +167,18 @@ public record CdrlConfig(
   }
 
   /**
-   * The defaults of pictures with values in [-1, 1]: CDRL with the papers' step size. Settings of
-   * vectors' networks do not count: widths, blocks and frequencies are the architecture's.
+   * The defaults of pictures with values in [-1, 1], which are those of vectors but for:
+   *
+   * <ul>
+   *   <li>{@code stepSize} {@link StepSize#CDRL_IMAGE}: coefficient 4e-4, noise exponent 1
+   *   <li>{@code spread} .5
+   *   <li>{@code predictData} true
+   *   <li>{@code batchSize} 32
+   *   <li>{@code energyLearningRate} 1e-4 and {@code initializerLearningRate} 3e-4
+   * </ul>
+   *
+   * <p>Settings of vectors' networks do not count: widths, multipliers, blocks, {@code groupNorm}
+   * and frequencies. The architecture has its own.
    */
   public static Builder images(ImageArchitecture architecture) {
     return builder()
@@ -183,8 +193,8 @@ public record CdrlConfig(
   }
 
   /**
-   * The defaults of pictures for one method; DRL has 30 Langevin steps, of half the variance, and
-   * no initializer.
+   * The defaults of pictures for one method; DRL has 30 Langevin steps, of half the variance
+   * ({@link StepSize#DRL}), and no initializer.
    */
   public static Builder images(ImageArchitecture architecture, Method method) {
     return method == Method.CDRL
@@ -335,7 +345,8 @@ public record CdrlConfig(
 
     /**
      * s_i^2, see {@link StepSize}. Larger steps move further but blur the finest level; too large
-     * ones diverge. Default coefficient .0026, noise exponent .75.
+     * ones diverge. Default coefficient .0026, noise exponent .75; for pictures 4e-4 and 1, as in
+     * the CDRL paper.
      */
     public Builder stepSize(StepSize stepSize) {
       this.stepSize = stepSize;
@@ -345,7 +356,8 @@ public record CdrlConfig(
     /**
      * Standard deviation of every column as the networks see it, in units of the noise. With 1 the
      * noisiest level is nearly pure noise but the finest level must resolve all detail; larger
-     * values leave more to the coarse levels. Default 2.
+     * values leave more to the coarse levels. Default 2. Pictures are not rescaled: there it tells
+     * the initializer the standard deviation of their values; default .5.
      */
     public Builder spread(double spread) {
       this.spread = spread;
@@ -397,7 +409,8 @@ public record CdrlConfig(
 
     /**
      * Whether the initializer predicts x_0, so that labels are drawn instead of averaged, or
-     * y_{i-1}, as in the paper. Default false; tables with labels need it, or rare ones get lost.
+     * y_{i-1}, as in the paper. Default false, and true for pictures; tables with labels need it,
+     * or rare ones get lost.
      */
     public Builder predictData(boolean predictData) {
       this.predictData = predictData;
@@ -479,7 +492,7 @@ public record CdrlConfig(
 
     /**
      * Rows per iteration. Larger batches give smoother gradients at a cost in proportion. Default
-     * 512.
+     * 512, and 32 for pictures.
      */
     public Builder batchSize(int batchSize) {
       this.batchSize = batchSize;
@@ -488,20 +501,32 @@ public record CdrlConfig(
 
     /**
      * Adam's step size for the energy. Higher learns faster until the energy gap starts to
-     * oscillate; lower it if training diverges. Default 1e-3.
+     * oscillate; lower it if training diverges. Default 1e-3, and 1e-4 for pictures.
      */
     public Builder energyLearningRate(double energyLearningRate) {
       this.energyLearningRate = energyLearningRate;
       return this;
     }
 
-    /** Adam's step size for the initializer. Default 1e-3. */
+    /**
+     * Adam's step size for the initializer. Raise it if the initializer's loss is still falling
+     * steeply at the end of training: proposals that lag behind the chains' ends leave more to the
+     * chains than K steps can do. Too high, proposals jump, and the energy, whose chains start
+     * there, with them; lower it with the energy's if training diverges. Default 1e-3, and 3e-4 for
+     * pictures.
+     */
     public Builder initializerLearningRate(double initializerLearningRate) {
       this.initializerLearningRate = initializerLearningRate;
       return this;
     }
 
-    /** Iterations in which the learning rates rise from 0. Default 100. */
+    /**
+     * Cooperative iterations in which the energy's learning rate rises linearly from 0; the
+     * initializer, which has been taught, begins at its full rate. Raise it if the energy gap runs
+     * away in the first iterations. With 0, Adam's first steps, whose moments are of few gradients,
+     * are full ones and can throw the energy off; a warm-up as long as {@code iterations} never
+     * reaches the full rate. Default 100.
+     */
     public Builder warmUp(int warmUp) {
       this.warmUp = warmUp;
       return this;

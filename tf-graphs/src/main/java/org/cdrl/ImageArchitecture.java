@@ -13,18 +13,26 @@ import java.util.stream.IntStream;
  * @param energyWidth c, channels of the energy network at full resolution, even. Cost grows with
  *     its square; too narrow, pictures stay coarse
  * @param energyMultipliers channels of every resolution as a multiple of c; each next resolution is
- *     half as large
+ *     half as large. Add one for pictures twice as large, or the energy does not see them as a
+ *     whole. Twice the channels at half the size cost as much as the resolution before; the paper's
+ *     1, 2, 2, .. spends less on the coarse ones
  * @param energyBlocks residual blocks per resolution; cost in proportion. One is enough for simple
  *     pictures, the paper has 8
- * @param initializerWidth channels of the initializer at full resolution, a multiple of 32
- * @param initializerMultipliers channels of every resolution as a multiple of that
- * @param initializerBlocks residual blocks per resolution
+ * @param initializerWidth channels of the initializer at full resolution, a multiple of 32. Cost
+ *     grows with its square, but it runs once per level where the energy's gradient runs K times:
+ *     in the small networks it takes a fifth of the time of sampling. Raise it with the energy's
+ * @param initializerMultipliers channels of every resolution as a multiple of that, each half as
+ *     large as the one before; 1 throughout in the paper. Add one for pictures twice as large, as
+ *     the energy
+ * @param initializerBlocks residual blocks per resolution on the way down, one more on the way up;
+ *     cost in proportion. 2 for a few minutes of training, 3 else; the paper has 2 or 3
  * @param attention sizes at which the initializer's pixels attend to each other, among those of its
  *     resolutions; cost grows with their fourth power. In its middle they always do
  * @param dropout share of the initializer's features hidden in training; raise it from .1 to .3 for
  *     few pictures
  * @param boundedConditions whether the energy's condition layer is spectrally normalised, as in the
- *     paper; free, conditions show more
+ *     paper. Set it to false if pictures hardly follow their conditions; nothing then keeps that
+ *     layer from growing, so that training may diverge sooner
  */
 public record ImageArchitecture(
     int size,

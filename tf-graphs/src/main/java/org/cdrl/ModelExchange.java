@@ -1,5 +1,9 @@
 package org.cdrl;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -7,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cdrl.exchange.InferredArchitecture;
 import org.cdrl.exchange.NamedTensor;
@@ -21,10 +26,19 @@ import org.cdrl.training.Networks;
  * Models of pictures from and for other programs: checkpoints of the CDRL authors' PyTorch program,
  * and safetensors files with the same names of tensors behind {@code energy.} and {@code
  * initializer.}.
+ *
+ * <p>What tensors cannot tell is in the metadata of a safetensors file that was written here, as
+ * JSON under {@code cdrl}: the settings ({@code config}, named as in {@link CdrlConfig}), the
+ * condition attributes ({@code attributes}, a list of {@code name}, {@code labels} and {@code
+ * counts}) and the training run ({@code summary}). A one-hot condition has a block per attribute,
+ * in their order: first the place for an open attribute, then one per label.
  */
 public final class ModelExchange {
   private static final String ENERGY = "energy.";
   private static final String INITIALIZER = "initializer.";
+  private static final String ABOUT = "cdrl";
+
+  // What files may tell instead of ABOUT.
   private static final String SIZE = "size";
   private static final String LEVELS = "levels";
 
@@ -32,6 +46,27 @@ public final class ModelExchange {
   private static final String DATA_SPREAD = "data_spread";
 
   private static final String ATTRIBUTE = "class";
+
+  // A run's numbers may be NaN.
+  private static final Gson JSON =
+      new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+
+  /** What a model is beside its tensors; {@link #ABOUT} has it as JSON. */
+  private record About(CdrlConfig config, List<Attribute> attributes, TrainingSummary summary) {
+    About {
+      if (config.image() == null || config.method() != CdrlConfig.Method.CDRL) {
+        throw new IllegalArgumentException(
+            "Only CDRL models of pictures are written as safetensors");
+      }
+      attributes = List.copyOf(attributes);
+      Objects.requireNonNull(summary, "there is no summary");
+    }
+
+    Networks networks() {
+      int conditions = IntStream.of(CdrlModel.attributeSizes(attributes)).sum();
+      return Networks.of(config, config.image().values(), conditions, null);
+    }
+  }
 
   private ModelExchange() {}
 
@@ -45,7 +80,9 @@ public final class ModelExchange {
 
   /**
    * Reads a checkpoint of the authors' program ({@code .pth.tar}), or a {@code .safetensors} file.
-   * Its classes become the values "0", "1", .. of an attribute "class".
+   * A model that {@link #writeSafeTensors} wrote comes back as it was. Otherwise the architecture
+   * is inferred from the tensors, and classes become the values "0", "1", .. of an attribute
+   * "class".
    *
    * @param averaged whether to take the moving averages of the weights, as the authors do, or those
    *     that were being trained; safetensors files have one kind only
@@ -69,22 +106,62 @@ public final class ModelExchange {
       initializer = checkpoint.initializer();
     }
     try {
+      if (told.containsKey(ABOUT)) {
+        About about = about(told.get(ABOUT), size);
+        return new Imported(new CdrlModel(stored(about, energy, initializer)), List.of());
+      }
       int pictures = size == 0 && told.containsKey(SIZE) ? Integer.parseInt(told.get(SIZE)) : size;
       InferredArchitecture inferred = InferredArchitecture.of(energy, initializer, pictures);
-      // The authors' initializer predicts y_{i-1}, from pictures in [-1, 1].
-      CdrlConfig.Builder config = CdrlConfig.images(inferred.image()).predictData(false);
-      if (told.containsKey(DATA_SPREAD)) {
-        config.predictData(true).spread(Double.parseDouble(told.get(DATA_SPREAD)));
-      }
-      if (told.containsKey(LEVELS)) {
-        config.levels(Integer.parseInt(told.get(LEVELS)));
-      }
-      return new Imported(
-          new CdrlModel(stored(config.build(), inferred.conditions(), energy, initializer)),
-          inferred.assumed());
+      About about = assumed(inferred, told);
+      return new Imported(new CdrlModel(stored(about, energy, initializer)), inferred.assumed());
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " cannot be imported: " + e.getMessage(), e);
     }
+  }
+
+  /** Reads what {@link #ABOUT} tells; settings that it lacks are the defaults of pictures. */
+  private static About about(String json, int size) {
+    About about;
+    try {
+      JsonObject told = JsonParser.parseString(json).getAsJsonObject();
+      JsonObject config = JSON.toJsonTree(CdrlConfig.images(null).build()).getAsJsonObject();
+      config.asMap().putAll(told.getAsJsonObject("config").asMap());
+      told.add("config", config);
+      about = JSON.fromJson(told, About.class);
+    } catch (RuntimeException e) {
+      // Gson wraps what the records' own checks throw.
+      String why = (e.getCause() == null ? e : e.getCause()).getMessage();
+      throw new IllegalArgumentException("its metadata \"" + ABOUT + "\" is damaged: " + why, e);
+    }
+    int told = about.config().image().size();
+    if (size != 0 && size != told) {
+      throw new IllegalArgumentException(
+          "its pictures have the size " + told + ", not " + size + "; leave the size out");
+    }
+    return about;
+  }
+
+  /** What is taken for a model whose file has tensors only, or little more. */
+  private static About assumed(InferredArchitecture inferred, Map<String, String> told) {
+    // The authors' initializer predicts y_{i-1}, from pictures in [-1, 1].
+    CdrlConfig.Builder config = CdrlConfig.images(inferred.image()).predictData(false);
+    if (told.containsKey(DATA_SPREAD)) {
+      config.predictData(true).spread(Double.parseDouble(told.get(DATA_SPREAD)));
+    }
+    if (told.containsKey(LEVELS)) {
+      config.levels(Integer.parseInt(told.get(LEVELS)));
+    }
+    int classes = inferred.conditions() - 1;
+    List<Attribute> attributes =
+        classes < 1
+            ? List.of()
+            : List.of(
+                new Attribute(
+                    ATTRIBUTE,
+                    IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
+                    Collections.nCopies(classes, 1L)));
+    return new About(
+        config.build(), attributes, new TrainingSummary(0, 0, 0, 0, 0, 0, "elsewhere", "none"));
   }
 
   private static Map<String, NamedTensor> part(Map<String, NamedTensor> all, String prefix) {
@@ -99,31 +176,19 @@ public final class ModelExchange {
   }
 
   private static StoredModel stored(
-      CdrlConfig config,
-      int conditions,
-      Map<String, NamedTensor> energy,
-      Map<String, NamedTensor> initializer) {
-    ImageArchitecture image = config.image();
-    Networks networks = Networks.of(config, image.values(), conditions, null);
+      About about, Map<String, NamedTensor> energy, Map<String, NamedTensor> initializer) {
+    ImageArchitecture image = about.config().image();
+    Networks networks = about.networks();
     TorchLayout energyLayout = new TorchLayout(networks.energy().layout());
     requireKnown("energy", networks.energy(), energy);
     requireKnown("initializer", networks.initializer(), initializer);
-    int classes = conditions - 1;
-    List<Attribute> attributes =
-        classes < 1
-            ? List.of()
-            : List.of(
-                new Attribute(
-                    ATTRIBUTE,
-                    IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
-                    Collections.nCopies(classes, 1L)));
     return new StoredModel(
-        config,
+        about.config(),
         image.columns(),
-        attributes,
+        about.attributes(),
         LabelCoordinates.none(image.values()),
         Scaling.none(image.values()),
-        new TrainingSummary(0, 0, 0, 0, 0, 0, "elsewhere", "none"),
+        about.summary(),
         energyLayout.parameters(energy),
         new TorchLayout(networks.initializer().layout()).parameters(initializer),
         energyLayout.vectors(energy),
@@ -144,19 +209,16 @@ public final class ModelExchange {
   }
 
   /**
-   * Writes a model of pictures as safetensors.
+   * Writes a model of pictures as safetensors, from which {@link #read} makes the same model again,
+   * but for an attachment.
    *
    * @param out stays open
    * @throws IllegalArgumentException if it is no model of pictures, or has no initializer
    */
   public static void writeSafeTensors(CdrlModel model, OutputStream out) throws IOException {
     StoredModel stored = model.stored();
-    ImageArchitecture image = model.config().image();
-    if (image == null || model.config().method() == CdrlConfig.Method.DRL) {
-      throw new IllegalArgumentException("Only CDRL models of pictures are written as safetensors");
-    }
-    int conditions = IntStream.of(CdrlModel.attributeSizes(model.attributes())).sum();
-    Networks networks = Networks.of(model.config(), image.values(), conditions, null);
+    About about = new About(model.config(), model.attributes(), model.summary());
+    Networks networks = about.networks();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     new TorchLayout(networks.energy().layout())
         .state(stored.energy(), stored.spectral())
@@ -164,12 +226,6 @@ public final class ModelExchange {
     new TorchLayout(networks.initializer().layout())
         .state(stored.initializer(), new float[0])
         .forEach((name, tensor) -> tensors.put(INITIALIZER + name, tensor));
-    Map<String, String> told = new LinkedHashMap<>();
-    told.put(SIZE, Integer.toString(image.size()));
-    told.put(LEVELS, Integer.toString(model.config().levels()));
-    if (model.config().predictData()) {
-      told.put(DATA_SPREAD, Double.toString(model.config().spread()));
-    }
-    new SafeTensors(tensors, told).write(out);
+    new SafeTensors(tensors, Map.of(ABOUT, JSON.toJson(about))).write(out);
   }
 }

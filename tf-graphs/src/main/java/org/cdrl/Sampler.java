@@ -168,11 +168,15 @@ public final class Sampler {
   }
 
   /**
-   * Guides towards the condition: f = (1 + w) f(y, c) - w f(y, 0) (Ho, Salimans 2022).
+   * Guides towards the condition: f = (1 + w) f(y, c) - w f(y, 0) (Ho, Salimans 2022). The
+   * condition may be given before or later; without one, guidance has no effect. Replaces a
+   * composition.
    *
    * @param w 0 (default) samples the condition as learned; .3 to 1.5 makes rows more typical of it
    *     at the cost of variety; -1 ignores it
-   * @throws IllegalArgumentException if no condition is given, or w is not finite
+   * @throws IllegalArgumentException if w is not finite, or not 0 for a model that was trained
+   *     without conditions
+   * @throws IllegalStateException if this sampler combines several models
    */
   public Sampler guidance(double w) {
     requireOneModel("guidance");

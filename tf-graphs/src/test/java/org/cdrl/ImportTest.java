@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.cdrl.exchange.SafeTensors;
 import org.cdrl.graph.FloatTensors;
 import org.cdrl.graph.Noise;
 import org.cdrl.graph.Tensors;
 import org.cdrl.langevin.Kernel;
+import org.cdrl.langevin.StepSize;
 import org.cdrl.network.Network;
 import org.cdrl.sampling.DrawProgram;
 import org.cdrl.sampling.Expert;
@@ -32,7 +35,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** The authors' checkpoint, read, against what their program makes of it. */
+/**
+ * The authors' checkpoint, read, against what their program makes of it; models as safetensors,
+ * there and back.
+ */
 class ImportTest {
   private static final int VALUES = ImageFixtures.SHAPE.values();
   private static final int STEPS = 5;
@@ -173,6 +179,134 @@ class ImportTest {
         assertArrayEquals(model.stored().spectral(), again.stored().spectral());
       }
     }
+  }
+
+  private static final ImageArchitecture TINY =
+      new ImageArchitecture(8, 1, 8, List.of(1, 2), 1, 32, List.of(1, 1), 1, List.of(4), .2, false);
+
+  /** Differs from the defaults in whatever changes how a model draws. */
+  private static CdrlModel tiny(TrainingData data) {
+    CdrlConfig config =
+        CdrlConfig.images(TINY)
+            .iterations(2)
+            .teachingIterations(1)
+            .levels(3)
+            .langevinSteps(2)
+            .stepSize(new StepSize(.001, .5))
+            .spread(.7)
+            .batchSize(4)
+            .seed(Long.MAX_VALUE)
+            .threads(1)
+            .build();
+    return CdrlTrainer.of(config).fit(data, TrainingListener.SILENT);
+  }
+
+  private static TrainingData chequers() {
+    float[][] pictures = new float[12][64];
+    for (int n = 0; n < pictures.length; n++) {
+      for (int p = 0; p < 64; p++) {
+        pictures[n][p] = (p / 8 / (1 + n % 3) + p) % 2 == 0 ? 1 : -1;
+      }
+    }
+    return TrainingData.of(pictures, TINY.columns());
+  }
+
+  private Path exported(CdrlModel model) throws IOException {
+    Path file = folder.resolve("own.safetensors");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ModelExchange.writeSafeTensors(model, out);
+    }
+    return file;
+  }
+
+  @Test
+  void ownModelsComeBackAsTheyWere() throws IOException {
+    int[] shapes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, -1};
+    int[] sizes = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    String odd = "\"disc\", <größer>\n\u2028\\";
+    TrainingData data =
+        chequers()
+            .attribute("shape", shapes, List.of("square", odd, "star"))
+            .attribute("size", sizes, List.of("small", "large"));
+    comesBack(data, Condition.of("shape", odd).and("size", "large"));
+  }
+
+  @Test
+  void aSingleClassComesBack() throws IOException {
+    comesBack(
+        chequers().attribute("kind", new int[12], List.of("only")), Condition.of("kind", "only"));
+  }
+
+  private void comesBack(TrainingData data, Condition condition) throws IOException {
+    try (CdrlModel model = tiny(data)) {
+      ModelExchange.Imported imported = ModelExchange.read(exported(model), true, 0);
+      try (CdrlModel again = imported.model()) {
+        assertEquals(List.of(), imported.assumed());
+        assertEquals(model.config(), again.config());
+        assertEquals(model.attributes(), again.attributes());
+        assertEquals(model.summary(), again.summary());
+        Sampler sampler = model.sampler().seed(5);
+        Sampler same = again.sampler().seed(5);
+        assertArrayEquals(sampler.draw(2), same.draw(2));
+        assertArrayEquals(sampler.given(condition).draw(2), same.given(condition).draw(2));
+      }
+    }
+  }
+
+  @Test
+  void tensorsAloneTellWhetherConditionsAreBounded() throws IOException {
+    try (CdrlModel model =
+        tiny(chequers().attribute("kind", new int[12], List.of("this", "that")))) {
+      Path plain = told(exported(model), Map.of("size", "8"));
+      try (CdrlModel again = ModelExchange.read(plain, true, 0).model()) {
+        assertEquals(false, again.config().image().boundedConditions());
+        assertEquals(
+            List.of(new Attribute("class", List.of("0", "1"), List.of(1L, 1L))),
+            again.attributes());
+        assertArrayEquals(model.stored().energy(), again.stored().energy());
+      }
+    }
+  }
+
+  /** A file with the same tensors and another metadata. */
+  private Path told(Path file, Map<String, String> metadata) throws IOException {
+    Path other = folder.resolve("other.safetensors");
+    try (OutputStream out = Files.newOutputStream(other)) {
+      new SafeTensors(SafeTensors.read(file).tensors(), metadata).write(out);
+    }
+    return other;
+  }
+
+  @Test
+  void metadataThatDoNotFitAreRefused() throws IOException {
+    try (CdrlModel model = tiny(chequers())) {
+      Path file = exported(model);
+      assertTells(file, 16, "the size 8, not 16");
+      String about = SafeTensors.read(file).metadata().get("cdrl");
+      refused(file, "{", "\"cdrl\" is damaged");
+      refused(file, about.replace("\"levels\":3", "\"levels\":0"), "levels is 0 but must be");
+      refused(file, about.replace("\"CDRL\"", "\"DRL\""), "Only CDRL models");
+      refused(file, about.replace("summary", "note"), "there is no summary");
+      refused(
+          file,
+          about.replace("\"energyMultipliers\":[1,2]", "\"energyMultipliers\":[1,3]"),
+          "module_list.3");
+      String brief = about.replace("\"xla\":false,", "").replace("\"replicas\"", "\"later\"");
+      Path other = told(file, Map.of("cdrl", brief));
+      try (CdrlModel again = ModelExchange.read(other, true, 0).model()) {
+        assertEquals(model.config(), again.config(), "what is not told has its default");
+      }
+    }
+  }
+
+  private void refused(Path file, String about, String why) throws IOException {
+    assertTells(told(file, Map.of("cdrl", about)), 0, why);
+  }
+
+  private static void assertTells(Path file, int size, String why) {
+    String message =
+        assertThrows(IOException.class, () -> ModelExchange.read(file, true, size)).getMessage();
+    assertTrue(message.contains(why) && message.contains(file.toString()), message);
   }
 
   @Test

@@ -41,8 +41,9 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
     int channels = input[1];
     List<Integer> energyMultipliers = new ArrayList<>();
     int energyBlocks = energyBlocks(energy, width, energyMultipliers);
-    int conditions =
-        energy.containsKey("y_map.weight_orig") ? shape(energy, "y_map.weight_orig", 2)[1] : 0;
+    boolean freeConditions = energy.containsKey("y_map.weight");
+    String conditionLayer = freeConditions ? "y_map.weight" : "y_map.weight_orig";
+    int conditions = energy.containsKey(conditionLayer) ? shape(energy, conditionLayer, 2)[1] : 0;
     assumed.add("activation LeakyReLU(0.2)");
 
     int[] first = shape(initializer, "init_conv.weight", 4);
@@ -116,7 +117,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
             initializerBlocks,
             attention,
             .1,
-            true),
+            !freeConditions),
         conditions,
         assumed);
   }

@@ -109,6 +109,21 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
+          "Share of the chains next to data that start in training between a proposal and a noised"
+              + " picture, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5 to"
+              + " make noise unlikely and long chains stay with the data; without gapLimit training"
+              + " then may diverge on all but the smallest pictures.")
+  private double noisyStarts = 0;
+
+  @Config(
+      description =
+          "Energy gap per pixel and channel, in nats, at which a picture stops teaching the energy."
+              + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
+              + " smaller values slow learning.")
+  private double gapLimit = 0;
+
+  @Config(
+      description =
           "Noises by which a label is predicted, at least 1; more are steadier at a cost in"
               + " proportion. Default 2.")
   private int draws = 2;
@@ -158,6 +173,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         .initializerLearningRate(learningRate)
         .batchSize(batchSize)
         .conditionDropout(labelDropout)
+        .noisyStarts(noisyStarts)
+        .gapLimit(gapLimit)
         .mixedPrecision(bfloat16)
         .threads(threads);
   }
@@ -330,6 +347,16 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     /** Probability with which a label is hidden in training; default .1. */
     public Builder labelDropout(double probability) {
       return set(trainer -> trainer.labelDropout = probability);
+    }
+
+    /** Share of the chains next to data that start between proposal and noise; default 0. */
+    public Builder noisyStarts(double share) {
+      return set(trainer -> trainer.noisyStarts = share);
+    }
+
+    /** Energy gap, in nats per pixel and channel, that a picture may teach; default 0: no limit. */
+    public Builder gapLimit(double nats) {
+      return set(trainer -> trainer.gapLimit = nats);
     }
 
     /** Noises by which a label is predicted; default 2. */

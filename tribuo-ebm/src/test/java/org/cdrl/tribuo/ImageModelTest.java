@@ -165,13 +165,17 @@ class ImageModelTest {
   void isTheSameFromItsProvenanceAndItsFile() throws Exception {
     Path file = folder.resolve("model.pb");
     float[][] drawn;
-    try (CDRLImageModel model = quick().iterations(4).build().train(halves())) {
+    CDRLImageTrainer.Builder settings = quick().iterations(4).noisyStarts(.5).gapLimit(.2);
+    try (CDRLImageModel model = settings.build().train(halves())) {
+      assertEquals(.5, model.engine().config().noisyStarts());
+      assertEquals(.2, model.engine().config().gapLimit());
       drawn = model.engine().sampler().given(Condition.of("label", "1")).draw(2);
       model.serializeToFile(file);
       ConfigurationManager manager = new ConfigurationManager();
       manager.addConfiguration(ProvenanceUtil.extractConfiguration(model.getProvenance()));
       CDRLImageTrainer trainer = manager.lookupAll(CDRLImageTrainer.class).get(0);
       try (CDRLImageModel again = trainer.train(halves())) {
+        assertEquals(model.engine().config(), again.engine().config());
         assertArrayEquals(
             drawn, again.engine().sampler().given(Condition.of("label", "1")).draw(2));
       }
@@ -187,6 +191,8 @@ class ImageModelTest {
     assertTells(
         PropertyException.class, "channels", () -> CDRLImageTrainer.builder(6, 6, 2).build());
     assertTells(PropertyException.class, "energyWidth", () -> quick().networkWidth(3).build());
+    assertTells(PropertyException.class, "noisyStarts", () -> quick().noisyStarts(1).build());
+    assertTells(PropertyException.class, "gapLimit", () -> quick().gapLimit(-.1).build());
     Dataset<Label> halves = halves();
     assertTells(
         IllegalArgumentException.class,

@@ -157,6 +157,18 @@ class PictureCommandsTest {
     run("export", model, "--out", file("halves.safetensors"));
     Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
     assertTrue(imported.out().contains("size=8"), imported.out());
+    run(
+        "sample",
+        file("again.cdrl"),
+        "--grid",
+        "--given",
+        "class=left",
+        "--n",
+        "1",
+        "--steps",
+        "1",
+        "--out",
+        file("left.png"));
   }
 
   private String say(int code, String line) {
