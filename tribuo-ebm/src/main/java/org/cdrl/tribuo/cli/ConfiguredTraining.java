@@ -30,7 +30,7 @@ final class ConfiguredTraining {
           TableTraining.CHECKPOINT);
 
   /** What the source's configuration says instead. */
-  private static final List<String> OF_SOURCE =
+  static final List<String> OF_SOURCE =
       List.of(
           CommonOptions.CSV,
           CommonOptions.CLASS,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -44,15 +45,26 @@ final class PictureTraining {
   /** What a paper's networks know already. */
   private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH);
 
+  /** What only pictures need; a checkpoint knows it already. */
+  private static final List<String> OF_MODEL =
+      and(OF_SMALL, PRESET, LEARNING_RATE, NOISY_STARTS, GAP_LIMIT, BFLOAT16, XLA, GPUS);
+
+  /** What only pictures need. */
+  static final List<String> OF_PICTURES = and(OF_MODEL, MIRROR);
+
+  /** What a checkpoint knows already. */
+  private static final List<String> OF_CHECKPOINT =
+      and(
+          OF_MODEL,
+          TableTraining.METHOD,
+          TableTraining.BATCH,
+          CommonOptions.THREADS,
+          CommonOptions.SEED);
+
   /** What only tables need. */
   private static final List<String> OF_TABLES =
-      List.of(
-          CommonOptions.CSV,
-          CommonOptions.CLASS,
-          ColumnKinds.OPTION,
-          CommonOptions.DELIMITER,
-          CommonOptions.NO_HEADER,
-          CommonOptions.MISSING,
+      and(
+          ConfiguredTraining.OF_SOURCE,
           TableTraining.VALIDATION,
           TableTraining.FOLDS,
           TableTraining.LIKE,
@@ -61,38 +73,9 @@ final class PictureTraining {
           ConfiguredTraining.SOURCE,
           ConfigurationFile.SET);
 
-  /** What only pictures need. */
-  static final List<String> OF_PICTURES =
-      List.of(
-          PRESET,
-          SIZE,
-          GREY,
-          MIRROR,
-          WIDTH,
-          LEARNING_RATE,
-          NOISY_STARTS,
-          GAP_LIMIT,
-          BFLOAT16,
-          XLA,
-          GPUS);
-
-  /** What a checkpoint knows already. */
-  private static final List<String> OF_CHECKPOINT =
-      List.of(
-          PRESET,
-          SIZE,
-          GREY,
-          WIDTH,
-          LEARNING_RATE,
-          NOISY_STARTS,
-          GAP_LIMIT,
-          BFLOAT16,
-          XLA,
-          GPUS,
-          TableTraining.METHOD,
-          TableTraining.BATCH,
-          CommonOptions.THREADS,
-          CommonOptions.SEED);
+  private static List<String> and(List<String> options, String... others) {
+    return Stream.concat(options.stream(), Stream.of(others)).toList();
+  }
 
   private PictureTraining() {}
 
