@@ -90,9 +90,10 @@ public final class CdrlTrainer {
   }
 
   /**
-   * Another number of cooperative iterations, to lengthen a run that was resumed. It then has the
-   * bits of a run that was as long from the start, unless the learning rate cools down ({@link
-   * CdrlConfig#coolDown}), where it rises again to fall later.
+   * Another number of cooperative iterations, to lengthen a run that was resumed. The learning rate
+   * rises to where a run of that length would have it then, and falls from there; without a
+   * cool-down ({@link CdrlConfig#coolDown}) the result has the bits of a run that was as long from
+   * the start.
    *
    * @param total of all of the run, at least as many as a checkpoint has behind it
    */

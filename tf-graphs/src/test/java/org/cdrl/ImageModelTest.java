@@ -140,7 +140,7 @@ class ImageModelTest {
   @Test
   void finishedTrainingIsLengthenedToTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("finished.cdrl");
-    CdrlConfig config = config().build();
+    CdrlConfig config = config().coolDown(0).build();
     CdrlConfig shorter = config.toBuilder().iterations(1).build();
     CdrlTrainer.of(shorter)
         .checkpoint(checkpoint, 100)

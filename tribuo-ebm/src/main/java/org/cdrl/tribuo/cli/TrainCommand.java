@@ -108,7 +108,7 @@ final class TrainCommand implements Command {
                         + PictureTraining.IMAGES
                         + " (and --mirror, where it was given), and --"
                         + CommonOptions.ITERATIONS
-                        + " lengthens their training."))
+                        + " lengthens their training, for which the learning rate rises again."))
             .addOption(
                 CommonOptions.value(
                     ConfiguredTraining.CONFIG,
