@@ -78,7 +78,9 @@ public final class SpriteComposition {
     try (CdrlModel model =
         CdrlTrainer.of(config)
             .rollBacks(3)
-            .fit(new ImageRows(set, image, false).data(), listener.within(limit))) {
+            .fit(
+                new ImageRows(set, image, false).data(List.of("shape", "color")),
+                listener.within(limit))) {
       model.save(folder.resolve("sprites.cdrl"));
       Condition disc = Condition.of("shape", "disc");
       Condition blue = Condition.of("color", "blue");

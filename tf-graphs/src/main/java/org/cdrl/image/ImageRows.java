@@ -59,10 +59,24 @@ public final class ImageRows implements RowSource {
     return channels == 1 ? "grey" : "coloured";
   }
 
-  /** These rows with the set's factors as condition attributes. */
+  /** These rows with all of the set's factors as condition attributes. */
   public TrainingData data() {
+    return data(set.factors().stream().map(Factor::name).toList());
+  }
+
+  /**
+   * These rows with some of the set's factors as condition attributes.
+   *
+   * @throws IllegalArgumentException if the set has no such factor
+   */
+  public TrainingData data(List<String> factors) {
+    List<String> names = set.factors().stream().map(Factor::name).toList();
     TrainingData data = TrainingData.of(this);
-    for (int f = 0; f < set.factors().size(); f++) {
+    for (String name : factors) {
+      int f = names.indexOf(name);
+      if (f < 0) {
+        throw new IllegalArgumentException("There is no factor " + name + " among " + names);
+      }
       int[] values = new int[set.size()];
       for (int n = 0; n < values.length; n++) {
         values[n] = set.value(n, f);
