@@ -93,6 +93,11 @@ public final class SpriteComposition {
             "composed, weight " + weight,
             any.compose(new Concept(disc, weight), new Concept(blue, weight)));
       }
+      // A shape shows in fewer pixels than a colour does, and has to be insisted on.
+      album.discs(
+          "blue",
+          "composed, disc with weight 5, blue with 2",
+          any.compose(new Concept(disc, 5), new Concept(blue, 2)));
       album.discs("blue", "as one condition", any.given(both));
       album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
       album.discs("blue", "as one condition, guidance 3", any.given(both).guidance(3));
