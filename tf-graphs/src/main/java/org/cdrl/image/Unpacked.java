@@ -4,29 +4,31 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
 /** Any part of a file at any time; one in gzip is unpacked once, into a file that goes with it. */
 final class Unpacked implements Closeable {
   private final Path path;
-  private final FileChannel channel;
+
+  /** No channel: those close when the thread is interrupted, which asks training to save. */
+  private final RandomAccessFile file;
+
   private final Path temporary;
 
-  private Unpacked(Path path, FileChannel channel, Path temporary) {
+  private Unpacked(Path path, Path file, Path temporary) throws IOException {
     this.path = path;
-    this.channel = channel;
+    this.file = new RandomAccessFile(file.toFile(), "r");
     this.temporary = temporary;
   }
 
   static Unpacked open(Path path) throws IOException {
     if (!isGzip(path)) {
-      return new Unpacked(path, FileChannel.open(path, StandardOpenOption.READ), null);
+      return new Unpacked(path, path, null);
     }
     Path temporary = Files.createTempFile("cdrl-pictures", ".raw");
     try {
@@ -34,7 +36,7 @@ final class Unpacked implements Closeable {
         Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
       }
       temporary.toFile().deleteOnExit();
-      return new Unpacked(path, FileChannel.open(temporary, StandardOpenOption.READ), temporary);
+      return new Unpacked(path, temporary, temporary);
     } catch (IOException e) {
       Files.deleteIfExists(temporary);
       throw new IOException(path + " cannot be unpacked: " + e.getMessage(), e);
@@ -49,23 +51,24 @@ final class Unpacked implements Closeable {
 
   /** The number of bytes, unpacked. */
   long size() throws IOException {
-    return channel.size();
+    return file.length();
   }
 
   /** Fills a buffer with the bytes from a position on. */
-  ByteBuffer read(long position, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, position + bytes.position()) < 0) {
-        throw new EOFException(path + " is cut off");
-      }
+  synchronized ByteBuffer read(long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    file.seek(position);
+    try {
+      file.readFully(bytes);
+    } catch (EOFException e) {
+      throw new EOFException(path + " is cut off");
     }
-    return bytes.flip();
+    return ByteBuffer.wrap(bytes);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
     if (temporary != null) {
       Files.deleteIfExists(temporary);
     }
