@@ -6,6 +6,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -327,6 +328,22 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
     throw new InvalidObjectException("Models are serialized as their messages");
+  }
+
+  /**
+   * Reads a model that {@link #serializeToFile} wrote.
+   *
+   * @throws IOException if the file cannot be read or is no model of this class, saying so
+   */
+  public static CDRLImageModel load(Path file) throws IOException {
+    Model<?> model = ModelReader.read(file);
+    if (model instanceof CDRLImageModel pictures) {
+      return pictures;
+    }
+    if (model instanceof ExampleGenerator<?> table) {
+      table.close();
+    }
+    throw new IOException(file + " is no model of pictures but a " + model.getClass().getName());
   }
 
   /** Frees graphs and sessions; the model cannot be used any more. */

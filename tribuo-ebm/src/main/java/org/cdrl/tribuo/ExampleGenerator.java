@@ -1,6 +1,5 @@
 package org.cdrl.tribuo;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tribuo.Example;
@@ -33,16 +32,7 @@ public interface ExampleGenerator<T extends Output<T>> extends AutoCloseable {
    * @throws IOException if the file cannot be read, or is no such model, saying so
    */
   static ExampleGenerator<?> load(Path file) throws IOException {
-    Model<?> model;
-    try {
-      model = Model.deserializeFromFile(file);
-    } catch (InvalidProtocolBufferException | RuntimeException e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
-    }
+    Model<?> model = ModelReader.read(file);
     if (model instanceof ExampleGenerator<?> generator) {
       return generator;
     }

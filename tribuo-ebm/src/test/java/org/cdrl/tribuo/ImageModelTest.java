@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
-import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -180,14 +179,15 @@ class ImageModelTest {
             drawn, again.engine().sampler().given(Condition.of("label", "1")).draw(2));
       }
     }
-    try (CDRLImageModel loaded =
-        (CDRLImageModel) Model.deserializeFromFile(file).castModel(Label.class)) {
+    try (CDRLImageModel loaded = CDRLImageModel.load(file)) {
       assertArrayEquals(drawn, loaded.engine().sampler().given(Condition.of("label", "1")).draw(2));
     }
   }
 
   @Test
   void saysWhatIsWrong() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.pb"), "something else");
+    assertTells(IOException.class, "other.pb is damaged", () -> CDRLImageModel.load(other));
     assertTells(
         PropertyException.class, "channels", () -> CDRLImageTrainer.builder(6, 6, 2).build());
     assertTells(PropertyException.class, "energyWidth", () -> quick().networkWidth(3).build());

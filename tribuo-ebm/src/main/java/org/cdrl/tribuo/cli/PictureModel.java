@@ -14,6 +14,7 @@ import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.persistence.WholeFile;
+import org.cdrl.tribuo.CDRLImageModel;
 
 /** A model of pictures that a command works on, and what the options say of its sampler. */
 final class PictureModel implements AutoCloseable {
@@ -69,12 +70,13 @@ final class PictureModel implements AutoCloseable {
   }
 
   /**
-   * Reads a model.
+   * Reads a model, the engine's or one of {@code CDRLImageTrainer}.
    *
    * @throws IOException if the file cannot be read or is no model of pictures
    */
   static PictureModel load(Path file) throws IOException {
-    CdrlModel model = CdrlModel.load(file);
+    boolean ofTribuo = Files.isRegularFile(file) && !CdrlModel.isModel(file);
+    CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
     if (model.config().image() == null) {
       model.close();
       throw new IOException(file + " is no model of pictures");

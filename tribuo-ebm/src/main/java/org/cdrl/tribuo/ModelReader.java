@@ -1,0 +1,28 @@
+package org.cdrl.tribuo;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tribuo.Model;
+
+/** Reads models of Tribuo, of whatever class, with errors that name the file. */
+final class ModelReader {
+  private ModelReader() {}
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read or is no model of Tribuo, saying so
+   */
+  static Model<?> read(Path file) throws IOException {
+    try {
+      return Model.deserializeFromFile(file);
+    } catch (InvalidProtocolBufferException | RuntimeException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
+    }
+  }
+}
