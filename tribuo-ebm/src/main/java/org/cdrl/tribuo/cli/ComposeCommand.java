@@ -73,9 +73,10 @@ final class ComposeCommand implements Command {
                 CommonOptions.value(
                     CONCEPT_WEIGHT,
                     "W",
-                    "How strongly the classes of --all are insisted on; default 1. 2 or 3 for"
-                        + " combinations that no training row had; more overdoes it. May be"
-                        + " repeated, once per --all in their order."))
+                    "How strongly a class of --all is insisted on; default 1. 2 to 5 for"
+                        + " combinations that no training row had, most for what shows least, as a"
+                        + " shape beside a colour; more overdoes it. Once for all, or once per"
+                        + " --all in their order."))
             .addOption(
                 CommonOptions.value(
                     WEIGHT,
