@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
@@ -21,7 +20,7 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.image.Sprites;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.tribuo.report.Picture;
 
 /**
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is
@@ -135,9 +134,7 @@ public final class SpriteComposition {
           colored);
       String name = "sprites-" + (color + " " + how).replaceAll("\\W+", "-") + ".png";
       float[][] shown = Arrays.copyOf(drawn, SHOWN);
-      WholeFile.write(
-          folder.resolve(name),
-          out -> ImageIO.write(PictureGrid.of(image, shown, 20, 2), "png", out));
+      Picture.write(folder.resolve(name), PictureGrid.of(image, shown, 20, 2));
     }
   }
 

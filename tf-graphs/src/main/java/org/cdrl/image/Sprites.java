@@ -55,11 +55,11 @@ public final class Sprites implements ImageSet {
   }
 
   /** One picture's causes: values of the first factors, and the figure's middle. */
-  private record Figure(int shape, int color, int size, int x, int y) {
-    /** The quarter of the picture that the middle lies in. */
-    int position() {
-      return (y < SIDE / 2 ? 0 : 2) + (x < SIDE / 2 ? 0 : 1);
-    }
+  private record Figure(int shape, int color, int size, int x, int y) {}
+
+  /** The quarter of the picture that a figure's middle lies in. */
+  private static int position(int x, int y) {
+    return (y < SIDE / 2 ? 0 : 2) + (x < SIDE / 2 ? 0 : 1);
   }
 
   private Figure figure(int n) {
@@ -134,7 +134,7 @@ public final class Sprites implements ImageSet {
       case 0 -> figure.shape();
       case 1 -> figure.color();
       case 2 -> figure.size();
-      default -> figure.position();
+      default -> position(figure.x(), figure.y());
     };
   }
 
@@ -174,8 +174,7 @@ public final class Sprites implements ImageSet {
             }
             if (off < fewest && 4 * off <= area) {
               fewest = off;
-              best =
-                  new int[] {shape, color, large, new Figure(shape, color, large, x, y).position()};
+              best = new int[] {shape, color, large, position(x, y)};
             }
           }
         }

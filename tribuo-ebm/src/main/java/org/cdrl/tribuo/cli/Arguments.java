@@ -1,11 +1,13 @@
 package org.cdrl.tribuo.cli;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
+import org.cdrl.persistence.WholeFile;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFormat;
 
@@ -69,6 +71,30 @@ final class Arguments {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new UsageException("\"" + text + "\" is not a file name");
+    }
+  }
+
+  /**
+   * A file to write.
+   *
+   * @throws IOException if it could not be written, to say so before the work and not after it
+   */
+  Path writable(String option) throws UsageException, IOException {
+    Path file = requiredPath(option);
+    WholeFile.requireWritable(file);
+    return file;
+  }
+
+  /**
+   * Fails if one of these options is given.
+   *
+   * @param when ends the sentence that it cannot be given ..
+   */
+  void refuse(List<String> options, String when) throws UsageException {
+    for (String option : options) {
+      if (has(option)) {
+        throw new UsageException("--" + option + " cannot be given " + when);
+      }
     }
   }
 

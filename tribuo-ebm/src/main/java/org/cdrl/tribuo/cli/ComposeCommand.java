@@ -10,7 +10,6 @@ import org.apache.commons.cli.Options;
 import org.cdrl.Concept;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
-import org.cdrl.persistence.WholeFile;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.ComposedModel;
@@ -91,9 +90,7 @@ final class ComposeCommand implements Command {
         CommonOptions.flag(
             PictureSamples.GRID,
             "Draws from a model of pictures: --out is a PNG file with --n pictures, default 100."));
-    PictureModel.options().getOptions().stream()
-        .filter(option -> !options.hasLongOption(option.getLongOpt()))
-        .forEach(options::addOption);
+    PictureModel.addMissing(options);
     return options;
   }
 
@@ -114,12 +111,11 @@ final class ComposeCommand implements Command {
   private static void composePictures(List<Path> files, Arguments arguments, Console console)
       throws UsageException, IOException {
     List<Double> weights = weights(arguments, files.size());
-    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    arguments.writable(CommonOptions.OUT);
     List<Concept> concepts =
         concepts(arguments, (option, text) -> PictureModel.and(Condition.none(), text));
     if (!concepts.isEmpty()) {
-      ConfiguredTraining.refuse(
-          arguments,
+      arguments.refuse(
           List.of(Given.OPTION, PictureModel.GUIDANCE),
           "with --" + ALL + " and --" + NOT + "; name the class there");
     }

@@ -47,7 +47,7 @@ final class ConfiguredTraining {
   /** Whether the command line asks for one; a part of what one needs is no other either. */
   static boolean isAskedFor(Arguments arguments) throws UsageException {
     if (!arguments.has(CONFIG)) {
-      refuse(arguments, OF_CONFIGURATION, "without --" + CONFIG);
+      arguments.refuse(OF_CONFIGURATION, "without --" + CONFIG);
     }
     return arguments.has(CONFIG) || arguments.has(RESUME);
   }
@@ -58,12 +58,11 @@ final class ConfiguredTraining {
   }
 
   private static Training<?> configured(Arguments arguments) throws UsageException, IOException {
-    refuse(
-        arguments,
+    arguments.refuse(
         OF_TRAINER,
         "with --" + CONFIG + "; use --" + ConfigurationFile.SET + " TRAINER.SETTING=VALUE");
     if (arguments.has(SOURCE)) {
-      refuse(arguments, OF_SOURCE, "with --" + SOURCE + ", which brings the data");
+      arguments.refuse(OF_SOURCE, "with --" + SOURCE + ", which brings the data");
     } else {
       arguments.requiredPath(CommonOptions.CSV);
     }
@@ -99,7 +98,7 @@ final class ConfiguredTraining {
     others.addAll(OF_CONFIGURATION);
     others.addAll(OF_TRAINER);
     others.addAll(OF_SOURCE);
-    refuse(arguments, others, "with --" + RESUME + ": the checkpoint has its own");
+    arguments.refuse(others, "with --" + RESUME + ": the checkpoint has its own");
     Path checkpoints = arguments.requiredPath(RESUME);
     try (ConfigurationFile file =
         ConfigurationFile.read(TableTraining.configuration(checkpoints))) {
@@ -108,19 +107,6 @@ final class ConfiguredTraining {
       return Training.of(
           file.trainer(ModelConfiguration.TRAINER, RESUME),
           file.source(ModelConfiguration.SOURCE, RESUME));
-    }
-  }
-
-  /**
-   * Says which of these options must not be there.
-   *
-   * @param when ends the sentence that an option cannot be given ..
-   */
-  static void refuse(Arguments arguments, List<String> options, String when) throws UsageException {
-    for (String option : options) {
-      if (arguments.has(option)) {
-        throw new UsageException("--" + option + " cannot be given " + when);
-      }
     }
   }
 }

@@ -23,8 +23,7 @@ final class Destination {
     if (arguments.required(CommonOptions.OUT).equals(STANDARD_OUTPUT)) {
       return new Destination(null, console.out());
     }
-    Path file = arguments.requiredPath(CommonOptions.OUT);
-    WholeFile.requireWritable(file);
+    Path file = arguments.writable(CommonOptions.OUT);
     return new Destination(file, null);
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.ModelExchange;
-import org.cdrl.persistence.WholeFile;
 
 /** Makes a model of another program's weights. */
 final class ImportCommand implements Command {
@@ -25,8 +24,8 @@ final class ImportCommand implements Command {
   public String description() {
     return "Makes a model of pictures of a checkpoint of the CDRL authors' PyTorch program"
         + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the same model"
-        + " again; otherwise the architecture is told by the weights. Nothing in the file is executed: one that refers to anything but"
-        + " tensors is refused.";
+        + " again; otherwise the architecture is told by the weights. Nothing in the file is"
+        + " executed: one that refers to anything but tensors is refused.";
   }
 
   @Override
@@ -48,8 +47,7 @@ final class ImportCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    Path out = arguments.requiredPath(CommonOptions.OUT);
-    WholeFile.requireWritable(out);
+    Path out = arguments.writable(CommonOptions.OUT);
     ModelExchange.Imported imported =
         ModelExchange.read(arguments.operand(), !arguments.has(RAW), arguments.integer(SIZE, 0, 2));
     try (CdrlModel model = imported.model()) {

@@ -13,7 +13,6 @@ import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
-import org.cdrl.persistence.WholeFile;
 
 /** Fills in parts of pictures. */
 final class InpaintCommand implements Command {
@@ -64,7 +63,7 @@ final class InpaintCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    arguments.writable(CommonOptions.OUT);
     int first = arguments.integer(FIRST, 0, 0);
     int n = arguments.integer(N, 6, 1);
     int draws = arguments.integer(DRAWS, 5, 1);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
-import org.cdrl.persistence.WholeFile;
 
 /** Walks from one picture to another. */
 final class InterpolateCommand implements Command {
@@ -42,7 +41,7 @@ final class InterpolateCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    arguments.writable(CommonOptions.OUT);
     int stops = arguments.integer(STOPS, 9, 2);
     int lines = arguments.integer(LINES, 6, 1);
     try (PictureModel model = PictureModel.load(arguments.operand())) {

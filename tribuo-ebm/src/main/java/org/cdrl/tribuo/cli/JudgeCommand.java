@@ -156,13 +156,11 @@ final class JudgeCommand implements Command {
                 arguments.text(PROBABILITIES),
                 arguments.has(BYTES));
       } else {
-        ConfiguredTraining.refuse(
-            arguments, List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
+        arguments.refuse(List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
       }
       return SavedNetwork.load(Path.of(arguments.text(FEATURES)), model.image(), names);
     }
-    ConfiguredTraining.refuse(
-        arguments, List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
+    arguments.refuse(List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
     if (set.factors().isEmpty()) {
       throw new IllegalArgumentException(
           "These pictures have no classes to train a classifier on; give --" + FEATURES);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
-import org.cdrl.persistence.WholeFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -58,15 +57,12 @@ final class LongRunCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    arguments.writable(CommonOptions.OUT);
     int moves = arguments.integer(MOVES, 2000, 1);
     int stops = arguments.integer(STOPS, 9, 2);
     int chains = arguments.integer(N, 6, 1);
     int level = arguments.integer(LEVEL, 1, 1);
-    Path curve = arguments.path(CURVE, null);
-    if (curve != null) {
-      WholeFile.requireWritable(curve);
-    }
+    Path curve = arguments.has(CURVE) ? arguments.writable(CURVE) : null;
     try (PictureModel model = PictureModel.load(arguments.operand())) {
       Sampler sampler = model.sampler(arguments);
       float[][] start = sampler.draw(chains);

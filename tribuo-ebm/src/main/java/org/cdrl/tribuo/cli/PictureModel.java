@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.apache.commons.cli.Options;
 import org.cdrl.Attribute;
 import org.cdrl.CdrlModel;
@@ -13,8 +12,8 @@ import org.cdrl.Condition;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.PictureGrid;
-import org.cdrl.persistence.WholeFile;
 import org.cdrl.tribuo.CDRLImageModel;
+import org.cdrl.tribuo.report.Picture;
 
 /** A model of pictures that a command works on, and what the options say of its sampler. */
 final class PictureModel implements AutoCloseable {
@@ -57,6 +56,13 @@ final class PictureModel implements AutoCloseable {
                 BATCH, "N", "Pictures that are drawn together; default 8, more on a GPU."))
         .addOption(
             CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
+  }
+
+  /** Adds those that a command which also draws rows does not have by the same name. */
+  static void addMissing(Options options) {
+    options().getOptions().stream()
+        .filter(option -> !options.hasLongOption(option.getLongOpt()))
+        .forEach(options::addOption);
   }
 
   /** Whether a file is a model of pictures; false if there is none. */
@@ -150,7 +156,7 @@ final class PictureModel implements AutoCloseable {
 
   /** Writes a PNG file. */
   static void write(BufferedImage picture, Path file, Console console) throws IOException {
-    WholeFile.write(file, out -> ImageIO.write(picture, "png", out));
+    Picture.write(file, picture);
     console.err().println("Wrote " + file);
   }
 

@@ -6,7 +6,6 @@ import org.apache.commons.cli.Options;
 import org.cdrl.Attribute;
 import org.cdrl.Condition;
 import org.cdrl.Sampler;
-import org.cdrl.persistence.WholeFile;
 
 /** Draws pictures into a grid: what {@code sample --grid} does. */
 final class PictureSamples {
@@ -28,17 +27,15 @@ final class PictureSamples {
             CommonOptions.value(
                 SWEEP,
                 "W",
-                "With --grid and --balanced or --given: a line of pictures for this guidance. May be"
-                    + " repeated; lines differ in guidance only."))
+                "With --grid and --balanced or --given: a line of pictures for this guidance. May"
+                    + " be repeated; lines differ in guidance only."))
         .addOption(
             CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to pictures."));
-    PictureModel.options().getOptions().stream()
-        .filter(option -> !options.hasLongOption(option.getLongOpt()))
-        .forEach(options::addOption);
+    PictureModel.addMissing(options);
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
-    WholeFile.requireWritable(arguments.requiredPath(CommonOptions.OUT));
+    arguments.writable(CommonOptions.OUT);
     int n = arguments.integer(N, 100, 1);
     if (arguments.has(SWEEP) && !arguments.has(BALANCED) && !arguments.has(Given.OPTION)) {
       throw new UsageException(

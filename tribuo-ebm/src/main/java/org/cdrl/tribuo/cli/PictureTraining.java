@@ -17,7 +17,6 @@ import org.cdrl.image.Factor;
 import org.cdrl.image.FolderImages;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
-import org.cdrl.persistence.WholeFile;
 
 /** Learns a model of pictures: what {@code train --images} does. */
 final class PictureTraining {
@@ -144,9 +143,8 @@ final class PictureTraining {
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
-    ConfiguredTraining.refuse(arguments, OF_TABLES, "with --" + IMAGES);
-    Path out = arguments.requiredPath(CommonOptions.OUT);
-    WholeFile.requireWritable(out);
+    arguments.refuse(OF_TABLES, "with --" + IMAGES);
+    Path out = arguments.writable(CommonOptions.OUT);
     CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
     ImageArchitecture fixed = resumed != null ? resumed.config().image() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
@@ -164,9 +162,11 @@ final class PictureTraining {
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
           ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err());
           CdrlModel model =
-              trainer.fit(
-                  rows.data(),
-                  within(arguments, display == null ? TrainingListener.SILENT : display))) {
+              trainer
+                  .rollBacks(MOST_ROLL_BACKS)
+                  .fit(
+                      rows.data(),
+                      within(arguments, display == null ? TrainingListener.SILENT : display))) {
         model.save(out);
       }
     }
@@ -192,8 +192,7 @@ final class PictureTraining {
 
   private static CdrlTrainer begun(Arguments arguments, ImageArchitecture architecture)
       throws UsageException, IOException {
-    CdrlTrainer trainer =
-        CdrlTrainer.of(config(arguments, architecture)).rollBacks(MOST_ROLL_BACKS);
+    CdrlTrainer trainer = CdrlTrainer.of(config(arguments, architecture));
     Path folder = arguments.path(TableTraining.CHECKPOINT, null);
     if (folder == null) {
       return trainer;
@@ -203,10 +202,8 @@ final class PictureTraining {
   }
 
   private static CdrlTrainer resumed(Arguments arguments) throws UsageException, IOException {
-    ConfiguredTraining.refuse(
-        arguments,
-        OF_CHECKPOINT,
-        "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
+    arguments.refuse(
+        OF_CHECKPOINT, "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
     Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
     CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
     if (trainer.config().image() == null) {
@@ -215,8 +212,7 @@ final class PictureTraining {
     if (arguments.has(CommonOptions.ITERATIONS)) {
       trainer = trainer.iterations(arguments.integer(CommonOptions.ITERATIONS, 0, 1));
     }
-    return keeping(trainer, arguments.path(TableTraining.CHECKPOINT, folder))
-        .rollBacks(MOST_ROLL_BACKS);
+    return keeping(trainer, arguments.path(TableTraining.CHECKPOINT, folder));
   }
 
   private static CdrlTrainer keeping(CdrlTrainer trainer, Path folder) throws IOException {
@@ -267,8 +263,7 @@ final class PictureTraining {
   private static ImageArchitecture preset(Arguments arguments) throws UsageException {
     String preset = arguments.has(PRESET) ? arguments.text(PRESET) : SMALL;
     if (!preset.equals(SMALL)) {
-      ConfiguredTraining.refuse(
-          arguments, OF_SMALL, "with --" + PRESET + " " + preset + ", which has its own");
+      arguments.refuse(OF_SMALL, "with --" + PRESET + " " + preset + ", which has its own");
     }
     return switch (preset) {
       case SMALL -> null;

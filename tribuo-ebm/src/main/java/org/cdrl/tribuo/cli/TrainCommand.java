@@ -2,7 +2,6 @@ package org.cdrl.tribuo.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
-import org.cdrl.persistence.WholeFile;
 import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
@@ -145,10 +144,8 @@ final class TrainCommand implements Command {
       PictureTraining.run(arguments, console);
       return;
     }
-    ConfiguredTraining.refuse(
-        arguments, PictureTraining.OF_PICTURES, "without --" + PictureTraining.IMAGES);
-    Path out = arguments.requiredPath(CommonOptions.OUT);
-    WholeFile.requireWritable(out);
+    arguments.refuse(PictureTraining.OF_PICTURES, "without --" + PictureTraining.IMAGES);
+    Path out = arguments.writable(CommonOptions.OUT);
     Training<?> training =
         ConfiguredTraining.isAskedFor(arguments)
             ? ConfiguredTraining.of(arguments)
