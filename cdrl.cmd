@@ -4,7 +4,7 @@ rem Settings from the environment: JAVA_HOME, CDRL_JAVA_OPTS (options for java),
 rem CDRL_MVN_OPTS (options for mvn), TF_CPP_MIN_LOG_LEVEL.
 setlocal DisableDelayedExpansion
 set "CDRL_ROOT=%~dp0"
-set "CDRL_TARGET=%~dp0tribuo-ebm\target"
+set "CDRL_TARGET=%~dp0cdrl-cli\target"
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=2"
 
 set "CDRL_JAVA=java"
@@ -13,7 +13,7 @@ if defined JAVA_HOME set "CDRL_JAVA=%JAVA_HOME%\bin\java.exe"
 if errorlevel 1 goto nojava
 
 rem Built, with these options, and nothing newer than the build?
-powershell -NoProfile -Command "$ErrorActionPreference = 'SilentlyContinue'; Set-Location -LiteralPath $env:CDRL_ROOT; $m = Get-Item 'tribuo-ebm\target\launcher.built'; if (-not $m -or -not (Test-Path 'tribuo-ebm\target\classpath.txt')) { exit 1 }; if (([string](Get-Content $m.FullName)).Trim() -ne ([string]$env:CDRL_MVN_OPTS).Trim()) { exit 1 }; $f = @(Get-Item 'pom.xml', 'tf-graphs\pom.xml', 'tribuo-ebm\pom.xml') + @(Get-ChildItem -Recurse '.mvn', 'tf-graphs\src', 'tribuo-ebm\src'); if ($f | Where-Object { $_.LastWriteTimeUtc -gt $m.LastWriteTimeUtc }) { exit 1 }; exit 0"
+powershell -NoProfile -Command "$ErrorActionPreference = 'SilentlyContinue'; Set-Location -LiteralPath $env:CDRL_ROOT; $m = Get-Item 'cdrl-cli\target\launcher.built'; if (-not $m -or -not (Test-Path 'cdrl-cli\target\classpath.txt')) { exit 1 }; if (([string](Get-Content $m.FullName)).Trim() -ne ([string]$env:CDRL_MVN_OPTS).Trim()) { exit 1 }; $f = @(Get-Item 'pom.xml', 'tf-graphs\pom.xml', 'tribuo-ebm\pom.xml', 'cdrl-cli\pom.xml') + @(Get-ChildItem -Recurse '.mvn', 'tf-graphs\src', 'tribuo-ebm\src', 'cdrl-cli\src'); if ($f | Where-Object { $_.LastWriteTimeUtc -gt $m.LastWriteTimeUtc }) { exit 1 }; exit 0"
 if not errorlevel 1 goto start
 
 where mvn >nul 2>&1
@@ -23,13 +23,13 @@ if not exist "%CDRL_TARGET%" mkdir "%CDRL_TARGET%"
 del /q "%CDRL_TARGET%\launcher.built" 2>nul
 rem Its time is that of the start, so that what is edited meanwhile counts as newer.
 >"%CDRL_TARGET%\launcher.building" echo(%CDRL_MVN_OPTS%
-call mvn -q -B -f "%CDRL_ROOT%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true %CDRL_MVN_OPTS% -pl tribuo-ebm -am package <nul 1>&2
+call mvn -q -B -f "%CDRL_ROOT%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true %CDRL_MVN_OPTS% -pl cdrl-cli -am package <nul 1>&2
 if errorlevel 1 goto failed
 move /y "%CDRL_TARGET%\launcher.building" "%CDRL_TARGET%\launcher.built" >nul
 
 :start
 for /f "usebackq delims=" %%c in ("%CDRL_TARGET%\classpath.txt") do set "CLASSPATH=%CDRL_TARGET%\classes;%%c"
-"%CDRL_JAVA%" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %CDRL_JAVA_OPTS% org.cdrl.tribuo.cli.Cdrl %*
+"%CDRL_JAVA%" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %CDRL_JAVA_OPTS% org.cdrl.cli.Cdrl %*
 exit /b %ERRORLEVEL%
 
 :nojava

@@ -20,7 +20,7 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.image.Sprites;
-import org.cdrl.tribuo.report.Picture;
+import org.cdrl.report.Picture;
 
 /**
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.cdrl.quality.Utility;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
@@ -14,7 +15,6 @@ import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.quality.Coverage;
 import org.cdrl.table.quality.EarthMover;
 import org.cdrl.table.quality.GowerSpace;
-import org.cdrl.tribuo.quality.Utility;
 
 /**
  * Synthetic rows of twelve small sets, by the protocol of ForestDiffusion (Jolicoeur-Martineau,

@@ -1,0 +1,226 @@
+package org.cdrl.cli;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
+import org.cdrl.TrainingDivergedException;
+import org.cdrl.report.Versions;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+
+/** The command line tool: finds the command, runs it, and turns failures into one line. */
+public final class Cdrl {
+  static final int OK = 0;
+  static final int FAILURE = 1;
+  static final int WRONG_USAGE = 2;
+
+  /**
+   * What these log for programs is noise to people: commands say what matters. Held, for a logger
+   * that nobody holds forgets its level.
+   */
+  private static final List<Logger> CHATTY =
+      Stream.of("org.cdrl.tribuo", "org.tribuo", "com.oracle.labs.mlrg.olcut")
+          .map(Logger::getLogger)
+          .toList();
+
+  private static final String HELP = "help";
+  private static final String DEBUG = "CDRL_DEBUG";
+
+  private static final List<Command> COMMANDS =
+      List.of(
+          new DemoCommand(),
+          new TrainCommand(),
+          new SampleCommand(),
+          new ComposeCommand(),
+          new ImputeCommand(),
+          new ScoreCommand(),
+          new ClassifyCommand(),
+          new InfoCommand(),
+          new EvaluateCommand(),
+          new InpaintCommand(),
+          new InterpolateCommand(),
+          new LongRunCommand(),
+          new JudgeCommand(),
+          new ImportCommand(),
+          new ExportCommand(),
+          new SoakCommand());
+
+  private Cdrl() {}
+
+  /** Runs a command and ends the program with its exit code. */
+  public static void main(String[] args) {
+    CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return 0 if all went well, 1 if something failed, 2 if the command line is wrong
+   */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    String first = args.length == 0 ? "" : args[0];
+    if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
+      printCommands(out);
+      return OK;
+    }
+    if (first.equals("--version")) {
+      out.println("CDRL for Java " + Versions.own() + ", Java " + Versions.java());
+      return OK;
+    }
+    for (Command command : COMMANDS) {
+      if (command.name().equals(first)) {
+        String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
+        return run(command, rest, new Console(out, err));
+      }
+    }
+    err.println(
+        args.length == 0 ? "cdrl: name a command." : "cdrl: there is no command " + first + ".");
+    printCommands(err);
+    return WRONG_USAGE;
+  }
+
+  private static int run(Command command, String[] args, Console console) {
+    try {
+      Options options = new Options().addOptions(command.options());
+      options.addOption(CommonOptions.flag(HELP, "Shows this help."));
+      CommandLine line =
+          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
+      if (line.hasOption(HELP)) {
+        printHelp(command, options, console.out());
+        return OK;
+      }
+      requireOperands(command, line.getArgList());
+      command.run(new Arguments(line), console);
+      return OK;
+    } catch (ParseException | UsageException e) {
+      complain(command, e, text(e), console);
+      console.err().println("'cdrl " + command.name() + " --help' tells the options.");
+      return WRONG_USAGE;
+    } catch (Exception | OutOfMemoryError e) {
+      complain(command, e, text(e), console);
+      return FAILURE;
+    }
+  }
+
+  private static void requireOperands(Command command, List<String> given) throws UsageException {
+    int wanted = command.operand() == null ? 0 : 1;
+    if (given.size() < wanted) {
+      throw new UsageException(command.operand() + " is missing");
+    }
+    if (given.size() > wanted && !command.takesSeveral()) {
+      throw new UsageException("\"" + given.get(wanted) + "\" is one argument too many");
+    }
+  }
+
+  private static void complain(Command command, Throwable cause, String text, Console console) {
+    console.err().println("cdrl " + command.name() + ": " + text);
+    if ("1".equals(System.getenv(DEBUG))) {
+      cause.printStackTrace(console.err());
+    }
+  }
+
+  /** What to tell the user of a failure. */
+  private static String text(Throwable failure) {
+    if (failure instanceof UnrecognizedOptionException e) {
+      return "there is no option " + e.getOption();
+    }
+    if (failure instanceof MissingArgumentException e) {
+      return "--" + e.getOption().getLongOpt() + " needs a value";
+    }
+    if (failure instanceof ParseException || failure instanceof UsageException) {
+      return failure.getMessage();
+    }
+    if (failure instanceof NoSuchFileException e) {
+      return e.getFile() + ": there is no such file";
+    }
+    if (failure instanceof AccessDeniedException e) {
+      return e.getFile() + ": permission denied";
+    }
+    if (failure instanceof FileSystemException e && e.getReason() == null) {
+      return e.getFile() + ": cannot be read or written";
+    }
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return text(failure.getCause());
+    }
+    if (failure instanceof PropertyException e) {
+      return text(e);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory; give Java more, for example CDRL_JAVA_OPTS=-Xmx4g";
+    }
+    if (failure instanceof TFResourceExhaustedException
+        || failure.getCause() instanceof TFResourceExhaustedException) {
+      return "TensorFlow ran out of memory; give a smaller --batch, or smaller networks";
+    }
+    if (failure instanceof IOException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof TrainingDivergedException) {
+      return failure.getMessage();
+    }
+    return "unexpected failure: " + failure + " (" + DEBUG + "=1 in the environment shows where)";
+  }
+
+  /** What is wrong with a setting of a trainer or source, or what they failed with. */
+  private static String text(PropertyException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      boolean told = cause instanceof IOException || cause instanceof IllegalArgumentException;
+      if (told && !(cause instanceof NumberFormatException)) {
+        return text(cause);
+      }
+    }
+    String message = String.valueOf(failure.getMsg());
+    String setting = String.valueOf(failure.getProperty());
+    return message.contains(setting) ? message : setting + ": " + message;
+  }
+
+  private static void printCommands(PrintStream to) {
+    to.println("Usage: cdrl COMMAND [OPTION]...");
+    to.println();
+    to.println(
+        "Learned energy-based generative models for tables of numbers, categories and dates, and for"
+            + " pictures.");
+    to.println();
+    for (Command command : COMMANDS) {
+      to.printf("  %-11s %s%n", command.name(), command.summary());
+    }
+    to.println();
+    to.println("'cdrl COMMAND --help' tells a command's options, 'cdrl --version' the version.");
+    to.println("Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong.");
+  }
+
+  private static void printHelp(Command command, Options options, PrintStream to)
+      throws IOException {
+    String operand =
+        command.operand() == null
+            ? ""
+            : " " + command.operand() + (command.takesSeveral() ? "..." : "");
+    TextHelpAppendable text = new TextHelpAppendable(to);
+    text.setMaxWidth(100);
+    HelpFormatter.builder()
+        .setShowSince(false)
+        .setHelpAppendable(text)
+        .get()
+        .printHelp(
+            "cdrl " + command.name() + operand + " [OPTION]...",
+            command.description(),
+            options,
+            "",
+            false);
+  }
+}

@@ -1,0 +1,152 @@
+package org.cdrl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.cli.Options;
+import org.cdrl.table.RowClassifier;
+import org.cdrl.table.TableModel;
+import org.cdrl.tribuo.table.TableStream;
+
+/** Predicts a condition of the rows of a table. */
+final class ClassifyCommand implements Command {
+  private static final String PREDICTED = "predicted_";
+  private static final String PROBABILITY = "probability_";
+
+  @Override
+  public String name() {
+    return "classify";
+  }
+
+  @Override
+  public String summary() {
+    return "predicts the class of the rows of a table";
+  }
+
+  @Override
+  public String description() {
+    return "Copies a table and appends "
+        + PREDICTED
+        + "COLUMN, the most probable class, and "
+        + PROBABILITY
+        + "LABEL for every label. If the table has the classes already, tells how good the"
+        + " predictions are.";
+  }
+
+  @Override
+  public String operand() {
+    return "MODEL";
+  }
+
+  @Override
+  public Options options() {
+    Options options =
+        new Options()
+            .addOption(CommonOptions.csv("The rows to classify."))
+            .addOption(CommonOptions.out())
+            .addOption(
+                CommonOptions.value(
+                    CommonOptions.CLASS,
+                    "COLUMN",
+                    "The class to predict, of those that the model was trained with; not needed if"
+                        + " there is one."));
+    CommonOptions.format().forEach(options::addOption);
+    return options;
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    RowCopy copy = RowCopy.of(arguments);
+    try (OpenModel open = OpenModel.load(arguments.operand())) {
+      TableModel model = open.table();
+      Set<String> classes = model.conditions().names();
+      String column = column(arguments, classes);
+      RowClassifier classifier = model.classifier(column);
+      try (TableStream in = copy.open(model.schema(), classes)) {
+        Destination destination = Destination.of(arguments, console);
+        Prediction prediction =
+            new Prediction(classifier, model.schema().indexOf(column), in.header().size());
+        long rows = copy.write(in, prediction.header(column), destination, console, prediction);
+        console.err().println("Wrote " + rows + " rows to " + destination);
+        prediction.tell(column, console);
+      }
+    }
+  }
+
+  private static String column(Arguments arguments, Set<String> classes) {
+    if (classes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The model has no classes; train one with --" + CommonOptions.CLASS);
+    }
+    if (arguments.has(CommonOptions.CLASS)) {
+      return arguments.text(CommonOptions.CLASS);
+    }
+    if (classes.size() > 1) {
+      throw new IllegalArgumentException(
+          "The model has several classes, "
+              + String.join(", ", classes)
+              + "; name one with --"
+              + CommonOptions.CLASS);
+    }
+    return classes.iterator().next();
+  }
+
+  /** What is appended, and how good it is. */
+  private static final class Prediction implements RowCopy.Change {
+    /** Keeps the loss finite where a class was thought impossible. */
+    private static final double LEAST = 1e-15;
+
+    private final RowClassifier classifier;
+    private final int column;
+    private final int at;
+    private long known;
+    private long right;
+    private double loss;
+
+    Prediction(RowClassifier classifier, int column, int at) {
+      this.classifier = classifier;
+      this.column = column;
+      this.at = at;
+    }
+
+    List<String> header(String name) {
+      List<String> header = new ArrayList<>(List.of(PREDICTED + name));
+      classifier.labels().forEach(label -> header.add(PROBABILITY + label));
+      return header;
+    }
+
+    @Override
+    public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
+      double[][] probabilities = classifier.probabilities(chunk.table());
+      for (int r = 0; r < rows.size(); r++) {
+        int most = 0;
+        for (int l = 0; l < probabilities[r].length; l++) {
+          rows.get(r)[at + 1 + l] = Numbers.text(probabilities[r][l]);
+          most = probabilities[r][l] > probabilities[r][most] ? l : most;
+        }
+        rows.get(r)[at] = classifier.labels().get(most);
+        double label = chunk.table().rows()[r][column];
+        if (!Double.isNaN(label)) {
+          known++;
+          right += most == label ? 1 : 0;
+          loss -= Math.log(Math.max(LEAST, probabilities[r][(int) label]));
+        }
+      }
+    }
+
+    void tell(String name, Console console) {
+      if (known > 0) {
+        console
+            .err()
+            .printf(
+                Locale.ROOT,
+                "%s: accuracy %.4f, log-loss %.4f nats, over the %d rows with a known class%n",
+                name,
+                (double) right / known,
+                loss / known,
+                known);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.cdrl.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.TrainingData;
+import org.cdrl.data.Checkerboard;
+import org.cdrl.report.DemoReport;
+import org.cdrl.report.QualityTable;
+import org.cdrl.report.TrainingCurve;
+
+/** Learns the checkerboard and writes a page with pictures about it. */
+final class DemoCommand implements Command {
+  /** With the batch below about five minutes on two cores, with the default one less than two. */
+  private static final int ITERATIONS = 3000;
+
+  /** Time is better spent on larger batches than on more iterations. */
+  private static final int BATCH = 2048;
+
+  /** With the default batch about a minute on two cores, pictures included. */
+  private static final int QUICK_ITERATIONS = 1500;
+
+  private static final int ROWS = 50_000;
+  private static final String FOLDER = "cdrl-demo";
+  private static final String QUICK = "quick";
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "learns a checkerboard and writes a page with pictures about it";
+  }
+
+  @Override
+  public String description() {
+    return "Learns a checkerboard, draws from it and measures the result; about five minutes on two"
+        + " cores. Open index.html in the folder it writes.";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(CommonOptions.flag(QUICK, "Takes about one minute, for a coarser result."))
+        .addOption(
+            CommonOptions.value(
+                CommonOptions.OUT, "DIR", "Where the files go; default " + FOLDER + "."))
+        .addOption(CommonOptions.seed("Seed of data, model and samples; default 1."))
+        .addOption(CommonOptions.threads())
+        .addOption(
+            CommonOptions.value(
+                CommonOptions.ITERATIONS,
+                "N",
+                "How long to train; default "
+                    + ITERATIONS
+                    + ", with --quick "
+                    + QUICK_ITERATIONS
+                    + "."));
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    Path folder = arguments.path(CommonOptions.OUT, Path.of(FOLDER));
+    long seed = arguments.seed(1);
+    int iterations = arguments.has(QUICK) ? QUICK_ITERATIONS : ITERATIONS;
+    CdrlConfig defaults = CdrlConfig.builder().build();
+    CdrlConfig config =
+        CdrlConfig.builder()
+            .batchSize(arguments.has(QUICK) ? defaults.batchSize() : BATCH)
+            .iterations(arguments.integer(CommonOptions.ITERATIONS, iterations, 1))
+            .seed(seed)
+            .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
+            .build();
+    Files.createDirectories(folder);
+    TrainingData data = TrainingData.of(Checkerboard.sample(ROWS, seed), List.of("x", "y"));
+    console.err().println("Learning the checkerboard from " + ROWS + " points");
+    TrainingCurve curve = new TrainingCurve();
+    try (CdrlModel model = train(config, data, curve, console)) {
+      console.err().println("Drawing samples and pictures");
+      DemoReport report = new DemoReport(model, curve, seed, folder);
+      QualityTable quality = report.write();
+      console.out().println();
+      console.out().print(quality.toText());
+      console.out().println();
+      console.out().println("Open " + report.index());
+    }
+  }
+
+  private static CdrlModel train(
+      CdrlConfig config, TrainingData data, TrainingCurve curve, Console console) {
+    try (ProgressDisplay display = ProgressDisplay.on(console.err())) {
+      return CdrlTrainer.of(config)
+          .fit(
+              data,
+              progress -> {
+                curve.add(progress);
+                return display.goOn(progress);
+              });
+    }
+  }
+}

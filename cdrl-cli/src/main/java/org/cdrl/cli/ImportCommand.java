@@ -1,0 +1,60 @@
+package org.cdrl.cli;
+
+import java.nio.file.Path;
+import org.apache.commons.cli.Options;
+import org.cdrl.CdrlModel;
+import org.cdrl.ModelExchange;
+
+/** Makes a model of another program's weights. */
+final class ImportCommand implements Command {
+  private static final String RAW = "raw";
+  private static final String SIZE = "size";
+
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public String summary() {
+    return "makes a model of a checkpoint of the CDRL authors' program";
+  }
+
+  @Override
+  public String description() {
+    return "Makes a model of pictures of a checkpoint of the CDRL authors' PyTorch program"
+        + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the same model"
+        + " again; otherwise the architecture is told by the weights. Nothing in the file is"
+        + " executed: one that refers to anything but tensors is refused.";
+  }
+
+  @Override
+  public String operand() {
+    return "CHECKPOINT";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(CommonOptions.value(CommonOptions.OUT, "MODEL", "Where the model goes."))
+        .addOption(
+            CommonOptions.flag(
+                RAW, "The weights that were being trained; default their moving averages."))
+        .addOption(
+            CommonOptions.value(
+                SIZE, "N", "Height and width of the pictures, where weights do not tell it."));
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    Path out = arguments.writable(CommonOptions.OUT);
+    ModelExchange.Imported imported =
+        ModelExchange.read(arguments.operand(), !arguments.has(RAW), arguments.integer(SIZE, 0, 2));
+    try (CdrlModel model = imported.model()) {
+      console.out().println(model.config().image());
+      imported.assumed().forEach(text -> console.out().println("assumed: " + text));
+      model.save(out);
+      console.err().println("Wrote " + out + ", " + model.parameters() + " parameters");
+    }
+  }
+}

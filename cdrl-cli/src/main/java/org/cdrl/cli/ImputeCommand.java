@@ -1,0 +1,152 @@
+package org.cdrl.cli;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.cli.Options;
+import org.cdrl.table.Imputer;
+import org.cdrl.table.Table;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.TableStream;
+
+/** Fills in the missing cells of a table. */
+final class ImputeCommand implements Command {
+  private static final String DRAWS = "draws";
+  private static final String DRAW = "draw";
+  private static final String SPREAD = "spread";
+  private static final String SPREAD_SUFFIX = "_spread";
+  private static final int DEFAULT_DRAWS = 10;
+
+  @Override
+  public String name() {
+    return "impute";
+  }
+
+  @Override
+  public String summary() {
+    return "fills in the missing cells of a table";
+  }
+
+  @Override
+  public String description() {
+    return "Copies a table and fills in its missing cells given the others of their row: with the"
+        + " mean of several draws for numbers and dates, and the most frequent label. Cells that"
+        + " are there are copied as they stand.";
+  }
+
+  @Override
+  public String operand() {
+    return "MODEL";
+  }
+
+  @Override
+  public Options options() {
+    Options options =
+        new Options()
+            .addOption(CommonOptions.csv("The rows to fill in."))
+            .addOption(CommonOptions.out())
+            .addOption(
+                CommonOptions.value(
+                    DRAWS, "M", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."))
+            .addOption(
+                CommonOptions.flag(
+                    DRAW,
+                    "Writes one draw instead of means: the table then varies as real ones do."))
+            .addOption(
+                CommonOptions.flag(
+                    SPREAD,
+                    "Also appends NAME"
+                        + SPREAD_SUFFIX
+                        + " for every column: the standard deviation of a filled cell's draws, for"
+                        + " labels the share of draws that differ; empty where the cell was"
+                        + " there."))
+            .addOption(CommonOptions.seed("Seed of the draws; default 0."));
+    CommonOptions.format().forEach(options::addOption);
+    return options;
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    RowCopy copy = RowCopy.of(arguments);
+    boolean draw = arguments.has(DRAW);
+    boolean spread = arguments.has(SPREAD);
+    if (draw && (spread || arguments.has(DRAWS))) {
+      throw new UsageException(
+          "--" + DRAW + " writes one draw; --" + DRAWS + " and --" + SPREAD + " need several");
+    }
+    int draws = draw ? 1 : arguments.integer(DRAWS, DEFAULT_DRAWS, spread ? 2 : 1);
+    long seed = arguments.seed(0);
+    try (OpenModel model = OpenModel.load(arguments.operand());
+        TableStream in = copy.open(model.table().schema(), Set.of())) {
+      Destination destination = Destination.of(arguments, console);
+      Filling filling =
+          new Filling(model, model.table().imputer().draws(draws).seed(seed), in, draw, spread);
+      long rows = copy.write(in, filling.header(), destination, console, filling);
+      console
+          .err()
+          .printf("Wrote %d rows, %d cells filled, to %s%n", rows, filling.cells, destination);
+    }
+  }
+
+  /** What is filled in and appended. */
+  private static final class Filling implements RowCopy.Change {
+    private final OpenModel model;
+    private final Imputer imputer;
+    private final TableStream in;
+    private final CellText text;
+    private final boolean draw;
+    private final boolean spread;
+
+    /** Where the spread of each of the model's columns goes. */
+    private final int[] spreadAt;
+
+    private long cells;
+
+    Filling(OpenModel model, Imputer imputer, TableStream in, boolean draw, boolean spread) {
+      this.model = model;
+      this.imputer = imputer;
+      this.in = in;
+      this.draw = draw;
+      this.spread = spread;
+      text = new CellText(model.table().schema(), MissingTokens.NONE);
+      int[] order = model.order();
+      spreadAt = new int[order.length];
+      for (int k = 0; k < order.length; k++) {
+        spreadAt[order[k]] = in.header().size() + k;
+      }
+    }
+
+    List<String> header() {
+      return spread
+          ? model.schema().names().stream().map(name -> name + SPREAD_SUFFIX).toList()
+          : List.of();
+    }
+
+    @Override
+    public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
+      Imputer.Imputation imputation = imputer.fill(first, chunk.table());
+      Table filled = draw ? imputation.draws().get(0) : imputation.centre();
+      for (int r = 0; r < rows.size(); r++) {
+        fill(
+            chunk.table().rows()[r],
+            text.format(filled.rows()[r]),
+            imputation.spread()[r],
+            rows.get(r));
+      }
+    }
+
+    private void fill(double[] given, String[] filled, double[] spreads, String[] row) {
+      int[] positions = in.positions();
+      for (int c = 0; c < given.length; c++) {
+        // Labels that the model does not know are missing to it, but not to the user.
+        if (Double.isNaN(given[c]) && in.isMissing(row[positions[c]]) && filled[c] != null) {
+          row[positions[c]] = filled[c];
+          cells++;
+          if (spread) {
+            row[spreadAt[c]] = Numbers.text(spreads[c]);
+          }
+        }
+      }
+    }
+  }
+}

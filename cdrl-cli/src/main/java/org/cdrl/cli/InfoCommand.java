@@ -1,0 +1,193 @@
+package org.cdrl.cli;
+
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.Options;
+import org.cdrl.CdrlModel;
+import org.cdrl.TrainingSummary;
+import org.cdrl.report.Settings;
+import org.cdrl.table.TableModel;
+import org.cdrl.tribuo.CDRLModel;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+
+/** Tells what a model file holds. */
+final class InfoCommand implements Command {
+  private static final String AS_CONFIG = "as-config";
+  private static final String XML = ".xml";
+  private static final String FIRST_INVOCATION = "0";
+
+  @Override
+  public String name() {
+    return "info";
+  }
+
+  @Override
+  public String summary() {
+    return "tells what a model file holds";
+  }
+
+  @Override
+  public String description() {
+    return "Tells a model's columns, what they were taken for and why, its classes, settings, how it"
+        + " was trained, and its provenance: the data with their hash, the trainer's configuration"
+        + " and the facts of the run.";
+  }
+
+  @Override
+  public String operand() {
+    return "MODEL";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(
+            CommonOptions.value(
+                AS_CONFIG,
+                "FILE",
+                "Also writes an OLCUT configuration (XML) that trains the same model again: 'cdrl"
+                    + " train --config FILE --trainer "
+                    + ModelConfiguration.TRAINER
+                    + " --source "
+                    + ModelConfiguration.SOURCE
+                    + " --out MODEL'."));
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    Path file = arguments.operand();
+    Path configuration = arguments.path(AS_CONFIG, null);
+    if (configuration != null && !configuration.toString().endsWith(XML)) {
+      throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
+    }
+    if (PictureModel.isOne(file)) {
+      printPictures(file, console.out());
+      return;
+    }
+    try (OpenModel model = OpenModel.load(file)) {
+      PrintStream out = console.out();
+      out.println("columns");
+      double[] missing = model.inOrder(model.table().missing());
+      SchemaText.print(out, model.schema(), model.schema().size(), missing);
+      printClasses(model.table(), out);
+      printTraining(model.table().engine(), out);
+      printProvenance(model.model().getProvenance(), out);
+      line(out, "file", Files.size(file) + " bytes, " + model.model().getClass().getName());
+      if (configuration != null) {
+        write(configuration, model.model(), console);
+      }
+    }
+  }
+
+  private static void printPictures(Path file, PrintStream out) throws IOException {
+    try (PictureModel model = PictureModel.load(file)) {
+      line(out, "networks", model.image());
+      model
+          .model()
+          .attributes()
+          .forEach(attribute -> line(out, attribute.name(), attribute.labels()));
+      printTraining(model.model(), out);
+      line(out, "file", Files.size(file) + " bytes");
+    }
+  }
+
+  private static void printProvenance(ModelProvenance provenance, PrintStream out) {
+    ProvenanceText text = new ProvenanceText(out);
+    text.print("data", provenance.getDatasetProvenance());
+    text.print("trainer", provenance.getTrainerProvenance());
+    text.print("run", provenance.getInstanceProvenance());
+    line(out, "trained", provenance.getTrainingTime());
+    line(
+        out,
+        "by",
+        "Tribuo "
+            + provenance.getTribuoVersion()
+            + ", Java "
+            + provenance.getJavaVersion()
+            + ", "
+            + provenance.getOS()
+            + " on "
+            + provenance.getArch());
+  }
+
+  private static void write(Path file, CDRLModel<?> model, Console console) throws IOException {
+    ModelConfiguration configuration = new ModelConfiguration(model.getProvenance());
+    int iterations = model.table().engine().config().iterations();
+    configuration.write(
+        file,
+        settings -> {
+          // These tell how it was trained and not what: another run would go on from its end.
+          settings.keySet().removeAll(List.of("checkpointFolder", "checkpointInterval"));
+          if (settings.containsKey("minutes")
+              && Double.parseDouble(settings.get("minutes").toString()) > 0) {
+            settings.remove("minutes");
+            settings.put("iterations", new SimpleProperty(Integer.toString(iterations)));
+          }
+          return settings;
+        });
+    String invocation =
+        String.valueOf(
+            model
+                .getProvenance()
+                .getTrainerProvenance()
+                .getInstanceValues()
+                .get(TrainerProvenance.TRAIN_INVOCATION_COUNT));
+    if (!FIRST_INVOCATION.equals(invocation)) {
+      console
+          .err()
+          .println(
+              "The trainer had trained "
+                  + invocation
+                  + " models before; the first of a trainer, as the command line trains it, has"
+                  + " other random numbers");
+    }
+    String what = ModelConfiguration.TRAINER;
+    if (configuration.hasSource()) {
+      what += " and " + ModelConfiguration.SOURCE;
+    } else {
+      console.err().println("The data did not come straight from a source that can be configured");
+    }
+    console.err().println("Wrote " + file + ", with " + what);
+  }
+
+  private static void printClasses(TableModel model, PrintStream out) {
+    for (String name : model.conditions().names()) {
+      int column = model.schema().indexOf(name);
+      long[] counts = model.conditions().labelCounts(column);
+      line(out, "class", name);
+      for (int label = 0; label < counts.length; label++) {
+        boolean missing = label == counts.length - 1;
+        if (!missing || counts[label] > 0) {
+          String text = missing ? "(missing)" : model.schema().column(column).labels().get(label);
+          line(out, "  " + text, counts[label] + " rows");
+        }
+      }
+    }
+  }
+
+  private static void printTraining(CdrlModel model, PrintStream out) {
+    TrainingSummary summary = model.summary();
+    line(out, "method", model.config().method());
+    line(out, "coordinates", model.columns().size());
+    line(out, "parameters", model.parameters());
+    out.println("settings");
+    Settings.of(model.config()).forEach((name, value) -> line(out, "  " + name, value));
+    out.println("training");
+    line(out, "  rows", summary.rows());
+    line(out, "  iterations", summary.iterations());
+    line(out, "  seconds", String.format(Locale.ROOT, "%.1f", summary.seconds()));
+    line(out, "  energy gap", String.format(Locale.ROOT, "%.3f nats", summary.energyGap()));
+    line(out, "  initializer loss", String.format(Locale.ROOT, "%.4f", summary.initializerLoss()));
+    line(out, "  device", summary.device() + ", TensorFlow " + summary.tensorFlowVersion());
+  }
+
+  private static void line(PrintStream out, String name, Object value) {
+    out.printf("%-26s %s%n", name, value);
+  }
+}

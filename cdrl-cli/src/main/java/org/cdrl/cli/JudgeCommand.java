@@ -1,0 +1,264 @@
+package org.cdrl.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.cli.Options;
+import org.cdrl.AnomalyScale;
+import org.cdrl.Attribute;
+import org.cdrl.CdrlConfig;
+import org.cdrl.Condition;
+import org.cdrl.Sampler;
+import org.cdrl.feature.FeatureNetwork;
+import org.cdrl.feature.Features;
+import org.cdrl.feature.PictureClassifier;
+import org.cdrl.feature.SavedNetwork;
+import org.cdrl.image.ImageRows;
+import org.cdrl.image.ImageSet;
+import org.cdrl.metrics.FrechetDistance;
+import org.cdrl.metrics.InceptionScore;
+import org.cdrl.metrics.KernelDistance;
+import org.cdrl.metrics.PrecisionRecall;
+import org.cdrl.metrics.RocCurve;
+
+/** Tells how good a model's pictures are, and whether its energy knows strange ones. */
+final class JudgeCommand implements Command {
+  private static final String IMAGES = "images";
+  private static final String AGAINST = "against";
+  private static final String N = "n";
+  private static final String FEATURES = "features";
+  private static final String INPUT = "input";
+  private static final String OUTPUT = "output";
+  private static final String PROBABILITIES = "probabilities";
+  private static final String BYTES = "bytes";
+  private static final int DENOISING_DRAWS = 2;
+  private static final int CLASSIFIER_ITERATIONS = 500;
+
+  @Override
+  public String name() {
+    return "judge";
+  }
+
+  @Override
+  public String summary() {
+    return "tells how good a model's pictures are";
+  }
+
+  @Override
+  public String description() {
+    return "Compares pictures that a model draws with real ones, by features of a network of yours"
+        + " (--features), or of a small classifier that is trained on the real pictures; and tells"
+        + " how well the energy finds pictures of other sets (--against). Figures of the small"
+        + " classifier are no FID.";
+  }
+
+  @Override
+  public String operand() {
+    return "MODEL";
+  }
+
+  @Override
+  public Options options() {
+    return PictureModel.options()
+        .addOption(
+            CommonOptions.value(
+                IMAGES, "PATH", "Real pictures; the same kinds as 'cdrl train --images'."))
+        .addOption(
+            CommonOptions.value(
+                AGAINST,
+                "PATH",
+                "Pictures that the energy should find strange, or \"noise\". May be repeated."))
+        .addOption(CommonOptions.value(N, "N", "How many of each; default 500."))
+        .addOption(
+            CommonOptions.value(
+                FEATURES,
+                "PATH",
+                "A SavedModel (folder) or frozen graph (.pb); TF-GAN's and the FID's Inception"
+                    + " networks need no names."))
+        .addOption(CommonOptions.value(INPUT, "NAME", "Its input, as in ExpandDims:0."))
+        .addOption(CommonOptions.value(OUTPUT, "NAME", "Its features, as in pool_3:0."))
+        .addOption(CommonOptions.value(PROBABILITIES, "NAME", "Its class probabilities."))
+        .addOption(CommonOptions.flag(BYTES, "Its input has values 0..255; default -1..1."));
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    int n = arguments.integer(N, 500, 10);
+    PrintStream out = console.out();
+    try (PictureModel model = PictureModel.load(arguments.operand());
+        ImageSet set = open(arguments.required(IMAGES), model)) {
+      ImageRows rows = new ImageRows(set, model.image(), false);
+      int some = Math.min(n, set.size());
+      float[][] real = rows.rows(0, some);
+      Sampler sampler = model.sampler(arguments);
+      try (FeatureNetwork network = network(arguments, model, set, real)) {
+        if (!arguments.texts(AGAINST).isEmpty()) {
+          strangers(model, real, arguments.texts(AGAINST), n, out);
+        }
+        Features ofReal = network.of(real);
+        Features ofDrawn = network.of(sampled(model, sampler, arguments, some));
+        out.printf(
+            Locale.ROOT,
+            "by the features of %s, %d pictures each:%n  Frechet distance %.4f%n  kernel distance"
+                + " %.6f%n",
+            network.name(),
+            some,
+            FrechetDistance.distance(ofReal.values(), ofDrawn.values()),
+            KernelDistance.distance(ofReal.values(), ofDrawn.values()));
+        PrecisionRecall both =
+            PrecisionRecall.of(ofReal.values(), ofDrawn.values(), PrecisionRecall.NEIGHBOURS);
+        out.printf(Locale.ROOT, "  precision %.3f, recall %.3f%n", both.precision(), both.recall());
+        if (ofDrawn.probabilities() != null) {
+          out.printf(
+              Locale.ROOT,
+              "  exp E KL of its classes %.3f drawn, %.3f real%n",
+              InceptionScore.of(ofDrawn.probabilities()),
+              InceptionScore.of(ofReal.probabilities()));
+        }
+      }
+    }
+  }
+
+  private static ImageSet open(String name, PictureModel model) throws IOException {
+    return PictureFiles.open(name, model.image().size(), model.image().channels());
+  }
+
+  /** Pictures of all classes in turn, as guidance needs a class. */
+  private static float[][] sampled(PictureModel model, Sampler sampler, Arguments arguments, int n)
+      throws UsageException {
+    List<Attribute> attributes = model.model().attributes();
+    if (attributes.isEmpty() || arguments.has(Given.OPTION)) {
+      return sampler.draw(n);
+    }
+    Attribute first = attributes.get(0);
+    return sampler
+        .given(row -> Condition.of(first.name(), (int) (row % first.size())))
+        .guidance(arguments.number(PictureModel.GUIDANCE, 0))
+        .draw(n);
+  }
+
+  private static FeatureNetwork network(
+      Arguments arguments, PictureModel model, ImageSet set, float[][] real)
+      throws UsageException, IOException {
+    if (arguments.has(FEATURES)) {
+      SavedNetwork.Names names = null;
+      if (arguments.has(INPUT) || arguments.has(OUTPUT)) {
+        names =
+            new SavedNetwork.Names(
+                arguments.required(INPUT),
+                arguments.required(OUTPUT),
+                arguments.text(PROBABILITIES),
+                arguments.has(BYTES));
+      } else {
+        arguments.refuse(List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
+      }
+      return SavedNetwork.load(Path.of(arguments.text(FEATURES)), model.image(), names);
+    }
+    arguments.refuse(List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
+    if (set.factors().isEmpty()) {
+      throw new IllegalArgumentException(
+          "These pictures have no classes to train a classifier on; give --" + FEATURES);
+    }
+    int[] labels = IntStream.range(0, real.length).map(r -> set.value(r, 0)).toArray();
+    return new PictureClassifier(
+        model.image(),
+        real,
+        labels,
+        set.factors().get(0).labels().size(),
+        CLASSIFIER_ITERATIONS,
+        arguments.seed(0));
+  }
+
+  /**
+   * Areas under the ROC curve, by the energies and by how badly noised pictures are found again.
+   */
+  private static void strangers(
+      PictureModel model, float[][] real, List<String> others, int n, PrintStream out)
+      throws IOException {
+    float[][] logs = model.model().sampler().logDensities(real);
+    int[] levels = AnomalyScale.levels(model.model().config().schedule());
+    AnomalyScale scale = AnomalyScale.of(levels, of(levels, logs));
+    Map<String, float[]> ordinary = scores(model, real, logs, scale);
+    for (String other : others) {
+      float[][] strange;
+      if (other.equals("noise")) {
+        strange = noise(n, model.image().values());
+      } else {
+        try (ImageSet set = open(other, model)) {
+          strange = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
+        }
+      }
+      Map<String, float[]> theirs =
+          scores(model, strange, model.model().sampler().logDensities(strange), scale);
+      out.println(other + ": areas under the ROC curve");
+      theirs.forEach(
+          (by, score) ->
+              out.printf(
+                  Locale.ROOT, "  by %-28s %.3f%n", by, RocCurve.area(ordinary.get(by), score)));
+    }
+  }
+
+  /** How strange pictures are, by what: higher is stranger. */
+  private static Map<String, float[]> scores(
+      PictureModel model, float[][] pictures, float[][] logs, AnomalyScale scale) {
+    Map<String, float[]> scores = new LinkedHashMap<>();
+    float[] sum = new float[pictures.length];
+    for (int i = 1; i <= logs.length; i++) {
+      float[] ofLevel = new float[pictures.length];
+      for (int r = 0; r < pictures.length; r++) {
+        ofLevel[r] = -logs[i - 1][r];
+        sum[r] -= logs[i - 1][r];
+      }
+      scores.put("the energy of level " + i, ofLevel);
+    }
+    scores.put("their sum", sum);
+    int[] levels = scale.levels();
+    scores.put(
+        "levels " + levels[0] + " to " + levels[levels.length - 1] + " on one scale",
+        floats(scale.scores(of(levels, logs))));
+    if (model.model().config().method() == CdrlConfig.Method.CDRL) {
+      scores.put("denoising errors", byErrors(model, pictures));
+    }
+    return scores;
+  }
+
+  private static float[][] noise(int n, int values) {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+    float[][] pictures = new float[n][values];
+    for (float[] picture : pictures) {
+      for (int v = 0; v < values; v++) {
+        picture[v] = (float) (2 * random.nextDouble() - 1);
+      }
+    }
+    return pictures;
+  }
+
+  private static float[][] of(int[] levels, float[][] logs) {
+    return Arrays.stream(levels).mapToObj(i -> logs[i - 1]).toArray(float[][]::new);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int n = 0; n < floats.length; n++) {
+      floats[n] = (float) values[n];
+    }
+    return floats;
+  }
+
+  /** The sum of the levels' denoising errors. */
+  private static float[] byErrors(PictureModel model, float[][] pictures) {
+    float[] sums = new float[pictures.length];
+    for (float[] level : model.model().sampler().denoisingErrors(pictures, DENOISING_DRAWS)) {
+      for (int r = 0; r < sums.length; r++) {
+        sums[r] += level[r];
+      }
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,144 @@
+package org.cdrl.cli;
+
+import com.opencsv.CSVReader;
+import com.opencsv.exceptions.CsvValidationException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.cdrl.image.CifarImages;
+import org.cdrl.image.Factor;
+import org.cdrl.image.FolderImages;
+import org.cdrl.image.IdxImages;
+import org.cdrl.image.ImageSet;
+import org.cdrl.image.MemoryImages;
+import org.cdrl.image.Sprites;
+
+/** Finds out what kind of pictures a file or folder holds. */
+final class PictureFiles {
+  /** What names a set that the project draws itself, as in {@code sprites:10000}. */
+  private static final String SPRITES = "sprites:";
+
+  private PictureFiles() {}
+
+  /**
+   * Opens a set.
+   *
+   * @param name an IDX file (its labels are found beside it), a file or folder of CIFAR-10's binary
+   *     files, a folder of PNG and JPEG files, a table of grey pixels with the class last, or
+   *     "sprites:N"
+   * @param side size that pictures of a folder are scaled to
+   * @param channels of a folder's pictures
+   */
+  static ImageSet open(String name, int side, int channels) throws IOException {
+    if (name.startsWith(SPRITES)) {
+      try {
+        return Sprites.of(Integer.parseInt(name.substring(SPRITES.length())), 1);
+      } catch (NumberFormatException e) {
+        throw new IOException(name + " must be " + SPRITES + " and a number", e);
+      }
+    }
+    Path path = Path.of(name);
+    if (Files.isDirectory(path)) {
+      List<Path> batches;
+      try (Stream<Path> files = Files.list(path)) {
+        // The folder that is published also holds test_batch.bin, which is not to learn from.
+        batches =
+            files
+                .filter(PictureFiles::isCifar)
+                .filter(file -> !file.getFileName().toString().startsWith("test"))
+                .sorted()
+                .toList();
+      }
+      return batches.isEmpty()
+          ? FolderImages.open(path, side, channels)
+          : CifarImages.open(batches);
+    }
+    String file = path.getFileName().toString();
+    if (isCifar(path)) {
+      return CifarImages.open(List.of(path));
+    }
+    if (file.endsWith(".csv") || file.endsWith(".csv.gz")) {
+      return table(path);
+    }
+    Path labels = path.resolveSibling(file.replace("images", "labels").replace("idx3", "idx1"));
+    boolean labelled = !labels.equals(path) && Files.isRegularFile(labels);
+    return IdxImages.open(path, labelled ? labels : null);
+  }
+
+  private static boolean isCifar(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".bin") || name.endsWith(".bin.gz");
+  }
+
+  /** Rows of grey pixels, with the class in a last column; the largest value is white. */
+  private static MemoryImages table(Path path) throws IOException {
+    List<double[]> rows = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
+    double most = 0;
+    try (InputStream raw = Files.newInputStream(path);
+        InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        CSVReader reader =
+            new CSVReader(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
+      for (String[] cells = reader.readNext(); cells != null; cells = reader.readNext()) {
+        double[] row = new double[cells.length - 1];
+        for (int c = 0; c < row.length; c++) {
+          row[c] = number(path, rows.size(), c, cells[c]);
+          most = Math.max(most, row[c]);
+        }
+        rows.add(row);
+        classes.add(cells[row.length]);
+      }
+    } catch (CsvValidationException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    int side = rows.isEmpty() ? 0 : (int) Math.round(Math.sqrt(rows.get(0).length));
+    if (side == 0 || side * side != rows.get(0).length) {
+      throw new IOException(
+          path
+              + " is no table of square grey pictures: a row must have side x side pixels and a"
+              + " class");
+    }
+    List<String> labels = List.copyOf(new TreeSet<>(classes));
+    byte[][] pictures = new byte[rows.size()][side * side];
+    int[][] values = new int[rows.size()][];
+    for (int n = 0; n < pictures.length; n++) {
+      if (rows.get(n).length != side * side) {
+        throw new IOException(path + ", row " + (n + 1) + ": a row of another length");
+      }
+      for (int c = 0; c < side * side; c++) {
+        pictures[n][c] = (byte) Math.round(255 * rows.get(n)[c] / most);
+      }
+      values[n] = new int[] {labels.indexOf(classes.get(n))};
+    }
+    return new MemoryImages(side, side, 1, pictures, List.of(new Factor("class", labels)), values);
+  }
+
+  private static double number(Path path, int row, int column, String cell) throws IOException {
+    try {
+      double value = Double.parseDouble(cell);
+      if (value >= 0 && Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same message as for a number out of range.
+    }
+    throw new IOException(
+        path
+            + ", row "
+            + (row + 1)
+            + ", column "
+            + (column + 1)
+            + ": \""
+            + cell
+            + "\" is no pixel; pixels are numbers from 0 on, without a header line");
+  }
+}

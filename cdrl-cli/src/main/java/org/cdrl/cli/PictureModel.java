@@ -1,0 +1,172 @@
+package org.cdrl.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.cdrl.Attribute;
+import org.cdrl.CdrlModel;
+import org.cdrl.Condition;
+import org.cdrl.ImageArchitecture;
+import org.cdrl.Sampler;
+import org.cdrl.image.PictureGrid;
+import org.cdrl.report.Picture;
+import org.cdrl.tribuo.CDRLImageModel;
+
+/** A model of pictures that a command works on, and what the options say of its sampler. */
+final class PictureModel implements AutoCloseable {
+  static final String GUIDANCE = "guidance";
+  static final String STEPS = "steps";
+  private static final String CLIP = "clip";
+  static final String BATCH = "batch";
+  private static final String ZOOM = "zoom";
+
+  private final CdrlModel model;
+
+  private PictureModel(CdrlModel model) {
+    this.model = model;
+  }
+
+  /** The options about how pictures are drawn. */
+  static Options options() {
+    return new Options()
+        .addOption(CommonOptions.value(CommonOptions.OUT, "FILE", "The PNG file."))
+        .addOption(
+            CommonOptions.value(
+                Given.OPTION, "NAME=VALUE", "Pictures of this class only. May be repeated."))
+        .addOption(
+            CommonOptions.value(
+                GUIDANCE,
+                "W",
+                "0 (default) follows classes as learned; .5 to 2 draws pictures more typical of"
+                    + " them and less varied."))
+        .addOption(
+            CommonOptions.value(
+                STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."))
+        .addOption(
+            CommonOptions.flag(
+                CLIP,
+                "Keeps pixels where they can be after every Langevin step; for strong guidance,"
+                    + " which overdrives colours."))
+        .addOption(CommonOptions.seed("Seed of the pictures; default 0."))
+        .addOption(
+            CommonOptions.value(
+                BATCH, "N", "Pictures that are drawn together; default 8, more on a GPU."))
+        .addOption(
+            CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
+  }
+
+  /** Adds those that a command which also draws rows does not have by the same name. */
+  static void addMissing(Options options) {
+    options().getOptions().stream()
+        .filter(option -> !options.hasLongOption(option.getLongOpt()))
+        .forEach(options::addOption);
+  }
+
+  /** Whether a file is a model of pictures; false if there is none. */
+  static boolean isOne(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || !CdrlModel.isModel(file)) {
+      return false;
+    }
+    try (CdrlModel model = CdrlModel.load(file)) {
+      return model.config().image() != null;
+    }
+  }
+
+  /**
+   * Reads a model, the engine's or one of {@code CDRLImageTrainer}.
+   *
+   * @throws IOException if the file cannot be read or is no model of pictures
+   */
+  static PictureModel load(Path file) throws IOException {
+    boolean ofTribuo = Files.isRegularFile(file) && !CdrlModel.isModel(file);
+    CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
+    if (model.config().image() == null) {
+      model.close();
+      throw new IOException(file + " is no model of pictures");
+    }
+    return new PictureModel(model);
+  }
+
+  CdrlModel model() {
+    return model;
+  }
+
+  ImageArchitecture image() {
+    return model.config().image();
+  }
+
+  /** The sampler that the options ask for. */
+  Sampler sampler(Arguments arguments) throws UsageException {
+    Sampler sampler =
+        model
+            .sampler()
+            .seed(arguments.seed(0))
+            .langevinSteps(arguments.integer(STEPS, model.config().langevinSteps(), 1));
+    if (arguments.has(BATCH)) {
+      sampler = sampler.batch(arguments.integer(BATCH, 8, 1));
+    }
+    if (arguments.has(CLIP)) {
+      sampler = sampler.clip();
+    }
+    Condition condition = Condition.none();
+    for (String text : arguments.texts(Given.OPTION)) {
+      condition = and(condition, text);
+    }
+    if (!condition.isEmpty()) {
+      sampler = sampler.given(condition);
+    }
+    return arguments.has(GUIDANCE) ? sampler.guidance(arguments.number(GUIDANCE, 0)) : sampler;
+  }
+
+  /** A condition NAME=VALUE. */
+  static Condition and(Condition condition, String text) throws UsageException {
+    int at = text.indexOf('=');
+    if (at < 1) {
+      throw new UsageException("\"" + text + "\" must be NAME=VALUE");
+    }
+    return condition.and(text.substring(0, at), text.substring(at + 1));
+  }
+
+  /** An attribute by its name. */
+  Attribute attribute(String name) {
+    return model.attributes().stream()
+        .filter(attribute -> attribute.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The model has no classes "
+                        + name
+                        + "; it has "
+                        + model.attributes().stream().map(Attribute::name).toList()));
+  }
+
+  /** Writes pictures as a grid. */
+  void write(float[][] pictures, int columns, Arguments arguments, Console console)
+      throws UsageException, IOException {
+    int zoom = arguments.integer(ZOOM, Math.max(1, 64 / image().size()), 1);
+    write(
+        PictureGrid.of(image(), pictures, columns, zoom),
+        arguments.requiredPath(CommonOptions.OUT),
+        console);
+  }
+
+  /** Writes a PNG file. */
+  static void write(BufferedImage picture, Path file, Console console) throws IOException {
+    Picture.write(file, picture);
+    console.err().println("Wrote " + file);
+  }
+
+  /** All pictures of several lists, one after another. */
+  static float[][] join(List<float[][]> lists) {
+    return lists.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.cdrl.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+
+/**
+ * Shows a training run: a progress bar on a terminal, else a line for every tenth of the run, and
+ * every minute.
+ */
+final class ProgressDisplay implements TrainingListener, AutoCloseable {
+  private static final int WIDTH = 100;
+  private static final int LINES = 10;
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+  private final PrintStream err;
+  private final ProgressBar bar;
+  private volatile Duration remaining;
+  private long tenthsPrinted;
+  private Duration printed = Duration.ZERO;
+
+  private ProgressDisplay(PrintStream err, boolean terminal) {
+    this.err = err;
+    bar =
+        terminal
+            ? new ProgressBarBuilder()
+                .setTaskName("Training")
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+                .setEtaFunction(state -> Optional.ofNullable(remaining))
+                .build()
+            : null;
+  }
+
+  /** A display for wherever the program runs. */
+  static ProgressDisplay on(PrintStream err) {
+    return new ProgressDisplay(err, System.console() != null);
+  }
+
+  @Override
+  public boolean goOn(TrainingProgress progress) {
+    String gap = String.format(Locale.ROOT, "energy gap %.2f", progress.energyGap());
+    remaining = progress.remaining();
+    if (bar != null) {
+      bar.maxHint(progress.iterations());
+      bar.stepTo(progress.iteration());
+      bar.setExtraMessage(gap);
+    } else if (due(progress)) {
+      err.printf(
+          "Training %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
+          100 * progress.iteration() / progress.iterations(),
+          progress.iteration(),
+          progress.iterations(),
+          gap,
+          progress.elapsed().toSeconds(),
+          remaining.toSeconds());
+    }
+    return true;
+  }
+
+  private boolean due(TrainingProgress progress) {
+    long tenths = progress.iteration() * LINES / progress.iterations();
+    Duration elapsed = progress.elapsed();
+    boolean due = tenths > tenthsPrinted || elapsed.compareTo(printed.plus(LONGEST_SILENCE)) >= 0;
+    if (due) {
+      tenthsPrinted = tenths;
+      printed = elapsed;
+    }
+    return due;
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

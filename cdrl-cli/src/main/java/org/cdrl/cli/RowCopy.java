@@ -1,0 +1,107 @@
+package org.cdrl.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.cdrl.table.Schema;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
+import org.cdrl.tribuo.table.TableStream;
+
+/**
+ * Copies the rows of a file as text, with what a model says of them in more columns. Memory does
+ * not grow with the number of rows.
+ */
+final class RowCopy {
+  private static final int ROWS_AT_A_TIME = 2048;
+
+  /** What a model makes of some rows. */
+  interface Change {
+    /**
+     * Fills in the new columns, which are null, and changes what else it wants to.
+     *
+     * @param first number of the first row
+     * @param chunk the rows as they are
+     * @param rows the same rows with all columns, to be changed
+     */
+    void apply(long first, TableStream.Chunk chunk, List<String[]> rows);
+  }
+
+  private final Path file;
+  private final TableFormat format;
+
+  private RowCopy(Path file, TableFormat format) {
+    this.file = file;
+    this.format = format;
+  }
+
+  /** A copy of the file that --csv names to the one that --out names. */
+  static RowCopy of(Arguments arguments) throws UsageException {
+    arguments.required(CommonOptions.OUT);
+    return new RowCopy(arguments.requiredPath(CommonOptions.CSV), arguments.format());
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @param schema of the columns that a model needs
+   * @param optional names of those that the file may lack
+   */
+  TableStream open(Schema schema, Set<String> optional) throws IOException {
+    return TableStream.open(file, format, schema, optional);
+  }
+
+  /**
+   * Writes all rows, and tells about labels that the model does not know.
+   *
+   * @param appended names of the new columns
+   * @return the number of rows
+   */
+  long write(
+      TableStream in,
+      List<String> appended,
+      Destination destination,
+      Console console,
+      Change change)
+      throws IOException {
+    List<String> header = new ArrayList<>(in.header());
+    for (String name : appended) {
+      if (header.contains(name)) {
+        throw new IllegalArgumentException(
+            file + " has a column \"" + name + "\" already; rename or remove it");
+      }
+      header.add(name);
+    }
+    long[] rows = {0};
+    destination.write(out -> rows[0] = write(in, header, out, destination.name(), change));
+    if (!in.unseen().isEmpty()) {
+      in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
+    }
+    return rows[0];
+  }
+
+  private long write(
+      TableStream in, List<String> header, OutputStream out, Path name, Change change)
+      throws IOException {
+    RowWriter writer = TableFile.csvWriter(out, name, format, header);
+    long first = 0;
+    TableStream.Chunk chunk = in.next(ROWS_AT_A_TIME);
+    while (chunk != null) {
+      List<String[]> rows =
+          chunk.cells().stream().map(cells -> Arrays.copyOf(cells, header.size())).toList();
+      change.apply(first, chunk, rows);
+      for (String[] row : rows) {
+        writer.write(row);
+      }
+      first += rows.size();
+      chunk = in.next(ROWS_AT_A_TIME);
+    }
+    writer.finish();
+    return first;
+  }
+}

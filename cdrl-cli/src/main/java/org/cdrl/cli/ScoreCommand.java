@@ -1,0 +1,153 @@
+package org.cdrl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.cdrl.table.AnomalyScorer;
+import org.cdrl.table.Table;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.TableStream;
+
+/** Tells for every row of a table how strange it is to a model, and why. */
+final class ScoreCommand implements Command {
+  private static final String EXPLAIN = "explain";
+  private static final String CONTRIBUTIONS = "contributions";
+
+  private static final String SCORE = "anomaly_score";
+  private static final String SHARE = "anomaly_share";
+  private static final String COLUMN = "anomaly_column";
+  private static final String USUAL = "anomaly_usual";
+  private static final String CONTRIBUTION = "anomaly_contribution_";
+
+  @Override
+  public String name() {
+    return "score";
+  }
+
+  @Override
+  public String summary() {
+    return "tells how strange the rows of a table are, and why";
+  }
+
+  @Override
+  public String description() {
+    return "Copies a table and appends "
+        + SCORE
+        + ", how strange a row is in standard deviations of rows like the training table's, and "
+        + SHARE
+        + ", the share of such rows that score less. Columns are found by name; others are copied,"
+        + " and conditions need not be there. The score does not depend on them.";
+  }
+
+  @Override
+  public String operand() {
+    return "MODEL";
+  }
+
+  @Override
+  public Options options() {
+    Options options =
+        new Options()
+            .addOption(CommonOptions.csv("The rows to score."))
+            .addOption(CommonOptions.out())
+            .addOption(
+                CommonOptions.flag(
+                    EXPLAIN,
+                    "Also appends "
+                        + COLUMN
+                        + ", whose cell makes the row strangest, and "
+                        + USUAL
+                        + ", the most usual cell in its place beside the row's others. Takes many"
+                        + " times as long."))
+            .addOption(
+                CommonOptions.flag(
+                    CONTRIBUTIONS,
+                    "Also appends "
+                        + CONTRIBUTION
+                        + "NAME for every column: by how much the score would fall if its cell were"
+                        + " the most usual one. As slow as --explain."));
+    CommonOptions.format().forEach(options::addOption);
+    return options;
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    RowCopy copy = RowCopy.of(arguments);
+    try (OpenModel model = OpenModel.load(arguments.operand());
+        TableStream in = copy.open(model.table().schema(), model.table().conditions().names())) {
+      Destination destination = Destination.of(arguments, console);
+      Scoring scoring =
+          new Scoring(model.table(), in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
+      long rows = copy.write(in, scoring.header(), destination, console, scoring);
+      console.err().println("Wrote " + rows + " rows to " + destination);
+    }
+  }
+
+  /** What is appended. */
+  private static final class Scoring implements RowCopy.Change {
+    private final TableModel model;
+    private final CellText text;
+    private final int at;
+    private final boolean explain;
+    private final boolean contributions;
+
+    Scoring(TableModel model, TableStream in, boolean explain, boolean contributions) {
+      this.model = model;
+      this.at = in.header().size();
+      this.explain = explain;
+      this.contributions = contributions;
+      text = new CellText(model.schema(), MissingTokens.NONE);
+    }
+
+    List<String> header() {
+      List<String> header = new ArrayList<>(List.of(SCORE, SHARE));
+      if (explain) {
+        header.addAll(List.of(COLUMN, USUAL));
+      }
+      if (contributions) {
+        for (String name : model.encoding().schema().names()) {
+          header.add(CONTRIBUTION + name);
+        }
+      }
+      return header;
+    }
+
+    @Override
+    public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
+      Table table = chunk.table();
+      AnomalyScorer.Scores scores = model.anomalies().score(table);
+      for (int r = 0; r < rows.size(); r++) {
+        rows.get(r)[at] = Numbers.text(scores.scores()[r]);
+        rows.get(r)[at + 1] = Numbers.text(scores.shares()[r]);
+      }
+      if (explain || contributions) {
+        AnomalyScorer.Explanations why = model.anomalies().explain(table);
+        for (int r = 0; r < rows.size(); r++) {
+          explain(why.contributions()[r], why.usual()[r], rows.get(r));
+        }
+      }
+    }
+
+    private void explain(double[] contribution, double[] usual, String[] cells) {
+      int next = at + 2;
+      if (explain) {
+        int most = 0;
+        for (int c = 1; c < contribution.length; c++) {
+          most = contribution[c] > contribution[most] ? c : most;
+        }
+        if (contribution[most] > 0) {
+          cells[next] = model.schema().column(most).name();
+          cells[next + 1] = text.format(usual)[most];
+        }
+        next += 2;
+      }
+      if (contributions) {
+        for (String name : model.encoding().schema().names()) {
+          cells[next++] = Numbers.text(contribution[model.schema().indexOf(name)]);
+        }
+      }
+    }
+  }
+}

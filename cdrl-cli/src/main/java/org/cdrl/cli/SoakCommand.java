@@ -1,0 +1,90 @@
+package org.cdrl.cli;
+
+import java.io.IOException;
+import java.util.function.IntConsumer;
+import org.apache.commons.cli.Options;
+import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.TrainingData;
+import org.cdrl.TrainingListener;
+import org.cdrl.data.Checkerboard;
+
+/** Shows that native memory stays flat over many small calls. */
+final class SoakCommand implements Command {
+  private static final String DRAWS = "draws";
+  private static final String FITS = "fits";
+
+  private static final int REPORTS = 5;
+  private static final int POINTS = 256;
+  private static final int ROWS_PER_DRAW = 32;
+
+  @Override
+  public String name() {
+    return "soak";
+  }
+
+  @Override
+  public String summary() {
+    return "shows that memory stays flat over many small calls";
+  }
+
+  @Override
+  public String description() {
+    return "Trains tiny models over and over and draws from one many times, and prints the memory"
+        + " that the process holds. The first fifth of each warms up and does not count. The Java"
+        + " heap grows until Java collects it; CDRL_JAVA_OPTS=-Xmx96m keeps it small, so that what"
+        + " is left to grow is native.";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(CommonOptions.value(DRAWS, "N", "Sampling and scoring calls; default 2000."))
+        .addOption(CommonOptions.value(FITS, "N", "Models trained and closed; default 20."))
+        .addOption(CommonOptions.seed("Seed of data and models; default 1."));
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    int draws = arguments.integer(DRAWS, 2000, REPORTS);
+    int fits = arguments.integer(FITS, 20, REPORTS);
+    long seed = arguments.seed(1);
+    TrainingData data = TrainingData.of(Checkerboard.sample(POINTS, seed));
+    CdrlTrainer trainer =
+        CdrlTrainer.of(
+            CdrlConfig.builder()
+                .energyWidth(16)
+                .initializerWidth(16)
+                .teachingIterations(2)
+                .iterations(3)
+                .warmUp(0)
+                .batchSize(32)
+                .seed(seed)
+                .build());
+    try (CdrlModel model = trainer.fit(data, TrainingListener.SILENT)) {
+      measure("draws", draws, console, n -> drawAndScore(model, n));
+    }
+    measure("fits", fits, console, n -> trainer.fit(data, TrainingListener.SILENT).close());
+  }
+
+  private static void drawAndScore(CdrlModel model, int n) {
+    model.logDensity(model.sampler().seed(n).draw(ROWS_PER_DRAW));
+  }
+
+  private static void measure(String what, int times, Console console, IntConsumer call)
+      throws IOException {
+    MemoryUse warm = null;
+    MemoryUse now = null;
+    for (int report = 1; report <= REPORTS; report++) {
+      int to = (int) ((long) times * report / REPORTS);
+      for (int n = (int) ((long) times * (report - 1) / REPORTS); n < to; n++) {
+        call.accept(n);
+      }
+      now = MemoryUse.now();
+      console.out().printf("%-6s %6d  %s%n", what, to, now);
+      warm = report == 1 ? now : warm;
+    }
+    console.out().printf("%-6s growth  %s%n", what, now.minus(warm));
+  }
+}

@@ -1,0 +1,239 @@
+package org.cdrl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.cdrl.CdrlConfig;
+import org.cdrl.table.Column;
+import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.columns.Absent;
+import org.cdrl.tribuo.conditioning.Conditioning;
+import org.cdrl.tribuo.conditioning.EventConditioning;
+import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.cdrl.tribuo.source.TableDataSource;
+import org.cdrl.tribuo.table.TableFormat;
+import org.tribuo.MutableDataset;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * A training run as options of the command line say it.
+ *
+ * <p>The first class is the output, a label, and further ones are conditions beside it. Without
+ * classes, or where some rows have none, all rows are expected events and all classes conditions;
+ * commands do the same with either model.
+ */
+final class TableTraining {
+  static final String BATCH = "batch";
+  static final String METHOD = "method";
+  static final String MINUTES = "minutes";
+  static final String VALIDATION = "validation";
+  static final String FOLDS = "folds";
+  static final String CHECKPOINT = "checkpoint";
+  static final String LIKE = "like";
+
+  /** Iterations between two checkpoints. */
+  static final int CHECKPOINT_INTERVAL = 250;
+
+  /** In a folder of checkpoints, what is trained by and on. */
+  private static final String CONFIGURATION = "training.xml";
+
+  private final Path csv;
+  private final TableFormat format;
+  private final List<String> classes;
+  private final ColumnKinds kinds;
+  private final Path checkpoints;
+  private final Consumer<CDRLTrainer.Builder<?>> settings;
+
+  private TableTraining(Arguments arguments) throws UsageException, IOException {
+    csv = arguments.requiredPath(CommonOptions.CSV);
+    format = arguments.format();
+    classes = arguments.texts(CommonOptions.CLASS);
+    kinds = ColumnKinds.of(arguments.texts(ColumnKinds.OPTION), classes);
+    checkpoints = arguments.path(CHECKPOINT, null);
+    settings = settings(arguments);
+  }
+
+  /**
+   * Reads the options, and then the table.
+   *
+   * @throws UsageException for an option that is wrong, before any work
+   */
+  static Training<?> of(Arguments arguments, Console console) throws UsageException, IOException {
+    TableTraining wanted = new TableTraining(arguments);
+    if (wanted.checkpoints != null) {
+      requireNew(wanted.checkpoints);
+    }
+    Training<?> training = wanted.training(console);
+    if (wanted.checkpoints != null) {
+      wanted.writeConfiguration(training);
+    }
+    return training;
+  }
+
+  /** Fails rather than to mix two runs in one folder. */
+  static void requireNew(Path checkpoints) throws IOException {
+    if (Files.isRegularFile(checkpoints)) {
+      throw new IOException(checkpoints + " is a file; --" + CHECKPOINT + " names a folder");
+    }
+    if (!Files.isDirectory(checkpoints)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      if (files.anyMatch(file -> !file.endsWith(CONFIGURATION))) {
+        throw new IOException(
+            checkpoints
+                + " is not empty: --"
+                + ConfiguredTraining.RESUME
+                + " goes on with a run that is there, a new one needs a new folder");
+      }
+    }
+  }
+
+  /** Where the configuration of a run is kept beside its checkpoints. */
+  static Path configuration(Path checkpoints) throws IOException {
+    Path file = checkpoints.resolve(CONFIGURATION);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          checkpoints
+              + " is no folder that --"
+              + CHECKPOINT
+              + " wrote: it has no "
+              + CONFIGURATION);
+    }
+    return file;
+  }
+
+  private Training<?> training(Console console) throws IOException {
+    if (!classes.isEmpty()) {
+      TableDataSource<Label> labelled = source(new LabelFactory(), classes.subList(0, 1));
+      classes.forEach(name -> requireLabels(labelled, name));
+      long without =
+          StreamSupport.stream(labelled.spliterator(), false)
+              .filter(row -> row.getOutput().equals(LabelFactory.UNKNOWN_LABEL))
+              .count();
+      if (without == 0) {
+        Conditioning<Label> conditioning = new LabelConditioning(classes.get(0));
+        return new Training<>(trainer(conditioning, classes.subList(1, classes.size())), labelled);
+      }
+      console
+          .err()
+          .println(
+              without
+                  + " rows have no "
+                  + classes.get(0)
+                  + "; to Tribuo the model is one of events, not of labels");
+    }
+    EventConditioning conditioning = new EventConditioning();
+    return new Training<>(
+        trainer(conditioning, classes), source(conditioning.outputFactory(), List.of()));
+  }
+
+  private <T extends Output<T>> TableDataSource<T> source(
+      OutputFactory<T> outputs, List<String> responses) throws IOException {
+    return new TableDataSource<>(
+        csv, outputs, responses, kinds.overrides(), kinds.ignored(), format);
+  }
+
+  private static void requireLabels(TableDataSource<?> source, String name) {
+    Column column = source.schema().column(source.schema().indexOf(name));
+    if (!column.isCategorical()) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + name
+              + "\" is "
+              + column.kind()
+              + " ("
+              + column.reason()
+              + ") and cannot be a class; only categorical and boolean columns can");
+    }
+  }
+
+  private <T extends Output<T>> CDRLTrainer<T> trainer(
+      Conditioning<T> conditioning, List<String> conditions) {
+    CDRLTrainer.Builder<T> builder = CDRLTrainer.builder(conditioning, Absent.MISSING);
+    builder.conditions(conditions.toArray(String[]::new));
+    settings.accept(builder);
+    if (checkpoints != null) {
+      builder.checkpoints(checkpoints, CHECKPOINT_INTERVAL);
+    }
+    return builder.build();
+  }
+
+  private <T extends Output<T>> void writeConfiguration(Training<T> training) throws IOException {
+    Files.createDirectories(checkpoints);
+    ModelProvenance provenance =
+        new ModelProvenance(
+            CDRLModel.class.getName(),
+            OffsetDateTime.now(),
+            new MutableDataset<>(training.source()).getProvenance(),
+            training.trainer().getProvenance());
+    new ModelConfiguration(provenance)
+        .write(checkpoints.resolve(CONFIGURATION), UnaryOperator.identity());
+  }
+
+  private static Consumer<CDRLTrainer.Builder<?>> settings(Arguments arguments)
+      throws UsageException {
+    List<Consumer<CDRLTrainer.Builder<?>>> settings = new ArrayList<>();
+    if (arguments.has(VALIDATION)) {
+      double share = arguments.number(VALIDATION, 0);
+      if (share < 0 || share > .5) {
+        throw arguments.wrong(VALIDATION, "a number from 0 to 0.5");
+      }
+      settings.add(builder -> builder.validation(share));
+    }
+    if (arguments.has(FOLDS)) {
+      int folds = arguments.integer(FOLDS, 0, 0);
+      if (folds == 1) {
+        throw arguments.wrong(FOLDS, "0, or a whole number of at least 2");
+      }
+      settings.add(builder -> builder.folds(folds));
+    }
+    if (arguments.has(MINUTES)) {
+      if (arguments.has(CommonOptions.ITERATIONS)) {
+        throw new UsageException(
+            "--iterations and --minutes both say how long to train; give one of them");
+      }
+      double minutes = arguments.positive(MINUTES);
+      settings.add(builder -> builder.minutes(minutes));
+    }
+    if (arguments.has(METHOD)) {
+      String method = arguments.text(METHOD).toUpperCase(Locale.ROOT);
+      if (!List.of("CDRL", "DRL").contains(method)) {
+        throw arguments.wrong(METHOD, "cdrl or drl");
+      }
+      settings.add(builder -> builder.method(CdrlConfig.Method.valueOf(method)));
+    }
+    if (arguments.has(CommonOptions.ITERATIONS)) {
+      int iterations = arguments.integer(CommonOptions.ITERATIONS, 0, 1);
+      settings.add(builder -> builder.iterations(iterations));
+    }
+    if (arguments.has(BATCH)) {
+      int batch = arguments.integer(BATCH, 0, 1);
+      settings.add(builder -> builder.batchSize(batch));
+    }
+    if (arguments.has(CommonOptions.SEED)) {
+      long seed = arguments.seed(0);
+      settings.add(builder -> builder.seed(seed));
+    }
+    int threads = arguments.integer(CommonOptions.THREADS, 0, 0);
+    settings.add(builder -> builder.threads(threads));
+    if (arguments.has(LIKE)) {
+      Path like = arguments.requiredPath(LIKE);
+      settings.add(builder -> builder.encodedLike(like));
+    }
+    return builder -> settings.forEach(setting -> setting.accept(builder));
+  }
+}

@@ -1,0 +1,155 @@
+package org.cdrl.cli;
+
+import java.nio.file.Path;
+import org.apache.commons.cli.Options;
+import org.tribuo.Trainer;
+
+/** Learns a model from a table. */
+final class TrainCommand implements Command {
+  static final String QUIET = "quiet";
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "learns a model from a table, or from pictures";
+  }
+
+  @Override
+  public String description() {
+    return "Learns a model from a CSV file with a header line, or an ARFF file. Columns may be"
+        + " numbers, categories or dates, with missing cells; which they are is found out and"
+        + " shown. Ctrl-C ends training early and saves what was learned.";
+  }
+
+  @Override
+  public Options options() {
+    Options options =
+        new Options()
+            .addOption(CommonOptions.csv("The rows to learn from."))
+            .addOption(CommonOptions.value(CommonOptions.OUT, "MODEL", "Where the model goes."))
+            .addOption(
+                CommonOptions.value(
+                    CommonOptions.CLASS,
+                    "COLUMN",
+                    "A column of classes, to draw by class and to classify by later; the first one"
+                        + " is the output that Tribuo sees. May be repeated."))
+            .addOption(
+                CommonOptions.value(
+                    ColumnKinds.OPTION,
+                    "NAME=KIND",
+                    "What a column is, where it would be taken for something else: real, integer,"
+                        + " categorical, boolean or date; or ignore, to leave it out. May be"
+                        + " repeated."))
+            .addOption(
+                CommonOptions.value(
+                    CommonOptions.ITERATIONS,
+                    "N",
+                    "How long to train; more is better until quality stops improving. Default by"
+                        + " the size of the table; 10000 for pictures."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.MINUTES,
+                    "X",
+                    "Trains for about this long instead (pictures: at most); results then depend"
+                        + " on the machine's speed."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.VALIDATION,
+                    "SHARE",
+                    "Share of the rows held out to find the best moment, 0 to .5; default 0 below"
+                        + " 1000 rows, .1 above."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.FOLDS,
+                    "K",
+                    "Models trained on parts of the rows to calibrate class probabilities and"
+                        + " anomaly scores on the others, where none are held out; default 2, 0 for"
+                        + " none."))
+            .addOption(
+                CommonOptions.seed(
+                    "Seed of weights, batches and noise; default "
+                        + Trainer.DEFAULT_SEED
+                        + ", 1 for pictures."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.BATCH, "N", "Rows per iteration; default 512, 32 for pictures."))
+            .addOption(CommonOptions.threads())
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.METHOD,
+                    "NAME",
+                    "cdrl (default), or drl, which trains without an initializer and samples"
+                        + " slower."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.LIKE,
+                    "MODEL",
+                    "Encodes columns as this model does, so that both can be composed; their"
+                        + " columns and labels must be the same."))
+            .addOption(
+                CommonOptions.value(
+                    TableTraining.CHECKPOINT,
+                    "DIR",
+                    "Also keeps the state of training in this folder, written every "
+                        + TableTraining.CHECKPOINT_INTERVAL
+                        + " iterations and at the end; a new one, or an empty one."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.RESUME,
+                    "DIR",
+                    "Goes on from such a folder, with its table and settings; needs --"
+                        + CommonOptions.OUT
+                        + " only. Pictures need --"
+                        + PictureTraining.IMAGES
+                        + " (and --mirror, where it was given), and --"
+                        + CommonOptions.ITERATIONS
+                        + " lengthens their training, for which the learning rate rises again."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.CONFIG,
+                    "FILE",
+                    "An OLCUT configuration (XML) that brings the trainer, and perhaps the data;"
+                        + " 'cdrl info --as-config' writes one."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.TRAINER, "NAME", "The trainer in the configuration."))
+            .addOption(
+                CommonOptions.value(
+                    ConfiguredTraining.SOURCE,
+                    "NAME",
+                    "The data source in the configuration; else --"
+                        + CommonOptions.CSV
+                        + " brings the data, and --"
+                        + CommonOptions.CLASS
+                        + " names outputs of the trainer's type."))
+            .addOption(
+                CommonOptions.value(
+                    ConfigurationFile.SET,
+                    "NAME.SETTING=VALUE",
+                    "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
+                        + " has commas between values. May be repeated."))
+            .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
+    CommonOptions.format().forEach(options::addOption);
+    PictureTraining.addOptions(options);
+    return options;
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) throws Exception {
+    if (arguments.has(PictureTraining.IMAGES)) {
+      PictureTraining.run(arguments, console);
+      return;
+    }
+    arguments.refuse(PictureTraining.OF_PICTURES, "without --" + PictureTraining.IMAGES);
+    Path out = arguments.writable(CommonOptions.OUT);
+    Training<?> training =
+        ConfiguredTraining.isAskedFor(arguments)
+            ? ConfiguredTraining.of(arguments)
+            : TableTraining.of(arguments, console);
+    training.run(out, arguments.has(QUIET), console);
+  }
+}

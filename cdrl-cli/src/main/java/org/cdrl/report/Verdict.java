@@ -1,0 +1,108 @@
+package org.cdrl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.cdrl.quality.Findings;
+import org.cdrl.quality.Measure;
+import org.cdrl.quality.QualityReport;
+import org.cdrl.quality.Utility;
+import org.cdrl.table.Column;
+
+/** What the numbers say, in sentences for people who do not read measures. */
+final class Verdict {
+  /** A share of rows nearer to training rows that chance explains, give or take. */
+  private static final double CHANCE = .05;
+
+  private final QualityReport report;
+  private final Findings synthetic;
+  private final Findings independent;
+
+  Verdict(QualityReport report) {
+    this.report = report;
+    synthetic = report.findings();
+    independent = report.independent();
+  }
+
+  /** The sentences. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(columns());
+    sentences.add(trends());
+    sentences.add(detection());
+    synthetic.utility().ifPresent(utility -> sentences.add(usefulness(utility)));
+    sentences.add(privacy());
+    return sentences;
+  }
+
+  private String columns() {
+    double shapes = synthetic.value(Measure.COLUMN_SHAPES);
+    return (shapes >= .95
+            ? "Each column by itself looks like the real one"
+            : shapes >= .85
+                ? "Most columns by themselves look much like the real ones"
+                : "Columns by themselves differ visibly from the real ones")
+        + format(" (%.2f of 1).", shapes);
+  }
+
+  private String trends() {
+    double of = synthetic.value(Measure.PAIR_TRENDS);
+    double nothing = independent.value(Measure.PAIR_TRENDS);
+    if (nothing > .98) {
+      return "There is little in the real table that ties columns together, so that not much could"
+          + " be lost of it.";
+    }
+    double kept = (of - nothing) / (1 - nothing);
+    return kept > 0
+        ? format("Of what ties columns together in pairs, about %.0f %% is kept.", 100 * kept)
+        : "What ties columns together in pairs is lost: columns drawn independently of each other"
+            + " do as well.";
+  }
+
+  private String detection() {
+    double score = synthetic.value(Measure.DETECTION);
+    String right = format("%.0f of 100 pairs", 100 * (1 - score / 2));
+    return (score >= .8
+            ? "A classifier trained for it can hardly tell synthetic from real rows"
+            : score >= .4
+                ? "A classifier trained for it often tells synthetic from real rows"
+                : "A classifier trained for it tells most synthetic from real rows")
+        + ": of a real and a synthetic row it knows which is which in "
+        + right
+        + ", where guessing gives 50.";
+  }
+
+  private String usefulness(Utility utility) {
+    Column target = report.training().schema().column(report.target().orElseThrow());
+    return format(
+        "Models that learned from synthetic rows predict \"%s\" of holdout rows with a mean %s of"
+            + " %.2f; a copy of the training rows gives %.2f, independent columns %.2f.",
+        target.name(),
+        Utility.scoreName(target),
+        utility.mean(),
+        report.copy().value(Measure.UTILITY),
+        independent.value(Measure.UTILITY));
+  }
+
+  private String privacy() {
+    double nearer = synthetic.value(Measure.NEARER_TO_TRAINING);
+    int rows = Math.min(report.synthetic().size(), report.holdout().size());
+    double excess = nearer - .5;
+    // Two standard deviations of a share of so many rows.
+    double chance = Math.max(CHANCE, 1 / Math.sqrt(rows));
+    return (excess <= chance
+            ? "There is no sign that training rows were memorised"
+            : excess <= 3 * chance && nearer < .8
+                ? "Synthetic rows are a little too near to training rows"
+                : "Many synthetic rows are copies of training rows, or nearly so; do not pass them"
+                    + " on where training rows must stay private")
+        + format(
+            ": of equally many training and holdout rows, %.0f %% are nearer to a training row, where"
+                + " fresh rows would have 50 %%.",
+            100 * nearer);
+  }
+
+  private static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}

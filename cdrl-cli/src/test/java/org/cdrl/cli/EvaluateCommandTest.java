@@ -1,0 +1,81 @@
+package org.cdrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  @TempDir Path folder;
+
+  private Path table(String name, int rows, long seed, String kind) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder("length,kind,petals\n");
+    for (int r = 0; r < rows; r++) {
+      double length = 5 + random.nextGaussian();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%d%n",
+              r % 9 == 0 ? "" : String.format(Locale.ROOT, "%.3f", length),
+              r == 3 ? kind : length > 5 ? "rose" : "tulip",
+              Math.round(length)));
+    }
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Tool.Result evaluate(Path synthetic, Object... more) throws IOException {
+    return Tool.run(
+        Stream.concat(
+                Stream.of(
+                    "evaluate",
+                    "--real",
+                    table("real.csv", 80, 1, "tulip"),
+                    "--holdout",
+                    table("holdout.csv", 40, 2, "tulip"),
+                    "--synthetic",
+                    synthetic),
+                Stream.of(more))
+            .toArray());
+  }
+
+  @Test
+  void writesPageAndNumbers() throws IOException {
+    Path page = folder.resolve("report.html");
+    Path synthetic = table("synthetic.csv", 60, 3, "lily");
+    Tool.Result result = evaluate(synthetic, "--target", "kind", "--out", page);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("taken as missing: \"lily\" (1)"), result.err());
+    assertTrue(Files.readString(page).contains("How good are the synthetic rows?"));
+    byte[] numbers = Files.readAllBytes(folder.resolve("report.csv"));
+    assertTrue(Files.size(folder.resolve("report.json")) > 100);
+    assertEquals(0, evaluate(synthetic, "--target", "kind", "--out", page).code());
+    assertEquals(
+        new String(numbers), Files.readString(folder.resolve("report.csv")), "not repeatable");
+  }
+
+  @Test
+  void mistakesAreToldBeforeTheWork() throws IOException {
+    Path synthetic = table("synthetic.csv", 60, 3, "rose");
+    Tool.Result name = evaluate(synthetic, "--out", folder.resolve("report.txt"));
+    assertEquals(2, name.code());
+    assertTrue(name.err().contains("must be a name that ends in .html"), name.err());
+    Tool.Result target =
+        evaluate(synthetic, "--target", "color", "--out", folder.resolve("report.html"));
+    assertEquals(1, target.code());
+    assertTrue(
+        target.err().contains("no column \"color\"; the columns are length, kind, petals"),
+        target.err());
+    assertEquals(
+        List.of("holdout.csv", "real.csv", "synthetic.csv"),
+        Stream.of(folder.toFile().list()).sorted().toList());
+  }
+}

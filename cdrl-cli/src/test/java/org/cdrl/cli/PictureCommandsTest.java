@@ -1,0 +1,225 @@
+package org.cdrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.cdrl.CdrlModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of pictures, one after another, on a model that learns for two iterations. */
+class PictureCommandsTest {
+  @TempDir Path folder;
+
+  private Tool.Result run(String... arguments) {
+    Tool.Result result = Tool.run(arguments);
+    assertEquals(0, result.code(), result.err());
+    return result;
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private BufferedImage picture(String name) throws IOException {
+    return ImageIO.read(folder.resolve(name).toFile());
+  }
+
+  @Test
+  void fromPixelsToPictures() throws IOException {
+    StringBuilder csv = new StringBuilder();
+    for (int n = 0; n < 8; n++) {
+      for (int p = 0; p < 64; p++) {
+        csv.append(p % 8 < 4 == (n % 2 == 0) ? 16 : 0).append(',');
+      }
+      csv.append(n % 2 == 0 ? "left" : "right").append('\n');
+    }
+    Files.writeString(folder.resolve("halves.csv"), csv);
+    String model = file("halves.cdrl");
+    run(
+        "train",
+        "--images",
+        file("halves.csv"),
+        "--width",
+        "8",
+        "--iterations",
+        "2",
+        "--batch",
+        "4",
+        "--threads",
+        "1",
+        "--out",
+        model);
+
+    run(
+        "sample",
+        model,
+        "--grid",
+        "--balanced",
+        "class",
+        "--n",
+        "4",
+        "--steps",
+        "1",
+        "--zoom",
+        "1",
+        "--out",
+        file("grid.png"));
+    // Two classes side by side, two lines, gaps of 2 between and around.
+    assertEquals(2 * 10 + 2, picture("grid.png").getWidth());
+    assertEquals(2 * 10 + 2, picture("grid.png").getHeight());
+
+    run(
+        "inpaint",
+        model,
+        "--images",
+        file("halves.csv"),
+        "--mask",
+        "right",
+        "--n",
+        "1",
+        "--draws",
+        "1",
+        "--steps",
+        "1",
+        "--zoom",
+        "1",
+        "--out",
+        file("in.png"));
+    BufferedImage inpainted = picture("in.png");
+    for (int y = 2; y < 10; y++) {
+      for (int x = 0; x < 4; x++) {
+        assertEquals(
+            inpainted.getRGB(2 + x, y), inpainted.getRGB(22 + x, y), "known pixels come back");
+      }
+    }
+
+    run(
+        "interpolate",
+        model,
+        "--lines",
+        "1",
+        "--stops",
+        "3",
+        "--steps",
+        "1",
+        "--zoom",
+        "1",
+        "--out",
+        file("walk.png"));
+    assertEquals(3 * 10 + 2, picture("walk.png").getWidth());
+    Tool.Result long2 =
+        run(
+            "longrun",
+            model,
+            "--n",
+            "2",
+            "--moves",
+            "4",
+            "--stops",
+            "2",
+            "--steps",
+            "1",
+            "--out",
+            file("long.png"),
+            "--curve",
+            file("curve.png"));
+    assertTrue(long2.out().contains("after 4 steps"), long2.out());
+    assertTrue(picture("curve.png").getWidth() > 100);
+    run(
+        "compose",
+        model,
+        "--grid",
+        "--all",
+        "class=left",
+        "--not",
+        "class=right",
+        "--n",
+        "2",
+        "--steps",
+        "1",
+        "--out",
+        file("composed.png"));
+
+    String judge = "judge " + model + " --images " + file("halves.csv") + " --n 10";
+    String network = judge + " --features none.pb";
+    String unnamed = " cannot be given without --input and --output";
+    assertTrue(say(2, network + " --bytes").contains("--bytes" + unnamed));
+    assertTrue(say(2, network + " --probabilities p:0").contains("--probabilities" + unnamed));
+    assertTrue(say(2, network + " --input x:0").contains("--output is missing"));
+    assertTrue(say(2, judge + " --input x:0").contains("--input cannot be given without"));
+
+    run("export", model, "--out", file("halves.safetensors"));
+    Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
+    assertTrue(imported.out().contains("size=8"), imported.out());
+    run(
+        "sample",
+        file("again.cdrl"),
+        "--grid",
+        "--given",
+        "class=left",
+        "--n",
+        "1",
+        "--steps",
+        "1",
+        "--out",
+        file("left.png"));
+  }
+
+  private String say(int code, String line) {
+    Tool.Result result = Tool.run(line.split(" "));
+    assertEquals(code, result.code(), result.err());
+    return result.out() + result.err();
+  }
+
+  @Test
+  void foldersAreLearnedLengthenedAndJudged() throws IOException {
+    for (int n = 0; n < 12; n++) {
+      BufferedImage half = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+      for (int p = 0; p < 64; p++) {
+        half.setRGB(p % 8, p / 8, p % 8 < 4 == (n % 2 == 0) ? 0xffffff : 0x101010 * (n / 2));
+      }
+      Path sub = Files.createDirectories(folder.resolve(n % 2 == 0 ? "set/left" : "set/right"));
+      ImageIO.write(half, "png", sub.resolve(n + ".png").toFile());
+    }
+    String train = "train --images " + file("set") + " --out " + file("model.cdrl");
+    String fresh = train + " --width 8 --batch 4 --threads 1 --grey --checkpoint " + file("state");
+    assertTrue(
+        say(2, fresh + " --size 10").contains("--size is \"10\" but must be a multiple of 8"));
+    assertEquals(
+        "Wrote " + file("model.cdrl"), say(0, fresh + " --size 8 --iterations 2 --quiet").strip());
+    assertTrue(say(1, fresh + " --size 8").contains("state is not empty: --resume goes on"));
+    String again = train + " --quiet --resume " + file("state") + " --iterations ";
+    say(0, again + 3);
+    try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {
+      assertEquals(3, longer.config().iterations());
+      assertEquals(4, longer.summary().iterations());
+    }
+    assertTrue(say(1, again + 2).contains("ask for more"));
+    assertTrue(say(1, again + "3 --mirror").contains("other mirroring"));
+
+    String judged =
+        say(0, "judge " + file("model.cdrl") + " --images " + file("set") + " --n 12 --steps 1");
+    assertTrue(judged.contains("small classifier, 12 pictures each"), judged);
+    String compose = "compose " + file("model.cdrl") + " --grid --steps 1 --all class=left";
+    say(0, compose + " --concept-weight 3 --batch 4 --zoom 1 --n 4 --out " + file("c.png"));
+    assertEquals(10 + 2, picture("c.png").getHeight());
+    String missing = say(1, compose + " --out " + file("none/c.png"));
+    assertTrue(missing.contains("there is no folder"), missing);
+    String beyond =
+        say(
+            1,
+            "inpaint "
+                + file("model.cdrl")
+                + " --first 12 --out "
+                + file("in.png")
+                + " --images "
+                + file("set"));
+    assertTrue(beyond.contains("There are pictures 0 to 11"), beyond);
+  }
+}

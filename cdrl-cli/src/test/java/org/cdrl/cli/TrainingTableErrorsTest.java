@@ -1,0 +1,96 @@
+package org.cdrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a table is said in one line that names the place; nothing is written. */
+class TrainingTableErrorsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,b;1,2,3 | line 2: the row has 3 cells, but the header has 2",
+        "a,b;1 | line 2: the row has 1 cell, but the header has 2",
+        "a,a;1,2 | line 1: the header names column \"a\" twice",
+        "a,;1,2 | line 1: the header has no name for column 2",
+        "a,b | There are no rows",
+        "a,b;\"1,2 | line 2: a quoted cell begins here and never ends",
+        "a,b;1,2;3,inf | column \"b\": row 2 has \"inf\", which is not finite",
+        "a,b;1,2;1,2 | every column is constant or empty (a, b)",
+        "a;? | row 1: every cell but the output is missing",
+      })
+  void errorNamesThePlace(String table, String message) throws IOException {
+    assertError(message, "--csv", write(table.replace(';', '\n')));
+  }
+
+  @Test
+  void columnsAreNamedThatAreNotThere() throws IOException {
+    Path csv = write("a,b\n1,2\n2,3\n");
+    assertError(
+        "There is no column \"kind\"; the columns are a, b", "--csv", csv, "--class", "kind");
+    assertError("no column \"c\"; the columns are a, b", "--csv", csv, "--column", "c=real");
+    assertError("has no column \"c\" to ignore", "--csv", csv, "--column", "c=ignore");
+  }
+
+  @Test
+  void kindsThatDoNotFitAreNamed() throws IOException {
+    Path csv = write("a,b\n1.5,2\n2,x\n");
+    assertError("column \"a\" cannot be integer: row 1 has", "--csv", csv, "--column", "a=integer");
+    assertError("column \"b\" cannot be real: row 2 has", "--csv", csv, "--column", "b=real");
+    assertError(
+        "Column \"a\" is REAL (given) and cannot be a class",
+        "--csv",
+        csv,
+        "--class",
+        "a",
+        "--column",
+        "a=real");
+  }
+
+  @Test
+  void onlyAClass() throws IOException {
+    assertError("every column is an output (a)", "--csv", write("a\nx\ny\n"), "--class", "a");
+  }
+
+  @Test
+  void empty() throws IOException {
+    assertError("is empty; a header line", "--csv", write("\n"));
+  }
+
+  @Test
+  void wrongEncoding() throws IOException {
+    Path csv = folder.resolve("table.csv");
+    Files.write(csv, "a,b\n1,\u00e4".getBytes(StandardCharsets.ISO_8859_1));
+    assertError("is not text in UTF-8", "--csv", csv);
+  }
+
+  private Path write(String table) throws IOException {
+    return Files.writeString(folder.resolve("table.csv"), table);
+  }
+
+  private void assertError(String message, Object... more) throws IOException {
+    Path model = folder.resolve("model.cdrl");
+    Tool.Result result =
+        Tool.run(
+            Stream.concat(Stream.of("train", "--quiet", "--out", model), Stream.of(more))
+                .toArray());
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains(message), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+  }
+}

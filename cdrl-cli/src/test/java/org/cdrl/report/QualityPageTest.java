@@ -1,0 +1,137 @@
+package org.cdrl.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.cdrl.quality.Flowers;
+import org.cdrl.quality.Learner;
+import org.cdrl.quality.Measure;
+import org.cdrl.quality.QualityReport;
+import org.cdrl.table.Table;
+import org.cdrl.table.baseline.IndependentColumns;
+import org.cdrl.table.baseline.TrainingCopy;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QualityPageTest {
+  private static final Table TRAINING = Flowers.draw(200, 1);
+  private static final Table HOLDOUT = Flowers.draw(120, 2);
+  private static final List<String> STEPS = new ArrayList<>();
+
+  private static QualityReport fresh;
+
+  @BeforeAll
+  static void measure() {
+    fresh = report(Flowers.draw(200, 3), OptionalInt.of(Flowers.SPECIES));
+  }
+
+  private static QualityReport report(Table synthetic, OptionalInt target) {
+    return QualityReport.of(TRAINING, HOLDOUT, synthetic, target, 4, STEPS::add);
+  }
+
+  @Test
+  void floorsEncloseFreshRows() {
+    for (Measure measure : fresh.findings().values().keySet()) {
+      double value = fresh.findings().value(measure);
+      double nothing = fresh.independent().value(measure);
+      double copy = fresh.copy().value(measure);
+      switch (measure) {
+        case COLUMN_SHAPES -> assertTrue(value > .9 && nothing > .9, value + " " + nothing);
+        case CLOSEST_RECORD -> assertTrue(copy == 0 && value > .01, value + "");
+        case NEARER_TO_TRAINING -> assertTrue(copy == 1 && Math.abs(value - .5) < .1, value + "");
+        case AUTHENTICITY -> assertTrue(copy == 0 && value < nothing, value + " " + nothing);
+        case DISTANCE_TO_TRAINING, DISTANCE_TO_HOLDOUT ->
+            assertTrue(value < nothing && value > copy - .05, measure + " " + value);
+        default -> assertTrue(value > nothing && value < copy + .08, measure + " " + value);
+      }
+    }
+    assertEquals(13, fresh.findings().values().size());
+    assertTrue(STEPS.contains("Independent columns: learning from them"), STEPS.toString());
+  }
+
+  @Test
+  void verdictsForPeople() {
+    String text = String.join("\n", new Verdict(fresh).sentences());
+    assertTrue(text.contains("no sign that training rows were memorised"), text);
+    assertTrue(text.contains("predict \"species\" of holdout rows with a mean F1"), text);
+
+    String copy = text(report(TrainingCopy.of(TRAINING).draw(200, 5), OptionalInt.empty()));
+    assertTrue(copy.contains("Many synthetic rows are copies"), copy);
+    assertTrue(copy.contains("about 100 % is kept"), copy);
+    assertFalse(copy.contains("predict"), copy);
+
+    String independent =
+        text(report(IndependentColumns.of(TRAINING).draw(200, 6), OptionalInt.empty()));
+    assertTrue(independent.contains("Each column by itself looks like the real one"), independent);
+    assertTrue(independent.contains("tells most synthetic from real rows"), independent);
+  }
+
+  private static String text(QualityReport report) {
+    return String.join("\n", new Verdict(report).sentences());
+  }
+
+  @Test
+  void pageStandsAlone(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("report.html");
+    new QualityPage(fresh).write(file);
+    String page = Files.readString(file);
+    assertFalse(page.contains("${"), "a place was not filled");
+    assertFalse(page.contains("<peat>"), "a label was not escaped");
+    Matcher picture = Pattern.compile("src=\"([^,]+),([^\"]+)\"").matcher(page);
+    int pictures = 0;
+    while (picture.find()) {
+      assertEquals("data:image/png;base64", picture.group(1));
+      byte[] bytes = Base64.getDecoder().decode(picture.group(2));
+      assertNotNull(ImageIO.read(new ByteArrayInputStream(bytes)));
+      pictures++;
+    }
+    // Every column, the map, three of the worst pairs and the best.
+    assertEquals(8 + 1 + 3 + 1, pictures);
+  }
+
+  @Test
+  void numbersForPrograms(@TempDir Path folder) throws IOException {
+    QualityNumbers numbers = new QualityNumbers(fresh);
+    Path csv = folder.resolve("report.csv");
+    Path json = folder.resolve("report.json");
+    numbers.writeCsv(csv);
+    numbers.writeJson(json);
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals("kind,name,with,synthetic,independent,copy", lines.get(0));
+    assertEquals(1 + 13 + Learner.values().length + 8 + 28, lines.size());
+    JsonObject read = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    double trends = fresh.findings().value(Measure.PAIR_TRENDS);
+    JsonObject measured = read.getAsJsonObject("measures").getAsJsonObject("pair_trends");
+    assertEquals(trends, measured.get("synthetic").getAsDouble());
+    assertTrue(lines.get(2).startsWith("measure,pair_trends,," + trends), lines.get(2));
+    assertEquals(28, read.getAsJsonArray("pairs").size());
+    assertEquals("species", read.get("target").getAsString());
+  }
+
+  @Test
+  void tooFewRowsAreRefused() {
+    assertEquals(
+        "The synthetic table has 3 rows; a report needs at least 10",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> report(Flowers.draw(3, 1), OptionalInt.empty()))
+            .getMessage());
+  }
+}
