@@ -9,6 +9,14 @@ public interface TrainingListener {
   TrainingListener SILENT = progress -> true;
 
   /**
+   * Called once before the first iteration, when all is ready.
+   *
+   * @param parameters of both networks; a model file holds 4 bytes for each
+   * @throws RuntimeException to refuse the run, which then ends with this exception
+   */
+  default void begins(long parameters) {}
+
+  /**
    * Called every {@link #interval} iterations and after the last one.
    *
    * @return false to stop; the model of the moment is returned
@@ -38,6 +46,11 @@ public interface TrainingListener {
   default TrainingListener within(Duration limit) {
     TrainingListener listener = this;
     return new TrainingListener() {
+      @Override
+      public void begins(long parameters) {
+        listener.begins(parameters);
+      }
+
       @Override
       public boolean goOn(TrainingProgress progress) {
         return listener.goOn(progress) && progress.elapsed().compareTo(limit) < 0;

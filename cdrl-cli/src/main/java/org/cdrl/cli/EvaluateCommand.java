@@ -25,6 +25,8 @@ final class EvaluateCommand implements Command {
   private static final String SYNTHETIC = "synthetic";
   private static final String TARGET = "target";
   private static final String PAGE = ".html";
+  private static final String CSV_NUMBERS = "-measures.csv";
+  private static final String JSON_NUMBERS = "-measures.json";
   private static final int CHUNK = 8192;
 
   @Override
@@ -49,20 +51,42 @@ final class EvaluateCommand implements Command {
   public Options options() {
     Options options =
         new Options()
-            .addOption(CommonOptions.value(REAL, "FILE", "The real rows that were learned from."))
-            .addOption(CommonOptions.value(HOLDOUT, "FILE", "Real rows that were not."))
-            .addOption(CommonOptions.value(SYNTHETIC, "FILE", "The synthetic rows."))
+            .addOption(CommonOptions.read(REAL, "FILE", "The real rows that were learned from."))
+            .addOption(CommonOptions.read(HOLDOUT, "FILE", "Real rows that were not."))
+            .addOption(CommonOptions.read(SYNTHETIC, "FILE", "The synthetic rows."))
             .addOption(
                 CommonOptions.value(
                     TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.written(
                     CommonOptions.OUT,
                     "FILE",
-                    "The page, a name that ends in " + PAGE + "; .csv and .json go beside it."))
+                    "The page, a name that ends in "
+                        + PAGE
+                        + "; NAME"
+                        + CSV_NUMBERS
+                        + " and NAME"
+                        + JSON_NUMBERS
+                        + " go beside it."))
             .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
     CommonOptions.format().forEach(options::addOption);
     return options;
+  }
+
+  @Override
+  public List<Path> byProducts(Arguments arguments) throws UsageException {
+    if (!arguments.has(CommonOptions.OUT)) {
+      return List.of();
+    }
+    Path page = arguments.requiredPath(CommonOptions.OUT);
+    return List.of(beside(page, CSV_NUMBERS), beside(page, JSON_NUMBERS));
+  }
+
+  /** A name that no table of the user's is likely to have. */
+  private static Path beside(Path page, String end) {
+    String name = String.valueOf(page.getFileName());
+    String stem = name.endsWith(PAGE) ? name.substring(0, name.length() - PAGE.length()) : name;
+    return page.resolveSibling(stem + end);
   }
 
   @Override
@@ -75,10 +99,8 @@ final class EvaluateCommand implements Command {
       throw arguments.wrong(CommonOptions.OUT, "a name that ends in " + PAGE);
     }
     Path page = arguments.requiredPath(CommonOptions.OUT);
-    String stem = page.getFileName().toString();
-    stem = stem.substring(0, stem.length() - PAGE.length());
-    Path csv = page.resolveSibling(stem + ".csv");
-    Path json = page.resolveSibling(stem + ".json");
+    Path csv = beside(page, CSV_NUMBERS);
+    Path json = beside(page, JSON_NUMBERS);
     for (Path file : List.of(page, csv, json)) {
       WholeFile.requireWritable(file);
     }

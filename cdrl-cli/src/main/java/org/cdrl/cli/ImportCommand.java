@@ -36,7 +36,7 @@ final class ImportCommand implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(CommonOptions.value(CommonOptions.OUT, "MODEL", "Where the model goes."))
+        .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
         .addOption(
             CommonOptions.flag(
                 RAW, "The weights that were being trained; default their moving averages."))

@@ -48,7 +48,7 @@ final class InfoCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(
-            CommonOptions.value(
+            CommonOptions.written(
                 AS_CONFIG,
                 "FILE",
                 "Also writes an OLCUT configuration (XML) that trains the same model again: 'cdrl"

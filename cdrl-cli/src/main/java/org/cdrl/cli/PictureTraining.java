@@ -87,9 +87,8 @@ final class PictureTraining {
                 "With --images: step of the optimizers; default .001 for small networks and .0001"
                     + " for the papers'. Lower it if training diverges."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.pictures(
                 IMAGES,
-                "PATH",
                 "Pictures to learn from, instead of a table: an IDX file (MNIST and relatives, with"
                     + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
                     + " files (folders in it are classes), a CSV file of grey pixels with the class"
@@ -144,7 +143,7 @@ final class PictureTraining {
 
   static void run(Arguments arguments, Console console) throws Exception {
     arguments.refuse(OF_TABLES, "with --" + IMAGES);
-    Path out = arguments.writable(CommonOptions.OUT);
+    SavedModel file = new SavedModel(arguments.writable(CommonOptions.OUT));
     CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
     ImageArchitecture fixed = resumed != null ? resumed.config().image() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
@@ -166,11 +165,19 @@ final class PictureTraining {
                   .rollBacks(MOST_ROLL_BACKS)
                   .fit(
                       rows.data(),
-                      within(arguments, display == null ? TrainingListener.SILENT : display))) {
-        model.save(out);
+                      file.requiringRoom(
+                          within(
+                              arguments, display == null ? TrainingListener.SILENT : display)))) {
+        file.write(
+            model::writeTo,
+            model.config(),
+            model.summary(),
+            Thread.interrupted(),
+            arguments.path(
+                TableTraining.CHECKPOINT, arguments.path(ConfiguredTraining.RESUME, null)));
       }
     }
-    console.err().println("Wrote " + out);
+    console.err().println("Wrote " + file);
   }
 
   private static String described(ImageSet set) {

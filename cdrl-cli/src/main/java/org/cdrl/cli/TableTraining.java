@@ -126,7 +126,8 @@ final class TableTraining {
               .count();
       if (without == 0) {
         Conditioning<Label> conditioning = new LabelConditioning(classes.get(0));
-        return new Training<>(trainer(conditioning, classes.subList(1, classes.size())), labelled);
+        return new Training<>(
+            trainer(conditioning, classes.subList(1, classes.size())), labelled, checkpoints);
       }
       console
           .err()
@@ -138,7 +139,9 @@ final class TableTraining {
     }
     EventConditioning conditioning = new EventConditioning();
     return new Training<>(
-        trainer(conditioning, classes), source(conditioning.outputFactory(), List.of()));
+        trainer(conditioning, classes),
+        source(conditioning.outputFactory(), List.of()),
+        checkpoints);
   }
 
   private <T extends Output<T>> TableDataSource<T> source(

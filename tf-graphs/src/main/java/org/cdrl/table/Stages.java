@@ -55,6 +55,13 @@ final class Stages {
     private long reported;
 
     @Override
+    public void begins(long parameters) {
+      synchronized (Stages.this) {
+        listener.begins(parameters);
+      }
+    }
+
+    @Override
     public boolean goOn(TrainingProgress progress) {
       long more = progress.iteration() - reported;
       reported = progress.iteration();

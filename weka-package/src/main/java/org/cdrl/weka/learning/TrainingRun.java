@@ -156,6 +156,11 @@ public final class TrainingRun implements Serializable {
     }
 
     @Override
+    public void begins(long parameters) {
+      listener.begins(parameters);
+    }
+
+    @Override
     public int interval() {
       return 1;
     }
