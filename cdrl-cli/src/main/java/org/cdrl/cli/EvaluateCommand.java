@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -112,19 +113,44 @@ final class EvaluateCommand implements Command {
         arguments.has(TARGET)
             ? OptionalInt.of(schema.indexOf(arguments.text(TARGET)))
             : OptionalInt.empty();
+    Table unseen = read(holdout, format, schema, console);
+    Table drawn = read(synthetic, format, schema, console);
+    if (target.isPresent()) {
+      int column = target.getAsInt();
+      warnOfOneValue(training, column, real, console);
+      warnOfOneValue(unseen, column, holdout, console);
+      warnOfOneValue(drawn, column, synthetic, console);
+    }
     QualityReport report =
-        measure(
-            training,
-            read(holdout, format, schema, console),
-            read(synthetic, format, schema, console),
-            target,
-            arguments.seed(1),
-            console);
+        measure(training, unseen, drawn, target, arguments.seed(1), console);
     new QualityPage(report).write(page);
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);
     numbers.writeJson(json);
     console.err().println("Wrote " + page + ", " + csv + " and " + json);
+  }
+
+  /** Rows of one class teach nothing about it: they were drawn with --given, or filtered. */
+  private static void warnOfOneValue(Table table, int target, Path file, Console console) {
+    double[] values =
+        Arrays.stream(table.rows())
+            .mapToDouble(row -> row[target])
+            .filter(value -> !Double.isNaN(value))
+            .distinct()
+            .limit(2)
+            .toArray();
+    if (values.length < 2) {
+      console
+          .err()
+          .println(
+              file
+                  + ": the target "
+                  + table.schema().column(target).name()
+                  + (values.length == 0 ? " has no values" : " has the same value in all rows")
+                  + ", so that nothing can be learned about it; compare tables that were drawn"
+                  + " without --"
+                  + Given.OPTION);
+    }
   }
 
   private static QualityReport measure(

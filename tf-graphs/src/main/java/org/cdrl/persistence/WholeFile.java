@@ -108,6 +108,7 @@ public final class WholeFile {
     Path temporary = create(target);
     // For Ctrl-C, which skips the finally below.
     temporary.toFile().deleteOnExit();
+    boolean moved = false;
     try {
       // A stream, not a channel: an interrupted thread must be able to save what it has.
       try (FileOutputStream file = new FileOutputStream(temporary.toFile());
@@ -125,8 +126,11 @@ public final class WholeFile {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
       }
+      moved = true;
     } finally {
-      Files.deleteIfExists(temporary);
+      if (!moved) { // Else the name may be another thread's by now.
+        Files.deleteIfExists(temporary);
+      }
     }
   }
 
