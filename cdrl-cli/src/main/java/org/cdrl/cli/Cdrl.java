@@ -210,8 +210,8 @@ public final class Cdrl {
     to.println("Usage: cdrl COMMAND [OPTION]...");
     to.println();
     to.println(
-        "Learned energy-based generative models for tables of numbers, categories and dates, and for"
-            + " pictures.");
+        "Learned energy-based generative models for tables of numbers, categories and dates, and"
+            + " for pictures.");
     to.println();
     for (Command command : COMMANDS) {
       to.printf("  %-11s %s%n", command.name(), command.summary());

@@ -121,8 +121,7 @@ final class EvaluateCommand implements Command {
       warnOfOneValue(unseen, column, holdout, console);
       warnOfOneValue(drawn, column, synthetic, console);
     }
-    QualityReport report =
-        measure(training, unseen, drawn, target, arguments.seed(1), console);
+    QualityReport report = measure(training, unseen, drawn, target, arguments.seed(1), console);
     new QualityPage(report).write(page);
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);

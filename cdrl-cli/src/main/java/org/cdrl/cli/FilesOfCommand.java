@@ -25,6 +25,9 @@ final class FilesOfCommand {
   /** The type of options that name pictures that are read. */
   static final Class<ImageSet> PICTURES = ImageSet.class;
 
+  /** What a folder with a network of TensorFlow has. */
+  private static final String SAVED_MODEL = "saved_model.pb";
+
   /**
    * A file, and how the user knows it.
    *
@@ -77,7 +80,7 @@ final class FilesOfCommand {
   }
 
   /**
-   * Fails if a file that is written is one that is read, whatever links lead to it, or lies in a
+   * Fails if a file that is written is one that is read, whatever links lead to it, or is one of a
    * folder that is read, or is written twice.
    */
   void requireApart() throws UsageException, IOException {
@@ -87,7 +90,7 @@ final class FilesOfCommand {
         if (isSame(out.path, in.path)) {
           throw refused(out, "the file that " + in.name + " reads");
         }
-        if (isWithin(out.path, in.path)) {
+        if (isPartOf(out.path, in.path)) {
           throw refused(out, "in the folder that " + in.name + " reads");
         }
       }
@@ -102,8 +105,8 @@ final class FilesOfCommand {
       }
       for (Named other : written.subList(0, w)) {
         if (isSame(out.path, other.path)
-            || isWithin(out.path, other.path)
-            || isWithin(other.path, out.path)) {
+            || isPartOf(out.path, other.path)
+            || isPartOf(other.path, out.path)) {
           throw refused(out, "where " + other.name + " writes");
         }
       }
@@ -125,6 +128,13 @@ final class FilesOfCommand {
     } catch (IOException e) {
       return false; // What cannot be looked at is reported when it is opened.
     }
+  }
+
+  /** Whether a file belongs to the checkpoints, or the SavedModel, that a folder holds. */
+  private static boolean isPartOf(Path file, Path folder) throws IOException {
+    return isWithin(file, folder)
+        && (TableTraining.isOfCheckpoints(file)
+            || Files.exists(file) && Files.exists(folder.resolve(SAVED_MODEL)));
   }
 
   private static boolean isWithin(Path file, Path folder) throws IOException {

@@ -34,9 +34,9 @@ final class InfoCommand implements Command {
 
   @Override
   public String description() {
-    return "Tells a model's columns, what they were taken for and why, its classes, settings, how it"
-        + " was trained, and its provenance: the data with their hash, the trainer's configuration"
-        + " and the facts of the run.";
+    return "Tells a model's columns, what they were taken for and why, its classes, settings, how"
+               + " it was trained, and its provenance: the data with their hash, the trainer's"
+               + " configuration and the facts of the run.";
   }
 
   @Override

@@ -32,7 +32,7 @@ final class PictureTraining {
   private static final String BFLOAT16 = "bfloat16";
   private static final String XLA = "xla";
   private static final String GPUS = "gpus";
-  private static final String CHECKPOINT_FILE = "state.cdrl";
+  static final String CHECKPOINT_FILE = "state.cdrl";
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int DEFAULT_BATCH = 32;

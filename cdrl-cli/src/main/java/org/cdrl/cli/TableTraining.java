@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cdrl.CdrlConfig;
@@ -49,6 +50,9 @@ final class TableTraining {
 
   /** In a folder of checkpoints, what is trained by and on. */
   private static final String CONFIGURATION = "training.xml";
+
+  /** What Tribuo's trainer names them. */
+  private static final Pattern INVOCATION = Pattern.compile("invocation-\\d+\\.cdrl");
 
   private final Path csv;
   private final TableFormat format;
@@ -100,6 +104,14 @@ final class TableTraining {
                 + " goes on with a run that is there, a new one needs a new folder");
       }
     }
+  }
+
+  /** Whether a file has a name that checkpoints of tables or pictures have. */
+  static boolean isOfCheckpoints(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals(CONFIGURATION)
+        || name.equals(PictureTraining.CHECKPOINT_FILE)
+        || INVOCATION.matcher(name).matches();
   }
 
   /** Where the configuration of a run is kept beside its checkpoints. */

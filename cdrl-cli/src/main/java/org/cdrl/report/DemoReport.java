@@ -106,8 +106,8 @@ public final class DemoReport {
     if (!there.isEmpty() && there.size() < FILES.size()) {
       throw new IOException(
           there.get(0)
-              + " is there and would be written over, and the folder is not of an earlier demo; name"
-              + " another folder");
+              + " is there and would be written over, and the folder is not of an earlier demo;"
+              + " name another folder");
     }
   }
 

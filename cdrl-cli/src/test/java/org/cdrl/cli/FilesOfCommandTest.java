@@ -40,6 +40,8 @@ class FilesOfCommandTest {
     }
     Files.createDirectories(folder.resolve("pictures/a"));
     Files.writeString(folder.resolve("pictures/a/1.png"), "a picture");
+    Files.createDirectories(folder.resolve("network"));
+    Files.writeString(folder.resolve("network/saved_model.pb"), "a network");
     Files.createDirectories(folder.resolve("state"));
     Files.writeString(folder.resolve("state/training.xml"), "a state");
     Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("t.csv"));
@@ -60,7 +62,9 @@ class FilesOfCommandTest {
         "train --csv F/t.csv --like F/m.cdrl --out F/m.cdrl | the file that --like reads",
         "train --config F/c.xml --trainer t --source s --out F/c.xml | that --config reads",
         "train --resume F/state --out F/state/training.xml | in the folder that --resume reads",
-        "train --resume F/state --out F/state/m.cdrl | in the folder that --resume reads",
+        "train --images a --resume F/state --out F/state/state.cdrl | that --resume reads",
+        "train --resume F/state --out F/state/invocation-0.cdrl | in the folder that --resume"
+            + " reads",
         "train --images F/x-images-idx3-ubyte --out F/x-images-idx3-ubyte | that --images reads",
         "train --images F/x-images-idx3-ubyte --out F/x-labels-idx1-ubyte | that --images reads",
         "train --images F/pictures --out F/pictures/a/1.png | one of the files that --images reads",
@@ -76,10 +80,13 @@ class FilesOfCommandTest {
         "import F/w.pth.tar --out F/w.pth.tar | the file that CHECKPOINT reads",
         "export F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
         "inpaint F/m.cdrl --images F/pictures --mask F/mask.png --out F/mask.png | --mask reads",
+        "judge F/m.cdrl --images F/pictures --features F/network --out F/network/saved_model.pb |"
+            + " in the folder that --features reads",
         "longrun F/m.cdrl --out F/a.png --curve F/m.cdrl | the file that MODEL reads",
         "longrun F/m.cdrl --out F/a.png --curve F/a.png | where --out writes",
         "longrun F/m.cdrl --out F/a.png --curve F/A.png | where --out writes",
-        "train --csv F/t.csv --checkpoint F/state --out F/state/m | where --checkpoint writes",
+        "train --csv F/t.csv --checkpoint F/state --out F/state/training.xml | where --checkpoint"
+            + " writes",
         "evaluate --real F/t.csv --holdout F/h.csv --synthetic F/r-measures.csv --out F/r.html |"
             + " the file that --synthetic reads",
         "evaluate --real F/r-measures.json --holdout F/h.csv --synthetic F/t.csv --out F/r.html |"
