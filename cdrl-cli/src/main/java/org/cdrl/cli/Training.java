@@ -49,11 +49,13 @@ record Training<T extends Output<T>>(CDRLTrainer<T> trainer, ConfigurableDataSou
           .out()
           .printf(
               Locale.ROOT,
-              "%s %s after %d iterations, %.1f s%n",
+              "%s %s after %d iterations and %d of pre-training, %.1f s%n",
               early ? "Ended early; wrote" : "Wrote",
               out,
               summary.iterations(),
+              summary.teachingIterations(),
               summary.seconds());
+      summary.shortfall().ifPresent(console.err()::println);
     }
   }
 
