@@ -15,6 +15,7 @@ import org.cdrl.data.Checkerboard;
 import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Graphs;
 import org.cdrl.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -120,7 +121,7 @@ public final class EngineSpeed {
    * product has inputs of its own, so that none is computed once for two.
    */
   private static double matrixRate(int threads) {
-    try (Graph graph = new Graph()) {
+    try (Graph graph = Graphs.create()) {
       Ops tf = Ops.create(graph);
       List<Placeholder<TFloat32>> inputs = new ArrayList<>();
       List<Operand<TFloat32>> elements = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.cdrl.TrainingData;
 import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Graphs;
 import org.cdrl.graph.Sessions;
 import org.cdrl.graph.Tensors;
 import org.cdrl.network.Network;
@@ -101,7 +102,7 @@ public final class ImageSpeed {
 
   private static void networks(CdrlConfig config, ImageArchitecture image, int batch, int runs) {
     Networks networks = Networks.of(config, image.values(), 0, null);
-    try (Graph graph = new Graph()) {
+    try (Graph graph = Graphs.create()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> x =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, image.values())));

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Graphs;
 import org.cdrl.graph.ParameterLayout;
 import org.cdrl.graph.ParameterLayout.Start;
 import org.cdrl.graph.Sessions;
@@ -35,7 +36,7 @@ public final class PictureClassifier implements FeatureNetwork {
   private static final int BATCH = 64;
   private static final float RATE = 2e-3f;
 
-  private final Graph graph = new Graph();
+  private final Graph graph = Graphs.create();
   private final Session session;
   private final Placeholder<TFloat32> pictures;
   private final Operand<TFloat32> features;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Graphs;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -72,7 +73,7 @@ public final class SavedNetwork implements FeatureNetwork {
         return new Loaded(path, bundle.graph(), bundle.session(), bundle);
       }
       GraphDef frozen = GraphDef.parseFrom(Files.readAllBytes(path));
-      Graph graph = new Graph();
+      Graph graph = Graphs.create();
       graph.importGraphDef(frozen);
       return new Loaded(path, graph, new Session(graph), null);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.cdrl.natives.LibraryPath;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -59,7 +60,7 @@ public final class Devices {
   }
 
   private static String run(int threads) {
-    try (Graph graph = new Graph()) {
+    try (Graph graph = Graphs.create()) {
       Ops tf = Ops.create(graph);
       // Fed, because TensorFlow would compute a constant product on the CPU before it runs.
       Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(64, 64)));
@@ -191,7 +192,7 @@ public final class Devices {
    * Whether the natives are those for GPUs, on the class path or where the loader is told to look.
    */
   public static boolean gpuBuild() {
-    if (System.getProperty("org.bytedeco.javacpp.platform.linkpath", "").endsWith("-gpu")) {
+    if (LibraryPath.isOfGpu()) {
       return true;
     }
     String path = "org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.energy.MarginalDensity;
 import org.cdrl.energy.Terms;
+import org.cdrl.graph.Graphs;
 import org.cdrl.graph.Sessions;
 import org.cdrl.langevin.Density;
 import org.cdrl.langevin.StepSize;
@@ -18,7 +19,7 @@ import org.tensorflow.types.TInt32;
 
 /** A graph that holds the experts of one expression, and its session; every program has one. */
 final class ExpertSession implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph = Graphs.create();
   private final Ops tf = Ops.create(graph);
   private final List<ExpertNodes> experts = new ArrayList<>();
   private final Diffusion diffusion;

@@ -9,6 +9,7 @@ import org.cdrl.Pace;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
+import org.cdrl.graph.Graphs;
 import org.cdrl.graph.Noise;
 import org.cdrl.graph.SeededNoise;
 import org.cdrl.graph.Sessions;
@@ -36,7 +37,7 @@ public final class Training implements AutoCloseable {
   private CdrlConfig config;
   private final Networks networks;
   private final Batches batches;
-  private final Graph graph = new Graph();
+  private final Graph graph = Graphs.create();
   private final Session session;
   private final Optimizer energy;
   private final Optimizer initializer;

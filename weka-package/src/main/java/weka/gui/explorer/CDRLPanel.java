@@ -1,6 +1,7 @@
 package weka.gui.explorer;
 
 import java.awt.BorderLayout;
+import javax.swing.JOptionPane;
 import org.cdrl.weka.view.Host;
 import org.cdrl.weka.view.StudyPanel;
 import weka.core.Instances;
@@ -103,6 +104,21 @@ public class CDRLPanel extends AbstractPerspective implements ExplorerPanel, Log
       } else {
         getMainApplication().getPerspectiveManager().setActivePerspective(0);
       }
+    }
+
+    @Override
+    public boolean agrees(String question, String yes) {
+      Object[] answers = {yes, "Cancel"};
+      return JOptionPane.showOptionDialog(
+              CDRLPanel.this,
+              question,
+              getPerspectiveTitle(),
+              JOptionPane.DEFAULT_OPTION,
+              JOptionPane.WARNING_MESSAGE,
+              null,
+              answers,
+              answers[1])
+          == 0;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.cdrl.table.Schema;
  */
 public final class CellText {
   private final Schema schema;
-  private final MissingTokens missing;
+  private final CellFormat format;
   private final Map<String, Integer>[] labels;
   private final DateText[] dates;
   private final UnseenLabels unseen = new UnseenLabels();
@@ -28,9 +28,9 @@ public final class CellText {
    * @throws IllegalArgumentException if the pattern of a date column cannot be used
    */
   @SuppressWarnings("unchecked")
-  public CellText(Schema schema, MissingTokens missing) {
+  public CellText(Schema schema, CellFormat format) {
     this.schema = schema;
-    this.missing = missing;
+    this.format = format;
     labels = new Map[schema.size()];
     dates = new DateText[schema.size()];
     for (int c = 0; c < labels.length; c++) {
@@ -46,7 +46,16 @@ public final class CellText {
     }
   }
 
-  private static Map<String, Integer> positions(Column column) {
+  /**
+   * For the tables of a schema, with decimal points.
+   *
+   * @throws IllegalArgumentException if the pattern of a date column cannot be used
+   */
+  public CellText(Schema schema, MissingTokens missing) {
+    this(schema, CellFormat.of(missing));
+  }
+
+  private Map<String, Integer> positions(Column column) {
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < column.labels().size(); i++) {
       positions.putIfAbsent(column.labels().get(i), i);
@@ -54,7 +63,7 @@ public final class CellText {
     // Other ways to write a label give way to labels, wherever these stand.
     for (int i = 0; i < column.labels().size(); i++) {
       String label = column.labels().get(i);
-      double value = NumberText.parse(label);
+      double value = NumberText.parse(format.number(label));
       if (Double.isFinite(value) && !NumberText.hasLeadingZero(label)) {
         positions.putIfAbsent(NumberText.format(value), i);
       }
@@ -91,7 +100,7 @@ public final class CellText {
     if (!column.isNumeric()) {
       return label(c, cell);
     }
-    if (missing.matches(cell)) {
+    if (format.missing().matches(cell)) {
       return Double.NaN;
     }
     String text = cell.strip();
@@ -102,7 +111,7 @@ public final class CellText {
       }
       return seconds;
     }
-    double value = NumberText.parse(text);
+    double value = NumberText.parse(format.number(text));
     if (Double.isNaN(value)) {
       throw wrong(column, text, "is not a number; correct it or leave the cell empty");
     }
@@ -123,10 +132,10 @@ public final class CellText {
     if (position == null) {
       String text = cell.strip();
       position = labels[c].get(text);
-      if (position == null && missing.matches(text)) {
+      if (position == null && format.missing().matches(text)) {
         return Double.NaN;
       }
-      double value = position == null ? NumberText.parse(text) : Double.NaN;
+      double value = position == null ? NumberText.parse(format.number(text)) : Double.NaN;
       if (Double.isFinite(value)) {
         position = labels[c].get(NumberText.format(value));
       }
@@ -158,7 +167,7 @@ public final class CellText {
   private String format(int c, double cell) {
     Column column = schema.column(c);
     return switch (column.kind()) {
-      case REAL, INTEGER -> NumberText.format(cell);
+      case REAL, INTEGER -> format.number(NumberText.format(cell));
       case CATEGORICAL, BOOLEAN, CONSTANT -> column.labels().get((int) cell);
       case DATE_TIME -> {
         try {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 
@@ -177,11 +178,16 @@ final class ColumnChoice {
 
   private Column column(Kind kind) {
     return switch (kind) {
-      case CONSTANT -> new Column(name, kind, sortedLabels(), "", reason(constant()));
+      case CONSTANT ->
+          new Column(name, kind, sortedLabels(), "", reason(constant()) + takenAsMissing());
       case BOOLEAN -> {
         List<String> pair = booleans() == null ? sortedLabels() : booleans();
         yield new Column(
-            name, kind, pair, "", reason("the two labels " + pair + " read as no, yes"));
+            name,
+            kind,
+            pair,
+            "",
+            reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
       }
       case INTEGER -> new Column(name, kind, List.of(), "", reason(integer()));
       case REAL -> new Column(name, kind, List.of(), "", reason(all("numbers")));
@@ -190,12 +196,26 @@ final class ColumnChoice {
         yield new Column(
             name, kind, List.of(), pattern, reason(all("dates of the pattern " + pattern)));
       }
-      case CATEGORICAL -> new Column(name, kind, sortedLabels(), "", reason(categorical()));
+      case CATEGORICAL ->
+          new Column(name, kind, sortedLabels(), "", reason(categorical()) + takenAsMissing());
     };
   }
 
   private String reason(String seen) {
     return isGiven() ? "given" : seen;
+  }
+
+  /** Texts that mean a missing cell mostly, but could be labels in a column of labels. */
+  private String takenAsMissing() {
+    if (cells.missingTexts().isEmpty()) {
+      return "";
+    }
+    String counts =
+        cells.missingTexts().entrySet().stream()
+            .map(text -> text.getValue() + " cells \"" + text.getKey() + "\"")
+            .collect(Collectors.joining(", "));
+    String first = cells.missingTexts().keySet().iterator().next();
+    return "; " + counts + " are taken as missing (--not-missing " + first + " if it is a label)";
   }
 
   private String constant() {
@@ -249,7 +269,8 @@ final class ColumnChoice {
       throw wrong(
           "every date could have the day or the month first, "
               + cells.newLabel(1)
-              + "; write dates as 2024-12-31");
+              + "; say which (--day-first or --month-first, DateOrder in Java), or write dates as"
+              + " 2024-12-31");
     }
     return date.pattern();
   }

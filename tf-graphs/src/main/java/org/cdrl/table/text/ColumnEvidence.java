@@ -3,7 +3,9 @@ package org.cdrl.table.text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What was seen in the cells of one column; memory is bounded by {@link #MOST_LABELS}. */
 final class ColumnEvidence {
@@ -20,7 +22,11 @@ final class ColumnEvidence {
 
   private final Set<String> labels = new LinkedHashSet<>();
   private final List<Witness> firstLabels = new ArrayList<>();
+  private final CellFormat format;
   private final List<DateText> dates = new ArrayList<>(DateText.known());
+
+  /** How many missing cells there are of each text but the empty one. */
+  private final Map<String, Long> missingTexts = new TreeMap<>();
 
   private long missing;
   private long present;
@@ -37,8 +43,17 @@ final class ColumnEvidence {
   Witness notDate;
   Witness tooMany;
 
-  void addMissing() {
+  ColumnEvidence(CellFormat format) {
+    this.format = format;
+    dates.removeIf(date -> !format.dates().allows(date));
+  }
+
+  /** Takes in a missing cell; null if the file itself says so. */
+  void addMissing(String text) {
     missing++;
+    if (text != null && !text.isEmpty()) {
+      missingTexts.merge(text, 1L, Long::sum);
+    }
   }
 
   void add(long row, String text) {
@@ -63,7 +78,7 @@ final class ColumnEvidence {
   }
 
   private void addNumber(long row, String text) {
-    double value = NumberText.parse(text);
+    double value = NumberText.parse(format.number(text));
     if (Double.isNaN(value)) {
       notNumber = first(notNumber, row, text);
       return;
@@ -89,6 +104,11 @@ final class ColumnEvidence {
   /** Cells that are missing. */
   long missing() {
     return missing;
+  }
+
+  /** How many missing cells there are of each text but the empty one. */
+  Map<String, Long> missingTexts() {
+    return missingTexts;
   }
 
   /** Cells that are not missing. */

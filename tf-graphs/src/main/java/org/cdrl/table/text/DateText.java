@@ -92,6 +92,11 @@ final class DateText {
     return pattern.equals(DAY_FIRST) || pattern.equals(MONTH_FIRST);
   }
 
+  /** Whether the day stands before the month. */
+  boolean hasDayFirst() {
+    return pattern.indexOf('d') < pattern.indexOf('M');
+  }
+
   /** Seconds, or NaN if the text does not fit the pattern or is no day of the calendar. */
   double parse(String text) {
     ParsePosition end = new ParsePosition(0);

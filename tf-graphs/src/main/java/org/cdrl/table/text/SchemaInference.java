@@ -31,7 +31,7 @@ import org.cdrl.table.Schema;
  */
 public final class SchemaInference {
   private final List<String> names;
-  private final MissingTokens missing;
+  private final CellFormat format;
 
   /** Null where a column is declared. */
   private final ColumnEvidence[] evidence;
@@ -45,12 +45,12 @@ public final class SchemaInference {
    *
    * @param names of the columns, in order
    */
-  public SchemaInference(List<String> names, MissingTokens missing) {
+  public SchemaInference(List<String> names, CellFormat format) {
     this.names = List.copyOf(names);
-    this.missing = missing;
+    this.format = format;
     evidence = new ColumnEvidence[names.size()];
     for (int c = 0; c < evidence.length; c++) {
-      evidence[c] = new ColumnEvidence();
+      evidence[c] = new ColumnEvidence(format);
     }
   }
 
@@ -106,8 +106,8 @@ public final class SchemaInference {
       if (evidence[c] == null) {
         continue;
       }
-      if (missing.matches(cells[c])) {
-        evidence[c].addMissing();
+      if (format.missing().matches(cells[c])) {
+        evidence[c].addMissing(cells[c] == null ? null : cells[c].strip());
       } else {
         evidence[c].add(rows, cells[c].strip());
       }

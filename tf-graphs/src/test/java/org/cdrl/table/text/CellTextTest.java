@@ -24,6 +24,16 @@ class CellTextTest {
   };
 
   @Test
+  void numbersAreReadAndWrittenWithTheDecimalCommaThatIsTold() {
+    Schema schema = new Schema(List.of(Column.real("x"), Column.categorical("y", List.of("1,5"))));
+    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD);
+    CellText text = new CellText(schema, comma);
+    double[] row = text.parse(new String[] {"-3,25", "1,50"});
+    assertArrayEquals(new double[] {-3.25, 0}, row);
+    assertArrayEquals(new String[] {"-3,25", "1,5"}, text.format(row));
+  }
+
+  @Test
   void readingWhatWasWrittenGivesTheSameRow() {
     Random random = new Random(1);
     for (int table = 0; table < 200; table++) {

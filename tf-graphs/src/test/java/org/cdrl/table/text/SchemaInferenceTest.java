@@ -122,9 +122,43 @@ class SchemaInferenceTest {
   @Test
   void declaredColumnsAreNotLookedAt() {
     Column given = Column.categorical("x", List.of("b", "a"));
-    SchemaInference inference = new SchemaInference(List.of("x"), MissingTokens.DEFAULT);
+    SchemaInference inference = new SchemaInference(List.of("x"), CellFormat.DEFAULT);
     inference.declare(given).add(cells("a"));
     assertEquals(given, inference.schema().column(0));
+  }
+
+  @Test
+  void datesThatCanBeReadInTwoWaysAreReadAsTold() {
+    String cells = "01/02/2024;03/04/2024";
+    assertEquals("dd/MM/yyyy", infer(cells, told(DateOrder.DAY_FIRST)).pattern());
+    assertEquals("MM/dd/yyyy", infer(cells, told(DateOrder.MONTH_FIRST)).pattern());
+    // What is told goes before what the cells would tell.
+    assertEquals(
+        Kind.CATEGORICAL, infer("01/31/2024;01/02/2024", told(DateOrder.DAY_FIRST)).kind());
+    assertEquals("yyyy-MM-dd", infer("2024-01-02;2024-01-03", told(DateOrder.DAY_FIRST)).pattern());
+  }
+
+  @Test
+  void numbersWithADecimalCommaAreNumbersIfThatIsTold() {
+    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD);
+    assertEquals(Kind.REAL, infer("1,5;-0,25;3", comma).kind());
+    assertEquals(Kind.INTEGER, infer("1,0;2;3", comma).kind());
+    assertEquals(Kind.CATEGORICAL, infer("1.5;2.5;3", comma).kind());
+    assertEquals(Kind.CATEGORICAL, infer("1,5;-0,25;3", CellFormat.DEFAULT).kind());
+  }
+
+  @Test
+  void aTextThatMeansMissingIsToldWhereItCouldBeALabel() {
+    assertEquals(
+        "2 labels that are neither numbers nor dates; 2 cells \"None\" are taken as missing"
+            + " (--not-missing None if it is a label)",
+        infer("Brick;None;Stone;None;").reason());
+    CellFormat label =
+        CellFormat.of(MissingTokens.DEFAULT.plus(List.of("-")).minus(List.of("None")));
+    assertEquals(List.of("Brick", "None", "Stone"), infer("Brick;None;Stone;-", label).labels());
+    assertEquals("", MissingTokens.DEFAULT.written());
+    assertEquals("-", label.missing().written());
+    assertThrows(IllegalArgumentException.class, () -> MissingTokens.DEFAULT.minus(List.of("")));
   }
 
   private static String[] cells(String... cells) {
@@ -146,7 +180,19 @@ class SchemaInferenceTest {
   }
 
   private static Column infer(String[] cells, Set<Kind> kinds) {
-    SchemaInference inference = new SchemaInference(List.of("x"), MissingTokens.DEFAULT);
+    return infer(cells, CellFormat.DEFAULT, kinds);
+  }
+
+  private static CellFormat told(DateOrder order) {
+    return new CellFormat(MissingTokens.DEFAULT, '.', order);
+  }
+
+  private static Column infer(String cells, CellFormat format) {
+    return infer(cells.split(";", -1), format, EnumSet.allOf(Kind.class));
+  }
+
+  private static Column infer(String[] cells, CellFormat format, Set<Kind> kinds) {
+    SchemaInference inference = new SchemaInference(List.of("x"), format);
     inference.allow("x", kinds);
     for (String cell : cells) {
       inference.add(new String[] {cell});

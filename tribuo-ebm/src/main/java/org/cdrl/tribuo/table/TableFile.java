@@ -15,6 +15,7 @@ import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
+import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.SchemaInference;
 
 /**
@@ -117,7 +118,7 @@ public final class TableFile {
   private static SchemaInference inference(
       RowSource source, int[] columns, Map<String, Kind> overrides) {
     List<String> names = IntStream.of(columns).mapToObj(source.header()::get).toList();
-    SchemaInference inference = new SchemaInference(names, source.missing());
+    SchemaInference inference = new SchemaInference(names, CellFormat.of(source.missing()));
     for (int column : columns) {
       String name = source.header().get(column);
       Optional<Column> declared = source.declared(column);

@@ -7,15 +7,17 @@ import weka.core.Attribute;
  *
  * @param name for people
  * @param attribute whose values they are; null for a principal component
+ * @param missing whether rows that miss the value stand beyond the last label, of a nominal
+ *     attribute
  */
-public record Axis(String name, Attribute attribute) {
+public record Axis(String name, Attribute attribute, boolean missing) {
   /** Whether the values are positions of labels. */
   public boolean isNominal() {
     return attribute != null && attribute.isNominal();
   }
 
-  /** Whether the values are times in milliseconds. */
-  public boolean isDate() {
-    return attribute != null && attribute.isDate();
+  /** Positions along the axis, of a nominal attribute. */
+  public int positions() {
+    return attribute.numValues() + (missing ? 1 : 0);
   }
 }

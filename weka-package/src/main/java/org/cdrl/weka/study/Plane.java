@@ -3,6 +3,7 @@ package org.cdrl.weka.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.cdrl.table.quality.RandomRows;
 import weka.core.Attribute;
 import weka.core.Instance;
@@ -19,8 +20,11 @@ import weka.filters.unsupervised.attribute.PrincipalComponents;
  * @param drawn points of generated rows
  */
 public record Plane(Axis x, Axis y, Points real, Points drawn) {
-  /** More hide each other. */
+  /** More points hide each other. */
   private static final int MOST = 1500;
+
+  /** Rows that principal components are computed of. */
+  private static final int MOST_ROWS = 10_000;
 
   /** By how much labels are spread, so that points do not hide each other. */
   private static final double SPREAD = .35;
@@ -28,16 +32,18 @@ public record Plane(Axis x, Axis y, Points real, Points drawn) {
   private static final long SEED = 1;
 
   /**
-   * Points, without those that miss a value.
+   * Points of at most 1,500 rows, without those that have no place.
    *
    * @param x one per point
    * @param y one per point
    * @param group label of the class, -1 where there is none
+   * @param rows how many rows there are
    */
-  public record Points(double[] x, double[] y, int[] group) {}
+  public record Points(double[] x, double[] y, int[] group, int rows) {}
 
   /**
-   * Two attributes.
+   * Two attributes. Rows that miss a label stand beside the labels; those that miss a number have
+   * no place.
    *
    * @param real the data
    * @param drawn generated rows of the same attributes
@@ -46,89 +52,104 @@ public record Plane(Axis x, Axis y, Points real, Points drawn) {
    */
   public static Plane attributes(Instances real, Instances drawn, int first, int second) {
     return new Plane(
-        axis(real.attribute(first)),
-        axis(real.attribute(second)),
-        points(some(real), first, second),
-        points(some(drawn), first, second));
+        axis(real, drawn, first),
+        axis(real, drawn, second),
+        points(real, first, second),
+        points(drawn, first, second));
   }
 
-  private static Axis axis(Attribute attribute) {
-    return new Axis(attribute.name(), attribute);
+  private static Axis axis(Instances real, Instances drawn, int index) {
+    Attribute attribute = real.attribute(index);
+    boolean missing =
+        attribute.isNominal()
+            && (real.stream().anyMatch(row -> row.isMissing(index))
+                || drawn.stream().anyMatch(row -> row.isMissing(index)));
+    return new Axis(attribute.name(), attribute, missing);
+  }
+
+  private static Points points(Instances rows, int first, int second) {
+    List<Instance> some = some(rows, MOST);
+    return points(
+        places(some, rows.attribute(first), new Random(SEED)),
+        places(some, rows.attribute(second), new Random(SEED + 1)),
+        some,
+        rows.size());
+  }
+
+  /** Where rows stand along an axis; NaN for those that have no place. */
+  private static double[] places(List<Instance> rows, Attribute attribute, Random random) {
+    int index = attribute.index();
+    if (!attribute.isNominal()) {
+      return rows.stream().mapToDouble(row -> row.value(index)).toArray();
+    }
+    return rows.stream()
+        .mapToDouble(row -> row.isMissing(index) ? attribute.numValues() : row.value(index))
+        .map(place -> place + SPREAD * (2 * random.nextDouble() - 1))
+        .toArray();
   }
 
   /**
-   * The two directions in which the data vary most, the class left out; labels count as numbers 0
-   * and 1, and all attributes are standardized.
+   * The two directions in which the data vary most, the class left out; labels and missing values
+   * count as numbers 0 and 1, and all numbers are standardized.
    *
    * @throws IllegalArgumentException if there are not two directions
    */
   public static Plane components(Instances real, Instances drawn) {
+    List<Instance> learned = some(real, MOST_ROWS);
+    Instances sample = new Instances(real, 0);
+    sample.addAll(learned);
+    Numbers numbers = new Numbers(sample);
+    if (numbers.count() < 2) {
+      throw new IllegalArgumentException(
+          "Principal components need at least two attributes beside the class that vary");
+    }
     PrincipalComponents filter = new PrincipalComponents();
     filter.setVarianceCovered(1);
     filter.setMaximumAttributes(2);
+    List<Instance> shown = some(drawn, MOST);
     Instances of;
     Instances ofDrawn;
     try {
-      filter.setInputFormat(dateless(real, 0));
-      of = Filter.useFilter(dateless(real, real.size()), filter);
-      ofDrawn = Filter.useFilter(dateless(drawn, drawn.size()), filter);
+      filter.setInputFormat(numbers.of(List.of()));
+      of = Filter.useFilter(numbers.of(learned), filter);
+      ofDrawn = Filter.useFilter(numbers.of(shown), filter);
     } catch (Exception e) {
       throw new IllegalArgumentException(
           "Principal components cannot be computed: " + e.getMessage(), e);
     }
-    int[] components = new int[of.numAttributes()];
-    int count = 0;
-    for (int a = 0; a < of.numAttributes(); a++) {
-      if (a != of.classIndex()) {
-        components[count++] = a;
-      }
-    }
-    if (count < 2) {
+    if (of.numAttributes() < 2) {
       throw new IllegalArgumentException(
-          "Principal components need at least two attributes beside the class that vary");
+          "All attributes beside the class vary together; there is one principal component only");
     }
     return new Plane(
-        new Axis("First principal component", null),
-        new Axis("Second principal component", null),
-        points(some(of), components[0], components[1]),
-        points(some(ofDrawn), components[0], components[1]));
+        new Axis("First principal component", null, false),
+        new Axis("Second principal component", null, false),
+        points(of.attributeToDoubleArray(0), of.attributeToDoubleArray(1), learned, real.size()),
+        points(
+            ofDrawn.attributeToDoubleArray(0),
+            ofDrawn.attributeToDoubleArray(1),
+            shown,
+            drawn.size()));
   }
 
-  private static Instances dateless(Instances data, int rows) {
-    Instances copy = new Instances(data, 0, rows);
-    for (int a = copy.numAttributes() - 1; a >= 0; a--) {
-      if (copy.attribute(a).isDate()) {
-        if (a == copy.classIndex()) {
-          copy.setClassIndex(-1);
-        }
-        copy.deleteAttributeAt(a);
-      }
-    }
-    return copy;
-  }
-
-  private static List<Instance> some(Instances rows) {
+  private static List<Instance> some(Instances rows, int most) {
     return Arrays.stream(RandomRows.permutation(rows.size(), SEED))
-        .limit(MOST)
+        .limit(most)
         .mapToObj(rows::get)
         .toList();
   }
 
-  private static Points points(List<Instance> rows, int first, int second) {
-    List<Instance> whole =
-        rows.stream().filter(row -> !row.isMissing(first) && !row.isMissing(second)).toList();
+  /** Points of the first rows that have places. */
+  private static Points points(double[] x, double[] y, List<Instance> rows, int all) {
+    int[] placed =
+        IntStream.range(0, Math.min(MOST, rows.size()))
+            .filter(r -> !Double.isNaN(x[r]) && !Double.isNaN(y[r]))
+            .toArray();
     return new Points(
-        values(whole, first, new Random(SEED)),
-        values(whole, second, new Random(SEED + 1)),
-        whole.stream().mapToInt(Plane::group).toArray());
-  }
-
-  private static double[] values(List<Instance> rows, int attribute, Random random) {
-    double[] values = rows.stream().mapToDouble(row -> row.value(attribute)).toArray();
-    boolean labels = !rows.isEmpty() && rows.get(0).attribute(attribute).isNominal();
-    return labels
-        ? Arrays.stream(values).map(v -> v + SPREAD * (2 * random.nextDouble() - 1)).toArray()
-        : values;
+        Arrays.stream(placed).mapToDouble(r -> x[r]).toArray(),
+        Arrays.stream(placed).mapToDouble(r -> y[r]).toArray(),
+        Arrays.stream(placed).map(r -> group(rows.get(r))).toArray(),
+        all);
   }
 
   private static int group(Instance row) {

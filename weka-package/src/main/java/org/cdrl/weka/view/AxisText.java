@@ -1,5 +1,7 @@
 package org.cdrl.weka.view;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -7,28 +9,45 @@ import java.util.Locale;
 import weka.core.Attribute;
 
 /**
- * Values as short texts for the axes of charts. Different values must have different texts once
- * they are far enough apart, or XChart looks for a distance between ticks in vain.
+ * Values as short texts for an axis of a chart. They are as exact as the axis is long: ticks beside
+ * each other must have different texts, or XChart looks for a distance between ticks in vain.
+ *
+ * @param attribute whose values they are; null for numbers of no attribute
+ * @param span from one end of the axis to the other, greater than 0; of dates in milliseconds
  */
-final class AxisText {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+record AxisText(Attribute attribute, double span) {
+  private static final double MINUTE = 60_000;
+  private static final double DAY = 24 * 60 * MINUTE;
 
-  private AxisText() {}
+  /** Digits of a tick beyond the first one of the span. */
+  private static final int MORE_DIGITS = 3;
 
-  /**
-   * The text of a value of a numeric or date attribute, or of a number.
-   *
-   * @param attribute null for a number of no attribute
-   */
-  static String of(Attribute attribute, double value) {
-    if (attribute == null || !attribute.isDate()) {
-      return number(value);
+  /** Longer numbers are written with an exponent. */
+  private static final int LONGEST = 10;
+
+  /** The text of a value. */
+  String of(double value) {
+    return attribute != null && attribute.isDate() ? date(value) : number(value);
+  }
+
+  private String date(double value) {
+    String pattern =
+        span > 3 * DAY
+            ? "yyyy-MM-dd"
+            : span > 3 * MINUTE ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss.SSS";
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .format(Instant.ofEpochMilli((long) value).atZone(ZoneId.systemDefault()));
+  }
+
+  private String number(double value) {
+    int decimals = MORE_DIGITS - (int) Math.floor(Math.log10(span));
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    if (rounded.signum() == 0) {
+      return "0";
     }
-    boolean daily = !attribute.getDateFormat().toLowerCase(Locale.ROOT).contains("h");
-    return Instant.ofEpochMilli((long) value)
-        .atZone(ZoneId.systemDefault())
-        .format(daily ? DAY : TIME);
+    String plain = rounded.toPlainString();
+    return plain.length() <= LONGEST ? plain : rounded.toEngineeringString();
   }
 
   /** A text that is cut if it is longer than that many characters. */
@@ -36,14 +55,5 @@ final class AxisText {
     return text.length() <= longest
         ? text
         : longest < 2 ? "" : text.substring(0, longest - 1) + "…";
-  }
-
-  private static String number(double value) {
-    double size = Math.abs(value);
-    if (size != 0 && (size >= 1e6 || size < 1e-3)) {
-      return String.format(Locale.ROOT, "%.2g", value);
-    }
-    // Adding 0 makes 0 of -0.
-    return Double.toString(Math.rint(value * 1000) / 1000 + 0.0).replaceAll("\\.0$", "");
   }
 }

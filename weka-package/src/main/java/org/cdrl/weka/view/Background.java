@@ -47,12 +47,15 @@ final class Background implements AutoCloseable {
   }
 
   /**
-   * Does a piece of work after those before.
+   * Does a piece of work after those before; nothing after {@link #close}.
    *
    * @param then gets the result, on the event thread
    * @param failed gets what went wrong instead, on the event thread
    */
   <T> void run(Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    if (executor.isShutdown()) {
+      return;
+    }
     executor.execute(
         () -> {
           started();

@@ -3,6 +3,7 @@ package org.cdrl.weka.view;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.cdrl.TrainingProgress;
 import org.knowm.xchart.XYChart;
@@ -15,10 +16,10 @@ final class CurveChart {
   private static final int POINTS = 200;
 
   /**
-   * Share of the values at each end that the vertical axis leaves out, so that the start does not
-   * rule.
+   * The vertical axis reaches this many times the distance of the quartiles beyond them: the dip or
+   * jump at the start must not flatten what comes after it.
    */
-  private static final double TAIL = .02;
+  private static final double REACH = 3;
 
   private CurveChart() {}
 
@@ -43,15 +44,16 @@ final class CurveChart {
       iterations[p] = some.get(some.size() - 1).iteration();
       values[p] = some.stream().mapToDouble(value).average().orElseThrow();
     }
+    double[] span = span(values);
     XYChart chart =
-        new XYChartBuilder().title(title).xAxisTitle("iteration").yAxisTitle(unit).build();
+        new XYChartBuilder()
+            .title(title + beyond(values, span))
+            .xAxisTitle("iteration")
+            .yAxisTitle(unit)
+            .build();
     Look.style(chart.getStyler());
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double low = sorted[(int) (TAIL * points)];
-    double high = sorted[(int) ((1 - TAIL) * points)];
-    double margin = high > low ? .08 * (high - low) : 1;
-    chart.getStyler().setYAxisMin(low - margin).setYAxisMax(high + margin);
+    double margin = span[1] > span[0] ? .08 * (span[1] - span[0]) : 1;
+    chart.getStyler().setYAxisMin(span[0] - margin).setYAxisMax(span[1] + margin);
     chart.getStyler().setXAxisMin(0.0);
     // A little more than all iterations, or XChart would put ticks at points, not at round numbers.
     chart.getStyler().setXAxisMax(1.01 * reports.get(reports.size() - 1).iterations());
@@ -62,5 +64,24 @@ final class CurveChart {
         .setLineColor(colour)
         .setLineWidth(1.4f);
     return chart;
+  }
+
+  /** Where most values are. */
+  static double[] span(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int last = sorted.length - 1;
+    double first = sorted[last / 4];
+    double third = sorted[last - last / 4];
+    double reach = REACH * (third - first);
+    return new double[] {Math.max(sorted[0], first - reach), Math.min(sorted[last], third + reach)};
+  }
+
+  /** How far the values go that are not shown. */
+  private static String beyond(double[] values, double[] span) {
+    double low = Arrays.stream(values).min().orElseThrow();
+    double high = Arrays.stream(values).max().orElseThrow();
+    return (low < span[0] ? String.format(Locale.ROOT, ", at its lowest %.3g", low) : "")
+        + (high > span[1] ? String.format(Locale.ROOT, ", at its highest %.3g", high) : "");
   }
 }

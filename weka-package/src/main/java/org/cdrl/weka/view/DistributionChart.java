@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.cdrl.weka.study.Distribution;
+import org.cdrl.weka.study.Distribution.Shares;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -19,6 +22,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** One attribute of real and drawn rows: areas behind each other, or bars side by side. */
 final class DistributionChart {
+  private static final String MISSING = "missing";
+
   /** Pixels of a character below an axis. */
   private static final int CHARACTER = 7;
 
@@ -26,7 +31,7 @@ final class DistributionChart {
 
   /** The chart, for a place of a size. */
   static Chart<?, ?> of(Distribution distribution, Dimension size) {
-    return distribution.attribute().isNumeric()
+    return distribution.starts().length > 0
         ? ofNumbers(distribution)
         : ofLabels(distribution, size);
   }
@@ -34,32 +39,67 @@ final class DistributionChart {
   private static Chart<?, ?> ofNumbers(Distribution distribution) {
     XYChart chart = new XYChartBuilder().title(title(distribution)).build();
     style(chart.getStyler());
-    span(chart.getStyler(), distribution.starts(), distribution.width());
+    double[] starts = distribution.starts();
+    double width = distribution.width();
+    double end = starts[starts.length - 1] + width;
+    // Missing values stand beside the numbers, as wide as four bars in 24.
+    double[] beside = hasMissing(distribution) ? new double[] {end + (end - starts[0]) / 12} : null;
+    double besideWidth = (end - starts[0]) / 6;
+    span(chart.getStyler(), starts[0], beside == null ? end : beside[0] + besideWidth, width);
+    AxisText texts = new AxisText(distribution.attribute(), end - starts[0]);
     chart
         .getStyler()
         .setxAxisTickLabelsFormattingFunction(
-            value -> AxisText.of(distribution.attribute(), value));
-    steps(chart, "data", distribution.starts(), distribution.width(), distribution.real(), true);
-    if (distribution.drawn() != null) {
-      steps(
-          chart,
-          "generated",
-          distribution.starts(),
-          distribution.width(),
-          distribution.drawn(),
-          false);
+            // There are no numbers beyond the end, but ticks need different texts.
+            value -> value > end ? " ".repeat(1 + (int) ((value - end) / width)) : texts.of(value));
+    double highest = highest(distribution);
+    if (beside != null) {
+      double missing = Math.max(distribution.real().missing(), missingDrawn(distribution));
+      chart.getStyler().setYAxisMax(1.15 * highest);
+      chart.getStyler().setAnnotationTextFont(Look.TICK);
+      chart.addAnnotation(
+          new AnnotationText(MISSING, beside[0] + besideWidth / 2, missing + .07 * highest, false));
+    }
+    for (boolean real : new boolean[] {true, false}) {
+      Shares shares = real ? distribution.real() : distribution.drawn();
+      if (shares != null) {
+        String name = real ? "data" : "generated";
+        steps(chart, name, starts, width, shares.bars(), real);
+        if (beside != null) {
+          double[] share = {shares.missing()};
+          steps(chart, name + ", missing", beside, besideWidth, share, real);
+        }
+      }
     }
     return chart;
+  }
+
+  private static double highest(Distribution distribution) {
+    DoubleStream real = Arrays.stream(distribution.real().bars());
+    DoubleStream drawn =
+        distribution.drawn() == null
+            ? DoubleStream.empty()
+            : Arrays.stream(distribution.drawn().bars());
+    double missing = Math.max(distribution.real().missing(), missingDrawn(distribution));
+    return Math.max(missing, DoubleStream.concat(real, drawn).max().orElse(0));
+  }
+
+  private static double missingDrawn(Distribution distribution) {
+    return distribution.drawn() == null ? 0 : distribution.drawn().missing();
+  }
+
+  private static boolean hasMissing(Distribution distribution) {
+    return distribution.real().missing() > 0 || missingDrawn(distribution) > 0;
   }
 
   /**
    * An axis a little wider than its bars; else XChart would put ticks where bars begin, and not at
    * round numbers.
    */
-  static void span(AxesChartStyler styler, double[] starts, double width) {
+  static void span(AxesChartStyler styler, double start, double end, double width) {
     double margin = .3 * width;
-    styler.setXAxisMin(starts[0] - margin);
-    styler.setXAxisMax(starts[starts.length - 1] + width + margin);
+    styler.setXAxisMin(start - margin);
+    styler.setXAxisMax(end + margin);
   }
 
   /**
@@ -92,26 +132,54 @@ final class DistributionChart {
     CategoryChart chart = new CategoryChartBuilder().title(title(distribution)).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(.8);
-    if (distribution.labels().length == 0) {
-      return chart;
-    }
-    int room = Math.max(1, size.width - 60) / distribution.labels().length;
     List<String> names = new ArrayList<>();
     for (int label : distribution.labels()) {
-      String name =
-          AxisText.shortened(
-              distribution.attribute().value(label), Math.max(2, room / CHARACTER - 1));
-      // Names are keys: shortened ones must stay different. XChart takes none that is empty.
-      while (name.isEmpty() || names.contains(name)) {
-        name += " ";
-      }
-      names.add(name);
+      names.add(distribution.attribute().value(label));
     }
-    chart.addSeries("data", names, boxed(distribution.real())).setFillColor(Look.REAL);
-    if (distribution.drawn() != null) {
-      chart.addSeries("generated", names, boxed(distribution.drawn())).setFillColor(Look.DRAWN);
+    boolean others =
+        distribution.real().others() > 0
+            || distribution.drawn() != null && distribution.drawn().others() > 0;
+    if (others) {
+      names.add(distribution.others() + " others");
+    }
+    if (hasMissing(distribution)) {
+      names.add(MISSING);
+    }
+    if (names.isEmpty()) {
+      return chart;
+    }
+    List<String> fitting = fitting(names, Math.max(1, size.width - 60) / names.size());
+    for (boolean real : new boolean[] {true, false}) {
+      Shares shares = real ? distribution.real() : distribution.drawn();
+      if (shares != null) {
+        List<Double> heights = new ArrayList<>();
+        Arrays.stream(shares.bars()).forEach(heights::add);
+        if (others) {
+          heights.add(shares.others());
+        }
+        if (hasMissing(distribution)) {
+          heights.add(shares.missing());
+        }
+        chart
+            .addSeries(real ? "data" : "generated", fitting, heights)
+            .setFillColor(real ? Look.REAL : Look.DRAWN);
+      }
     }
     return chart;
+  }
+
+  /** Names that fit below bars. They are keys: shortened ones must stay different. */
+  private static List<String> fitting(List<String> names, int room) {
+    List<String> fitting = new ArrayList<>();
+    for (String name : names) {
+      String text = AxisText.shortened(name, Math.max(2, room / CHARACTER - 1));
+      // XChart takes none that is empty.
+      while (text.isEmpty() || fitting.contains(text)) {
+        text += " ";
+      }
+      fitting.add(text);
+    }
+    return fitting;
   }
 
   private static void style(AxesChartStyler styler) {
@@ -124,20 +192,16 @@ final class DistributionChart {
 
   private static String title(Distribution distribution) {
     String name = AxisText.shortened(distribution.attribute().name(), 24);
-    if (distribution.missingReal() + distribution.missingDrawn() == 0) {
+    if (!hasMissing(distribution)) {
       return name;
     }
     return String.format(
         Locale.ROOT,
-        "%s (missing: %.0f%%%s)",
+        "%s (missing %.0f%%%s)",
         name,
-        100 * distribution.missingReal(),
+        100 * distribution.real().missing(),
         distribution.drawn() == null
             ? ""
-            : String.format(Locale.ROOT, ", %.0f%%", 100 * distribution.missingDrawn()));
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+            : String.format(Locale.ROOT, ", %.0f%%", 100 * distribution.drawn().missing()));
   }
 }

@@ -28,13 +28,13 @@ final class EnergyChart {
     XYChart chart =
         new XYChartBuilder()
             .title("Energy of the rows")
-            .xAxisTitle("energy, in standard deviations of the data's (to the right: stranger)")
+            .xAxisTitle("standard deviations of the data's; right: stranger")
             .yAxisTitle("share of rows")
             .build();
     Look.style(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0%");
     chart.getStyler().setXAxisDecimalPattern("0.#");
-    DistributionChart.span(chart.getStyler(), starts, width);
+    DistributionChart.span(chart.getStyler(), low, low + BARS * width, width);
     DistributionChart.steps(chart, "data", starts, width, shares(real, low, width), true);
     if (drawn.length > 0) {
       DistributionChart.steps(chart, "generated", starts, width, shares(drawn, low, width), false);

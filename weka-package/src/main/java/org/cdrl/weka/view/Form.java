@@ -43,7 +43,7 @@ class Form extends JPanel {
   }
 
   /** Controls must not widen the form because of their longest item. */
-  private static JComponent narrow(JComponent control) {
+  static JComponent narrow(JComponent control) {
     control.setPreferredSize(new Dimension(60, control.getPreferredSize().height));
     return control;
   }

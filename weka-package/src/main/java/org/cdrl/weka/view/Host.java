@@ -14,6 +14,14 @@ public interface Host {
   /** Takes rows as its data from now on; on the event thread. */
   void take(Instances rows);
 
+  /**
+   * Asks whether to do something that cannot be undone; on the event thread.
+   *
+   * @param question what it would do
+   * @param yes the answer that does it, in a word or two; the other one is to cancel
+   */
+  boolean agrees(String question, String yes);
+
   /** Writes a line into the log. */
   void log(String line);
 

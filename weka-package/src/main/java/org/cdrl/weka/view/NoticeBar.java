@@ -18,7 +18,7 @@ final class NoticeBar extends JPanel {
   private static final int MARGIN = 24;
 
   private final JTextArea text = new JTextArea();
-  private final JButton answer = new JButton();
+  final JButton answer = new JButton();
 
   /**
    * A bar.

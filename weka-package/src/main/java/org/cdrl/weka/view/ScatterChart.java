@@ -1,6 +1,5 @@
 package org.cdrl.weka.view;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -25,47 +24,53 @@ final class ScatterChart {
   /**
    * The chart. Its axes span the real rows, so that charts of both kinds can be compared.
    *
+   * @param groups how rows are marked
    * @param drawn whether to show the generated rows
    */
-  static XYChart of(Plane plane, boolean drawn) {
+  static XYChart of(Plane plane, Groups groups, boolean drawn) {
     Plane.Points points = drawn ? plane.drawn() : plane.real();
+    double[] across = span(plane.x(), plane.real().x());
+    double[] up = span(plane.y(), plane.real().y());
+    int[] inside =
+        IntStream.range(0, points.x().length)
+            .filter(p -> inside(points.x()[p], across) && inside(points.y()[p], up))
+            .toArray();
     XYChart chart =
         new XYChartBuilder()
-            .title(
-                String.format(
-                    Locale.ROOT,
-                    drawn ? "Generated, %,d points" : "Data, %,d points",
-                    points.x().length))
+            .title(title(drawn ? "Generated" : "Data", inside.length, points.rows()))
             .xAxisTitle(title(plane.x()))
             .yAxisTitle(title(plane.y()))
             .build();
     Look.style(chart.getStyler());
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-    chart.getStyler().setMarkerSize(5);
-    double[] across = span(plane.x(), plane.real().x());
-    double[] up = span(plane.y(), plane.real().y());
+    chart.getStyler().setMarkerSize(6);
     chart.getStyler().setXAxisMin(across[0]).setXAxisMax(across[1]);
     chart.getStyler().setYAxisMin(up[0]).setYAxisMax(up[1]);
-    ticks(chart, plane);
-    int[] inside =
-        IntStream.range(0, points.x().length)
-            .filter(p -> inside(points.x()[p], across) && inside(points.y()[p], up))
-            .toArray();
+    ticks(chart, plane, across, up);
     Arrays.stream(inside)
-        .map(p -> points.group()[p])
+        .mapToObj(p -> groups.of(points.group()[p]))
         .distinct()
-        .sorted()
-        .forEach(group -> add(chart, points, inside, group));
+        .forEach(mark -> add(chart, points, inside, groups, mark));
     return chart;
   }
 
-  private static void ticks(XYChart chart, Plane plane) {
+  private static String title(String kind, int shown, int rows) {
+    return shown == rows
+        ? String.format(Locale.ROOT, "%s: %,d rows", kind, rows)
+        : String.format(Locale.ROOT, "%s: %,d of %,d rows", kind, shown, rows);
+  }
+
+  private static void ticks(XYChart chart, Plane plane, double[] across, double[] up) {
     chart.getStyler().setXAxisTicksVisible(!plane.x().isNominal());
     chart.getStyler().setYAxisTicksVisible(!plane.y().isNominal());
     chart
         .getStyler()
-        .setxAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.x().attribute(), value))
-        .setyAxisTickLabelsFormattingFunction(value -> AxisText.of(plane.y().attribute(), value));
+        .setxAxisTickLabelsFormattingFunction(texts(plane.x(), across)::of)
+        .setyAxisTickLabelsFormattingFunction(texts(plane.y(), up)::of);
+  }
+
+  private static AxisText texts(Axis axis, double[] span) {
+    return new AxisText(axis.attribute(), span[1] - span[0]);
   }
 
   /** The name of an axis, with its labels in the order in which they stand along it. */
@@ -76,29 +81,36 @@ final class ScatterChart {
     // XChart puts ticks where it likes, which is not where labels are.
     int labels = axis.attribute().numValues();
     int shown = Math.min(labels, MOST_LABELS);
-    StringJoiner joined = new StringJoiner(" | ", axis.name() + ": ", shown < labels ? " | …" : "");
+    StringJoiner joined = new StringJoiner(" | ", axis.name() + ": ", "");
     for (int label = 0; label < shown; label++) {
       joined.add(AxisText.shortened(axis.attribute().value(label), CHARACTERS / shown));
+    }
+    if (shown < labels) {
+      joined.add("…");
+    }
+    if (axis.missing()) {
+      joined.add("missing");
     }
     return joined.toString();
   }
 
-  private static void add(XYChart chart, Plane.Points points, int[] inside, int group) {
-    int[] which = Arrays.stream(inside).filter(p -> points.group()[p] == group).toArray();
-    Color colour = Look.group(group);
+  private static void add(
+      XYChart chart, Plane.Points points, int[] inside, Groups groups, Groups.Mark mark) {
+    int[] which =
+        Arrays.stream(inside).filter(p -> groups.of(points.group()[p]).equals(mark)).toArray();
     chart
         .addSeries(
-            "group " + group,
+            "group " + groups.marks().indexOf(mark),
             Arrays.stream(which).mapToDouble(p -> points.x()[p]).toArray(),
             Arrays.stream(which).mapToDouble(p -> points.y()[p]).toArray())
-        .setMarker(SeriesMarkers.CIRCLE)
-        .setMarkerColor(Look.faint(colour, 150));
+        .setMarker(mark.round() ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND)
+        .setMarkerColor(Look.faint(mark.colour(), 170));
   }
 
   /** The ends of an axis: of the labels, or of the real numbers with a margin. */
   private static double[] span(Axis axis, double[] values) {
     if (axis.isNominal()) {
-      return new double[] {-.5, axis.attribute().numValues() - .5};
+      return new double[] {-.5, axis.positions() - .5};
     }
     if (values.length == 0) {
       return new double[] {0, 1};

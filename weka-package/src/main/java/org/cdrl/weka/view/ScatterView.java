@@ -1,12 +1,15 @@
 package org.cdrl.weka.view;
 
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
 import java.awt.GridLayout;
+import java.awt.Insets;
 import java.util.concurrent.ExecutionException;
 import javax.swing.ButtonGroup;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.JComboBox;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JRadioButton;
 import javax.swing.SwingWorker;
@@ -27,6 +30,8 @@ final class ScatterView extends JPanel {
   private final ChartView real = new ChartView(300, 300);
   private final ChartView drawn = new ChartView(300, 300);
   private final Legend legend = new Legend();
+  private final JLabel note = new JLabel();
+  private transient Groups groups;
   private transient Instances shownReal;
   private transient Instances shownDrawn;
   private transient SwingWorker<Plane, Void> projecting;
@@ -37,15 +42,21 @@ final class ScatterView extends JPanel {
     group.add(components);
     group.add(attributes);
     components.setToolTipText("The two directions in which the data vary most, class left out");
-    JPanel choice = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 2));
-    choice.add(components);
-    choice.add(attributes);
-    choice.add(across);
-    choice.add(up);
+    across.setToolTipText("The attribute across");
+    up.setToolTipText("The attribute upwards");
+    JPanel choice = new JPanel(new GridBagLayout());
+    choice.add(components, at(0));
+    choice.add(attributes, at(0));
+    choice.add(Form.narrow(across), at(1));
+    choice.add(Form.narrow(up), at(1));
+    note.setForeground(Look.QUIET);
+    JPanel top = new JPanel(new BorderLayout());
+    top.add(choice, BorderLayout.NORTH);
+    top.add(note, BorderLayout.SOUTH);
     JPanel charts = new JPanel(new GridLayout(1, 2, 6, 0));
     charts.add(real);
     charts.add(drawn);
-    add(choice, BorderLayout.NORTH);
+    add(top, BorderLayout.NORTH);
     add(charts, BorderLayout.CENTER);
     add(legend, BorderLayout.SOUTH);
     components.addActionListener(e -> refresh());
@@ -53,6 +64,14 @@ final class ScatterView extends JPanel {
     across.addActionListener(e -> chosen());
     up.addActionListener(e -> chosen());
     hint(EMPTY);
+  }
+
+  private static GridBagConstraints at(double weight) {
+    GridBagConstraints place = new GridBagConstraints();
+    place.weightx = weight;
+    place.fill = GridBagConstraints.HORIZONTAL;
+    place.insets = new Insets(2, 3, 2, 3);
+    return place;
   }
 
   private void chosen() {
@@ -76,7 +95,8 @@ final class ScatterView extends JPanel {
     shownDrawn = session.drawn();
     if (other && data != null) {
       offerAttributes();
-      legend.show(data.classIndex() < 0 ? null : data.classAttribute());
+      groups = new Groups(data);
+      legend.show(groups);
     }
     refresh();
   }
@@ -104,20 +124,42 @@ final class ScatterView extends JPanel {
       projecting.cancel(true);
       projecting = null;
     }
+    note.setText("");
     if (shownReal == null || shownDrawn == null) {
       hint(EMPTY);
     } else if (chooses) {
-      show(
-          Plane.attributes(
-              shownReal, shownDrawn, across.getSelectedIndex(), up.getSelectedIndex()));
+      showAttributes();
     } else {
       project();
     }
   }
 
+  private void showAttributes() {
+    Plane plane =
+        Plane.attributes(shownReal, shownDrawn, across.getSelectedIndex(), up.getSelectedIndex());
+    if (plane.real().x().length == 0) {
+      hint(
+          "No row of the data has both "
+              + plane.x().name()
+              + " and "
+              + plane.y().name()
+              + ". Choose other attributes.");
+    } else {
+      show(plane);
+    }
+  }
+
   private void show(Plane plane) {
-    real.show(size -> ScatterChart.of(plane, false));
-    drawn.show(size -> ScatterChart.of(plane, true));
+    Groups marks = groups;
+    real.show(size -> ScatterChart.of(plane, marks, false));
+    drawn.show(size -> ScatterChart.of(plane, marks, true));
+  }
+
+  /** Shows attributes instead, and why. */
+  private void failed(Throwable cause) {
+    attributes.setSelected(true);
+    refresh();
+    note.setText("<html>" + Words.of(cause) + ". Attributes are shown instead.</html>");
   }
 
   /** Components of many attributes take their time. */
@@ -141,7 +183,7 @@ final class ScatterView extends JPanel {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             } catch (ExecutionException e) {
-              hint(Words.of(e.getCause()) + ". Choose two attributes instead.");
+              failed(e.getCause());
             }
           }
         };

@@ -47,6 +47,15 @@ final class Session implements AutoCloseable {
   private Instances drawn;
   private Energies energies = Energies.NONE;
   private boolean training;
+  private boolean modelSaved;
+
+  /** Whether the generated rows were asked for, and are nowhere but here. */
+  private boolean rowsWanted;
+
+  /** Ends what is going on. */
+  private Runnable stopper = () -> {};
+
+  private boolean closed;
 
   Session(Host host, TableTrainer trainer) {
     this.host = host;
@@ -73,13 +82,18 @@ final class Session implements AutoCloseable {
    * {@link #takeWaiting}, so that no model is lost.
    */
   void offer(Instances offered) {
-    if (run == null) {
-      data = offered;
-      activity.forget();
+    if (run == null && !isBusy()) {
+      take(offered);
     } else {
       waiting = offered;
     }
     changed();
+  }
+
+  private void take(Instances next) {
+    data = next;
+    waiting = null;
+    activity.forget();
   }
 
   /** The data to be trained on next; null before any were offered. */
@@ -94,10 +108,35 @@ final class Session implements AutoCloseable {
 
   /** Forgets everything and takes the data that wait. */
   void takeWaiting() {
-    data = waiting;
-    waiting = null;
     forget();
+    take(waiting);
     changed();
+  }
+
+  /** What would be lost if everything were forgotten now, in words; empty if nothing would. */
+  List<String> unsaved() {
+    List<String> lost = new ArrayList<>();
+    if (training) {
+      lost.add("the training that is going on");
+    } else if (run != null && run.canContinue()) {
+      lost.add("the training that was stopped and can be continued");
+    }
+    if (model != null && !modelSaved) {
+      lost.add("the model, which is not saved");
+    }
+    lost.addAll(unsavedRows());
+    return lost;
+  }
+
+  /** Generated rows that would be lost, in words; empty if none would, or nobody asked for them. */
+  List<String> unsavedRows() {
+    return rowsWanted
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "%,d generated rows, neither saved nor sent to Preprocess",
+                drawn.size()))
+        : List.of();
   }
 
   private void forget() {
@@ -108,7 +147,8 @@ final class Session implements AutoCloseable {
     study = null;
     drawn = null;
     energies = Energies.NONE;
-    activity.forget();
+    modelSaved = false;
+    rowsWanted = false;
     background.run(
         () -> {
           release(oldRun, oldModel);
@@ -136,16 +176,18 @@ final class Session implements AutoCloseable {
    * @param trained called when a model is there
    */
   void train(int classIndex, List<String> conditions, Duration limit, Runnable trained) {
-    forget();
     Instances rows = data;
     activity.begin("Preparing");
     training = true;
+    stopper = background::interrupt;
     background.run(
         () -> {
           Study prepared = Study.of(rows, classIndex, conditions);
           return new Prepared(prepared, Training.of(prepared, trainer, limit));
         },
         prepared -> {
+          // Not before: data that cannot be learned cost no model.
+          forget();
           study = prepared.study();
           run = prepared.run();
           proceed(trained);
@@ -164,6 +206,7 @@ final class Session implements AutoCloseable {
     training = true;
     TableModel before = model;
     Training current = run;
+    stopper = current::stop;
     background.run(
         () -> {
           TableModel after = current.train();
@@ -173,7 +216,12 @@ final class Session implements AutoCloseable {
           return after;
         },
         after -> {
+          if (closed) {
+            after.close();
+            return;
+          }
           model = after;
+          modelSaved = false;
           energies = Energies.NONE;
           double seconds = after.engine().summary().seconds();
           end(
@@ -190,14 +238,19 @@ final class Session implements AutoCloseable {
     changed();
   }
 
-  /** Draws rows, and scores them and the data. */
-  void draw(DrawRequest request) {
+  /**
+   * Draws rows, and scores them and the data.
+   *
+   * @param wanted whether the user asked for these rows, who must not lose them unasked
+   */
+  void draw(DrawRequest request, boolean wanted) {
     activity.begin(String.format(Locale.ROOT, "Drawing %,d rows", request.rows()));
     long begun = System.nanoTime();
     ask(
         () -> request.draw(study, model),
         rows -> {
           drawn = rows;
+          rowsWanted = wanted;
           energies = new Energies(energies.data(), new double[0]);
           score(
               String.format(
@@ -233,6 +286,7 @@ final class Session implements AutoCloseable {
           return new Instances(rows);
         },
         ready -> {
+          rowsWanted = false;
           end(String.format(Locale.ROOT, "%,d rows sent to Preprocess", ready.size()));
           host.take(ready);
         });
@@ -247,7 +301,10 @@ final class Session implements AutoCloseable {
           ArffFile.write(rows, file);
           return file;
         },
-        done -> end(String.format(Locale.ROOT, "%,d rows saved in %s", rows.size(), file)));
+        done -> {
+          rowsWanted = false;
+          end(String.format(Locale.ROOT, "%,d rows saved in %s", rows.size(), file));
+        });
   }
 
   /** Writes the model. */
@@ -258,21 +315,21 @@ final class Session implements AutoCloseable {
           model.save(file);
           return file;
         },
-        done -> end("Model saved in " + file));
+        done -> {
+          modelSaved = true;
+          end("Model saved in " + file);
+        });
   }
 
   private <T> void ask(Background.Work<T> work, Consumer<T> then) {
+    stopper = background::interrupt;
     background.run(work, then, this::failed);
     changed();
   }
 
   /** Ends what is going on soon. */
   void stop() {
-    if (training && run != null) {
-      run.stop();
-    } else {
-      background.interrupt();
-    }
+    stopper.run();
   }
 
   private void end(String what) {
@@ -284,6 +341,10 @@ final class Session implements AutoCloseable {
   private void failed(Throwable cause) {
     training = false;
     activity.fail(cause);
+    if (run == null && waiting != null) {
+      data = waiting;
+      waiting = null;
+    }
     changed();
   }
 
@@ -341,6 +402,10 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     stop();
     forget();
     background.close();

@@ -3,14 +3,17 @@ package org.cdrl.weka.view;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JComponent;
+import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
 import javax.swing.ScrollPaneConstants;
+import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.cdrl.table.TableTrainer;
 import weka.core.Instances;
@@ -38,8 +41,10 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   final DistributionsView distributions = new DistributionsView();
   final StrangenessView strangeness = new StrangenessView();
   final PicturesView pictures = new PicturesView();
+  private final transient Host host;
   private final NoticeBar problem;
-  private final NoticeBar waiting;
+  final NoticeBar waiting;
+  private transient ClosingGuard guard;
   private final Timer looks = new Timer(LOOK, e -> lookAtTraining());
 
   /**
@@ -49,10 +54,11 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
    */
   public StudyPanel(Host host) {
     super(new BorderLayout(6, 4));
+    this.host = host;
     session = new Session(host, TableTrainer.create());
     use = new UseControls(session);
     problem = new NoticeBar(new Color(0xf8d7da), "Close", session::dismissProblem);
-    waiting = new NoticeBar(new Color(0xfff3cd), "Use the new data", session::takeWaiting);
+    waiting = new NoticeBar(new Color(0xfff3cd), "Use the new data", this::useWaiting);
     setBorder(BorderFactory.createEmptyBorder(4, 4, 4, 4));
     JPanel notices = new JPanel();
     notices.setLayout(new BoxLayout(notices, BoxLayout.Y_AXIS));
@@ -68,7 +74,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     learn.train.addActionListener(e -> train());
     learn.resume.addActionListener(e -> resume());
     progress.stop.addActionListener(e -> session.stop());
-    draw.draw.addActionListener(e -> session.draw(draw.request()));
+    draw.draw.addActionListener(e -> session.draw(draw.request(), true));
     session.onChange(this::update);
     update();
   }
@@ -110,20 +116,57 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   }
 
   private void train() {
-    session.train(learn.classIndex(), learn.conditions(), learn.limit(), this::trained);
+    if (mayLose(session.unsaved(), "Training anew", "Train")) {
+      session.train(learn.classIndex(), learn.conditions(), learn.limit(), this::trained);
+      watchTraining();
+    }
+  }
+
+  private void resume() {
+    if (mayLose(session.unsavedRows(), "Going on with training", "Continue")) {
+      session.resume(this::trained);
+      watchTraining();
+    }
+  }
+
+  private void watchTraining() {
     views.setSelectedComponent(curves);
     looks.start();
   }
 
-  private void resume() {
-    session.resume(this::trained);
-    views.setSelectedComponent(curves);
-    looks.start();
+  private void useWaiting() {
+    if (mayLose(session.unsaved(), "Using the new data", "Use the new data")) {
+      session.takeWaiting();
+    }
+  }
+
+  /** Asks before something is lost. */
+  private boolean mayLose(List<String> unsaved, String action, String yes) {
+    return unsaved.isEmpty()
+        || host.agrees(
+            action
+                + " loses what is not kept elsewhere:\n- "
+                + String.join("\n- ", unsaved)
+                + "\n\"Save model\" and \"Save rows\" keep it.",
+            yes);
+  }
+
+  /** The window around this panel must not be closed over something unsaved. */
+  private void guardWindow() {
+    if (!session.unsaved().isEmpty()
+        && SwingUtilities.getWindowAncestor(this) instanceof JFrame window
+        && (guard == null || guard.window() != window)) {
+      guard =
+          new ClosingGuard(
+              window,
+              () -> mayLose(session.unsaved(), "Closing the window", "Close the window"),
+              this::close);
+    }
   }
 
   /** What was learned is shown at once. */
   private void trained() {
-    session.draw(draw.request());
+    session.draw(draw.request(), false);
     if (views.getSelectedComponent() == curves && !session.canContinue()) {
       views.setSelectedComponent(scatter);
     }
@@ -139,6 +182,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   }
 
   private void update() {
+    guardWindow();
     problem.show(session.activity().problem(), true);
     waiting.show(
         session.waiting() == null

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.swing.JButton;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.Examples;
+import org.cdrl.weka.study.Study;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,8 @@ class StudyPanelTest {
   /** Keeps what the application is told. */
   private static final class Records implements Host {
     private final List<String> lines = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
+    private boolean agreeing;
     private Instances taken;
     private int busy;
 
@@ -44,6 +48,12 @@ class StudyPanelTest {
     @Override
     public void take(Instances rows) {
       taken = rows;
+    }
+
+    @Override
+    public boolean agrees(String question, String yes) {
+      questions.add(question);
+      return agreeing;
     }
 
     @Override
@@ -157,6 +167,78 @@ class StudyPanelTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(Set.of(file, model), files.collect(Collectors.toSet()), "nothing half-written");
     }
+  }
+
+  /** Presses a button, and tells what was asked before. */
+  private List<String> questions(JButton button, boolean agreeing) throws Exception {
+    host.questions.clear();
+    host.agreeing = agreeing;
+    Swing.run(button::doClick);
+    return List.copyOf(host.questions);
+  }
+
+  @Test
+  void asksBeforeSomethingUnsavedIsLost() throws Exception {
+    load(Examples.ofWeka("iris"), Examples.quickly(30));
+    assertEquals(List.of(), questions(panel.learn.train, false), "nothing is there to lose");
+    idle();
+    Study first = panel.session.study();
+    String question = questions(panel.learn.train, false).get(0);
+    assertTrue(question.contains("the model") && !question.contains("rows, "), question);
+    assertEquals(first, Swing.ask(panel.session::study), "refused: nothing has changed");
+
+    Swing.run(panel.draw.draw::doClick);
+    idle();
+    load(Examples.ofWeka("credit-g"), Examples.quickly(30));
+    question = questions(panel.waiting.answer, false).get(0);
+    assertTrue(question.contains("the model") && question.contains("150 generated"), question);
+    assertEquals("iris", Swing.ask(panel.session::data).relationName());
+
+    Swing.run(() -> panel.session.saveModel(folder.resolve("iris.cdrl")));
+    idle();
+    question = questions(panel.waiting.answer, false).get(0);
+    assertTrue(!question.contains("the model") && question.contains("150 generated"), question);
+    Swing.run(panel.use.send::doClick);
+    idle();
+    assertEquals(List.of(), questions(panel.waiting.answer, false), "all is kept elsewhere");
+    assertEquals("german_credit", Swing.ask(panel.session::data).relationName());
+  }
+
+  @Test
+  void asksBeforeATrainingThatCouldGoOnIsLost() throws Exception {
+    load(Examples.ofWeka("iris"), Examples.quickly(100_000));
+    Swing.run(panel.learn.train::doClick);
+    Swing.await(
+        "it has begun",
+        () -> panel.session.curve() != null && panel.session.curve().latest().isPresent());
+    assertEquals(1, Swing.ask(panel.session::unsaved).size(), "for who closes the window");
+    Swing.run(panel.progress.stop::doClick);
+    idle();
+    Swing.run(() -> panel.session.saveModel(folder.resolve("iris.cdrl")));
+    idle();
+    String question = questions(panel.learn.train, false).get(0);
+    assertTrue(question.contains("can be continued"), question);
+    assertEquals(List.of(), questions(panel.learn.resume, false), "what goes on is not lost");
+    Swing.run(panel.progress.stop::doClick);
+    idle();
+
+    Swing.run(panel.draw.draw::doClick);
+    idle();
+    question = questions(panel.learn.resume, false).get(0);
+    assertTrue(question.contains("generated rows"), question);
+    assertFalse(Swing.ask(panel.session::isBusy));
+  }
+
+  @Test
+  void dataThatCannotBeLearnedCostNoModel() throws Exception {
+    load(Examples.ofWeka("iris"), Examples.quickly(30));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    Instances data = Swing.ask(panel.session::data);
+    data.delete();
+    assertEquals(1, questions(panel.learn.train, true).size());
+    Swing.await("it has failed", () -> !panel.session.activity().problem().isEmpty());
+    assertTrue(Swing.ask(panel.session::hasModel));
   }
 
   @Test

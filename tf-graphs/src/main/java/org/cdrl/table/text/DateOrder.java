@@ -1,0 +1,16 @@
+package org.cdrl.table.text;
+
+/** What comes first in dates such as 04/05/2024, which can be read in two ways. */
+public enum DateOrder {
+  /** Nothing is said: some cell of the column must tell, such as 19/05/2024. */
+  UNTOLD,
+  /** The day. */
+  DAY_FIRST,
+  /** The month. */
+  MONTH_FIRST;
+
+  /** Whether dates may be read under one of two patterns that differ in the order only. */
+  boolean allows(DateText date) {
+    return this == UNTOLD || !date.hasTwin() || date.hasDayFirst() == (this == DAY_FIRST);
+  }
+}
