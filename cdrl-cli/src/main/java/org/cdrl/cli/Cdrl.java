@@ -80,7 +80,8 @@ public final class Cdrl {
       return OK;
     }
     if (first.equals("--version")) {
-      out.println("CDRL for Java " + Version.text() + ", Java " + System.getProperty("java.version"));
+      out.println(
+          "CDRL for Java " + Version.text() + ", Java " + System.getProperty("java.version"));
       return OK;
     }
     for (Command command : COMMANDS) {

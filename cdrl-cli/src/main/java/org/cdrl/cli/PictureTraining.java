@@ -163,9 +163,7 @@ final class PictureTraining {
           CdrlModel model =
               within(arguments, trainer)
                   .rollBacks(MOST_ROLL_BACKS)
-                  .fit(
-                      rows.data(),
-                      display == null ? TrainingListener.SILENT : display)) {
+                  .fit(rows.data(), display == null ? TrainingListener.SILENT : display)) {
         model.save(out);
       }
     }

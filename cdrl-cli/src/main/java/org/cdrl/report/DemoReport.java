@@ -217,7 +217,8 @@ public final class DemoReport {
     environment.put("device", summary.device());
     environment.put("TensorFlow", summary.tensorFlowVersion());
     environment.put("CDRL for Java", Version.text());
-    environment.put("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
+    environment.put(
+        "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
     environment.put(
         "system",
         System.getProperty("os.name")

@@ -210,8 +210,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CdrlModel engine =
-        limit().map(trainer::budget).orElse(trainer).fit(rows.data(), progress(LOG));
+    CdrlModel engine = limit().map(trainer::budget).orElse(trainer).fit(rows.data(), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(
