@@ -1,6 +1,7 @@
 package org.cdrl;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.cdrl.graph.Execution;
 import org.cdrl.langevin.StepSize;
 import org.cdrl.schedule.NoiseSchedule;
@@ -156,9 +157,39 @@ public record CdrlConfig(
     return spread * spread;
   }
 
-  /** Iterations of all phases: the initializer's teaching, where there is one, and the others. */
+  /**
+   * Iterations in which the initializer learns alone, before the others: {@code
+   * teachingIterations}, but at most half as many as {@code iterations}, so that the energy learns
+   * in short runs too; 0 for DRL.
+   */
+  public int teaching() {
+    return method == Method.CDRL ? Math.min(teachingIterations, iterations / 2) : 0;
+  }
+
+  /** Iterations of all phases: {@link #teaching} and the others. */
   public long plannedIterations() {
-    return (method == Method.CDRL ? (long) teachingIterations : 0) + iterations;
+    return (long) teaching() + iterations;
+  }
+
+  /**
+   * The most iterations with which these settings are good.
+   *
+   * @param most that are tried
+   * @param good true up to some number of iterations, and false beyond
+   * @return from 1, even if that is not good, to {@code most}
+   */
+  public int longest(int most, Predicate<CdrlConfig> good) {
+    int fit = 1;
+    int beyond = most + 1;
+    while (beyond - fit > 1) {
+      int middle = fit + (beyond - fit) / 2;
+      if (good.test(toBuilder().iterations(middle).build())) {
+        fit = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return fit;
   }
 
   /** The defaults: CDRL on vectors. */
@@ -186,7 +217,6 @@ public record CdrlConfig(
         .stepSize(StepSize.CDRL_IMAGE)
         .spread(.5)
         .predictData(true)
-        .teachingIterations(500)
         .batchSize(32)
         .energyLearningRate(1e-4)
         .initializerLearningRate(3e-4);
@@ -438,7 +468,8 @@ public record CdrlConfig(
 
     /**
      * Iterations in which the initializer alone learns the posterior mean by regression before
-     * cooperative training; default 500. They cost a few per cent of the others.
+     * cooperative training, at most half as many as {@code iterations}; default 500. Those of
+     * tables cost a few per cent of the others.
      */
     public Builder teachingIterations(int teachingIterations) {
       this.teachingIterations = teachingIterations;

@@ -158,6 +158,11 @@ public final class CdrlModel implements AutoCloseable {
     return new CdrlModel(stored.withAttachment(attachment));
   }
 
+  /** This model with more known of its run. Both models own graphs of their own. */
+  public CdrlModel withSummary(TrainingSummary summary) {
+    return new CdrlModel(stored.withSummary(summary));
+  }
+
   /** The bytes that a layer above keeps with the model; empty if there are none. */
   public byte[] attachment() {
     return stored.attachment().clone();

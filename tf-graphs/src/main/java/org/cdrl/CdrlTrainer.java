@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.cdrl.persistence.Checkpoint;
 import org.cdrl.persistence.ModelFile;
@@ -32,34 +35,44 @@ public final class CdrlTrainer {
 
   private static final int SNAPSHOT_INTERVAL = 50;
 
-  private final CdrlConfig config;
-  private final Scaling scaling;
-  private final Path checkpoint;
-  private final int checkpointInterval;
-  private final int rollBacks;
-  private final Validation validation;
-  private final ModelFile.Content resumed;
+  /** Shorter runs are over before it is known how fast they are. */
+  private static final int WORTH_TIMING = 100;
 
-  private CdrlTrainer(
-      CdrlConfig config,
-      Scaling scaling,
-      Path checkpoint,
-      int checkpointInterval,
-      int rollBacks,
-      Validation validation,
-      ModelFile.Content resumed) {
+  /** Of a run in a budget of time. */
+  private static final int MOST_ITERATIONS = 10_000_000;
+
+  private CdrlConfig config;
+  private Scaling scaling;
+  private Path checkpoint;
+  private int checkpointInterval;
+  private int rollBacks;
+  private Function<CdrlConfig, Validation> validation = any -> null;
+  private RunPlan.Planner planner;
+  private Duration budget;
+  private ModelFile.Content resumed;
+
+  private CdrlTrainer(CdrlConfig config) {
     this.config = config;
-    this.scaling = scaling;
-    this.checkpoint = checkpoint;
-    this.checkpointInterval = checkpointInterval;
-    this.rollBacks = rollBacks;
-    this.validation = validation;
-    this.resumed = resumed;
+  }
+
+  /** This trainer with something changed, which itself never is. */
+  private CdrlTrainer with(Consumer<CdrlTrainer> change) {
+    CdrlTrainer other = new CdrlTrainer(config);
+    other.scaling = scaling;
+    other.checkpoint = checkpoint;
+    other.checkpointInterval = checkpointInterval;
+    other.rollBacks = rollBacks;
+    other.validation = validation;
+    other.planner = planner;
+    other.budget = budget;
+    other.resumed = resumed;
+    change.accept(other);
+    return other;
   }
 
   /** A trainer with this configuration. */
   public static CdrlTrainer of(CdrlConfig config) {
-    return new CdrlTrainer(config, null, null, 0, 0, null, null);
+    return new CdrlTrainer(config);
   }
 
   /**
@@ -74,8 +87,12 @@ public final class CdrlTrainer {
       throw new IOException(
           file + " holds a finished model, not a checkpoint; training cannot be resumed from it");
     }
-    return new CdrlTrainer(
-        content.model().config(), content.model().scaling(), null, 0, 0, null, content);
+    return new CdrlTrainer(content.model().config())
+        .with(
+            trainer -> {
+              trainer.scaling = content.model().scaling();
+              trainer.resumed = content;
+            });
   }
 
   /**
@@ -90,7 +107,11 @@ public final class CdrlTrainer {
       throw new IllegalArgumentException(
           "The checkpoint interval must be at least 1 iteration, not " + interval);
     }
-    return new CdrlTrainer(config, scaling, file, interval, rollBacks, validation, resumed);
+    return with(
+        trainer -> {
+          trainer.checkpoint = file;
+          trainer.checkpointInterval = interval;
+        });
   }
 
   /**
@@ -111,8 +132,12 @@ public final class CdrlTrainer {
               + longer.plannedIterations()
               + " (teaching included) that are asked for; ask for more");
     }
-    return new CdrlTrainer(
-        longer, scaling, checkpoint, checkpointInterval, rollBacks, validation, resumed);
+    return with(trainer -> trainer.config = longer);
+  }
+
+  /** Seconds that a run had taken before it was resumed; 0 for a new one. */
+  public double secondsBefore() {
+    return resumed == null ? 0 : resumed.checkpoint().seconds();
   }
 
   /** The settings: those given, or a checkpoint's. */
@@ -124,8 +149,7 @@ public final class CdrlTrainer {
    * Uses a given scaling instead of one computed from the data; for models that are to be combined.
    */
   public CdrlTrainer scaling(Scaling given) {
-    return new CdrlTrainer(
-        config, given, checkpoint, checkpointInterval, rollBacks, validation, resumed);
+    return with(trainer -> trainer.scaling = given);
   }
 
   /**
@@ -136,14 +160,44 @@ public final class CdrlTrainer {
     if (times < 0) {
       throw new IllegalArgumentException("rollBacks must not be negative: " + times);
     }
-    return new CdrlTrainer(
-        config, scaling, checkpoint, checkpointInterval, times, validation, resumed);
+    return with(trainer -> trainer.rollBacks = times);
   }
 
   /** Keeps the best model by a measure, and ends when it no longer improves; default none. */
-  public CdrlTrainer validation(Validation with) {
-    return new CdrlTrainer(
-        config, scaling, checkpoint, checkpointInterval, rollBacks, with, resumed);
+  public CdrlTrainer validation(Validation looks) {
+    return validation(any -> looks);
+  }
+
+  /** The same for a run whose length is not known yet; null for no looks. */
+  public CdrlTrainer validation(Function<CdrlConfig, Validation> looks) {
+    return with(trainer -> trainer.validation = looks);
+  }
+
+  /**
+   * Trains for about this long instead of a number of iterations: that follows from the speed of a
+   * few, which are timed and forgotten, and the model's configuration tells it. Training ends after
+   * the iteration in which the time is over in any case. A resumed run keeps its number of
+   * iterations and may take this long once more.
+   */
+  public CdrlTrainer budget(Duration time) {
+    requirePositive(time);
+    return with(trainer -> trainer.budget = time);
+  }
+
+  /**
+   * Refuses a budget of no time.
+   *
+   * @throws IllegalArgumentException saying so
+   */
+  public static void requirePositive(Duration budget) {
+    if (budget.isNegative() || budget.isZero()) {
+      throw new IllegalArgumentException("The time budget must be positive, not " + budget);
+    }
+  }
+
+  /** Lets the length of the run be decided when its speed is known; null, the default, not. */
+  public CdrlTrainer plan(RunPlan.Planner decides) {
+    return with(trainer -> trainer.planner = decides);
   }
 
   /** Trains on rows without conditions, silently. */
@@ -157,9 +211,10 @@ public final class CdrlTrainer {
   }
 
   /**
-   * Trains. Ends after the configured iterations, when validation no longer improves, when the
-   * listener says so, or when the thread is interrupted (it stays interrupted); in every case what
-   * was learned so far is returned, with validation the best of it.
+   * Trains. Ends after the configured iterations, when validation no longer improves, when there is
+   * no time left, when the listener says so, or when the thread is interrupted (it stays
+   * interrupted); in every case what was learned so far is returned, with validation the best of
+   * it. {@link TrainingSummary#energyLearned} tells whether that is enough for anything.
    *
    * <p>Values that are missing are drawn anew five times, given the known ones of their row.
    *
@@ -171,6 +226,9 @@ public final class CdrlTrainer {
    * @throws UncheckedIOException if there is no room for a checkpoint before training begins
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {
+    if (budget != null) {
+      return inTime(Instant.now().plus(budget)).fit(data, listener);
+    }
     Scaling used = scaling != null ? scaling : scalingOf(data);
     if (used.columns() != data.columns().size()) {
       throw new IllegalArgumentException(
@@ -204,6 +262,20 @@ public final class CdrlTrainer {
               + " rows; lower batchSize, or the networks' widths",
           e);
     }
+  }
+
+  private CdrlTrainer inTime(Instant end) {
+    RunPlan.Planner filling =
+        (pace, untrained) -> {
+          double left = Duration.between(Instant.now(), end).toMillis() / 1e3;
+          int fitting = config.longest(MOST_ITERATIONS, c -> pace.seconds(c) <= left);
+          return new RunPlan(fitting, end);
+        };
+    return with(
+        trainer -> {
+          trainer.budget = null;
+          trainer.planner = filling;
+        });
   }
 
   private static void warnOfMemory(MemoryNeed need, long available) {
@@ -273,7 +345,11 @@ public final class CdrlTrainer {
     private final Scaling used;
     private final Device device;
     private final Training training;
-    private final long planned;
+    private CdrlConfig config = CdrlTrainer.this.config;
+    private long planned = config.plannedIterations();
+    private Remaining remaining;
+    private Instant end;
+    private Validation validation;
     private final long fingerprint;
     private final long begun = System.nanoTime();
     private double secondsBefore;
@@ -287,7 +363,7 @@ public final class CdrlTrainer {
     private double energyNorm;
     private double initializerNorm;
     private int sinceReport;
-    private long reported = begun;
+    private double stepping;
     private double recentGap;
     private double recentLoss;
 
@@ -304,7 +380,6 @@ public final class CdrlTrainer {
       this.used = used;
       this.device = device;
       this.training = training;
-      this.planned = config.plannedIterations();
       this.fingerprint = checkpoint == null ? 0 : data.fingerprint();
       if (resumed != null) {
         training.restore(resumed.checkpoint().state());
@@ -328,8 +403,18 @@ public final class CdrlTrainer {
       }
       DivergenceGuard guard = new DivergenceGuard(data.columns().size());
       boolean wanted = true;
-      while (training.done() < planned && wanted && !Thread.currentThread().isInterrupted()) {
+      remaining = new Remaining(timed());
+      validation = CdrlTrainer.this.validation.apply(config);
+      while (training.done() < planned
+          && wanted
+          && !Thread.currentThread().isInterrupted()
+          && !late()) {
+        boolean taught = training.teaching();
+        long at = System.nanoTime();
         Training.Step step = training.step(learningRateFactor);
+        double seconds = (System.nanoTime() - at) / 1e9;
+        stepping += seconds;
+        remaining.measured(taught, seconds);
         Optional<String> wrong = guard.check(step);
         if (wrong.isPresent()) {
           rollBack(wrong.get());
@@ -357,6 +442,37 @@ public final class CdrlTrainer {
               stored(best.iteration(), best.energy(), best.initializer(), best.spectral()));
     }
 
+    /** Times a few iterations, and decides how many there are to be if that is open. */
+    private Pace timed() {
+      if (planner == null && planned < WORTH_TIMING) {
+        return new Pace(0, 0, 0);
+      }
+      listener.busy("timing this machine");
+      Pace pace = training.pace();
+      if (planner == null) {
+        return pace;
+      }
+      try (CdrlModel untrained = model(training.state())) {
+        pace = new Pace(pace.teaching(), pace.iteration(), completion.seconds(untrained));
+        RunPlan plan = planner.plan(pace, untrained);
+        end = plan.end();
+        if (resumed == null) {
+          config = config.toBuilder().iterations(plan.iterations()).build();
+          planned = config.plannedIterations();
+          training.length(plan.iterations());
+        }
+      } catch (CancellationException e) {
+        // Interrupted; nothing will be learned, and how long it was to be does not matter.
+        Thread.currentThread().interrupt();
+      }
+      return pace;
+    }
+
+    /** Whether there is no time left. */
+    private boolean late() {
+      return end != null && !Instant.now().isBefore(end);
+    }
+
     private long cooperative() {
       return training.done() - (planned - config.iterations());
     }
@@ -382,6 +498,7 @@ public final class CdrlTrainer {
 
     private void completeAnew() {
       if (completion.isDue(cooperative(), config.iterations())) {
+        listener.busy("drawing missing values anew");
         try (CdrlModel model = model(training.state())) {
           completion.draw(model, training.done());
         }
@@ -397,6 +514,7 @@ public final class CdrlTrainer {
               && training.done() < planned) {
         return true;
       }
+      listener.busy("looking at held-out rows");
       TrainingState state = training.state();
       double loss = validated(state);
       LOG.fine(() -> "At iteration " + state.iteration() + " the validation loss is " + loss);
@@ -459,9 +577,11 @@ public final class CdrlTrainer {
     }
 
     private TrainingProgress progress() {
-      long now = System.nanoTime();
-      double stretch = Math.max(1e-9, (now - reported) / 1e9);
-      double perIteration = stretch / sinceReport;
+      Duration left =
+          remaining.of(
+              Math.max(0, config.teaching() - training.done()),
+              Math.min(config.iterations(), planned - training.done()));
+      Duration tillEnd = end == null ? left : Duration.between(Instant.now(), end);
       TrainingProgress progress =
           new TrainingProgress(
               training.teaching()
@@ -473,15 +593,15 @@ public final class CdrlTrainer {
               initializerLoss / sinceReport,
               energyNorm / sinceReport,
               initializerNorm / sinceReport,
-              config.batchSize() / perIteration,
+              config.batchSize() * sinceReport / Math.max(1e-9, stepping),
               Duration.ofMillis((long) (1e3 * seconds())),
-              Duration.ofMillis((long) (1e3 * perIteration * (planned - training.done()))));
+              left.compareTo(tillEnd) <= 0 ? left : tillEnd.isNegative() ? Duration.ZERO : tillEnd);
       gap = 0;
       initializerLoss = 0;
       energyNorm = 0;
       initializerNorm = 0;
       sinceReport = 0;
-      reported = now;
+      stepping = 0;
       return progress;
     }
 
@@ -495,7 +615,8 @@ public final class CdrlTrainer {
       TrainingSummary summary =
           new TrainingSummary(
               data.size(),
-              iteration,
+              Math.min(iteration, config.teaching()),
+              Math.max(0, iteration - config.teaching()),
               seconds(),
               outsideBefore + (System.nanoTime() - begun) / 1e9 - training.secondsInside(),
               recentGap,

@@ -161,7 +161,7 @@ public final class ModelExchange {
                     IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
                     Collections.nCopies(classes, 1L)));
     return new About(
-        config.build(), attributes, new TrainingSummary(0, 0, 0, 0, 0, 0, "elsewhere", "none"));
+        config.build(), attributes, new TrainingSummary(0, 0, 0, 0, 0, 0, 0, "elsewhere", "none"));
   }
 
   private static Map<String, NamedTensor> part(Map<String, NamedTensor> all, String prefix) {

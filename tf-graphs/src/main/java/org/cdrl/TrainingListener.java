@@ -1,7 +1,5 @@
 package org.cdrl;
 
-import java.time.Duration;
-
 /** Hears of a training run's progress, and may end it. */
 @FunctionalInterface
 public interface TrainingListener {
@@ -38,33 +36,9 @@ public interface TrainingListener {
   default void rolledBack(String cause, long iteration, double learningRateFactor) {}
 
   /**
-   * This listener, with a limit of the time that training may take.
+   * Called when training does something that may take long and is no iteration, to tell people.
    *
-   * @param limit looked at every {@link #interval} iterations; a resumed run counts what it had
-   *     taken before
+   * @param what is done, as in "looking at held-out rows"
    */
-  default TrainingListener within(Duration limit) {
-    TrainingListener listener = this;
-    return new TrainingListener() {
-      @Override
-      public void begins(long parameters) {
-        listener.begins(parameters);
-      }
-
-      @Override
-      public boolean goOn(TrainingProgress progress) {
-        return listener.goOn(progress) && progress.elapsed().compareTo(limit) < 0;
-      }
-
-      @Override
-      public int interval() {
-        return listener.interval();
-      }
-
-      @Override
-      public void rolledBack(String cause, long iteration, double learningRateFactor) {
-        listener.rolledBack(cause, iteration, learningRateFactor);
-      }
-    };
-  }
+  default void busy(String what) {}
 }

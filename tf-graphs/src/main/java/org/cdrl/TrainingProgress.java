@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param energyGradientNorm before clipping, averaged
  * @param initializerGradientNorm before clipping, averaged
  * @param rowsPerSecond training rows per second since the last report
- * @param elapsed since training began
- * @param remaining estimate until it ends
+ * @param elapsed since training began; a run that was resumed counts the time before
+ * @param remaining estimate until the last iteration ends, or until there is no time left
  */
 public record TrainingProgress(
     Phase phase,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,7 +205,8 @@ class CdrlModelTest {
                   return true;
                 })) {
       assertArrayEquals(unbroken, resumed.stored().energy());
-      assertEquals(80, resumed.summary().iterations());
+      assertEquals(20, resumed.summary().teachingIterations());
+      assertEquals(60, resumed.summary().iterations());
     }
     assertEquals(50, seen.get(0).iteration());
     assertEquals(80, seen.get(seen.size() - 1).iteration());
@@ -214,7 +216,39 @@ class CdrlModelTest {
             () -> CdrlTrainer.resume(file).fit(groups(20), TrainingListener.SILENT));
     assertTrue(other.getMessage().contains("other data"), other.getMessage());
     try (CdrlModel half = CdrlModel.load(file)) {
-      assertEquals(40, half.summary().iterations());
+      assertEquals(20, half.summary().teachingIterations());
+      assertEquals(20, half.summary().iterations());
+    }
+  }
+
+  @Test
+  void aRunWhoseLengthIsDecidedByItsSpeedHasTheBitsOfOneThatIsTold() {
+    CdrlConfig told = small().iterations(12).build();
+    CdrlConfig open = small().iterations(1000).build();
+    try (CdrlModel one = CdrlTrainer.of(told).fit(data, TrainingListener.SILENT);
+        CdrlModel same =
+            CdrlTrainer.of(open)
+                .plan(
+                    (pace, untrained) -> {
+                      assertTrue(pace.iteration() > 0 && pace.teaching() > 0);
+                      assertEquals(0, untrained.summary().iterations());
+                      return new RunPlan(12, Instant.MAX);
+                    })
+                .fit(data, TrainingListener.SILENT)) {
+      assertEquals(told, same.config());
+      assertArrayEquals(one.stored().energy(), same.stored().energy());
+      assertArrayEquals(one.stored().initializer(), same.stored().initializer());
+    }
+  }
+
+  @Test
+  void trainingEndsWhenTheTimeIsOverAndSaysWhetherTheEnergyLearned() {
+    RunPlan.Planner over = (pace, untrained) -> new RunPlan(100_000, Instant.now().plusMillis(20));
+    try (CdrlModel cut =
+        CdrlTrainer.of(small().build()).plan(over).fit(data, TrainingListener.SILENT)) {
+      assertEquals(100_000, cut.config().iterations());
+      assertFalse(cut.summary().energyLearned());
+      assertTrue(cut.summary().shortfall().orElseThrow().contains("too short"));
     }
   }
 
@@ -238,7 +272,8 @@ class CdrlModelTest {
       assertThrows(CancellationException.class, () -> cut.sampler().draw(10));
       assertTrue(Thread.interrupted());
       assertEquals(30, stopped[0]);
-      assertEquals(30, cut.summary().iterations());
+      assertEquals(20, cut.summary().teachingIterations());
+      assertEquals(10, cut.summary().iterations());
       assertEquals(10, cut.sampler().draw(10).length);
     }
     assertTrue(Files.exists(file));
@@ -301,7 +336,8 @@ class CdrlModelTest {
     assertTrue(diverged.getMessage().contains("lower learning rate"), diverged.getMessage());
     assertTrue(diverged.iteration() > 50);
     try (CdrlModel good = diverged.lastGood().orElseThrow()) {
-      assertEquals(0, good.summary().iterations() % 50);
+      TrainingSummary run = good.summary();
+      assertEquals(0, (run.teachingIterations() + run.iterations()) % 50);
       assertTrue(Float.isFinite(good.logDensity(data.rows())[0]));
     }
   }

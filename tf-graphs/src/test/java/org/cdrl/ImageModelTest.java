@@ -140,8 +140,8 @@ class ImageModelTest {
   @Test
   void finishedTrainingIsLengthenedToTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("finished.cdrl");
-    CdrlConfig config = config().coolDown(0).build();
-    CdrlConfig shorter = config.toBuilder().iterations(1).build();
+    CdrlConfig config = config().teachingIterations(1).coolDown(0).build();
+    CdrlConfig shorter = config.toBuilder().iterations(2).build();
     CdrlTrainer.of(shorter)
         .checkpoint(checkpoint, 100)
         .fit(halves().data(), TrainingListener.SILENT)

@@ -20,8 +20,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
+import org.cdrl.Version;
 import org.cdrl.graph.NativeMessages;
-import org.cdrl.report.Versions;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
@@ -91,7 +91,8 @@ public final class Cdrl {
       return OK;
     }
     if (first.equals("--version")) {
-      out.println("CDRL for Java " + Versions.own() + ", Java " + Versions.java());
+      out.println(
+          "CDRL for Java " + Version.text() + ", Java " + System.getProperty("java.version"));
       return OK;
     }
     for (Command command : COMMANDS) {

@@ -35,8 +35,8 @@ final class InfoCommand implements Command {
   @Override
   public String description() {
     return "Tells a model's columns, what they were taken for and why, its classes, settings, how"
-               + " it was trained, and its provenance: the data with their hash, the trainer's"
-               + " configuration and the facts of the run.";
+        + " it was trained, and its provenance: the data with their hash, the trainer's"
+        + " configuration and the facts of the run.";
   }
 
   @Override
@@ -180,10 +180,12 @@ final class InfoCommand implements Command {
     Settings.of(model.config()).forEach((name, value) -> line(out, "  " + name, value));
     out.println("training");
     line(out, "  rows", summary.rows());
-    line(out, "  iterations", summary.iterations());
+    line(out, "  pre-training iterations", summary.teachingIterations());
+    line(out, "  iterations", summary.iterations() + " of " + model.config().iterations());
     line(out, "  seconds", String.format(Locale.ROOT, "%.1f", summary.seconds()));
     line(out, "  energy gap", String.format(Locale.ROOT, "%.3f nats", summary.energyGap()));
     line(out, "  initializer loss", String.format(Locale.ROOT, "%.4f", summary.initializerLoss()));
+    summary.shortfall().ifPresent(text -> line(out, "  too short", text));
     line(out, "  device", summary.device() + ", TensorFlow " + summary.tensorFlowVersion());
   }
 

@@ -37,7 +37,6 @@ final class PictureTraining {
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int DEFAULT_BATCH = 32;
   private static final int SMALL_WIDTH = 64;
-  private static final int MOST_TEACHING = 500;
   private static final int MOST_ROLL_BACKS = 3;
   private static final String LEARNING_RATE = "learning-rate";
 
@@ -161,16 +160,13 @@ final class PictureTraining {
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
           ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err());
           CdrlModel model =
-              trainer
+              within(arguments, trainer)
                   .rollBacks(MOST_ROLL_BACKS)
                   .fit(
                       rows.data(),
-                      file.requiringRoom(
-                          within(
-                              arguments, display == null ? TrainingListener.SILENT : display)))) {
+                      file.requiringRoom(display == null ? TrainingListener.SILENT : display))) {
         file.write(
             model::writeTo,
-            model.config(),
             model.summary(),
             Thread.interrupted(),
             arguments.path(
@@ -199,6 +195,7 @@ final class PictureTraining {
 
   private static CdrlTrainer begun(Arguments arguments, ImageArchitecture architecture)
       throws UsageException, IOException {
+    TableTraining.requireOneLength(arguments);
     CdrlTrainer trainer = CdrlTrainer.of(config(arguments, architecture));
     Path folder = arguments.path(TableTraining.CHECKPOINT, null);
     if (folder == null) {
@@ -227,13 +224,12 @@ final class PictureTraining {
     return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), CHECKPOINT_INTERVAL);
   }
 
-  /** Ends training when the minutes are over. */
-  private static TrainingListener within(Arguments arguments, TrainingListener listener)
+  private static CdrlTrainer within(Arguments arguments, CdrlTrainer trainer)
       throws UsageException {
     return arguments.has(TableTraining.MINUTES)
-        ? listener.within(
+        ? trainer.budget(
             Duration.ofMillis(Math.round(60_000 * arguments.positive(TableTraining.MINUTES))))
-        : listener;
+        : trainer;
   }
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
@@ -252,7 +248,6 @@ final class PictureTraining {
     double given = arguments.number(LEARNING_RATE, rate);
     return config
         .iterations(iterations)
-        .teachingIterations(Math.min(MOST_TEACHING, iterations / 2))
         .energyLearningRate(given)
         .initializerLearningRate(given)
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))

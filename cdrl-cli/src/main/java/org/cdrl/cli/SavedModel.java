@@ -3,7 +3,6 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.cdrl.CdrlConfig;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.TrainingSummary;
@@ -44,6 +43,11 @@ final class SavedModel {
       }
 
       @Override
+      public void busy(String what) {
+        listener.busy(what);
+      }
+
+      @Override
       public void rolledBack(String cause, long iteration, double learningRateFactor) {
         listener.rolledBack(cause, iteration, learningRateFactor);
       }
@@ -58,15 +62,9 @@ final class SavedModel {
    * @throws IOException if the file was not written: it could not be, saying where the model is
    *     instead, or training was ended before the energy had learned anything
    */
-  void write(
-      WholeFile.Content model,
-      CdrlConfig config,
-      TrainingSummary summary,
-      boolean early,
-      Path checkpoints)
+  void write(WholeFile.Content model, TrainingSummary summary, boolean early, Path checkpoints)
       throws IOException {
-    // Ended early before the first cooperative iteration: the energy is as random as it began.
-    if (early && summary.iterations() <= config.plannedIterations() - config.iterations()) {
+    if (early && summary.iterations() == 0) { // The energy is as random as it began.
       throw new IOException(
           "stopped before the energy had learned anything, so that "
               + file

@@ -87,6 +87,14 @@ final class TableTraining {
     return training;
   }
 
+  /** Refuses two answers to how long to train. */
+  static void requireOneLength(Arguments arguments) throws UsageException {
+    if (arguments.has(MINUTES) && arguments.has(CommonOptions.ITERATIONS)) {
+      throw new UsageException(
+          "--iterations and --minutes both say how long to train; give one of them");
+    }
+  }
+
   /** Fails rather than to mix two runs in one folder. */
   static void requireNew(Path checkpoints) throws IOException {
     if (Files.isRegularFile(checkpoints)) {
@@ -216,11 +224,8 @@ final class TableTraining {
       }
       settings.add(builder -> builder.folds(folds));
     }
+    requireOneLength(arguments);
     if (arguments.has(MINUTES)) {
-      if (arguments.has(CommonOptions.ITERATIONS)) {
-        throw new UsageException(
-            "--iterations and --minutes both say how long to train; give one of them");
-      }
       double minutes = arguments.positive(MINUTES);
       settings.add(builder -> builder.minutes(minutes));
     }

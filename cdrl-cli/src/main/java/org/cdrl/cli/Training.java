@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.cdrl.CdrlModel;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingSummary;
 import org.cdrl.tribuo.CDRLModel;
@@ -53,18 +52,19 @@ record Training<T extends Output<T>>(
         CDRLModel<T> model = fit(data, file, quiet, console)) {
       // Cleared, for a model must be saved after an interrupt too.
       boolean early = Thread.interrupted();
-      CdrlModel engine = model.table().engine();
-      TrainingSummary summary = engine.summary();
-      file.write(to -> model.serialize().writeTo(to), engine.config(), summary, early, checkpoints);
+      TrainingSummary summary = model.table().engine().summary();
+      file.write(to -> model.serialize().writeTo(to), summary, early, checkpoints);
       console
           .out()
           .printf(
               Locale.ROOT,
-              "%s %s after %d iterations, %.1f s%n",
+              "%s %s after %d iterations and %d of pre-training, %.1f s%n",
               early ? "Ended early; wrote" : "Wrote",
               out,
               summary.iterations(),
+              summary.teachingIterations(),
               summary.seconds());
+      summary.shortfall().ifPresent(console.err()::println);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.cdrl.CdrlModel;
 import org.cdrl.Sampler;
 import org.cdrl.TrainingSummary;
+import org.cdrl.Version;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.persistence.WholeFile;
 import org.cdrl.schedule.NoiseSchedule;
@@ -195,7 +196,7 @@ public final class DemoReport {
     places.put("tail", number(Math.round(100 * TAIL)));
     places.put("levelFigures", levelFigures());
     places.put("quality", quality.toHtmlRows());
-    places.put("teaching", number(model.config().teachingIterations()));
+    places.put("teaching", number(summary.teachingIterations()));
     places.put("iterations", number(summary.iterations()));
     places.put("seconds", number(Math.round(summary.seconds())));
     places.put("commands", Html.escape(commands()));
@@ -242,8 +243,9 @@ public final class DemoReport {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("device", summary.device());
     environment.put("TensorFlow", summary.tensorFlowVersion());
-    environment.put("CDRL for Java", Versions.own());
-    environment.put("Java", Versions.java() + ", " + System.getProperty("java.vm.name"));
+    environment.put("CDRL for Java", Version.text());
+    environment.put(
+        "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
     environment.put(
         "system",
         System.getProperty("os.name")

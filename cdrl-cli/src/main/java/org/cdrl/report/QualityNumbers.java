@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.cdrl.Version;
 import org.cdrl.persistence.WholeFile;
 import org.cdrl.quality.Findings;
 import org.cdrl.quality.Learner;
@@ -86,7 +87,7 @@ public final class QualityNumbers {
   /** Writes the same as JSON, with the sizes of the tables and the seed. */
   public void writeJson(Path file) throws IOException {
     JsonObject root = new JsonObject();
-    root.addProperty("version", Versions.own());
+    root.addProperty("version", Version.text());
     root.addProperty("trainingRows", report.training().size());
     root.addProperty("holdoutRows", report.holdout().size());
     root.addProperty("syntheticRows", report.synthetic().size());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cdrl.Version;
 import org.cdrl.persistence.WholeFile;
 import org.cdrl.quality.Learner;
 import org.cdrl.quality.Measure;
@@ -202,7 +203,7 @@ public final class QualityPage {
     facts.put("columns", Integer.toString(schema.size()));
     report.target().ifPresent(target -> facts.put("target", schema.column(target).name()));
     facts.put("seed", Long.toString(report.seed()));
-    facts.put("CDRL for Java", Versions.own());
+    facts.put("CDRL for Java", Version.text());
     return facts;
   }
 

@@ -76,10 +76,9 @@ public final class SpriteComposition {
     Duration limit = Duration.ofSeconds((long) (60 * minutes));
     try (CdrlModel model =
         CdrlTrainer.of(config)
+            .budget(limit)
             .rollBacks(3)
-            .fit(
-                new ImageRows(set, image, false).data(List.of("shape", "color")),
-                listener.within(limit))) {
+            .fit(new ImageRows(set, image, false).data(List.of("shape", "color")), listener)) {
       model.save(folder.resolve("sprites.cdrl"));
       Condition disc = Condition.of("shape", "disc");
       Condition blue = Condition.of("color", "blue");

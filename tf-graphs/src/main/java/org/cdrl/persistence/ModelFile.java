@@ -215,7 +215,7 @@ public final class ModelFile {
             .setSummary(
                 SummaryProto.newBuilder()
                     .setRows(s.rows())
-                    .setIterations(s.iterations())
+                    .setIterations(s.teachingIterations() + s.iterations())
                     .setSeconds(s.seconds())
                     .setSecondsOutside(s.secondsOutside())
                     .setEnergyGap(s.energyGap())
@@ -355,6 +355,8 @@ public final class ModelFile {
           proto.getColumnsCount() + " columns but labels of " + labels.coordinates());
     }
     SummaryProto s = proto.getSummary();
+    long learned =
+        Math.max(0, Math.min(config.iterations(), s.getIterations() - config.teaching()));
     StoredModel model =
         new StoredModel(
             config,
@@ -364,7 +366,8 @@ public final class ModelFile {
             scaling,
             new TrainingSummary(
                 s.getRows(),
-                s.getIterations(),
+                s.getIterations() - learned,
+                learned,
                 s.getSeconds(),
                 s.getSecondsOutside(),
                 s.getEnergyGap(),

@@ -51,4 +51,19 @@ public record StoredModel(
         spectral,
         bytes.clone());
   }
+
+  /** This model with another summary. */
+  public StoredModel withSummary(TrainingSummary other) {
+    return new StoredModel(
+        config,
+        columns,
+        attributes,
+        labels,
+        scaling,
+        other,
+        energy,
+        initializer,
+        spectral,
+        attachment);
+  }
 }

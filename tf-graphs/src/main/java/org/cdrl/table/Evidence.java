@@ -20,7 +20,7 @@ import org.cdrl.table.encoding.TableEncoding;
  */
 final class Evidence {
   /** Rows of one part, at most. */
-  private static final int ROWS = 10_000;
+  static final int ROWS = 10_000;
 
   private final Table table;
   private final ConditionColumns columns;

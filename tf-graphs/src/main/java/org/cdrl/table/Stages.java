@@ -1,58 +1,112 @@
 package org.cdrl.table;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 
 /** Several training runs, side by side or one after the other, as one to a listener. */
 final class Stages {
   private final TrainingListener listener;
-  private final long planned;
+  private final int parallel;
+  private final List<Stage> stages = new ArrayList<>();
   private final long begun = System.nanoTime();
-  private long done;
+  private Duration before = Duration.ZERO;
   private boolean goOn = true;
 
   /**
    * Joins runs.
    *
-   * @param planned iterations of all runs
+   * @param parallel how many go on at a time, in order
    */
-  Stages(TrainingListener listener, long planned) {
+  Stages(TrainingListener listener, int parallel) {
     this.listener = listener;
-    this.planned = planned;
+    this.parallel = parallel;
   }
 
   /** Whether the listener or an interruption ended training. */
-  boolean ended() {
+  synchronized boolean ended() {
     return !goOn || Thread.currentThread().isInterrupted();
   }
 
-  /** The listener of one more run. */
-  TrainingListener stage() {
-    return new Stage();
+  /**
+   * The listener of one more run.
+   *
+   * @param planned iterations, unless the run itself tells another number
+   */
+  TrainingListener stage(long planned) {
+    Stage stage = new Stage(planned);
+    stages.add(stage);
+    return stage;
   }
 
-  private synchronized boolean report(TrainingProgress progress, long more) {
-    done += more;
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+  /** Tells the listener of something that is no iteration. */
+  void busy(String what) {
+    listener.busy(what);
+  }
+
+  private synchronized boolean report(Stage stage, TrainingProgress progress) {
+    Duration here = Duration.ofNanos(System.nanoTime() - begun);
+    if (stage.latest == null && progress.elapsed().compareTo(here.plus(before)) > 0) {
+      // This run was resumed.
+      before = progress.elapsed().minus(here);
+    }
+    stage.latest = progress;
+    stage.planned = progress.iterations();
     goOn &=
         listener.goOn(
             new TrainingProgress(
                 progress.phase(),
-                done,
-                planned,
+                stages.stream().mapToLong(Stage::done).sum(),
+                stages.stream().mapToLong(each -> each.planned).sum(),
                 progress.energyGap(),
                 progress.initializerLoss(),
                 progress.energyGradientNorm(),
                 progress.initializerGradientNorm(),
                 progress.rowsPerSecond(),
-                elapsed,
-                elapsed.multipliedBy(planned - done).dividedBy(Math.max(1, done))));
+                here.plus(before),
+                remaining()));
     return goOn;
   }
 
+  /** Until the last run ends; those that wait are taken to be as fast as those that have begun. */
+  private Duration remaining() {
+    double perIteration =
+        stages.stream()
+            .filter(stage -> stage.latest != null)
+            .mapToDouble(Stage::perIteration)
+            .average()
+            .orElse(0);
+    double[] busy = new double[parallel];
+    for (Stage stage : stages) {
+      Arrays.sort(busy);
+      busy[0] += stage.latest != null ? stage.left() : stage.planned * perIteration;
+    }
+    return Duration.ofMillis((long) Arrays.stream(busy).max().orElse(0));
+  }
+
   private final class Stage implements TrainingListener {
-    private long reported;
+    private long planned;
+    private TrainingProgress latest;
+
+    Stage(long planned) {
+      this.planned = planned;
+    }
+
+    long done() {
+      return latest == null ? 0 : latest.iteration();
+    }
+
+    double left() {
+      return latest.remaining().toMillis();
+    }
+
+    /** Milliseconds, of the whole run. */
+    double perIteration() {
+      return (latest.elapsed().toMillis() + left()) / planned;
+    }
 
     @Override
     public void begins(long parameters) {
@@ -63,14 +117,19 @@ final class Stages {
 
     @Override
     public boolean goOn(TrainingProgress progress) {
-      long more = progress.iteration() - reported;
-      reported = progress.iteration();
-      return report(progress, more);
+      return report(this, progress);
     }
 
     @Override
     public int interval() {
       return listener.interval();
+    }
+
+    @Override
+    public void busy(String what) {
+      synchronized (Stages.this) {
+        listener.busy(what);
+      }
     }
 
     @Override

@@ -3,12 +3,15 @@ package org.cdrl.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,6 +20,8 @@ import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
+import org.cdrl.Pace;
+import org.cdrl.RunPlan;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
@@ -38,14 +43,14 @@ public final class TableTrainer {
 
   private static final int PATIENCE = 3;
 
-  /** The rest goes to teaching, validation and scaling. */
-  private static final double SHARE_OF_BUDGET = .85;
-
-  /** Fewer iterations than this learn nothing, whatever the budget. */
-  private static final int MIN_ITERATIONS = 100;
+  /** Shorter runs have no time to learn rows by heart, and are looked at only at their end. */
+  private static final int WORTH_VALIDATING = 1000;
 
   /** A budget lengthens training by this factor at most. */
-  private static final double MAX_STRETCH = 4;
+  private static final int MAX_STRETCH = 4;
+
+  /** Rows by which calibration is timed. */
+  private static final int TIMED_ROWS = 1024;
 
   private final List<String> conditions;
   private final UnaryOperator<CdrlConfig.Builder> settings;
@@ -157,13 +162,14 @@ public final class TableTrainer {
   }
 
   /**
-   * Trains for about this long: the number of iterations follows from the machine's speed, measured
-   * before. Results then depend on it; the model tells the number that was used.
+   * Trains for about this long, calibration included: the number of iterations follows from the
+   * machine's speed, measured before, and is four times what suits the table at most. If the
+   * machine gets slower, training ends in time. Results then depend on its speed; the model's
+   * configuration tells the number of iterations, and a run that was not cut short can be had again
+   * with it. A resumed run keeps its number and may take this long once more.
    */
   public TableTrainer budget(Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("The time budget must be positive, not " + time);
-    }
+    CdrlTrainer.requirePositive(time);
     return new TableTrainer(
         conditions, settings, validation, folds, time, checkpoint, resumed, like, onTraining);
   }
@@ -256,7 +262,10 @@ public final class TableTrainer {
     private final int[] heldOut;
     private final int runs;
     private final int parallel;
-    private final CdrlConfig config;
+    private final CdrlConfig asked;
+    private final Instant begun = Instant.now();
+    private final Stages stages;
+    private final CompletableFuture<RunPlan> plan = new CompletableFuture<>();
 
     Run(Table table, TrainingListener listener) {
       this.table = table;
@@ -280,7 +289,7 @@ public final class TableTrainer {
                 + String.join(", ", dataSchema.names())
                 + ")");
       }
-      CdrlConfig asked =
+      asked =
           resumed != null
               ? resumed.config()
               : settings.apply(TableDefaults.of(table.size(), encoding.width())).build();
@@ -294,7 +303,7 @@ public final class TableTrainer {
       runs = heldOut.length == 0 && table.size() >= 2 * folds ? folds : 0;
       int cores = Runtime.getRuntime().availableProcessors();
       parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
-      config = budget == null || resumed != null ? asked : withinBudget(asked);
+      stages = new Stages(listener, parallel);
     }
 
     private TableEncoding encodingOf(TableModel other) {
@@ -310,32 +319,20 @@ public final class TableTrainer {
     }
 
     TableModel go() {
-      Stages stages =
-          new Stages(
-              listener, config.plannedIterations() + runs * ofPart(config).plannedIterations());
-      CdrlTrainer whole =
-          checkpoint.apply(resumed == null ? trainer(config) : resumed.rollBacks(ROLL_BACKS));
-      CdrlTrainer main =
-          heldOut.length == 0
-              ? whole
-              : whole.validation(
-                  new Validation(
-                      config.iterations() / 2,
-                      1 + (config.iterations() - 1) / 2 / LOOKS,
-                      PATIENCE,
-                      new ValidationLoss(table.select(heldOut), columns, encoding, config.seed())));
       List<Supplier<CdrlModel>> trainings = new ArrayList<>();
-      trainings.add(() -> main.fit(data(learned), stages.stage()));
+      TrainingListener first = stages.stage(asked.plannedIterations());
+      trainings.add(() -> whole(first));
       for (int k = 0; k < runs; k++) {
         int fold = k;
-        trainings.add(
-            () -> trainer(ofPart(config)).fit(data(part(n -> n % runs != fold)), stages.stage()));
+        TrainingListener next = stages.stage(ofPart(asked).plannedIterations());
+        trainings.add(() -> withoutPart().fit(data(part(n -> n % runs != fold)), next));
       }
       List<CdrlModel> models = SideBySide.run(trainings, parallel);
       boolean early = stages.ended();
       // Cleared, for what is left to do would fail.
       boolean interrupted = Thread.interrupted();
       try {
+        stages.busy("calibrating scores and classes");
         Evidence evidence;
         try {
           evidence = evidence(models, early);
@@ -351,13 +348,128 @@ public final class TableTrainer {
                 encoding,
                 evidence.anomalyScale(),
                 evidence.calibrations()),
-            models.get(0));
+            models.get(0).withSummary(models.get(0).summary().withSeconds(seconds())));
       } finally {
-        models.stream().skip(1).forEach(CdrlModel::close);
+        models.forEach(CdrlModel::close);
         if (interrupted) {
           Thread.currentThread().interrupt();
         }
       }
+    }
+
+    /** Seconds of all that training takes, with those before it was resumed. */
+    private double seconds() {
+      double before = resumed == null ? 0 : resumed.secondsBefore();
+      return before + Duration.between(begun, Instant.now()).toMillis() / 1e3;
+    }
+
+    /** Trains the model itself. */
+    private CdrlModel whole(TrainingListener told) {
+      CdrlTrainer whole =
+          checkpoint.apply(resumed == null ? trainer(asked) : resumed.rollBacks(ROLL_BACKS));
+      if (heldOut.length > 0) {
+        whole = whole.validation(this::looks);
+      }
+      if (budget != null) {
+        whole = whole.plan(this::plan);
+      }
+      try {
+        return whole.fit(data(learned), told);
+      } finally {
+        // Without a plan, if this failed, the others need not wait for one.
+        plan.cancel(false);
+      }
+    }
+
+    /** Trains a model on a part of the rows; how long follows from the model itself. */
+    private CdrlTrainer withoutPart() {
+      CdrlTrainer part = trainer(ofPart(asked));
+      return budget == null
+          ? part
+          : part.plan(
+              (pace, untrained) -> {
+                RunPlan whole = planned();
+                return new RunPlan(ofPart(whole.iterations()), whole.end());
+              });
+    }
+
+    private RunPlan planned() {
+      try {
+        return plan.get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new CancellationException();
+      }
+    }
+
+    /** Divides the time. What comes beside and after iterations is tried with untrained weights. */
+    private RunPlan plan(Pace pace, CdrlModel untrained) {
+      double setUp = secondsUntil(Instant.now(), begun);
+      Instant end = begun.plus(budget).minus(calibration(untrained));
+      int iterations = asked.iterations();
+      if (resumed == null) {
+        int most = MAX_STRETCH * asked.iterations();
+        double left = secondsUntil(end, Instant.now());
+        iterations = asked.longest(most, c -> together(c, pace, setUp) <= left);
+        if (heldOut.length > 0 && iterations >= WORTH_VALIDATING) {
+          double look = timed(() -> loss().applyAsDouble(untrained));
+          double rest = secondsUntil(end, Instant.now());
+          iterations =
+              asked.longest(
+                  most,
+                  c ->
+                      together(c, pace, setUp) + (looks(c) == null ? 0 : (1 + LOOKS) * look)
+                          <= rest);
+        }
+      }
+      RunPlan made = new RunPlan(iterations, end);
+      plan.complete(made);
+      return made;
+    }
+
+    /** Seconds that all runs take, as far as they are not side by side. */
+    private double together(CdrlConfig config, Pace pace, double setUp) {
+      double[] busy = new double[parallel];
+      busy[0] = pace.seconds(config);
+      for (int k = 0; k < runs; k++) {
+        Arrays.sort(busy);
+        busy[0] += pace.seconds(ofPart(config)) + (k + 1 < parallel ? 0 : setUp);
+      }
+      return Arrays.stream(busy).max().orElseThrow();
+    }
+
+    /** How long calibration will take, by some rows. */
+    private Duration calibration(CdrlModel untrained) {
+      int[] unseen = heldOut.length > 0 ? heldOut : learned;
+      int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
+      Evidence evidence = new Evidence(table, columns, encoding, untrained, some);
+      double first = timed(() -> evidence.add(untrained, some, some));
+      int models = heldOut.length > 0 ? 1 : 1 + runs;
+      double pieces =
+          Math.min(Evidence.ROWS, Math.max(unseen.length, learned.length / 4.)) / some.length;
+      // Graphs are there the second time.
+      double next = pieces <= 1 ? 0 : timed(() -> evidence.add(untrained, some, some));
+      return Duration.ofMillis(Math.round(1e3 * models * (first + Math.max(0, pieces - 1) * next)));
+    }
+
+    private static double timed(Runnable work) {
+      Instant begun = Instant.now();
+      work.run();
+      return secondsUntil(Instant.now(), begun);
+    }
+
+    private static double secondsUntil(Instant end, Instant from) {
+      return Duration.between(from, end).toMillis() / 1e3;
+    }
+
+    private Validation looks(CdrlConfig config) {
+      return config.iterations() < WORTH_VALIDATING
+          ? null
+          : new Validation(
+              config.iterations() / 2, 1 + (config.iterations() - 1) / 2 / LOOKS, PATIENCE, loss());
+    }
+
+    private ValidationLoss loss() {
+      return new ValidationLoss(table.select(heldOut), columns, encoding, asked.seed());
     }
 
     private CdrlTrainer trainer(CdrlConfig with) {
@@ -401,17 +513,32 @@ public final class TableTrainer {
       Evidence evidence = new Evidence(table, columns, encoding, models.get(0), learned);
       if (heldOut.length > 0) {
         evidence.add(models.get(0), learned, heldOut);
-      } else if ((runs == 0 || early) && onTraining) {
-        evidence.add(models.get(0), learned, learned);
-      } else if (runs == 0 || early) {
-        evidence.addTrained();
-      } else {
-        for (int k = 0; k < runs; k++) {
-          int fold = k;
-          evidence.add(models.get(1 + k), part(n -> n % runs != fold), part(n -> n % runs == fold));
+        return evidence;
+      }
+      int[] whole = early ? new int[0] : wholeParts(models);
+      boolean late = !early && runs > 0 && whole.length == 0;
+      if (whole.length > 0) {
+        for (int fold : whole) {
+          evidence.add(
+              models.get(1 + fold), part(n -> n % runs != fold), part(n -> n % runs == fold));
         }
+      } else if (onTraining || late) {
+        evidence.add(models.get(0), learned, learned);
+      } else {
+        evidence.addTrained();
       }
       return evidence;
+    }
+
+    /** The parts whose models had the time for most of their training. */
+    private int[] wholeParts(List<CdrlModel> models) {
+      return IntStream.range(0, runs)
+          .filter(
+              k -> {
+                CdrlModel model = models.get(1 + k);
+                return 2 * model.summary().iterations() > model.config().iterations();
+              })
+          .toArray();
     }
 
     private int[] part(IntPredicate which) {
@@ -423,25 +550,13 @@ public final class TableTrainer {
       return runs == 0
           ? with
           : with.toBuilder()
-              .iterations(Math.max(1, with.iterations() * (runs - 1) / runs))
+              .iterations(ofPart(with.iterations()))
               .teachingIterations(with.teachingIterations() * (runs - 1) / runs)
               .build();
     }
 
-    /** As many iterations as fit into the budget at the speed of a few trial ones. */
-    private CdrlConfig withinBudget(CdrlConfig asked) {
-      Pace pace = new Pace();
-      trainer(asked.toBuilder().teachingIterations(0).iterations(Pace.LAST).build())
-          .fit(data(learned), pace)
-          .close();
-      double seconds = budget.toMillis() / 1e3 * SHARE_OF_BUDGET - pace.spent();
-      // Runs side by side slow each other down, so they count as if one came after the other.
-      double fitting = seconds / pace.perIteration() / Math.max(1, runs);
-      int iterations =
-          (int)
-              Math.max(
-                  MIN_ITERATIONS, Math.min(fitting, MAX_STRETCH * (double) asked.iterations()));
-      return asked.toBuilder().iterations(iterations).build();
+    private int ofPart(int iterations) {
+      return Math.max(1, iterations * (runs - 1) / runs);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.cdrl.CdrlConfig;
+import org.cdrl.Pace;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
@@ -27,7 +28,13 @@ import org.tensorflow.types.TInt64;
 
 /** A training run's graph and session: data, networks, optimizers, and one iteration at a time. */
 public final class Training implements AutoCloseable {
-  private final CdrlConfig config;
+  /** A trial of speed: runs that warm up, and those that are timed, at most and for how long. */
+  private static final int WARM_UP = 2;
+
+  private static final int TIMED = 20;
+  private static final double TIMED_SECONDS = 1;
+
+  private CdrlConfig config;
   private final Networks networks;
   private final Batches batches;
   private final Graph graph = Graphs.create();
@@ -282,7 +289,38 @@ public final class Training implements AutoCloseable {
 
   /** Whether the next iteration teaches the initializer alone. */
   public boolean teaching() {
-    return initializer != null && done < config.teachingIterations();
+    return done < config.teaching();
+  }
+
+  /** Changes how many iterations there are to be; only before the first. */
+  public void length(int iterations) {
+    config = config.toBuilder().iterations(iterations).build();
+  }
+
+  /** Times iterations of both kinds, and puts the state back; draws no missing values. */
+  public Pace pace() {
+    TrainingState before = state();
+    try {
+      return new Pace(initializer == null ? 0 : seconds(true), seconds(false), 0);
+    } finally {
+      restore(before);
+      nanosInside = 0;
+    }
+  }
+
+  private double seconds(boolean teaching) {
+    for (int n = 0; n < WARM_UP; n++) {
+      step(teaching, 1);
+    }
+    long begun = System.nanoTime();
+    double seconds = 0;
+    int n = 0;
+    while (n < TIMED && seconds < TIMED_SECONDS) {
+      step(teaching, 1);
+      n++;
+      seconds = (System.nanoTime() - begun) / 1e9;
+    }
+    return seconds / n;
   }
 
   /**
@@ -291,8 +329,11 @@ public final class Training implements AutoCloseable {
    * @param learningRateFactor by which both learning rates are multiplied; 1 unless rolled back
    */
   public Step step(double learningRateFactor) {
-    boolean teaching = teaching();
-    long cooperative = done - (initializer == null ? 0 : config.teachingIterations());
+    return step(teaching(), learningRateFactor);
+  }
+
+  private Step step(boolean teaching, double learningRateFactor) {
+    long cooperative = done - config.teaching();
     int[] numbers = batches.of(done);
     try (TInt32 rowsTensor = TInt32.vectorOf(numbers);
         TFloat32 batch = reader == null ? null : read(numbers);

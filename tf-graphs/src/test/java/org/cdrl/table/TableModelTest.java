@@ -304,13 +304,16 @@ class TableModelTest {
     Table rows = sample(200, 8);
     TableTrainer shorter = trainer().settings(b -> b.iterations(40).teachingIterations(5));
     try (TableModel validated = shorter.validation(.2).fit(rows)) {
-      assertTrue(validated.engine().summary().iterations() <= 45);
+      assertTrue(validated.engine().summary().iterations() <= 40);
       assertEquals(160, validated.engine().summary().rows());
       assertEquals(2, validated.classifier("kind").probabilities(rows)[0].length);
     }
     try (TableModel quick =
         trainer().settings(b -> b.iterations(1_000_000)).budget(Duration.ofSeconds(1)).fit(rows)) {
-      assertEquals(100, quick.engine().config().iterations(), "no budget is below this");
+      assertTrue(quick.engine().config().iterations() < 1_000_000);
+      assertFalse(
+          quick.engine().summary().energyLearned(), "a second is too short, and it is told");
+      assertEquals(2, quick.classifier("kind").probabilities(rows)[0].length);
     }
     AtomicLong planned = new AtomicLong();
     TrainingListener impatient =
@@ -325,7 +328,7 @@ class TableModelTest {
     Thread.currentThread().interrupt();
     try (TableModel interrupted = shorter.fit(rows)) {
       assertTrue(Thread.interrupted(), "the caller stays interrupted");
-      assertTrue(interrupted.engine().summary().iterations() < 45);
+      assertTrue(interrupted.engine().summary().iterations() < 40);
     }
   }
 

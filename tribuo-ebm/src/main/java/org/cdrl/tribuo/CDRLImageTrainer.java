@@ -3,17 +3,16 @@ package org.cdrl.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
@@ -51,7 +50,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   /** The condition that labels are, in the engine's model. */
   static final String LABEL = "label";
 
-  private static final int MOST_TEACHING = 500;
+  private static final Logger LOG = Logger.getLogger(CDRLImageTrainer.class.getName());
+  private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int ROLL_BACKS = 3;
 
   @Config(mandatory = true, description = "Rows of pixels.")
@@ -88,9 +88,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
-          "Training iterations beside those that teach the initializer; more is better until"
-              + " quality stops improving. Default 10000.")
-  private int iterations = 10_000;
+          "Training iterations beside those that teach the initializer (500, at most half as"
+              + " many); more is better until quality stops improving. Default 0: 10000, or as many"
+              + " as there are minutes for.")
+  private int iterations = 0;
 
   @Config(
       description =
@@ -159,6 +160,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         Double.isFinite(black) && Double.isFinite(white) && black != white,
         "white",
         "must be another finite number than black, not " + white);
+    requireOneLength(iterations);
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
     requireBuilds(this::settings);
   }
@@ -167,8 +169,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     ImageArchitecture architecture =
         ImageArchitecture.smallFor(height, width, channels, networkWidth);
     return CdrlConfig.images(architecture, method)
-        .iterations(iterations)
-        .teachingIterations(Math.min(MOST_TEACHING, iterations / 2))
+        .iterations(iterations == 0 ? DEFAULT_ITERATIONS : iterations)
         .energyLearningRate(learningRate)
         .initializerLearningRate(learningRate)
         .batchSize(batchSize)
@@ -209,10 +210,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CdrlModel engine = trainer.fit(rows.data(), limit().map(listener()::within).orElse(listener()));
-    Map<String, Provenance> facts = new HashMap<>(runProvenance);
-    facts.putAll(TrainingFacts.of(engine.summary(), threads));
-    facts.put("resumed", new BooleanProvenance("resumed", resumed));
+    CdrlModel engine = limit().map(trainer::budget).orElse(trainer).fit(rows.data(), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(
@@ -220,7 +218,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
             OffsetDateTime.now(),
             data.getProvenance(),
             invocation.provenance(),
-            facts),
+            facts(engine, resumed, runProvenance, LOG)),
         data.getFeatureIDMap(),
         data.getOutputIDInfo(),
         pixels,
@@ -234,7 +232,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return CdrlTrainer.of(config).rollBacks(ROLL_BACKS);
     }
     CdrlTrainer trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
-    Invocations.requireSameSettings(checkpoint, config, trainer.config());
+    CdrlConfig stored = trainer.config();
+    // How long a run in minutes is to be was found out at its beginning.
+    CdrlConfig asked =
+        minutes == 0 ? config : config.toBuilder().iterations(stored.iterations()).build();
+    Invocations.requireSameSettings(checkpoint, asked, stored);
     return trainer.checkpoint(checkpoint, checkpointInterval).rollBacks(ROLL_BACKS);
   }
 
@@ -329,7 +331,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return set(trainer -> trainer.method = method);
     }
 
-    /** Training iterations; default 10,000. */
+    /** Training iterations; default 0: 10,000, or as many as there are minutes for. */
     public Builder iterations(int iterations) {
       return set(trainer -> trainer.iterations = iterations);
     }
@@ -369,7 +371,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return set(trainer -> trainer.bfloat16 = bfloat16);
     }
 
-    /** Minutes after which training ends; default 0: no limit. */
+    /** Minutes to train, instead of iterations; default 0: no limit. */
     public Builder minutes(double minutes) {
       return set(trainer -> trainer.minutes = minutes);
     }
@@ -395,6 +397,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     /** Seed of all random numbers. */
     public Builder seed(long seed) {
       return set(trainer -> trainer.seed = seed);
+    }
+
+    /** Iterations between two lines in the log, -1 for none; default 100. */
+    public Builder loggingInterval(int iterations) {
+      return set(trainer -> trainer.loggingInterval(iterations));
     }
 
     /**

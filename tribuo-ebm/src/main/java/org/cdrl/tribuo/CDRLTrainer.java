@@ -3,7 +3,6 @@ package org.cdrl.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,8 +134,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
-          "Iterations in which the initializer learns alone, before the others; cheap. Default"
-              + " 500.")
+          "Iterations in which the initializer learns alone, before the others and at most half as"
+              + " many; cheap. Default 500.")
   private int teachingIterations = 500;
 
   @Config(
@@ -234,10 +233,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
     require(
         validation || validationShare == 0, "validationShare", "needs validation to be allowed");
     require(folds == 0 || folds >= 2, "folds", "must be 0 or at least 2, not " + folds);
-    require(
-        minutes == 0 || iterations == 0,
-        "minutes",
-        "and iterations both say how long to train; give one of them");
+    requireOneLength(iterations);
     columnKinds.forEach(this::kind);
     requireBuilds(() -> change(CdrlConfig.builder()));
   }
@@ -308,10 +304,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       Path checkpoint = invocation.checkpoint(checkpointFolder);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
       TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
-      TableModel model = trainer.fit(table, listener());
-      Map<String, Provenance> facts = new HashMap<>(runProvenance);
-      facts.putAll(TrainingFacts.of(model.engine().summary(), threads));
-      facts.put("resumed", new BooleanProvenance("resumed", resumed));
+      TableModel model = trainer.fit(table, progress(LOG));
       return new CDRLModel<>(
           "cdrl-model",
           new ModelProvenance(
@@ -319,7 +312,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
               OffsetDateTime.now(),
               data.getProvenance(),
               invocation.provenance(),
-              facts),
+              facts(model.engine(), resumed, runProvenance, LOG)),
           data.getFeatureIDMap(),
           data.getOutputIDInfo(),
           features,
@@ -521,7 +514,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       return set(trainer -> trainer.initializerBlocks = blocks);
     }
 
-    /** Iterations in which the initializer learns alone; default 500. */
+    /** Iterations in which the initializer learns alone, at most half the others; default 500. */
     public Builder<T> teachingIterations(int iterations) {
       return set(trainer -> trainer.teachingIterations = iterations);
     }
@@ -597,6 +590,11 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
             trainer.checkpointFolder = folder;
             trainer.checkpointInterval = interval;
           });
+    }
+
+    /** Iterations between two lines in the log, -1 for none; default 100. */
+    public Builder<T> loggingInterval(int iterations) {
+      return set(trainer -> trainer.loggingInterval(iterations));
     }
 
     /**

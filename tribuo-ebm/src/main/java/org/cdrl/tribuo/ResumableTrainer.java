@@ -4,12 +4,16 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
+import org.cdrl.CdrlModel;
 import org.cdrl.TrainingListener;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
@@ -27,8 +31,9 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> impleme
 
   @Config(
       description =
-          "Minutes after which training ends, if not before; results then depend on the machine's"
-              + " speed. Default 0: no limit.")
+          "Minutes that training takes, calibration included, instead of iterations; their number"
+              + " then follows from the machine's speed, and the provenance tells it. A run that"
+              + " goes on from a checkpoint may take as long again. Default 0: iterations count.")
   double minutes = 0;
 
   @Config(
@@ -49,6 +54,12 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> impleme
   @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
   int checkpointInterval = 250;
 
+  @Config(
+      description =
+          "Iterations between two lines in the log that tell how training goes, at least 1; there is"
+              + " one every minute, too. -1 for none. Default 100.")
+  private int loggingInterval = 100;
+
   private Invocations invocations;
   private volatile TrainingListener listener = TrainingListener.SILENT;
 
@@ -64,7 +75,20 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> impleme
         checkpointInterval >= 1,
         "checkpointInterval",
         "must be at least 1, not " + checkpointInterval);
+    require(
+        loggingInterval == -1 || loggingInterval >= 1,
+        "loggingInterval",
+        "must be at least 1, or -1 for no lines, not " + loggingInterval);
+    require(threads >= 0, "threads", "must be 0 for one per core, or more, not " + threads);
     invocations = new Invocations(seed);
+  }
+
+  /** Refuses two answers to how long to train. */
+  final void requireOneLength(int iterations) {
+    require(
+        minutes == 0 || iterations == 0,
+        "minutes",
+        "and iterations both say how long to train; give one of them");
   }
 
   /** Refuses a setting unless it is good. */
@@ -99,9 +123,28 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> impleme
         : Optional.of(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
   }
 
-  /** Who hears of the progress. */
-  final TrainingListener listener() {
-    return listener;
+  /**
+   * Who hears of the progress: the log, and the listener.
+   *
+   * @param log of the trainer
+   */
+  final TrainingListener progress(Logger log) {
+    return new LoggedProgress(log, loggingInterval, listener);
+  }
+
+  /** Sets how often the log tells how training goes; see the setting. */
+  final void loggingInterval(int iterations) {
+    loggingInterval = iterations;
+  }
+
+  /** The facts of a run for its model's provenance; warns in the log where it was too short. */
+  final Map<String, Provenance> facts(
+      CdrlModel engine, boolean resumed, Map<String, Provenance> others, Logger log) {
+    engine.summary().shortfall().ifPresent(log::warning);
+    Map<String, Provenance> facts = new HashMap<>(others);
+    facts.putAll(TrainingFacts.of(engine, threads));
+    facts.put("resumed", new BooleanProvenance("resumed", resumed));
+    return facts;
   }
 
   /** Hears of the progress of training from now on; no setting, and not in the provenance. */

@@ -2,6 +2,7 @@ package org.cdrl.tribuo;
 
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
@@ -9,7 +10,9 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdrl.CdrlModel;
 import org.cdrl.TrainingSummary;
+import org.cdrl.Version;
 
 /** What a training run adds to the provenance of its model, beside data and settings. */
 final class TrainingFacts {
@@ -20,16 +23,21 @@ final class TrainingFacts {
    *
    * @param threads that were set; 0 for one per core
    */
-  static Map<String, Provenance> of(TrainingSummary summary, int threads) {
+  static Map<String, Provenance> of(CdrlModel engine, int threads) {
+    TrainingSummary summary = engine.summary();
     List<PrimitiveProvenance<?>> values =
         List.of(
+            new StringProvenance("cdrl-version", Version.text()),
             new StringProvenance("device", summary.device()),
             new StringProvenance("tensorflow-version", summary.tensorFlowVersion()),
             new IntProvenance(
                 "threads", threads == 0 ? Runtime.getRuntime().availableProcessors() : threads),
             new StringProvenance("onednn", environment("TF_ENABLE_ONEDNN_OPTS")),
             new StringProvenance("own-threads", environment("TF_OVERRIDE_GLOBAL_THREADPOOL")),
+            new LongProvenance("pre-training-iterations", summary.teachingIterations()),
             new LongProvenance("iterations", summary.iterations()),
+            new LongProvenance("planned-iterations", engine.config().iterations()),
+            new BooleanProvenance("energy-learned", summary.energyLearned()),
             new DoubleProvenance("seconds", summary.seconds()),
             new DoubleProvenance("energy-gap", summary.energyGap()),
             new DoubleProvenance("initializer-loss", summary.initializerLoss()));

@@ -174,6 +174,11 @@ public final class TrainingRun implements Serializable {
     }
 
     @Override
+    public void busy(String what) {
+      listener.busy(what);
+    }
+
+    @Override
     public void rolledBack(String cause, long iteration, double learningRateFactor) {
       listener.rolledBack(cause, iteration, learningRateFactor);
     }

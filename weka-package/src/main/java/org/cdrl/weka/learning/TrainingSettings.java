@@ -26,11 +26,8 @@ public record TrainingSettings(
 
   private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
-    int length = given(iterations, suggested.iterations());
     return chosen
-        .iterations(length)
-        // What comes first is no longer than the rest.
-        .teachingIterations(Math.min(suggested.teachingIterations(), length))
+        .iterations(given(iterations, suggested.iterations()))
         .levels(given(levels, suggested.levels()))
         .langevinSteps(given(steps, suggested.langevinSteps()))
         .energyWidth(given(width, suggested.energyWidth()))

@@ -51,6 +51,13 @@ final class ChartView extends JComponent {
     repaint();
   }
 
+  /** Says why there is no chart, unless there is one. */
+  void cannot(Throwable cause) {
+    if (maker == null) {
+      hint("This cannot be drawn: " + Words.of(cause));
+    }
+  }
+
   @Override
   protected void paintComponent(Graphics graphics) {
     Graphics2D canvas = (Graphics2D) graphics.create();
@@ -60,11 +67,17 @@ final class ChartView extends JComponent {
       smooth(canvas);
       Hint.paint(canvas, hint, getFont(), getSize());
     } else {
-      if (chart == null || !getSize().equals(made)) {
-        made = getSize();
-        chart = maker.make(made);
+      try {
+        if (chart == null || !getSize().equals(made)) {
+          made = getSize();
+          chart = maker.make(made);
+        }
+        chart.paint(canvas, getWidth(), getHeight());
+      } catch (RuntimeException e) {
+        // Whatever the charts' library does not like must not leave an empty place.
+        maker = null;
+        cannot(e);
       }
-      chart.paint(canvas, getWidth(), getHeight());
     }
     canvas.dispose();
   }

@@ -1,10 +1,12 @@
 package org.cdrl.weka.view;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
@@ -17,8 +19,8 @@ import weka.core.Instances;
 final class DistributionsView extends JPanel {
   private static final long serialVersionUID = 1;
 
-  private static final int CHART_WIDTH = 280;
-  private static final int CHART_HEIGHT = 180;
+  private static final int CHART_WIDTH = 225;
+  private static final int CHART_HEIGHT = 170;
 
   /** Charts that fill the width and scroll downwards. */
   private static final class Grid extends JPanel implements Scrollable {
@@ -87,6 +89,22 @@ final class DistributionsView extends JPanel {
         publish(Distribution.of(real, drawn, a));
       }
       return null;
+    }
+
+    @Override
+    protected void done() {
+      if (isCancelled()) {
+        return;
+      }
+      try {
+        get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException e) {
+        for (Component chart : grid.getComponents()) {
+          ((ChartView) chart).cannot(e.getCause());
+        }
+      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JRadioButton;
 import javax.swing.JSpinner;
@@ -59,8 +60,17 @@ final class DrawControls extends Form {
         "Steps",
         steps,
         "Langevin steps per noise level, at first as in training; fewer are faster and worse");
-    add("Rows", rowsSpinner, "How many rows to draw");
-    add("Seed", seedSpinner, "The same seed draws the same rows");
+    seedSpinner.setToolTipText("The same seed draws the same rows");
+    JLabel seedLabel = new JLabel("Seed");
+    seedLabel.setLabelFor(seedSpinner);
+    JPanel seeds = new JPanel(new BorderLayout(6, 0));
+    seeds.add(seedLabel, BorderLayout.WEST);
+    seeds.add(narrow(seedSpinner), BorderLayout.CENTER);
+    JPanel amounts = new JPanel(new GridLayout(1, 2, 6, 0));
+    amounts.add(rowsSpinner);
+    amounts.add(seeds);
+    add("Rows", amounts, "How many rows to draw");
+    rowsSpinner.setToolTipText(amounts.getToolTipText());
     draw.setToolTipText("Draws rows from the model, and compares them with the data");
     add(draw);
     byLabel.addActionListener(e -> showWay());

@@ -36,7 +36,7 @@ final class LearnControls extends Form {
     new Limit("about an hour", Duration.ofHours(1))
   };
 
-  private static final int SHOWN_CONDITIONS = 4;
+  private static final int SHOWN_CONDITIONS = 3;
 
   final JButton train = new JButton("Train");
   final JButton resume = new JButton("Continue");

@@ -35,7 +35,8 @@ final class ProgressStrip extends JPanel {
     outcome.setToolTipText(session.activity().outcome());
     Optional<TrainingProgress> latest =
         session.isTraining() && session.curve() != null
-            ? session.curve().latest()
+            // What comes after the last iteration is not counted.
+            ? session.curve().latest().filter(p -> p.iteration() < p.iterations())
             : Optional.empty();
     bar.setIndeterminate(session.isBusy() && latest.isEmpty());
     if (latest.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.cdrl.TrainingProgress;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.ArffFile;
@@ -373,6 +374,12 @@ final class Session implements AutoCloseable {
 
   boolean hasModel() {
     return model != null;
+  }
+
+  /** Whether training was too short for the energy to learn anything. */
+  boolean isUnlearned() {
+    return model != null
+        && run.curve().latest().filter(p -> p.phase() == TrainingProgress.Phase.TRAINING).isEmpty();
   }
 
   /** Langevin steps per level that the model was trained with. */

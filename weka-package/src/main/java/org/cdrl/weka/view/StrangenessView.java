@@ -2,16 +2,21 @@ package org.cdrl.weka.view;
 
 import java.awt.BorderLayout;
 import java.awt.GridLayout;
+import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.table.TableColumn;
 import org.cdrl.weka.study.Strangeness;
 import org.cdrl.weka.study.Strangeness.Reason;
 import org.cdrl.weka.study.Strangeness.StrangeRow;
+import weka.core.Instance;
+import weka.core.Instances;
 
 /** The energies of all rows, the strangest of the data, and what is strange about one of them. */
 final class StrangenessView extends JPanel {
@@ -23,16 +28,17 @@ final class StrangenessView extends JPanel {
   final JTable rows;
   final JTable reasons;
   private final ChartView chart = new ChartView(400, 220);
-  private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Mostly because of");
+  private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Because of");
   private final TextTable reasonTexts = new TextTable("Attribute", "Value", "More usual", "Adds");
   private final JLabel why = new JLabel(" ");
   private transient Strangeness shown;
+  private transient Instances data;
   private transient Session.Energies shownEnergies;
 
   StrangenessView() {
     super(new BorderLayout(0, 6));
-    rows = table(rowTexts, 45, 90, 55, 130);
-    reasons = table(reasonTexts, 110, 80, 85, 60);
+    rows = table(rowTexts, 45, 90, 60, 130);
+    reasons = table(reasonTexts, 110, 80, 90, 60);
     rows.getSelectionModel().addListSelectionListener(e -> explain());
     JPanel top = new JPanel(new BorderLayout());
     top.add(chart, BorderLayout.CENTER);
@@ -48,14 +54,36 @@ final class StrangenessView extends JPanel {
   }
 
   private static JTable table(TextTable texts, int... widths) {
-    JTable table = new JTable(texts);
+    JTable table =
+        new JTable(texts) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String getToolTipText(MouseEvent event) {
+            int row = rowAtPoint(event.getPoint());
+            int column = columnAtPoint(event.getPoint());
+            return row < 0 || column < 0 ? null : String.valueOf(getValueAt(row, column));
+          }
+        };
     table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     table.setFillsViewportHeight(true);
     table.getTableHeader().setReorderingAllowed(false);
     for (int c = 0; c < widths.length; c++) {
-      table.getColumnModel().getColumn(c).setPreferredWidth(widths[c]);
+      TableColumn column = table.getColumnModel().getColumn(c);
+      column.setPreferredWidth(widths[c]);
+      column.setMinWidth(headerWidth(table, column));
     }
     return table;
+  }
+
+  /** Names of columns are never cut. */
+  private static int headerWidth(JTable table, TableColumn column) {
+    return table
+        .getTableHeader()
+        .getDefaultRenderer()
+        .getTableCellRendererComponent(table, column.getHeaderValue(), false, false, -1, 0)
+        .getPreferredSize()
+        .width;
   }
 
   private static JPanel titled(JLabel title, JTable table) {
@@ -79,6 +107,7 @@ final class StrangenessView extends JPanel {
       chart.show(size -> EnergyChart.of(energies.data().scores(), energies.drawn()));
     }
     if (other) {
+      data = shown == null ? null : session.study().data();
       rowTexts.show(shown == null ? List.of() : texts(session));
       reasonTexts.show(List.of());
       why.setText(" ");
@@ -116,11 +145,27 @@ final class StrangenessView extends JPanel {
       return;
     }
     StrangeRow row = shown.strangest().get(at);
-    why.setText(
-        row.reasons().isEmpty()
-            ? "Row " + (row.row() + 1) + ": no single value makes it strange"
-            : "What adds energy to row " + (row.row() + 1));
-    reasonTexts.show(row.reasons().stream().map(StrangenessView::texts).toList());
+    boolean whole = row.reasons().isEmpty();
+    why.setText((whole ? "No value alone: row " : "What adds energy to row ") + (row.row() + 1));
+    why.setToolTipText(
+        whole ? "Every value is usual beside the others; their combination is not" : null);
+    reasonTexts.show(
+        whole ? cells(row) : row.reasons().stream().map(StrangenessView::texts).toList());
+  }
+
+  /** All values of a row. */
+  private List<String[]> cells(StrangeRow row) {
+    Instance instance = data.get(row.row());
+    return IntStream.range(0, instance.numAttributes())
+        .mapToObj(
+            a ->
+                new String[] {
+                  instance.attribute(a).name(),
+                  instance.isMissing(a) ? "missing" : instance.toString(a, 4),
+                  "",
+                  ""
+                })
+        .toList();
   }
 
   private static String[] texts(Reason reason) {

@@ -44,6 +44,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   private final transient Host host;
   private final NoticeBar problem;
   final NoticeBar waiting;
+  final NoticeBar unlearned;
   private transient ClosingGuard guard;
   private final Timer looks = new Timer(LOOK, e -> lookAtTraining());
 
@@ -59,11 +60,13 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     use = new UseControls(session);
     problem = new NoticeBar(new Color(0xf8d7da), "Close", session::dismissProblem);
     waiting = new NoticeBar(new Color(0xfff3cd), "Use the new data", this::useWaiting);
+    unlearned = new NoticeBar(new Color(0xfff3cd), "Continue", this::resume);
     setBorder(BorderFactory.createEmptyBorder(4, 4, 4, 4));
     JPanel notices = new JPanel();
     notices.setLayout(new BoxLayout(notices, BoxLayout.Y_AXIS));
     notices.add(problem);
     notices.add(waiting);
+    notices.add(unlearned);
     add(notices, BorderLayout.NORTH);
     add(controls(), BorderLayout.WEST);
     addView("Training", curves);
@@ -193,6 +196,12 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
                 session.waiting().size(),
                 session.data().relationName()),
         !session.isBusy());
+    unlearned.show(
+        session.isUnlearned()
+            ? "Training ended before the energy learned anything: rows are the initializer's"
+                  + " guesses alone, and energies mean nothing yet."
+            : "",
+        session.canContinue());
     learn.update(session);
     draw.update(session);
     use.update(session);

@@ -44,6 +44,7 @@ final class WishControls extends JPanel {
       away.setToolTipText("Takes this line away");
       away.setMargin(new java.awt.Insets(0, 4, 0, 4));
       sign.setPreferredSize(new Dimension(66, sign.getPreferredSize().height));
+      item.setToolTipText("What rows should have or not");
       item.setPreferredSize(new Dimension(60, item.getPreferredSize().height));
       weight.setPreferredSize(new Dimension(54, weight.getPreferredSize().height));
       away.addActionListener(e -> remove(this));
@@ -94,7 +95,7 @@ final class WishControls extends JPanel {
     boolean one = study.conditions().size() == 1;
     for (String condition : study.conditions()) {
       for (String label : study.labels(condition)) {
-        items.add(new Item(condition, label, one ? label : condition + " = " + label));
+        items.add(new Item(condition, label, one ? label : label + " (" + condition + ")"));
       }
     }
     lines.clear();

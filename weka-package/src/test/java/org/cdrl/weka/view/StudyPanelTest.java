@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.swing.JButton;
+import org.cdrl.TrainingProgress;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.Examples;
 import org.cdrl.weka.study.Study;
@@ -214,6 +215,10 @@ class StudyPanelTest {
     assertEquals(1, Swing.ask(panel.session::unsaved).size(), "for who closes the window");
     Swing.run(panel.progress.stop::doClick);
     idle();
+    assertEquals(
+        panel.session.curve().latest().orElseThrow().phase() == TrainingProgress.Phase.TEACHING,
+        Swing.ask(panel.unlearned::isVisible),
+        "whether the energy has learned is told");
     Swing.run(() -> panel.session.saveModel(folder.resolve("iris.cdrl")));
     idle();
     String question = questions(panel.learn.train, false).get(0);
@@ -227,6 +232,28 @@ class StudyPanelTest {
     question = questions(panel.learn.resume, false).get(0);
     assertTrue(question.contains("generated rows"), question);
     assertFalse(Swing.ask(panel.session::isBusy));
+  }
+
+  @Test
+  void nothingIsClippedWhereWekaOpensItsSmallestWindow() throws Exception {
+    load(Examples.ofWeka("iris"), Examples.quickly(30));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    for (boolean composed : new boolean[] {false, true}) {
+      Swing.run((composed ? panel.draw.composed : panel.draw.byLabel)::doClick);
+      for (int view = 0; view < panel.views.getTabCount(); view++) {
+        int at = view;
+        Swing.run(() -> panel.views.setSelectedIndex(at));
+        Swing.paint(panel, 784, 465, "panel-small-" + panel.views.getTitleAt(at));
+        assertEquals(List.of(), Swing.ask(() -> Swing.clipped(panel)), panel.views.getTitleAt(at));
+      }
+    }
+    Swing.run(panel.draw.byLabel::doClick);
+    Swing.paint(panel, 784, 465, "panel-small");
+    assertEquals(784, Swing.ask(panel::getWidth));
+    assertTrue(
+        Swing.ask(() -> panel.use.getY() + panel.use.getHeight() <= panel.progress.getY()),
+        "all controls are in sight");
   }
 
   @Test
@@ -286,6 +313,19 @@ class StudyPanelTest {
     Swing.run(() -> panel.views.setSelectedComponent(panel.pictures));
     assertEquals(panel.pictures, Swing.ask(panel.views::getSelectedComponent));
     Swing.paint(panel, 1000, 560, "panel-pictures");
+  }
+
+  @Test
+  void aLibraryThatCannotBeLoadedIsSaidInALine() {
+    var nested =
+        new IllegalStateException(
+            new UnsatisfiedLinkError("libtensorflow_cc.so.2: no such file\n\tat Loader.load"));
+    for (Throwable problem :
+        new Throwable[] {nested, new NoClassDefFoundError("org/tensorflow/TensorFlow")}) {
+      String words = Words.of(problem);
+      assertTrue(words.contains("CDRLSetup") && words.lines().count() == 1, words);
+    }
+    assertEquals("NullPointerException", Words.of(new NullPointerException()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.cdrl.weka.view;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Graphics2D;
+import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -10,9 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
+import javax.swing.AbstractButton;
+import javax.swing.JDialog;
+import javax.swing.JLabel;
+import javax.swing.JOptionPane;
 import javax.swing.SwingUtilities;
 
 /** Drives and paints components from a test's thread. */
@@ -42,6 +49,72 @@ public final class Swing {
       }
       Thread.sleep(30);
     }
+  }
+
+  /**
+   * Does something that asks a question in a dialog, and answers it.
+   *
+   * @param button the answer's text
+   * @return what the dialog says
+   */
+  public static String answer(Runnable asking, String button) throws Exception {
+    // A dialog keeps its caller waiting.
+    SwingUtilities.invokeLater(asking);
+    await("a dialog offers " + button, () -> findButton(button) != null);
+    return ask(
+        () -> {
+          AbstractButton found = findButton(button);
+          JOptionPane pane =
+              (JOptionPane) SwingUtilities.getAncestorOfClass(JOptionPane.class, found);
+          found.doClick();
+          return String.valueOf(pane.getMessage());
+        });
+  }
+
+  private static AbstractButton findButton(String text) {
+    for (Window window : Window.getWindows()) {
+      if (window instanceof JDialog && window.isShowing()) {
+        AbstractButton found = findButton(window, text);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static AbstractButton findButton(Container container, String text) {
+    for (Component child : container.getComponents()) {
+      AbstractButton found =
+          child instanceof AbstractButton button && text.equals(button.getText())
+              ? button
+              : child instanceof Container inner ? findButton(inner, text) : null;
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Texts of labels and buttons in sight that are wider than their places. */
+  public static List<String> clipped(Container container) {
+    List<String> clipped = new ArrayList<>();
+    for (Component child : container.getComponents()) {
+      String text =
+          child instanceof AbstractButton button
+              ? button.getText()
+              : child instanceof JLabel label ? label.getText() : null;
+      boolean cut =
+          child.getWidth() < child.getPreferredSize().width
+              || child.getX() + child.getWidth() > container.getWidth();
+      if (child.isVisible() && text != null && !text.isBlank() && cut) {
+        clipped.add(text);
+      }
+      if (child.isVisible() && child instanceof Container inner) {
+        clipped.addAll(clipped(inner));
+      }
+    }
+    return clipped;
   }
 
   /** Paints a component of no window at a size. */

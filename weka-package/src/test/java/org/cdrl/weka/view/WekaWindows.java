@@ -1,10 +1,16 @@
 package org.cdrl.weka.view;
 
 import java.awt.BorderLayout;
+import java.awt.event.ActionListener;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.util.List;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.JMenu;
+import javax.swing.JMenuItem;
 import javax.swing.JTabbedPane;
+import javax.swing.WindowConstants;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.Examples;
 import weka.core.Instances;
@@ -130,6 +136,7 @@ final class WekaWindows {
           panel.scatter.up.setSelectedItem("credit_amount");
         });
     picture(frame, "explorer-labels");
+    small(frame, panel);
 
     Swing.run(
         () -> {
@@ -141,17 +148,43 @@ final class WekaWindows {
     idle(panel);
     Swing.run(() -> panel.views.setSelectedComponent(panel.pictures));
     picture(frame, "explorer-pictures");
+    closing(frame, panel);
+    Swing.run(explorer::terminate);
+  }
+
+  /** As small as Weka opens its Explorer on its own. */
+  private static void small(JFrame frame, StudyPanel panel) throws Exception {
+    Swing.run(() -> frame.setSize(800, 600));
+    for (int view = 0; view < panel.views.getTabCount(); view++) {
+      int at = view;
+      Swing.run(() -> panel.views.setSelectedIndex(at));
+      picture(frame, "small-" + panel.views.getTitleAt(at).toLowerCase());
+    }
+    Swing.run(panel.draw.composed::doClick);
+    picture(frame, "small-composed");
     Swing.run(
         () -> {
-          cdrl.terminate();
-          explorer.terminate();
-          frame.dispose();
+          panel.draw.byLabel.doClick();
+          frame.setSize(1024, 768);
         });
+  }
+
+  /** As Weka's windows are closed, by who has an unsaved model in them. */
+  private static void closing(JFrame frame, StudyPanel panel) throws Exception {
+    Runnable close = () -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING));
+    String question = Swing.answer(close, "Cancel");
+    check(question.contains("the model, which is not saved"), question);
+    check(Swing.ask(frame::isShowing), "a window is not closed if its user says so");
+    check(panel.session.hasModel(), "the model is still there");
+    Swing.answer(close, "Close the window");
+    Swing.await("the window is closed", () -> !frame.isDisplayable());
+    Swing.await("what it held is freed", () -> !panel.session.hasModel());
   }
 
   private static void workbench() throws Exception {
     WorkbenchApp workbench = Swing.ask(WorkbenchApp::new);
     JFrame frame = open(workbench, "Weka Workbench");
+    Swing.run(() -> workbench.showMenuBar(frame));
     PerspectiveManager perspectives = workbench.getPerspectiveManager();
     CDRLPanel cdrl = null;
     for (Perspective perspective : perspectives.getVisiblePerspectives()) {
@@ -178,7 +211,21 @@ final class WekaWindows {
     Swing.await(
         "Preprocess has the rows",
         () -> main.getInstances().relationName().equals("iris-generated") && main.isShowing());
+    JMenuItem exit = exit(frame);
+    for (ActionListener action : exit.getActionListeners()) {
+      // The real one ends this program, too.
+      check(!action.getClass().getName().startsWith("weka."), "Exit asks before it ends all");
+    }
+    Swing.answer(exit::doClick, "Cancel");
+    Swing.answer(
+        () -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING)), "Cancel");
+    check(Swing.ask(frame::isShowing), "the Workbench is not closed, either");
     Swing.run(frame::dispose);
+  }
+
+  private static JMenuItem exit(JFrame frame) {
+    JMenu program = frame.getJMenuBar().getMenu(0);
+    return program.getItem(program.getItemCount() - 1);
   }
 
   private static Instances read(String name) {
@@ -210,6 +257,15 @@ final class WekaWindows {
         () -> {
           JFrame frame = new JFrame(title);
           frame.getContentPane().add(content, BorderLayout.CENTER);
+          frame.addWindowListener(
+              new WindowAdapter() {
+                @Override
+                public void windowClosing(WindowEvent event) {
+                  frame.dispose();
+                }
+              });
+          // As Weka's own windows.
+          frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
           frame.setSize(1024, 768);
           frame.setVisible(true);
           return frame;

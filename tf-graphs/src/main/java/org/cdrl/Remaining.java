@@ -1,0 +1,39 @@
+package org.cdrl;
+
+import java.time.Duration;
+
+/**
+ * Estimates how long the rest of a run takes. Iterations that teach the initializer are cheaper
+ * than the others, so that each kind has a speed of its own.
+ */
+final class Remaining {
+  /** Share of a new measurement in the estimate, so that it follows a machine that gets busy. */
+  private static final double NEW = .05;
+
+  private double teaching;
+  private double iteration;
+
+  /** Begins with speeds that were measured before, or 0. */
+  Remaining(Pace pace) {
+    teaching = pace.teaching();
+    iteration = pace.iteration();
+  }
+
+  /** Hears how long an iteration took. */
+  void measured(boolean taught, double seconds) {
+    if (taught) {
+      teaching = mixed(teaching, seconds);
+    } else {
+      iteration = mixed(iteration, seconds);
+    }
+  }
+
+  private static double mixed(double before, double seconds) {
+    return before == 0 ? seconds : before + NEW * (seconds - before);
+  }
+
+  /** The time that iterations of both kinds take. */
+  Duration of(long taught, long others) {
+    return Duration.ofMillis(Math.round(1e3 * (taught * teaching + others * iteration)));
+  }
+}

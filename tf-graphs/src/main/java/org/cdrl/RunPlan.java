@@ -1,0 +1,23 @@
+package org.cdrl;
+
+import java.time.Instant;
+
+/**
+ * How long a run is to be, decided once it is known how fast the machine is.
+ *
+ * @param iterations in which the energy learns, at least 1; a resumed run keeps its own number
+ * @param end after the iteration in which this moment passes, training ends in any case
+ */
+public record RunPlan(int iterations, Instant end) {
+  /** Decides it. */
+  @FunctionalInterface
+  public interface Planner {
+    /**
+     * The plan.
+     *
+     * @param pace of the run's iterations
+     * @param untrained model, to time with what a trained one will do
+     */
+    RunPlan plan(Pace pace, CdrlModel untrained);
+  }
+}

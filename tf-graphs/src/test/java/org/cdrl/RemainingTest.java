@@ -1,0 +1,45 @@
+package org.cdrl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class RemainingTest {
+  @Test
+  void cheapIterationsOfTeachingSayNothingOfTheOthers() {
+    Remaining remaining = new Remaining(new Pace(.001, .1, 0));
+    for (int n = 0; n < 100; n++) {
+      remaining.measured(true, .001);
+    }
+    assertEquals(100.4, remaining.of(400, 1000).toMillis() / 1e3, .01);
+  }
+
+  @Test
+  void theEstimateFollowsAMachineThatGetsBusy() {
+    Remaining remaining = new Remaining(new Pace(.001, .1, 0));
+    for (int n = 0; n < 200; n++) {
+      remaining.measured(false, .3);
+    }
+    assertTrue(remaining.of(0, 1000).toSeconds() > 295);
+  }
+
+  @Test
+  void shortRunsAreTaughtForHalfOfTheirIterationsAndLongOnesAsLongAsTold() {
+    CdrlConfig.Builder config = CdrlConfig.builder().teachingIterations(500);
+    assertEquals(7, config.iterations(5).build().plannedIterations());
+    assertEquals(999 + 499, config.iterations(999).build().plannedIterations());
+    assertEquals(1500, config.iterations(1000).build().plannedIterations());
+    assertEquals(4, config.iterations(4).method(CdrlConfig.Method.DRL).build().plannedIterations());
+  }
+
+  @Test
+  void theLongestRunThatFitsIsFound() {
+    Pace pace = new Pace(.01, .1, 2);
+    CdrlConfig config = CdrlConfig.builder().build();
+    int fitting = config.longest(10_000, c -> pace.seconds(c) <= 107);
+    assertEquals(1000, fitting, "500 of teaching take 5 s, missing values 2 s");
+    assertEquals(1, config.longest(10_000, c -> pace.seconds(c) <= 0));
+    assertEquals(10_000, config.longest(10_000, c -> true));
+  }
+}
