@@ -154,7 +154,7 @@ final class PictureTraining {
               ? resumed
               : begun(arguments, fixed != null ? fixed : smallFor(arguments, set));
       ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
-      boolean quiet = arguments.has(TrainCommand.QUIET);
+      boolean quiet = console.quiet();
       if (!quiet) {
         console.err().println(described(set));
       }
@@ -165,6 +165,7 @@ final class PictureTraining {
                   .rollBacks(MOST_ROLL_BACKS)
                   .fit(rows.data(), display == null ? TrainingListener.SILENT : display)) {
         model.save(out);
+        model.summary().shortfall().ifPresent(console.err()::println);
       }
     }
     console.err().println("Wrote " + out);
