@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
@@ -129,11 +130,20 @@ public final class CdrlModel implements AutoCloseable {
     ModelFile.write(file, stored, null);
   }
 
+  /**
+   * Writes what {@link #save} writes.
+   *
+   * @param out stays open
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    ModelFile.write(out, stored, null);
+  }
+
   /** The bytes that {@link #save} writes. */
   public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ModelFile.write(out, stored, null);
+      writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

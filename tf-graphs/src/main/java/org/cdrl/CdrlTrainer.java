@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.cdrl.persistence.Checkpoint;
 import org.cdrl.persistence.ModelFile;
 import org.cdrl.persistence.StoredModel;
+import org.cdrl.persistence.WholeFile;
 import org.cdrl.training.DivergenceGuard;
 import org.cdrl.training.MemoryNeed;
 import org.cdrl.training.Training;
@@ -29,6 +30,9 @@ public final class CdrlTrainer {
   private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
 
   /** Iterations between two snapshots of weights that a diverging run can go back to. */
+  /** Numbers that a checkpoint holds per parameter: itself, its average and two moments. */
+  private static final int CHECKPOINT_COPIES = 4;
+
   private static final int SNAPSHOT_INTERVAL = 50;
 
   /** Shorter runs are over before it is known how fast they are. */
@@ -217,7 +221,9 @@ public final class CdrlTrainer {
    * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
    * @throws IllegalStateException if memory does not suffice; on a CPU the system may end the
    *     process instead. Pictures are warned of in the log before they begin
-   * @throws UncheckedIOException if a checkpoint cannot be written
+   *     <p>A checkpoint that cannot be written, as on a disk that has filled up, is warned of in
+   *     the log, and training goes on: the model must not be lost with it.
+   * @throws UncheckedIOException if there is no room for a checkpoint before training begins
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {
     if (budget != null) {
@@ -391,6 +397,10 @@ public final class CdrlTrainer {
     }
 
     CdrlModel go() {
+      listener.begins(training.parameters());
+      if (checkpoint != null) {
+        requireRoom();
+      }
       DivergenceGuard guard = new DivergenceGuard(data.columns().size());
       boolean wanted = true;
       remaining = new Remaining(timed());
@@ -638,7 +648,15 @@ public final class CdrlTrainer {
             stored(state),
             new Checkpoint(state, fingerprint, learningRateFactor, seconds(), best));
       } catch (IOException e) {
-        throw new UncheckedIOException("Cannot write the checkpoint " + checkpoint, e);
+        LOG.warning("The checkpoint was not written, training goes on: " + e.getMessage());
+      }
+    }
+
+    private void requireRoom() {
+      try {
+        WholeFile.requireRoom(checkpoint, Float.BYTES * CHECKPOINT_COPIES * training.parameters());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -7,6 +7,14 @@ public interface TrainingListener {
   TrainingListener SILENT = progress -> true;
 
   /**
+   * Called once before the first iteration, when all is ready.
+   *
+   * @param parameters of both networks; a model file holds 4 bytes for each
+   * @throws RuntimeException to refuse the run, which then ends with this exception
+   */
+  default void begins(long parameters) {}
+
+  /**
    * Called every {@link #interval} iterations and after the last one.
    *
    * @return false to stop; the model of the moment is returned

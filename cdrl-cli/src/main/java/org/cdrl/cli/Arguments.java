@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.cdrl.persistence.WholeFile;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFormat;
@@ -20,6 +21,11 @@ final class Arguments {
 
   Arguments(CommandLine line) {
     this.line = line;
+  }
+
+  /** The options that are given, those that may be repeated as often as they are. */
+  List<Option> options() {
+    return List.of(line.getOptions());
   }
 
   /** The argument that is no option. */
@@ -66,7 +72,7 @@ final class Arguments {
     return path(required(option));
   }
 
-  private static Path path(String text) throws UsageException {
+  static Path path(String text) throws UsageException {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

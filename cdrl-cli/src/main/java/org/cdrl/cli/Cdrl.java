@@ -21,6 +21,7 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
+import org.cdrl.graph.NativeMessages;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
@@ -64,8 +65,18 @@ public final class Cdrl {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
+    if (!debugging()) {
+      NativeMessages.drop();
+    }
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
-    System.exit(run(args, System.out, System.err));
+    int code = run(args, System.out, System.err);
+    if (System.out.checkError() && code == OK) {
+      System.err.println(
+          "cdrl: standard output could not be written to its end; is its disk full, or its reader"
+              + " gone?");
+      code = FAILURE;
+    }
+    System.exit(code);
   }
 
   /**
@@ -110,16 +121,18 @@ public final class Cdrl {
         return OK;
       }
       requireOperands(command, line.getArgList());
+      Arguments arguments = new Arguments(line);
+      FilesOfCommand.of(command, arguments).requireApart();
       Console told =
           new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
       WorkProgress.showEngine(told);
-      command.run(new Arguments(line), told);
+      command.run(arguments, told);
       return OK;
     } catch (ParseException | UsageException e) {
       complain(command, e, text(e), console);
       console.err().println("'cdrl " + command.name() + " --help' tells the options.");
       return WRONG_USAGE;
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       complain(command, e, text(e), console);
       return FAILURE;
     }
@@ -137,9 +150,13 @@ public final class Cdrl {
 
   private static void complain(Command command, Throwable cause, String text, Console console) {
     console.err().println("cdrl " + command.name() + ": " + text);
-    if ("1".equals(System.getenv(DEBUG))) {
+    if (debugging()) {
       cause.printStackTrace(console.err());
     }
+  }
+
+  private static boolean debugging() {
+    return "1".equals(System.getenv(DEBUG));
   }
 
   /** What to tell the user of a failure. */
@@ -200,8 +217,8 @@ public final class Cdrl {
     to.println("Usage: cdrl COMMAND [OPTION]...");
     to.println();
     to.println(
-        "Learned energy-based generative models for tables of numbers, categories and dates, and for"
-            + " pictures.");
+        "Learned energy-based generative models for tables of numbers, categories and dates, and"
+            + " for pictures.");
     to.println();
     for (Command command : COMMANDS) {
       to.printf("  %-11s %s%n", command.name(), command.summary());

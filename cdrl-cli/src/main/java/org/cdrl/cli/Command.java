@@ -1,5 +1,7 @@
 package org.cdrl.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.Options;
 
 /** One command of the tool. */
@@ -25,6 +27,11 @@ interface Command {
 
   /** The options it takes, without --help. */
   Options options();
+
+  /** Files that it writes beside those that its options name. */
+  default List<Path> byProducts(Arguments arguments) throws UsageException {
+    return List.of();
+  }
 
   /**
    * Runs.

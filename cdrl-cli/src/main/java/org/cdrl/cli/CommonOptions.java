@@ -23,6 +23,39 @@ final class CommonOptions {
     return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
   }
 
+  /** An option that names a file, or a folder, which the command reads and never writes over. */
+  static Option read(String name, String argument, String description) {
+    return Option.builder()
+        .longOpt(name)
+        .hasArg()
+        .argName(argument)
+        .type(FilesOfCommand.READ)
+        .desc(description)
+        .get();
+  }
+
+  /** An option that names a file, or a folder, which the command writes. */
+  static Option written(String name, String argument, String description) {
+    return Option.builder()
+        .longOpt(name)
+        .hasArg()
+        .argName(argument)
+        .type(FilesOfCommand.WRITTEN)
+        .desc(description)
+        .get();
+  }
+
+  /** An option that names pictures to read, in any form that {@link PictureFiles} knows. */
+  static Option pictures(String name, String description) {
+    return Option.builder()
+        .longOpt(name)
+        .hasArg()
+        .argName("PATH")
+        .type(FilesOfCommand.PICTURES)
+        .desc(description)
+        .get();
+  }
+
   /** An option without a value. */
   static Option flag(String name, String description) {
     return Option.builder().longOpt(name).desc(description).get();
@@ -40,11 +73,11 @@ final class CommonOptions {
   }
 
   static Option csv(String description) {
-    return value(CSV, "FILE", description + " CSV, or ARFF if the name ends in .arff.");
+    return read(CSV, "FILE", description + " CSV, or ARFF if the name ends in .arff.");
   }
 
   static Option out() {
-    return value(OUT, "FILE", "The CSV file, or - for stdout.");
+    return written(OUT, "FILE", "The CSV file, or - for stdout.");
   }
 
   /** How cells stand in CSV files. */

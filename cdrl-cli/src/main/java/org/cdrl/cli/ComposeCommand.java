@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.cdrl.Concept;
 import org.cdrl.Condition;
@@ -37,7 +38,8 @@ final class ComposeCommand implements Command {
   public String description() {
     return "Draws rows that all of several models find likely, or (--either) any of them; and rows"
         + " that have all of some classes (--all) and none of others (--not), also in combinations"
-        + " that no training row had; classes that --all does not name are then left empty. The"
+        + " that no training row had; classes that --all does not name are then left empty. What is"
+        + " composed must have been trained with --class, every column of it. The"
         + " models must have the same columns and encoding: train one of them with --like the"
         + " other.";
   }
@@ -238,8 +240,15 @@ final class ComposeCommand implements Command {
               + text
               + "\", but "
               + column.name()
-              + " is no class; the model's classes are "
-              + (classes.isEmpty() ? "none" : String.join(", ", classes)));
+              + " is no class of the model, which has "
+              + (classes.isEmpty() ? "none" : String.join(", ", classes))
+              + "; concepts are classes: train with"
+              + classes.stream().map(name -> " --class " + name).collect(Collectors.joining())
+              + " --class "
+              + column.name()
+              + ", or draw with 'cdrl sample --"
+              + Given.OPTION
+              + "'");
     }
     if (!column.labels().contains(label)) {
       throw new IllegalArgumentException(

@@ -76,7 +76,8 @@ final class ConfiguredTraining {
           trainer,
           arguments.has(SOURCE)
               ? file.source(arguments.text(SOURCE), SOURCE)
-              : table(arguments, trainer));
+              : table(arguments, trainer),
+          null);
     }
   }
 
@@ -106,7 +107,8 @@ final class ConfiguredTraining {
       file.set(ModelConfiguration.TRAINER, "checkpointFolder", checkpoints.toString());
       return Training.of(
           file.trainer(ModelConfiguration.TRAINER, RESUME),
-          file.source(ModelConfiguration.SOURCE, RESUME));
+          file.source(ModelConfiguration.SOURCE, RESUME),
+          checkpoints);
     }
   }
 }

@@ -49,8 +49,12 @@ final class DemoCommand implements Command {
     return new Options()
         .addOption(CommonOptions.flag(QUICK, "Takes about one minute, for a coarser result."))
         .addOption(
-            CommonOptions.value(
-                CommonOptions.OUT, "DIR", "Where the files go; default " + FOLDER + "."))
+            CommonOptions.written(
+                CommonOptions.OUT,
+                "DIR",
+                "Where the files go; default "
+                    + FOLDER
+                    + ". An earlier demo's are replaced, other files are not."))
         .addOption(CommonOptions.seed("Seed of data, model and samples; default 1."))
         .addOption(CommonOptions.threads())
         .addOption(
@@ -77,6 +81,7 @@ final class DemoCommand implements Command {
             .seed(seed)
             .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
             .build();
+    DemoReport.requireFree(folder);
     Files.createDirectories(folder);
     TrainingData data = TrainingData.of(Checkerboard.sample(ROWS, seed), List.of("x", "y"));
     console.err().println("Learning the checkerboard from " + ROWS + " points");

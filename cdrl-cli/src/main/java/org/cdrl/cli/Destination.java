@@ -8,7 +8,7 @@ import org.cdrl.persistence.WholeFile;
 
 /** Where a table goes: a file, or standard output for "-". */
 final class Destination {
-  private static final String STANDARD_OUTPUT = "-";
+  static final String STANDARD_OUTPUT = "-";
 
   private final Path file;
   private final PrintStream out;

@@ -30,7 +30,7 @@ record DrawnRows(long first, long n, TableFormat format) {
     options
         .addOption(CommonOptions.value(N, "N", "How many rows; default 1000."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.written(
                 CommonOptions.OUT, "FILE", "The CSV or ARFF file, or - for CSV to stdout."))
         .addOption(
             CommonOptions.value(

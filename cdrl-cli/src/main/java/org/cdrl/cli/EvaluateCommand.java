@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,6 +26,8 @@ final class EvaluateCommand implements Command {
   private static final String SYNTHETIC = "synthetic";
   private static final String TARGET = "target";
   private static final String PAGE = ".html";
+  private static final String CSV_NUMBERS = "-measures.csv";
+  private static final String JSON_NUMBERS = "-measures.json";
   private static final int CHUNK = 8192;
 
   @Override
@@ -49,20 +52,42 @@ final class EvaluateCommand implements Command {
   public Options options() {
     Options options =
         new Options()
-            .addOption(CommonOptions.value(REAL, "FILE", "The real rows that were learned from."))
-            .addOption(CommonOptions.value(HOLDOUT, "FILE", "Real rows that were not."))
-            .addOption(CommonOptions.value(SYNTHETIC, "FILE", "The synthetic rows."))
+            .addOption(CommonOptions.read(REAL, "FILE", "The real rows that were learned from."))
+            .addOption(CommonOptions.read(HOLDOUT, "FILE", "Real rows that were not."))
+            .addOption(CommonOptions.read(SYNTHETIC, "FILE", "The synthetic rows."))
             .addOption(
                 CommonOptions.value(
                     TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.written(
                     CommonOptions.OUT,
                     "FILE",
-                    "The page, a name that ends in " + PAGE + "; .csv and .json go beside it."))
+                    "The page, a name that ends in "
+                        + PAGE
+                        + "; NAME"
+                        + CSV_NUMBERS
+                        + " and NAME"
+                        + JSON_NUMBERS
+                        + " go beside it."))
             .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
     CommonOptions.format().forEach(options::addOption);
     return options;
+  }
+
+  @Override
+  public List<Path> byProducts(Arguments arguments) throws UsageException {
+    if (!arguments.has(CommonOptions.OUT)) {
+      return List.of();
+    }
+    Path page = arguments.requiredPath(CommonOptions.OUT);
+    return List.of(beside(page, CSV_NUMBERS), beside(page, JSON_NUMBERS));
+  }
+
+  /** A name that no table of the user's is likely to have. */
+  private static Path beside(Path page, String end) {
+    String name = String.valueOf(page.getFileName());
+    String stem = name.endsWith(PAGE) ? name.substring(0, name.length() - PAGE.length()) : name;
+    return page.resolveSibling(stem + end);
   }
 
   @Override
@@ -75,10 +100,8 @@ final class EvaluateCommand implements Command {
       throw arguments.wrong(CommonOptions.OUT, "a name that ends in " + PAGE);
     }
     Path page = arguments.requiredPath(CommonOptions.OUT);
-    String stem = page.getFileName().toString();
-    stem = stem.substring(0, stem.length() - PAGE.length());
-    Path csv = page.resolveSibling(stem + ".csv");
-    Path json = page.resolveSibling(stem + ".json");
+    Path csv = beside(page, CSV_NUMBERS);
+    Path json = beside(page, JSON_NUMBERS);
     for (Path file : List.of(page, csv, json)) {
       WholeFile.requireWritable(file);
     }
@@ -90,19 +113,43 @@ final class EvaluateCommand implements Command {
         arguments.has(TARGET)
             ? OptionalInt.of(schema.indexOf(arguments.text(TARGET)))
             : OptionalInt.empty();
-    QualityReport report =
-        measure(
-            training,
-            read(holdout, format, schema, console),
-            read(synthetic, format, schema, console),
-            target,
-            arguments.seed(1),
-            console);
+    Table unseen = read(holdout, format, schema, console);
+    Table drawn = read(synthetic, format, schema, console);
+    if (target.isPresent()) {
+      int column = target.getAsInt();
+      warnOfOneValue(training, column, real, console);
+      warnOfOneValue(unseen, column, holdout, console);
+      warnOfOneValue(drawn, column, synthetic, console);
+    }
+    QualityReport report = measure(training, unseen, drawn, target, arguments.seed(1), console);
     new QualityPage(report).write(page);
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);
     numbers.writeJson(json);
     console.err().println("Wrote " + page + ", " + csv + " and " + json);
+  }
+
+  /** Rows of one class teach nothing about it: they were drawn with --given, or filtered. */
+  private static void warnOfOneValue(Table table, int target, Path file, Console console) {
+    double[] values =
+        Arrays.stream(table.rows())
+            .mapToDouble(row -> row[target])
+            .filter(value -> !Double.isNaN(value))
+            .distinct()
+            .limit(2)
+            .toArray();
+    if (values.length < 2) {
+      console
+          .err()
+          .println(
+              file
+                  + ": the target "
+                  + table.schema().column(target).name()
+                  + (values.length == 0 ? " has no values" : " has the same value in all rows")
+                  + ", so that nothing can be learned about it; compare tables that were drawn"
+                  + " without --"
+                  + Given.OPTION);
+    }
   }
 
   private static QualityReport measure(

@@ -33,7 +33,7 @@ final class ExportCommand implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(CommonOptions.value(CommonOptions.OUT, "FILE", "The .safetensors file."));
+        .addOption(CommonOptions.written(CommonOptions.OUT, "FILE", "The .safetensors file."));
   }
 
   @Override

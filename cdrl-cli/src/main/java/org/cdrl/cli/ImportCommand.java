@@ -23,9 +23,9 @@ final class ImportCommand implements Command {
   @Override
   public String description() {
     return "Makes a model of pictures of a checkpoint of the CDRL authors' PyTorch program"
-        + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the same model"
-        + " again; otherwise the architecture is told by the weights. Nothing in the file is"
-        + " executed: one that refers to anything but tensors is refused.";
+        + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the"
+        + " same model again; otherwise the architecture is told by the weights. Nothing in"
+        + " the file is executed: one that refers to anything but tensors is refused.";
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ImportCommand implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(CommonOptions.value(CommonOptions.OUT, "MODEL", "Where the model goes."))
+        .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
         .addOption(
             CommonOptions.flag(
                 RAW, "The weights that were being trained; default their moving averages."))

@@ -34,9 +34,9 @@ final class InfoCommand implements Command {
 
   @Override
   public String description() {
-    return "Tells a model's columns, what they were taken for and why, its classes, settings, how it"
-        + " was trained, and its provenance: the data with their hash, the trainer's configuration"
-        + " and the facts of the run.";
+    return "Tells a model's columns, what they were taken for and why, its classes, settings, how"
+        + " it was trained, and its provenance: the data with their hash, the trainer's"
+        + " configuration and the facts of the run.";
   }
 
   @Override
@@ -48,7 +48,7 @@ final class InfoCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(
-            CommonOptions.value(
+            CommonOptions.written(
                 AS_CONFIG,
                 "FILE",
                 "Also writes an OLCUT configuration (XML) that trains the same model again: 'cdrl"

@@ -48,12 +48,12 @@ final class InpaintCommand implements Command {
   public Options options() {
     return PictureModel.options()
         .addOption(
-            CommonOptions.value(
-                IMAGES, "PATH", "The pictures; the same kinds as 'cdrl train --images'."))
+            CommonOptions.pictures(
+                IMAGES, "The pictures; the same kinds as 'cdrl train --images'."))
         .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first picture; default 0."))
         .addOption(CommonOptions.value(N, "N", "How many pictures; default 6."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.read(
                 MASK,
                 "WHAT",
                 "What is hidden: left, right, top, bottom (half of the picture), box (the middle),"

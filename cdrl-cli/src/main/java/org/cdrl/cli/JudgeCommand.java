@@ -67,16 +67,15 @@ final class JudgeCommand implements Command {
   public Options options() {
     return PictureModel.options()
         .addOption(
-            CommonOptions.value(
-                IMAGES, "PATH", "Real pictures; the same kinds as 'cdrl train --images'."))
+            CommonOptions.pictures(
+                IMAGES, "Real pictures; the same kinds as 'cdrl train --images'."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.pictures(
                 AGAINST,
-                "PATH",
                 "Pictures that the energy should find strange, or \"noise\". May be repeated."))
         .addOption(CommonOptions.value(N, "N", "How many of each; default 500."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.read(
                 FEATURES,
                 "PATH",
                 "A SavedModel (folder) or frozen graph (.pb); TF-GAN's and the FID's Inception"

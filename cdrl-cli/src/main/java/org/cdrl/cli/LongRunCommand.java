@@ -52,7 +52,7 @@ final class LongRunCommand implements Command {
             CommonOptions.value(
                 LEVEL, "I", "The transition whose energy is followed; default 1, next to data."))
         .addOption(
-            CommonOptions.value(CURVE, "FILE", "A PNG file for the curve of the log-density."));
+            CommonOptions.written(CURVE, "FILE", "A PNG file for the curve of the log-density."));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -62,16 +63,37 @@ final class PictureFiles {
           ? FolderImages.open(path, side, channels)
           : CifarImages.open(batches);
     }
-    String file = path.getFileName().toString();
     if (isCifar(path)) {
       return CifarImages.open(List.of(path));
     }
-    if (file.endsWith(".csv") || file.endsWith(".csv.gz")) {
-      return table(path);
+    return isTable(path) ? table(path) : IdxImages.open(path, labels(path).orElse(null));
+  }
+
+  /** Whether a set of this name is in files, and not drawn. */
+  static boolean isInFiles(String name) {
+    return !name.startsWith(SPRITES);
+  }
+
+  /** Whether a set may read this file, by its name. */
+  static boolean isPicture(Path file) {
+    return isCifar(file) || FolderImages.isPicture(file);
+  }
+
+  /** The labels that stand beside pictures in an IDX file. */
+  static Optional<Path> labels(Path path) {
+    if (path.getFileName() == null || isCifar(path) || isTable(path)) {
+      return Optional.empty();
     }
-    Path labels = path.resolveSibling(file.replace("images", "labels").replace("idx3", "idx1"));
-    boolean labelled = !labels.equals(path) && Files.isRegularFile(labels);
-    return IdxImages.open(path, labelled ? labels : null);
+    String name = path.getFileName().toString();
+    Path labels = path.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+    return !labels.equals(path) && Files.isRegularFile(labels)
+        ? Optional.of(labels)
+        : Optional.empty();
+  }
+
+  private static boolean isTable(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".csv") || name.endsWith(".csv.gz");
   }
 
   private static boolean isCifar(Path path) {

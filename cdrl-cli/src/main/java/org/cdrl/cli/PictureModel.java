@@ -32,7 +32,7 @@ final class PictureModel implements AutoCloseable {
   /** The options about how pictures are drawn. */
   static Options options() {
     return new Options()
-        .addOption(CommonOptions.value(CommonOptions.OUT, "FILE", "The PNG file."))
+        .addOption(CommonOptions.written(CommonOptions.OUT, "FILE", "The PNG file."))
         .addOption(
             CommonOptions.value(
                 Given.OPTION, "NAME=VALUE", "Pictures of this class only. May be repeated."))

@@ -32,7 +32,7 @@ final class PictureTraining {
   private static final String BFLOAT16 = "bfloat16";
   private static final String XLA = "xla";
   private static final String GPUS = "gpus";
-  private static final String CHECKPOINT_FILE = "state.cdrl";
+  static final String CHECKPOINT_FILE = "state.cdrl";
   private static final int CHECKPOINT_INTERVAL = 100;
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int DEFAULT_BATCH = 32;
@@ -86,9 +86,8 @@ final class PictureTraining {
                 "With --images: step of the optimizers; default .001 for small networks and .0001"
                     + " for the papers'. Lower it if training diverges."))
         .addOption(
-            CommonOptions.value(
+            CommonOptions.pictures(
                 IMAGES,
-                "PATH",
                 "Pictures to learn from, instead of a table: an IDX file (MNIST and relatives, with"
                     + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
                     + " files (folders in it are classes), a CSV file of grey pixels with the class"
@@ -143,7 +142,7 @@ final class PictureTraining {
 
   static void run(Arguments arguments, Console console) throws Exception {
     arguments.refuse(OF_TABLES, "with --" + IMAGES);
-    Path out = arguments.writable(CommonOptions.OUT);
+    SavedModel file = new SavedModel(arguments.writable(CommonOptions.OUT));
     CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
     ImageArchitecture fixed = resumed != null ? resumed.config().image() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
@@ -163,12 +162,19 @@ final class PictureTraining {
           CdrlModel model =
               within(arguments, trainer)
                   .rollBacks(MOST_ROLL_BACKS)
-                  .fit(rows.data(), display == null ? TrainingListener.SILENT : display)) {
-        model.save(out);
+                  .fit(
+                      rows.data(),
+                      file.requiringRoom(display == null ? TrainingListener.SILENT : display))) {
+        file.write(
+            model::writeTo,
+            model.summary(),
+            Thread.interrupted(),
+            arguments.path(
+                TableTraining.CHECKPOINT, arguments.path(ConfiguredTraining.RESUME, null)));
         model.summary().shortfall().ifPresent(console.err()::println);
       }
     }
-    console.err().println("Wrote " + out);
+    console.err().println("Wrote " + file);
   }
 
   private static String described(ImageSet set) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cdrl.CdrlConfig;
@@ -49,6 +50,9 @@ final class TableTraining {
 
   /** In a folder of checkpoints, what is trained by and on. */
   private static final String CONFIGURATION = "training.xml";
+
+  /** What Tribuo's trainer names them. */
+  private static final Pattern INVOCATION = Pattern.compile("invocation-\\d+\\.cdrl");
 
   private final Path csv;
   private final TableFormat format;
@@ -110,6 +114,14 @@ final class TableTraining {
     }
   }
 
+  /** Whether a file has a name that checkpoints of tables or pictures have. */
+  static boolean isOfCheckpoints(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals(CONFIGURATION)
+        || name.equals(PictureTraining.CHECKPOINT_FILE)
+        || INVOCATION.matcher(name).matches();
+  }
+
   /** Where the configuration of a run is kept beside its checkpoints. */
   static Path configuration(Path checkpoints) throws IOException {
     Path file = checkpoints.resolve(CONFIGURATION);
@@ -134,7 +146,8 @@ final class TableTraining {
               .count();
       if (without == 0) {
         Conditioning<Label> conditioning = new LabelConditioning(classes.get(0));
-        return new Training<>(trainer(conditioning, classes.subList(1, classes.size())), labelled);
+        return new Training<>(
+            trainer(conditioning, classes.subList(1, classes.size())), labelled, checkpoints);
       }
       console
           .err()
@@ -146,7 +159,9 @@ final class TableTraining {
     }
     EventConditioning conditioning = new EventConditioning();
     return new Training<>(
-        trainer(conditioning, classes), source(conditioning.outputFactory(), List.of()));
+        trainer(conditioning, classes),
+        source(conditioning.outputFactory(), List.of()),
+        checkpoints);
   }
 
   private <T extends Output<T>> TableDataSource<T> source(

@@ -28,7 +28,7 @@ final class TrainCommand implements Command {
     Options options =
         new Options()
             .addOption(CommonOptions.csv("The rows to learn from."))
-            .addOption(CommonOptions.value(CommonOptions.OUT, "MODEL", "Where the model goes."))
+            .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
             .addOption(
                 CommonOptions.value(
                     CommonOptions.CLASS,
@@ -87,20 +87,20 @@ final class TrainCommand implements Command {
                     "cdrl (default), or drl, which trains without an initializer and samples"
                         + " slower."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.read(
                     TableTraining.LIKE,
                     "MODEL",
                     "Encodes columns as this model does, so that both can be composed; their"
                         + " columns and labels must be the same."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.written(
                     TableTraining.CHECKPOINT,
                     "DIR",
                     "Also keeps the state of training in this folder, written every "
                         + TableTraining.CHECKPOINT_INTERVAL
                         + " iterations and at the end; a new one, or an empty one."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.read(
                     ConfiguredTraining.RESUME,
                     "DIR",
                     "Goes on from such a folder, with its table and settings; needs --"
@@ -111,7 +111,7 @@ final class TrainCommand implements Command {
                         + CommonOptions.ITERATIONS
                         + " lengthens their training, for which the learning rate rises again."))
             .addOption(
-                CommonOptions.value(
+                CommonOptions.read(
                     ConfiguredTraining.CONFIG,
                     "FILE",
                     "An OLCUT configuration (XML) that brings the trainer, and perhaps the data;"

@@ -1,11 +1,15 @@
 package org.cdrl.cli;
 
+import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.FileProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingSummary;
-import org.cdrl.persistence.WholeFile;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.source.TableDataSource;
@@ -18,19 +22,24 @@ import org.tribuo.Output;
  *
  * @param trainer what trains
  * @param source what it trains on
+ * @param checkpoints folder that training can go on from; null if there is none
  */
-record Training<T extends Output<T>>(CDRLTrainer<T> trainer, ConfigurableDataSource<T> source) {
+record Training<T extends Output<T>>(
+    CDRLTrainer<T> trainer, ConfigurableDataSource<T> source, Path checkpoints) {
   private static final int MOST_COLUMNS_SHOWN = 40;
 
   /** A run of parts whose outputs are not known to fit; the trainer compares them. */
   @SuppressWarnings("unchecked") // see above
   static <T extends Output<T>> Training<T> of(
-      CDRLTrainer<?> trainer, ConfigurableDataSource<?> source) {
-    return new Training<>((CDRLTrainer<T>) trainer, (ConfigurableDataSource<T>) source);
+      CDRLTrainer<?> trainer, ConfigurableDataSource<?> source, Path checkpoints) {
+    return new Training<>(
+        (CDRLTrainer<T>) trainer, (ConfigurableDataSource<T>) source, checkpoints);
   }
 
   /** Trains and writes the model; what was learned so far if the program is interrupted. */
-  void run(Path out, boolean quiet, Console console) throws IOException {
+  void run(Path out, boolean quiet, Console console) throws UsageException, IOException {
+    requireApart(out);
+    SavedModel file = new SavedModel(out);
     MutableDataset<T> data = new MutableDataset<>(source);
     if (!quiet && source instanceof TableDataSource<?> table) {
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
@@ -40,11 +49,11 @@ record Training<T extends Output<T>>(CDRLTrainer<T> trainer, ConfigurableDataSou
       console.err().println(data.size() + " examples, " + features + " features");
     }
     try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err());
-        CDRLModel<T> model = fit(data, quiet, console)) {
+        CDRLModel<T> model = fit(data, file, quiet, console)) {
       // Cleared, for a model must be saved after an interrupt too.
       boolean early = Thread.interrupted();
-      WholeFile.write(out, to -> model.serialize().writeTo(to));
       TrainingSummary summary = model.table().engine().summary();
+      file.write(to -> model.serialize().writeTo(to), summary, early, checkpoints);
       console
           .out()
           .printf(
@@ -59,12 +68,23 @@ record Training<T extends Output<T>>(CDRLTrainer<T> trainer, ConfigurableDataSou
     }
   }
 
-  private CDRLModel<T> fit(MutableDataset<T> data, boolean quiet, Console console) {
-    if (quiet) {
-      return trainer.train(data);
+  /** A configuration may name the file to write as one to read. */
+  private void requireApart(Path out) throws UsageException, IOException {
+    FilesOfCommand files = FilesOfCommand.writing(out, CommonOptions.OUT);
+    for (ObjectProvenance part : List.of(source.getProvenance(), trainer.getProvenance())) {
+      for (Pair<String, Provenance> setting : part) {
+        if (setting.getB() instanceof FileProvenance file) {
+          files.reads(file.getValue().toPath(), setting.getA() + " of the configuration");
+        }
+      }
     }
-    try (ProgressDisplay display = ProgressDisplay.on(console.err())) {
-      trainer.setListener(display);
+    files.requireApart();
+  }
+
+  private CDRLModel<T> fit(
+      MutableDataset<T> data, SavedModel file, boolean quiet, Console console) {
+    try (ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err())) {
+      trainer.setListener(file.requiringRoom(display == null ? TrainingListener.SILENT : display));
       return trainer.train(data);
     } finally {
       trainer.setListener(TrainingListener.SILENT);

@@ -1,6 +1,7 @@
 package org.cdrl.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,17 @@ public final class DemoReport {
 
   private static final Square SQUARE = new Square(9);
 
+  private static final String INDEX = "index.html";
+  private static final String MODEL = "model.cdrl";
+  private static final String TRAINING = "training.png";
+  private static final String QUALITY = "quality.json";
+  private static final String SAMPLES = "samples.csv";
+  private static final String SAMPLES_PICTURE = "samples.png";
+
+  /** Further levels' pictures come as the model has them. */
+  private static final List<String> FILES =
+      List.of(INDEX, MODEL, TRAINING, QUALITY, SAMPLES, SAMPLES_PICTURE, levelFile(1));
+
   private final CdrlModel model;
   private final TrainingCurve curve;
   private final long seed;
@@ -71,18 +83,33 @@ public final class DemoReport {
    * @return the qualities
    */
   public QualityTable write() throws IOException {
-    model.save(folder.resolve("model.cdrl"));
-    Picture.write(folder.resolve("training.png"), curve.draw());
+    model.save(folder.resolve(MODEL));
+    Picture.write(folder.resolve(TRAINING), curve.draw());
     writeLevels();
     writeSamples();
-    WholeFile.write(folder.resolve("quality.json"), quality.toJson());
+    WholeFile.write(folder.resolve(QUALITY), quality.toJson());
     WholeFile.write(index(), Page.of("page.html", places()));
     return quality;
   }
 
   /** The page to open first. */
   public Path index() {
-    return folder.resolve("index.html");
+    return folder.resolve(INDEX);
+  }
+
+  /**
+   * Fails if a folder has files by the names that a report writes, but of another origin.
+   *
+   * @throws IOException naming one of them
+   */
+  public static void requireFree(Path folder) throws IOException {
+    List<Path> there = FILES.stream().map(folder::resolve).filter(Files::exists).toList();
+    if (!there.isEmpty() && there.size() < FILES.size()) {
+      throw new IOException(
+          there.get(0)
+              + " is there and would be written over, and the folder is not of an earlier demo;"
+              + " name another folder");
+    }
   }
 
   private void writeLevels() throws IOException {
@@ -105,7 +132,7 @@ public final class DemoReport {
                       Palette.AFTER))));
     }
     Picture.write(
-        folder.resolve("samples.png"),
+        folder.resolve(SAMPLES_PICTURE),
         Figure.of(
             SQUARE,
             List.of(
@@ -131,7 +158,7 @@ public final class DemoReport {
     quality.add("noise floor", Checkerboard.floor(sampleRows, seed), 0);
     int steps = model.config().langevinSteps();
     float[][] rows = measure(steps);
-    Path samples = folder.resolve("samples.csv");
+    Path samples = folder.resolve(SAMPLES);
     WholeFile.write(
         samples,
         out -> {
@@ -203,7 +230,7 @@ public final class DemoReport {
   }
 
   private String commands() {
-    Path file = folder.resolve("model.cdrl");
+    Path file = folder.resolve(MODEL);
     return String.join(
         "\n",
         "./cdrl sample " + file + " --n 1000 --seed 7 --out new-points.csv",

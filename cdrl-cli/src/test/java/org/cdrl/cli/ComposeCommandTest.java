@@ -75,7 +75,12 @@ class ComposeCommandTest {
     Object[][] wrong = {
       {"only the first has [Round", model, other},
       {"--all is \"shape=oval\", but column \"shape\" has no label", model, "--all", "shape=oval"},
-      {"size is no class; the model's classes are", model, "--not", "size=1"},
+      {
+        "size is no class of the model, which has colour, shape; concepts are classes: train",
+        model,
+        "--not",
+        "size=1"
+      },
       {"--not is \"form=1\" but must be COLUMN=VALUE; the columns are", model, "--not", "form=1"},
     };
     for (Object[] one : wrong) {

@@ -55,11 +55,24 @@ class EvaluateCommandTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.err().contains("taken as missing: \"lily\" (1)"), result.err());
     assertTrue(Files.readString(page).contains("How good are the synthetic rows?"));
-    byte[] numbers = Files.readAllBytes(folder.resolve("report.csv"));
-    assertTrue(Files.size(folder.resolve("report.json")) > 100);
+    byte[] numbers = Files.readAllBytes(folder.resolve("report-measures.csv"));
+    assertTrue(Files.size(folder.resolve("report-measures.json")) > 100);
     assertEquals(0, evaluate(synthetic, "--target", "kind", "--out", page).code());
     assertEquals(
-        new String(numbers), Files.readString(folder.resolve("report.csv")), "not repeatable");
+        new String(numbers),
+        Files.readString(folder.resolve("report-measures.csv")),
+        "not repeatable");
+  }
+
+  @Test
+  void targetOfOneValueIsWarnedOf() throws IOException {
+    Path synthetic = table("synthetic.csv", 60, 3, "rose");
+    Files.writeString(synthetic, Files.readString(synthetic).replace("tulip", "rose"));
+    Tool.Result result =
+        evaluate(synthetic, "--target", "kind", "--out", folder.resolve("report.html"));
+    assertTrue(
+        result.err().contains("synthetic.csv: the target kind has the same value in all rows"),
+        result.err());
   }
 
   @Test

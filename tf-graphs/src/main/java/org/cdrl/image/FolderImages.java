@@ -83,7 +83,8 @@ public final class FolderImages implements ImageSet {
     }
   }
 
-  private static boolean isPicture(Path file) {
+  /** Whether a folder's file is one of its pictures, by its name. */
+  public static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }

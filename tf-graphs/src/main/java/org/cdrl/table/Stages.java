@@ -109,6 +109,13 @@ final class Stages {
     }
 
     @Override
+    public void begins(long parameters) {
+      synchronized (Stages.this) {
+        listener.begins(parameters);
+      }
+    }
+
+    @Override
     public boolean goOn(TrainingProgress progress) {
       return report(this, progress);
     }

@@ -245,6 +245,12 @@ public final class Training implements AutoCloseable {
     table.set(session, flat(data, data[0].length));
   }
 
+  /** Number of parameters of both networks. */
+  public long parameters() {
+    return networks.energy().layout().size()
+        + (initializer == null ? 0L : networks.initializer().layout().size());
+  }
+
   private static float[] flat(float[][] data, int d) {
     float[] flat = new float[Math.multiplyExact(data.length, d)];
     for (int r = 0; r < data.length; r++) {

@@ -121,9 +121,9 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   @Config(
       description =
           "Share of the chains next to data that start in training between a proposal and a noised"
-              + " picture, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5 to"
-              + " make noise unlikely and long chains stay with the data; without gapLimit training"
-              + " then may diverge on all but the smallest pictures.")
+              + " picture, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
+              + " to make noise unlikely and long chains stay with the data; without gapLimit"
+              + " training then may diverge on all but the smallest pictures.")
   private double noisyStarts = 0;
 
   @Config(

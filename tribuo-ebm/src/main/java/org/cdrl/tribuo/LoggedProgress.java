@@ -28,6 +28,11 @@ final class LoggedProgress implements TrainingListener {
   }
 
   @Override
+  public void begins(long parameters) {
+    listener.begins(parameters);
+  }
+
+  @Override
   public boolean goOn(TrainingProgress progress) {
     boolean end = progress.iteration() == progress.iterations();
     boolean silent = progress.elapsed().minus(loggedAt).compareTo(LONGEST_SILENCE) >= 0;
@@ -51,6 +56,11 @@ final class LoggedProgress implements TrainingListener {
         progress.initializerLoss(),
         progress.elapsed().toSeconds(),
         progress.remaining().toSeconds());
+  }
+
+  @Override
+  public void begins(long parameters) {
+    listener.begins(parameters);
   }
 
   @Override

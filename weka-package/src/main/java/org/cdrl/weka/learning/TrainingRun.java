@@ -156,6 +156,11 @@ public final class TrainingRun implements Serializable {
     }
 
     @Override
+    public void begins(long parameters) {
+      listener.begins(parameters);
+    }
+
+    @Override
     public int interval() {
       return 1;
     }
@@ -166,6 +171,11 @@ public final class TrainingRun implements Serializable {
       reached = Math.max(0, progress.iteration() - (progress.iterations() - planned[0]));
       boolean wanted = progress.iteration() % listener.interval() != 0 || listener.goOn(progress);
       return wanted && reached < end;
+    }
+
+    @Override
+    public void busy(String what) {
+      listener.busy(what);
     }
 
     @Override

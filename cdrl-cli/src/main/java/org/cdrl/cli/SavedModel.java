@@ -1,0 +1,83 @@
+package org.cdrl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
+import org.cdrl.TrainingSummary;
+import org.cdrl.persistence.WholeFile;
+
+/** The file that a trained model goes to: what took hours must not be lost, nor replace better. */
+final class SavedModel {
+  /** For all that is not weights. */
+  private static final long OVERHEAD = 1_000_000;
+
+  private final Path file;
+
+  SavedModel(Path file) {
+    this.file = file;
+  }
+
+  /** A listener that ends training before it begins if the disk has no room for the model. */
+  TrainingListener requiringRoom(TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void begins(long parameters) {
+        try {
+          WholeFile.requireRoom(file, Float.BYTES * parameters + OVERHEAD);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        listener.begins(parameters);
+      }
+
+      @Override
+      public boolean goOn(TrainingProgress progress) {
+        return listener.goOn(progress);
+      }
+
+      @Override
+      public int interval() {
+        return listener.interval();
+      }
+
+      @Override
+      public void busy(String what) {
+        listener.busy(what);
+      }
+
+      @Override
+      public void rolledBack(String cause, long iteration, double learningRateFactor) {
+        listener.rolledBack(cause, iteration, learningRateFactor);
+      }
+    };
+  }
+
+  /**
+   * Writes the model, elsewhere if need be.
+   *
+   * @param early whether training was ended by the user
+   * @param checkpoints where training can go on from, or null
+   * @throws IOException if the file was not written: it could not be, saying where the model is
+   *     instead, or training was ended before the energy had learned anything
+   */
+  void write(WholeFile.Content model, TrainingSummary summary, boolean early, Path checkpoints)
+      throws IOException {
+    if (early && summary.iterations() == 0) { // The energy is as random as it began.
+      throw new IOException(
+          "stopped before the energy had learned anything, so that "
+              + file
+              + " was not written"
+              + (checkpoints == null
+                  ? ""
+                  : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " goes on"));
+    }
+    WholeFile.writeOrKeep(file, model);
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}
