@@ -10,7 +10,7 @@ import weka.core.Utils;
 public class CDRLSetup extends CDRLTool {
   private static final long serialVersionUID = 1;
 
-  private static final String OPTIONS =
+  private static final String HELP =
       """
       Installs TensorFlow's native library beside the CDRL package: the file in the local Maven
       repository if it is there, else the one of the remote repository or mirror that Maven's
@@ -22,6 +22,8 @@ public class CDRLSetup extends CDRLTool {
       -from <file>
       \tTakes this file, for machines without a network. It must be the artifact
       \ttensorflow-core-native of the machine's platform as it was published.
+      -h
+      \tPrints this text.
       """;
 
   /** The window. */
@@ -50,11 +52,12 @@ public class CDRLSetup extends CDRLTool {
   }
 
   @Override
-  public void run(Object toRun, String[] options) throws Exception {
-    if (Utils.getFlag('h', options)) {
-      System.out.print(OPTIONS);
-      return;
-    }
+  String help() {
+    return HELP;
+  }
+
+  @Override
+  void work(String[] options) throws Exception {
     boolean gpu = Utils.getFlag("gpu", options);
     String from = Utils.getOption("from", options);
     Utils.checkForRemainingOptions(options);
