@@ -12,10 +12,11 @@ public class CDRLSetup extends CDRLTool {
 
   private static final String HELP =
       """
-      Installs TensorFlow's native library beside the CDRL package: the file in the local Maven
-      repository if it is there, else the one of the remote repository or mirror that Maven's
-      settings name. Its SHA-256 is checked. About 160 MB are fetched and 700 MB unpacked; for GPUs
-      530 MB and 1.3 GB.
+      Installs TensorFlow's native library: the file in the local Maven repository if it is there,
+      else the one of the remote repository or mirror that Maven's settings name. Its SHA-256 is
+      checked. About 160 MB are fetched and 700 MB unpacked; for GPUs 530 MB and 1.3 GB. They go to
+      .cdrl/natives in the user's home, or to the folder that java
+      -Dorg.bytedeco.javacpp.cachedir=FOLDER names, and stay there when the package is upgraded.
 
       -gpu
       \tThe library for NVIDIA GPUs on Linux; needs CUDA 12 and cuDNN 9.

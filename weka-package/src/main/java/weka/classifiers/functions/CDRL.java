@@ -57,6 +57,14 @@ public class CDRL extends RandomizableClassifier
   /** Rows that are predicted together by default: as many as the engine runs at a time. */
   private static final String BATCH = "1024";
 
+  /**
+   * Classes of so few rows are told as well after fewer iterations than rows need that are drawn,
+   * and a cross-validation trains dozens of models; see docs/benchmarks/weka.md.
+   */
+  private static final int FEW_ROWS = 850;
+
+  private static final int FEWEST_ITERATIONS = 300;
+
   private static final Map<String, Class<?>> NUMBERS =
       Map.of("S", int.class, "num-decimal-places", int.class, "batch-size", int.class);
 
@@ -162,12 +170,13 @@ public class CDRL extends RandomizableClassifier
     data = new Instances(instances);
     data.deleteWithMissingClass();
     if (model != null && run != null) {
-      if (run.settings().iterations() != iterations) {
+      int length = length(data.size());
+      if (run.settings().iterations() != length) {
         throw new SchemeException(
             "A run that was begun with "
                 + described(run.settings().iterations())
                 + " iterations cannot go on with "
-                + described(iterations)
+                + described(length)
                 + ", for learning rates follow from their number; build the classifier anew");
       }
       return;
@@ -199,7 +208,7 @@ public class CDRL extends RandomizableClassifier
         new TrainingRun(
             Engine.run(() -> InstanceColumns.of(data)),
             condition ? List.of(data.classAttribute().name()) : List.of(),
-            settings(),
+            settings(length(data.size())),
             folds);
   }
 
@@ -207,8 +216,16 @@ public class CDRL extends RandomizableClassifier
     return iterations == 0 ? "the default number of" : Integer.toString(iterations);
   }
 
-  private TrainingSettings settings() {
-    return new TrainingSettings(iterations, minutes, levels, langevinSteps, width, threads, getSeed());
+  private TrainingSettings settings(int length) {
+    return new TrainingSettings(length, minutes, levels, langevinSteps, width, threads, getSeed());
+  }
+
+  /** Iterations for this many rows; 0 for as many as the engine takes, which has drawing in mind. */
+  private int length(int rows) {
+    boolean tellsClasses = data.classAttribute().isNominal() && !detects;
+    return iterations == 0 && minutes == 0 && tellsClasses && rows < FEW_ROWS
+        ? FEWEST_ITERATIONS + 2 * rows
+        : iterations;
   }
 
   @Override
@@ -229,7 +246,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private void checkOptions() throws Exception {
-    settings().check();
+    settings(iterations).check();
     require(folds == 0 || folds >= 2, "calibrationFolds (-calibration)", folds, "0, or 2 or more");
     require(
         contamination > 0 && contamination < 1,
@@ -460,9 +477,10 @@ public class CDRL extends RandomizableClassifier
   @OptionMetadata(
       displayName = "iterations",
       description =
-          "Training iterations; time grows in proportion. Raise it if accuracy still rises with it;"
-              + " too few leave the model unfinished. (default 0: by the number of rows, 2000 to"
-              + " 6000)",
+          "Training iterations; time grows in proportion. Raise it if accuracy still rises with it,"
+              + " or if rows are to be drawn from the model; too few leave the model unfinished."
+              + " (default 0: by the number of rows; 300 and two per row for nominal classes below"
+              + " 850 rows, else 2000 to 6000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 1)

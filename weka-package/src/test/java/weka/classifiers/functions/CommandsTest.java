@@ -82,8 +82,8 @@ class CommandsTest {
   @Test
   void trainingTellsItsProgress() throws Exception {
     String text = printed(CDRL::main, TINY + " -calibration 0 -no-cv -t", data);
-    assertTrue(text.matches("(?s).*CDRL: model \\d+, iteration \\d+ of 60, \\d+ s\n.*"), text);
-    assertTrue(text.contains("Attributes    3, in 3 coordinates"), text);
+    assertTrue(text.matches("(?s).*CDRL: model \\d+, iteration \\d+ of 60, \\d+ s.*"), text);
+    assertTrue(text.contains("Attributes    3, in 4 coordinates"), text);
   }
 
   /** Of schemes that drive others, too, where Weka prints what it catches. */
@@ -103,7 +103,8 @@ class CommandsTest {
     for (String text : texts) {
       assertEquals(
           "networkWidth (-width) is 7 but must be 0 for the default, or even and from 4 to 8192",
-          text.strip());
+          // Before it, Weka may complain of what is no jar on the class path.
+          text.substring(Math.max(0, text.indexOf("networkWidth"))).strip());
     }
     assertEquals("-I is \"abc\" but must be a whole number", printed(CDRL::main, "-I abc").strip());
     assertEquals(

@@ -35,7 +35,8 @@ public record TrainingSettings(
     return minutes == 0 ? set : set.budget(Duration.ofMillis(Math.round(minutes * 60_000)));
   }
 
-  private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
+  /** Puts them into the settings that the engine suggests. */
+  CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
     return chosen
         .iterations(given(iterations, suggested.iterations()))
