@@ -97,8 +97,8 @@ public final class NativeStore {
   }
 
   /**
-   * Takes over a library that was unpacked elsewhere, by moving its folder, unless the store has it.
-   * Does nothing where the folder is missing or cannot be moved, as between two disks.
+   * Takes over a library that was unpacked elsewhere, by moving its folder, unless the store has
+   * it. Does nothing where the folder is missing or cannot be moved, as between two disks.
    */
   public void adopt(Path folder, String content, String platform) {
     if (!Files.isDirectory(folder) || has(content, platform)) {

@@ -220,7 +220,9 @@ public class CDRL extends RandomizableClassifier
     return new TrainingSettings(length, minutes, levels, langevinSteps, width, threads, getSeed());
   }
 
-  /** Iterations for this many rows; 0 for as many as the engine takes, which has drawing in mind. */
+  /**
+   * Iterations for this many rows; 0 for as many as the engine takes, which has drawing in mind.
+   */
   private int length(int rows) {
     boolean tellsClasses = data.classAttribute().isNominal() && !detects;
     return iterations == 0 && minutes == 0 && tellsClasses && rows < FEW_ROWS

@@ -28,8 +28,7 @@ import weka.filters.unsupervised.attribute.CDRLImpute;
 /** What all schemes say of options that cannot be. */
 class SchemeOptionsTest {
   private static final List<Supplier<OptionHandler>> SCHEMES =
-      List.of(
-          CDRL::new, CDRLImpute::new, CDRLEnergy::new, CDRLOversample::new, CDRLGenerator::new);
+      List.of(CDRL::new, CDRLImpute::new, CDRLEnergy::new, CDRLOversample::new, CDRLGenerator::new);
 
   /** The data generator's -h is listed as if it had a value. */
   private static final Set<String> NO_NUMBERS = Set.of("name", "class", "model", "r", "o", "h");

@@ -218,7 +218,9 @@ class CDRLTest {
     assertTrue(message(() -> cdrl.buildClassifier(data)).contains("networkWidth (-width) is 5"));
     cdrl.setNetworkWidth(16);
     cdrl.setContamination(1);
-    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("contamination (-contamination) is 1.0"));
+    assertTrue(
+        message(() -> cdrl.buildClassifier(data))
+            .contains("contamination (-contamination) is 1.0"));
     cdrl.setContamination(.1);
 
     Instances noClass = new Instances(data);
@@ -248,8 +250,7 @@ class CDRLTest {
     double a = data.get(0).classValue() == 0 ? 40 / 50. : 30 / 50.;
     CDRL cdrl = tiny();
     cdrl.initializeClassifier(data);
-    assertArrayEquals(
-        new double[] {a, 1 - a}, cdrl.distributionsForInstances(data)[5], 1e-12);
+    assertArrayEquals(new double[] {a, 1 - a}, cdrl.distributionsForInstances(data)[5], 1e-12);
     assertTrue(cdrl.toString().contains("nothing was learned"), cdrl.toString());
     assertTrue(cdrl.next());
     assertFalse(cdrl.next());

@@ -157,15 +157,15 @@ class CommandsTest {
     String before = Files.readString(data);
     Path link = Files.createSymbolicLink(folder.resolve("link.arff"), data);
     assertTrue(printed(CDRL::main, TINY + " -t " + data + " -d", link).contains("overwrite"));
-    assertTrue(
-        printed(CDRLImpute::main, TINY + " -i " + link + " -o", data).contains("overwrite"));
+    assertTrue(printed(CDRLImpute::main, TINY + " -i " + link + " -o", data).contains("overwrite"));
     assertTrue(
         printed(CDRLEnergy::main, TINY + " -b -i " + data + " -r " + link + " -o x -s", data)
             .contains("overwrite"));
     assertEquals(before, Files.readString(data));
 
     Path filled = folder.resolve("filled.arff");
-    assertEquals("", withoutProgress(printed(CDRLImpute::main, TINY + " -i " + data + " -o", filled)));
+    assertEquals(
+        "", withoutProgress(printed(CDRLImpute::main, TINY + " -i " + data + " -o", filled)));
     assertEquals(0, DataSource.read(filled.toString()).attributeStats(0).missingCount);
     assertEquals(
         List.of("data.arff", "filled.arff", "link.arff"),

@@ -115,7 +115,9 @@ public record NativeArtifact(String classifier, String sha256) {
     return store.add(content(), classifier, source);
   }
 
-  /** Moves a folder with the unpacked library into a store that lacks it, where that can be done. */
+  /**
+   * Moves a folder with the unpacked library into a store that lacks it, where that can be done.
+   */
   void adopt(NativeStore store, Path folder) {
     store.adopt(folder, content(), classifier);
   }

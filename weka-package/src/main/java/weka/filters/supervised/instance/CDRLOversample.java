@@ -63,8 +63,16 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     if (isFirstBatchDone()) {
       return data;
     }
-    require(percentage >= 0 && percentage < Double.POSITIVE_INFINITY, "percentage (-P)", percentage, "0 or more");
-    require(guidance >= 0 && guidance < Double.POSITIVE_INFINITY, "guidance (-guidance)", guidance, "0 or more");
+    require(
+        percentage >= 0 && percentage < Double.POSITIVE_INFINITY,
+        "percentage (-P)",
+        percentage,
+        "0 or more");
+    require(
+        guidance >= 0 && guidance < Double.POSITIVE_INFINITY,
+        "guidance (-guidance)",
+        guidance,
+        "0 or more");
     int[] more = more(data);
     Instances known = new Instances(data);
     known.deleteWithMissingClass();

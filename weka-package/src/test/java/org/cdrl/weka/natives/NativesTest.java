@@ -69,8 +69,7 @@ class NativesTest {
   }
 
   private static String refusal(NativeArtifact artifact, Path from) {
-    return assertThrows(
-            UnavailableException.class, () -> Natives.setUp(artifact, from, line -> {}))
+    return assertThrows(UnavailableException.class, () -> Natives.setUp(artifact, from, line -> {}))
         .getMessage();
   }
 
@@ -79,8 +78,7 @@ class NativesTest {
   void unpackedLibrariesOfFormerVersionsMoveToTheStore() throws Exception {
     NativeArtifact artifact = artifact(published());
     List<Path> former = FormerPlaces.of(artifact);
-    assertTrue(
-        former.get(0).endsWith("packages/cdrl/natives/1.1.0/moon-riscv"), former.toString());
+    assertTrue(former.get(0).endsWith("packages/cdrl/natives/1.1.0/moon-riscv"), former.toString());
     Path old = Files.createDirectories(folder.resolve("old"));
     Files.writeString(old.resolve("libx.so"), "library");
     NativeStore store = new NativeStore(folder.resolve("store"));

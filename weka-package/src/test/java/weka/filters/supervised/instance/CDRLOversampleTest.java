@@ -80,8 +80,7 @@ class CDRLOversampleTest {
 
     CDRLOversample more = Clusters.tiny(new CDRLOversample());
     more.setPercentage(100);
-    assertArrayEquals(
-        new int[] {40, 10}, filtered(more, data).attributeStats(3).nominalCounts);
+    assertArrayEquals(new int[] {40, 10}, filtered(more, data).attributeStats(3).nominalCounts);
 
     // Balanced already, and a class whose rows count for nothing.
     data.forEach(row -> row.setWeight(row.classValue() == 0 ? 1 : 2));
