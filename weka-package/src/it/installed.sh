@@ -60,7 +60,7 @@ expect '^[0-9]+\.[0-9]+\.[0-9]+.*Yes[[:space:]]+cdrl:' 'the package is not liste
 echo 'Cross-validating'
 weka weka.Run .CDRL -t "$data" -x 2 $quick
 expect 'Stratified cross-validation' 'no evaluation'
-expect 'CDRL: model 3, iteration [0-9]+ of 240' 'no progress'
+expect 'CDRL: model 3, iteration [0-9]+ of 180' 'no progress'
 expect 'Device +[CG]PU:0' 'the model does not tell the device'
 accuracy=$(awk '/Correctly Classified/ {v = $5} END {print v}' "$out")
 awk -v v="$accuracy" 'BEGIN {exit !(v >= 90)}' || die "accuracy is $accuracy %, expected 90 or more"

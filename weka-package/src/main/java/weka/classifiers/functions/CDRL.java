@@ -249,6 +249,11 @@ public class CDRL extends RandomizableClassifier
 
   private void checkOptions() throws Exception {
     settings(iterations).check();
+    require(
+        minutes == 0 || pause == 0 && step == 0,
+        "minutes (-minutes)",
+        minutes,
+        "0 where a run has pauses (-pause) or steps (-step)");
     require(folds == 0 || folds >= 2, "calibrationFolds (-calibration)", folds, "0, or 2 or more");
     require(
         contamination > 0 && contamination < 1,

@@ -80,6 +80,7 @@ class SchemeOptionsTest {
     "CDRL, -threads -1, threads (-threads) is -1",
     "CDRL, -minutes -1, minutes (-minutes) is -1.0",
     "CDRL, -minutes 1 -I 5, minutes (-minutes) is 1.0",
+    "CDRL, -minutes 1 -step 5, minutes (-minutes) is 1.0",
     "CDRL, -calibration 1, calibrationFolds (-calibration) is 1",
     "CDRL, -contamination 1, contamination (-contamination) is 1.0",
     "CDRL, -contamination NaN, contamination (-contamination) is NaN",

@@ -82,7 +82,7 @@ class CommandsTest {
   @Test
   void trainingTellsItsProgress() throws Exception {
     String text = printed(CDRL::main, TINY + " -calibration 0 -no-cv -t", data);
-    assertTrue(text.matches("(?s).*CDRL: model \\d+, iteration \\d+ of 60, \\d+ s.*"), text);
+    assertTrue(text.matches("(?s).*CDRL: model \\d+, iteration \\d+ of 45, \\d+ s.*"), text);
     assertTrue(text.contains("Attributes    3, in 4 coordinates"), text);
   }
 

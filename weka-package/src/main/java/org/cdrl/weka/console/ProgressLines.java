@@ -50,6 +50,11 @@ public final class ProgressLines implements TrainingListener {
   }
 
   @Override
+  public void busy(String what) {
+    out.println("CDRL: model " + model + ", " + what);
+  }
+
+  @Override
   public void rolledBack(String cause, long iteration, double learningRateFactor) {
     out.println(
         "CDRL: model "

@@ -118,7 +118,7 @@ public final class TrainingRun implements Serializable {
             .applyTo(TableTrainer.create().conditions(conditions.toArray(String[]::new)))
             .settings(
                 chosen -> {
-                  teaching[0] = chosen.build().teachingIterations();
+                  teaching[0] = chosen.build().teaching();
                   return chosen;
                 })
             .folds(last ? folds : 0)
