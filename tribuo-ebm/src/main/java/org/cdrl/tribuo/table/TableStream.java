@@ -33,6 +33,8 @@ public final class TableStream implements Closeable {
   private final int[] columns;
 
   private final CellText text;
+  private final UnreadableCells unreadable = new UnreadableCells();
+  private boolean lenient;
 
   private TableStream(RowSource source, Schema schema, int[] columns) {
     this.source = source;
@@ -89,6 +91,15 @@ public final class TableStream implements Closeable {
     return schema.names().stream().mapToInt(header::indexOf).toArray();
   }
 
+  /**
+   * From now on, a cell that is not what its column is does not end the reading: it is unknown, and
+   * {@link #unreadable} tells of it.
+   */
+  public TableStream lenient() {
+    lenient = true;
+    return this;
+  }
+
   /** The names of all columns of the file. */
   public List<String> header() {
     return source.header();
@@ -111,40 +122,56 @@ public final class TableStream implements Closeable {
    * @throws TableException naming file, line, column and value of what is wrong
    */
   public Chunk next(int most) throws IOException {
-    List<String[]> cells = new ArrayList<>();
+    List<String[]> texts = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
+    List<boolean[]> unknown = new ArrayList<>();
     while (rows.size() < most) {
       String[] row = source.next();
       if (row == null) {
         break;
       }
-      cells.add(row);
-      rows.add(parse(row));
+      texts.add(row);
+      String[] cells = cells(row);
+      rows.add(parse(cells));
+      unknown.add(text.unknown(cells, rows.get(rows.size() - 1)));
     }
     return rows.isEmpty()
         ? null
-        : new Chunk(cells, new Table(schema, rows.toArray(double[][]::new)));
+        : new Chunk(
+            texts,
+            new Table(schema, rows.toArray(double[][]::new), unknown.toArray(boolean[][]::new)));
   }
 
   /** The next row under the schema, or null at the end. */
   double[] nextRow() throws IOException {
     String[] row = source.next();
-    return row == null ? null : parse(row);
+    return row == null ? null : parse(cells(row));
   }
 
-  private double[] parse(String[] row) throws TableException {
+  private String[] cells(String[] row) {
     String[] cells = new String[columns.length];
     for (int c = 0; c < cells.length; c++) {
       cells[c] = columns[c] < 0 ? null : row[columns[c]];
     }
+    return cells;
+  }
+
+  private double[] parse(String[] cells) throws TableException {
     try {
-      return text.parse(cells);
+      return lenient
+          ? text.parse(cells, (column, e) -> unreadable.add(column, source.wrong(e.getMessage())))
+          : text.parse(cells);
     } catch (IllegalArgumentException e) {
       throw source.wrong(e.getMessage());
     }
   }
 
-  /** The labels so far that the schema does not know; their cells are taken as missing. */
+  /** What could not be read so far; see {@link #lenient}. */
+  public UnreadableCells unreadable() {
+    return unreadable;
+  }
+
+  /** The labels so far that the schema does not know; their cells are unknown. */
   public UnseenLabels unseen() {
     return text.unseen();
   }
