@@ -351,13 +351,11 @@ class RoundTripTest {
     Path in = folder.resolve("bad.csv");
     Path out = folder.resolve("kept.csv");
     Files.writeString(
-        in, "l\u00e4nge,count,seen,planted\n1,3000000001,bee,2020-05-05\nwide,1,bee,2020-05-05\n");
+        in, "l\u00e4nge,count,seen,planted\n1,3000000001,bee,2020-05-05\n2,1,bee\n");
     Files.writeString(out, "precious");
     Tool.Result result = run("score", in, out);
     assertEquals(1, result.code());
-    assertTrue(
-        result.err().contains("line 3: column \"l\u00e4nge\": \"wide\" is not a number"),
-        result.err());
+    assertTrue(result.err().contains("line 3: the row has 3 cells"), result.err());
     assertEquals("precious", Files.readString(out));
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(file -> file.toString().endsWith(".tmp")));
