@@ -296,7 +296,7 @@ class RoundTripTest {
     List<String> lines = Files.readAllLines(out);
     assertTrue(lines.get(2).startsWith("long,3000000001.5,bee,2020-02-31,"), lines.get(2));
     assertEquals("1.0", lines.get(2).split(",")[5], "all usual rows are less strange");
-    assertTrue(lines.get(3).contains(",l\u00e4nge,") , lines.get(3));
+    assertTrue(lines.get(3).contains(",l\u00e4nge,"), lines.get(3));
     for (String command : List.of("classify", "impute")) {
       Files.writeString(
           in,
@@ -350,8 +350,7 @@ class RoundTripTest {
   void failedCopyLeavesTheOldFile() throws IOException {
     Path in = folder.resolve("bad.csv");
     Path out = folder.resolve("kept.csv");
-    Files.writeString(
-        in, "l\u00e4nge,count,seen,planted\n1,3000000001,bee,2020-05-05\n2,1,bee\n");
+    Files.writeString(in, "l\u00e4nge,count,seen,planted\n1,3000000001,bee,2020-05-05\n2,1,bee\n");
     Files.writeString(out, "precious");
     Tool.Result result = run("score", in, out);
     assertEquals(1, result.code());

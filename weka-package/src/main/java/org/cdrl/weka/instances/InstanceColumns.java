@@ -200,7 +200,8 @@ public final class InstanceColumns implements Serializable {
       } else if (attribute.isDate()) {
         cells[a] = localSeconds(within(value, MOST_MILLIS));
       } else {
-        cells[a] = whole[a] ? Math.rint(within(value, MOST_WHOLE)) : within(value, Double.MAX_VALUE);
+        cells[a] =
+            whole[a] ? Math.rint(within(value, MOST_WHOLE)) : within(value, Double.MAX_VALUE);
       }
     }
     return cells;
