@@ -55,6 +55,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
       bar.setExtraMessage(gap);
     } else if (due(progress)) {
       err.printf(
+          Locale.ROOT,
           "Training %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
           100 * progress.iteration() / progress.iterations(),
           progress.iteration(),

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 
@@ -23,14 +24,15 @@ final class SchemaText {
       width = Math.max(width, cut(name).length());
     }
     String format = "  %-" + width + "s  %-11s  %s%s%n";
-    to.printf(format, "column", "kind", missing == null ? "" : "missing  ", "reason");
+    to.printf(Locale.ROOT, format, "column", "kind", missing == null ? "" : "missing  ", "reason");
     for (int c = 0; c < Math.min(most, schema.size()); c++) {
       Column column = schema.column(c);
       to.printf(
+          Locale.ROOT,
           format,
           cut(column.name()),
           ColumnKinds.word(column.kind()),
-          missing == null ? "" : String.format("%6.1f%%  ", 100 * missing[c]),
+          missing == null ? "" : String.format(Locale.ROOT, "%6.1f%%  ", 100 * missing[c]),
           cut(column.reason().replace(column.name(), cut(column.name())), 4 * WIDEST));
     }
     if (schema.size() > most) {

@@ -1,9 +1,16 @@
 package org.cdrl.graph;
 
+import java.nio.file.Path;
 import org.cdrl.natives.ClassPathLibrary;
+import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.op.Ops;
 
-/** Where graphs come from: the door to TensorFlow, whose native library has to be in place. */
+/**
+ * Where graphs and their operations come from: the door to TensorFlow, whose native library has to
+ * be in place, and whose names have to be the same in every locale.
+ */
 public final class Graphs {
   private Graphs() {}
 
@@ -11,5 +18,16 @@ public final class Graphs {
   public static Graph create() {
     ClassPathLibrary.prepare();
     return new Graph();
+  }
+
+  /** A saved model for serving; the caller closes it. */
+  public static SavedModelBundle load(Path folder) {
+    ClassPathLibrary.prepare();
+    return SavedModelBundle.load(folder.toString(), "serve");
+  }
+
+  /** Adds operations to a graph or a function. */
+  public static Ops ops(ExecutionEnvironment environment) {
+    return Ops.create(new LatinNames.Environment(environment));
   }
 }

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -162,7 +163,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     ModelProvenance provenance =
         new EnsembleModelProvenance(
             ComposedModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
             parts.get(0).model().getProvenance().getDatasetProvenance(),
             new TimestampedTrainerProvenance(),
             facts,

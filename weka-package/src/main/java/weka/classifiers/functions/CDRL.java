@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingSummary;
@@ -428,7 +429,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-14s%s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-14s%s%n", name, value));
   }
 
   @OptionMetadata(
