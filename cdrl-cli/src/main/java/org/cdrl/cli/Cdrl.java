@@ -69,6 +69,8 @@ public final class Cdrl {
     if (!debugging()) {
       NativeMessages.drop();
     }
+    // Files and messages are the same everywhere, also where libraries write them.
+    Locale.setDefault(Locale.ROOT);
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
     int code = run(args, System.out, System.err);
     if (System.out.checkError() && code == OK) {

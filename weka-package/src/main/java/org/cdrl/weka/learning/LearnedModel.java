@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.cdrl.table.TableModel;
 import org.cdrl.weka.instances.InstanceColumns;
-import weka.core.SerializationHelper;
 import weka.core.WekaException;
 
 /**
@@ -53,7 +52,7 @@ public final class LearnedModel implements Serializable {
             }
           });
     }
-    Object read = SerializationHelper.read(file.getPath());
+    Object read = WekaObjects.read(file);
     LearnedModel model = read instanceof ModelHolder holder ? holder.learnedModel() : null;
     if (model == null) {
       throw new WekaException(
