@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,7 +41,7 @@ public final class NativeMessages {
       }
       // To append: a file would be written over from its start.
       OutputStream again = new FileOutputStream(STANDARD_ERROR, true);
-      System.setErr(new PrintStream(again, true));
+      System.setErr(new PrintStream(again, true, Charset.defaultCharset()));
       new FileOutputStream(FileDescriptor.err).close();
     } catch (IOException e) {
       // Then they are seen.
