@@ -71,6 +71,7 @@ final class EvaluateCommand implements Command {
                         + " go beside it."))
             .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     return options;
   }
 
@@ -107,7 +108,8 @@ final class EvaluateCommand implements Command {
     }
     TableFormat format = arguments.format();
 
-    Table training = TableFile.read(real, format, Map.of(), Set.of());
+    Table training =
+        TableFile.read(real, format, Map.of(), Set.of(), note -> console.err().println(note));
     Schema schema = training.schema();
     OptionalInt target =
         arguments.has(TARGET)

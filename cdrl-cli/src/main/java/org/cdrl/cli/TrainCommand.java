@@ -134,6 +134,7 @@ final class TrainCommand implements Command {
                         + " has commas between values. May be repeated."))
             .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;
   }

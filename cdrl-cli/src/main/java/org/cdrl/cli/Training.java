@@ -42,6 +42,7 @@ record Training<T extends Output<T>>(
     SavedModel file = new SavedModel(out);
     MutableDataset<T> data = new MutableDataset<>(source);
     if (!quiet && source instanceof TableDataSource<?> table) {
+      table.notes().forEach(console.err()::println);
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
       SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null);
     } else if (!quiet) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.cdrl.table.Column;
@@ -16,21 +17,29 @@ import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.table.text.SchemaInference;
 
 /**
  * Tables in files. A name that ends in .arff, in any case, is that of an ARFF file, any other that
- * of a CSV file; with .gz behind it, the file is compressed.
+ * of a CSV file. What gzip compressed is read whatever its name, and written where the name ends in
+ * .gz. Files of other kinds are refused, and it is said what they are.
  *
  * <p>In an ARFF file nominal and date attributes are what they are declared; numeric ones are
  * constant, integer or real, as their cells are, and strings are constant or categorical.
+ *
+ * <p>Where the header of a CSV file has an empty name, the column is called x1, x2, ... after its
+ * position. Of such columns, the first one is left out if all its cells differ, for then it is the
+ * index that data frames write, and so is every one that has no cells.
  */
 public final class TableFile {
   private TableFile() {}
 
   /** The rows of a file as text. */
   static RowSource open(Path file, TableFormat format) throws IOException {
-    return TextFile.isArff(file) ? ArffReader.open(file) : TableReader.open(file, format);
+    return FileName.isArff(file)
+        ? ArffReader.open(file, format.encoding())
+        : TableReader.open(file, format);
   }
 
   /**
@@ -44,7 +53,27 @@ public final class TableFile {
   public static Table read(
       Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
       throws IOException {
-    return read(file, format, infer(file, format, overrides, ignored));
+    return read(file, format, overrides, ignored, note -> {});
+  }
+
+  /**
+   * Reads a table, finds out what its columns are, and tells what people should know of it. The file
+   * is read twice.
+   *
+   * @param format of a CSV file
+   * @param overrides the kinds of some columns, by name
+   * @param ignored the names of columns to leave out
+   * @param notes gets a sentence for every column without a name
+   * @throws TableException naming line or row, column and value of what is wrong
+   */
+  public static Table read(
+      Path file,
+      TableFormat format,
+      Map<String, Kind> overrides,
+      Set<String> ignored,
+      Consumer<String> notes)
+      throws IOException {
+    return read(file, format, infer(file, format, overrides, ignored, notes));
   }
 
   /**
@@ -76,22 +105,63 @@ public final class TableFile {
   public static Schema infer(
       Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
       throws IOException {
+    return infer(file, format, overrides, ignored, note -> {});
+  }
+
+  private static Schema infer(
+      Path file,
+      TableFormat format,
+      Map<String, Kind> overrides,
+      Set<String> ignored,
+      Consumer<String> notes)
+      throws IOException {
     try (RowSource source = open(file, format)) {
       int[] columns = columns(file, source.header(), ignored);
+      List<Unnamed> unnamed = new ArrayList<>();
+      for (int c : columns) {
+        String name = source.header().get(c);
+        if (source.unnamed().contains(c) && !overrides.containsKey(name)) {
+          unnamed.add(new Unnamed(c, name));
+        }
+      }
+      boolean[] there = new boolean[columns.length];
       try {
         SchemaInference inference = inference(source, columns, overrides);
-        for (String[] row = source.next(); row != null; row = source.next()) {
+        for (SourceRow row = source.next(); row != null; row = source.next()) {
           String[] cells = new String[columns.length];
           for (int c = 0; c < cells.length; c++) {
-            cells[c] = row[columns[c]];
+            cells[c] = row.cells()[columns[c]];
+            there[c] |= cells[c] != null;
           }
           inference.add(cells);
+          for (Unnamed column : unnamed) {
+            column.add(row.cells(), source.format().missing());
+          }
         }
-        return inference.schema();
+        unnamed.forEach(column -> notes.accept(file + ": " + column.note()));
+        return without(
+            withEmpty(inference.schema(), there), unnamed.stream().flatMap(c -> c.leftOut().stream()).toList());
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
     }
+  }
+
+  /** Columns that the file declares and never fills are constant, too. */
+  private static Schema withEmpty(Schema schema, boolean[] there) {
+    return new Schema(
+        IntStream.range(0, there.length)
+            .mapToObj(c -> there[c] ? schema.column(c) : Column.empty(schema.column(c).name()))
+            .toList());
+  }
+
+  private static Schema without(Schema schema, List<String> names) {
+    List<Column> rest =
+        schema.columns().stream().filter(column -> !names.contains(column.name())).toList();
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException("there is no column besides an index without a name");
+    }
+    return new Schema(rest);
   }
 
   /** The positions of the columns that stay. */
@@ -118,7 +188,7 @@ public final class TableFile {
   private static SchemaInference inference(
       RowSource source, int[] columns, Map<String, Kind> overrides) {
     List<String> names = IntStream.of(columns).mapToObj(source.header()::get).toList();
-    SchemaInference inference = new SchemaInference(names, CellFormat.of(source.missing()));
+    SchemaInference inference = new SchemaInference(names, source.format());
     for (int column : columns) {
       String name = source.header().get(column);
       Optional<Column> declared = source.declared(column);
@@ -133,6 +203,11 @@ public final class TableFile {
     return inference;
   }
 
+  /** How cells stand in a file of this name: those of ARFF files have decimal points. */
+  public static CellFormat cells(Path name, TableFormat format) {
+    return FileName.isArff(name) ? CellFormat.of(MissingTokens.NONE) : format.cells();
+  }
+
   /**
    * Writes a header and waits for rows.
    *
@@ -143,12 +218,11 @@ public final class TableFile {
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {
-    if (!TextFile.isArff(name)) {
+    if (!FileName.isArff(name)) {
       return csvWriter(out, name, format, schema.names());
     }
-    String relation = name.getFileName().toString();
-    return compressedIfNamedSo(
-        out, name, to -> new ArffWriter(to, relation.substring(0, relation.indexOf('.')), schema));
+    OutputStream file = compressedIfNamedSo(out, name);
+    return finishing(new ArffWriter(file, name, format, schema), file);
   }
 
   /**
@@ -160,23 +234,25 @@ public final class TableFile {
    */
   public static RowWriter csvWriter(
       OutputStream out, Path name, TableFormat format, List<String> header) throws IOException {
-    if (TextFile.isArff(name)) {
+    if (FileName.isArff(name)) {
       throw new TableException(name + ": this table can be written as CSV only; name a .csv file");
     }
-    return compressedIfNamedSo(out, name, to -> new TableWriter(to, format, header));
+    OutputStream file = compressedIfNamedSo(out, name);
+    return finishing(new TableWriter(file, name, format, header), file);
   }
 
-  private interface Opening {
-    RowWriter to(OutputStream out) throws IOException;
+  static OutputStream compressedIfNamedSo(OutputStream out, Path name) throws IOException {
+    return FileName.isCompressed(name) ? new GZIPOutputStream(out) : out;
   }
 
-  private static RowWriter compressedIfNamedSo(OutputStream out, Path name, Opening opening)
-      throws IOException {
-    if (!TextFile.isCompressed(name)) {
-      return opening.to(out);
+  /** Ends what is compressed, with the stream below open. */
+  static void finish(OutputStream file) throws IOException {
+    if (file instanceof GZIPOutputStream compressed) {
+      compressed.finish();
     }
-    GZIPOutputStream compressed = new GZIPOutputStream(out);
-    RowWriter rows = opening.to(compressed);
+  }
+
+  private static RowWriter finishing(RowWriter rows, OutputStream file) {
     return new RowWriter() {
       @Override
       public void write(String[] cells) throws IOException {
@@ -186,7 +262,7 @@ public final class TableFile {
       @Override
       public void finish() throws IOException {
         rows.finish();
-        compressed.finish();
+        TableFile.finish(file);
       }
     };
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
@@ -48,12 +49,13 @@ class ArffReaderTest {
                     ?\t'd\\'e'\t'?' ? ?
 
                     {0 5, 2 'a b', 3 ?, 4 "2024-12-31T10:00:00"}
-                    """))) {
+                    """),
+            Optional.empty())) {
       assertEquals(List.of("the number", "kind", "text", "day", "time"), reader.header());
       assertArrayEquals(
-          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"}, reader.next());
-      assertArrayEquals(new String[] {null, "d'e", "?", null, null}, reader.next());
-      assertArrayEquals(new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next());
+          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"}, reader.next().cells());
+      assertArrayEquals(new String[] {null, "d'e", "?", null, null}, reader.next().cells());
+      assertArrayEquals(new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next().cells());
       assertNull(reader.next());
     }
   }
