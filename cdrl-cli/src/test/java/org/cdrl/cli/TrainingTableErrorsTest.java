@@ -55,6 +55,10 @@ class TrainingTableErrorsTest {
         arff,
         "--class",
         "class");
+  }
+
+  @Test
+  void aClassOfACsvFileWithoutLabelsIsNamed() throws IOException {
     assertError(
         "column \"k\" cannot be categorical: every cell is missing",
         "--csv",
@@ -92,7 +96,7 @@ class TrainingTableErrorsTest {
   void wrongEncoding() throws IOException {
     Path csv = folder.resolve("table.csv");
     Files.write(csv, "a,b\n1,\u00e4".getBytes(StandardCharsets.ISO_8859_1));
-    assertError("is not text in UTF-8", "--csv", csv);
+    assertError("line 2: byte 7 (0xE4) is not UTF-8; tell the file's encoding", "--csv", csv);
   }
 
   private Path write(String table) throws IOException {
