@@ -210,7 +210,10 @@ final class Arguments {
   private DateOrder dates() throws UsageException {
     if (has(CommonOptions.DAY_FIRST) && has(CommonOptions.MONTH_FIRST)) {
       throw new UsageException(
-          "--" + CommonOptions.DAY_FIRST + " and --" + CommonOptions.MONTH_FIRST
+          "--"
+              + CommonOptions.DAY_FIRST
+              + " and --"
+              + CommonOptions.MONTH_FIRST
               + " exclude each other");
     }
     if (has(CommonOptions.DAY_FIRST)) {

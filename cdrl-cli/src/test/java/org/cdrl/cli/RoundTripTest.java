@@ -280,7 +280,9 @@ class RoundTripTest {
     assertTrue(result.err().contains("90 rows with a known class"), result.err());
     List<String> lines = Files.readAllLines(out);
     assertEquals(
-        "\uFEFF" + HEADER + ",\"predicted_kind, common\",\"probability_rose, red\",probability_tulip",
+        "\uFEFF"
+            + HEADER
+            + ",\"predicted_kind, common\",\"probability_rose, red\",probability_tulip",
         lines.get(0));
     Table drawn = TableFile.read(out, TableFormat.DEFAULT, Map.of(), Set.of());
     for (double[] row : drawn.rows()) {

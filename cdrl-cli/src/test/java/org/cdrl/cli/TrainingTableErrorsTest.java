@@ -47,8 +47,7 @@ class TrainingTableErrorsTest {
   void aClassWithoutLabelsIsNamed() throws IOException {
     Path arff = folder.resolve("t.arff");
     Files.writeString(
-        arff,
-        "@relation r\n@attribute n real\n@attribute class {a,b}\n@data\n1,?\n2,?\n3.5,?\n");
+        arff, "@relation r\n@attribute n real\n@attribute class {a,b}\n@data\n1,?\n2,?\n3.5,?\n");
     assertError(
         "Column \"class\" is CONSTANT (every cell is missing) and cannot be a class",
         "--csv",

@@ -192,8 +192,7 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       kinds.putIfAbsent(responses.get(0), Kind.CATEGORICAL);
     }
     notes.clear();
-    Table table =
-        TableFile.read(path, format(), kinds, new LinkedHashSet<>(ignored), notes::add);
+    Table table = TableFile.read(path, format(), kinds, new LinkedHashSet<>(ignored), notes::add);
     schema = table.schema();
     int[] outputs;
     try {
@@ -219,9 +218,7 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
   private TableFormat format() {
     try {
       TableFormat format =
-          TableFormat.DEFAULT
-              .header(header)
-              .cells(new CellFormat(missingTokens(), decimal, dates));
+          TableFormat.DEFAULT.header(header).cells(new CellFormat(missingTokens(), decimal, dates));
       if (delimiter.length() > 1) {
         throw new IllegalArgumentException("\"" + delimiter + "\" is not one character");
       }
@@ -230,7 +227,8 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       }
       return encoding.isEmpty() ? format : format.encoding(Charset.forName(encoding));
     } catch (IllegalArgumentException e) {
-      throw new PropertyException(e, name, "", "How the table stands in its file: " + e.getMessage());
+      throw new PropertyException(
+          e, name, "", "How the table stands in its file: " + e.getMessage());
     }
   }
 

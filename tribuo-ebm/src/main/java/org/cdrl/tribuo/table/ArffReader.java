@@ -16,8 +16,8 @@ import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
 
 /**
- * Reads an ARFF file, dense or sparse, row by row. Only a question mark without quotes is a
- * missing cell. Relational attributes and weights are refused.
+ * Reads an ARFF file, dense or sparse, row by row. Only a question mark without quotes is a missing
+ * cell. Relational attributes and weights are refused.
  */
 final class ArffReader implements RowSource {
   private final TextInput input;

@@ -47,9 +47,7 @@ final class ArffRow extends SourceRow {
         .boxed()
         .sorted(Comparator.comparing((Integer c) -> text.spans[c].from()).reversed())
         .forEach(
-            c ->
-                row.replace(
-                    text.spans[c].from(), text.spans[c].to(), ArffTokens.quote(edits[c])));
+            c -> row.replace(text.spans[c].from(), text.spans[c].to(), ArffTokens.quote(edits[c])));
     return row + text.end;
   }
 }

@@ -44,8 +44,7 @@ final class ArffWriter implements RowWriter {
   private String text(int c, String cell) throws TableException {
     return cell == null
         ? ArffTokens.MISSING
-        : encoding.require(
-            "column \"" + schema.column(c).name() + "\"", ArffTokens.quote(cell));
+        : encoding.require("column \"" + schema.column(c).name() + "\"", ArffTokens.quote(cell));
   }
 
   @Override

@@ -11,7 +11,8 @@ final class CsvText {
 
   /** A cell, with quotes around it if it needs them. */
   static String cell(String cell, char delimiter) {
-    boolean plain = cell.chars().allMatch(c -> c != delimiter && c != '"' && c != '\n' && c != '\r');
+    boolean plain =
+        cell.chars().allMatch(c -> c != delimiter && c != '"' && c != '\n' && c != '\r');
     return plain ? cell : quoted(cell);
   }
 

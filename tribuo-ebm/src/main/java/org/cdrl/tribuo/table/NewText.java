@@ -13,11 +13,7 @@ final class NewText implements RowCopier {
   private final RowWriter rows;
 
   NewText(
-      RowSource source,
-      OutputStream to,
-      Path name,
-      TableFormat format,
-      List<NewColumn> appended)
+      RowSource source, OutputStream to, Path name, TableFormat format, List<NewColumn> appended)
       throws IOException {
     this.source = source;
     this.appended = appended;

@@ -10,8 +10,8 @@ import java.nio.charset.CoderResult;
 import java.nio.file.Path;
 
 /**
- * Bytes as characters. Bytes that are none, and zero characters, which no table has, end in an error
- * that tells where they are.
+ * Bytes as characters. Bytes that are none, and zero characters, which no table has, end in an
+ * error that tells where they are.
  */
 final class StrictDecoder extends Reader {
   private final Path file;

@@ -57,8 +57,8 @@ public final class TableFile {
   }
 
   /**
-   * Reads a table, finds out what its columns are, and tells what people should know of it. The file
-   * is read twice.
+   * Reads a table, finds out what its columns are, and tells what people should know of it. The
+   * file is read twice.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
@@ -140,7 +140,8 @@ public final class TableFile {
         }
         unnamed.forEach(column -> notes.accept(file + ": " + column.note()));
         return without(
-            withEmpty(inference.schema(), there), unnamed.stream().flatMap(c -> c.leftOut().stream()).toList());
+            withEmpty(inference.schema(), there),
+            unnamed.stream().flatMap(c -> c.leftOut().stream()).toList());
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }

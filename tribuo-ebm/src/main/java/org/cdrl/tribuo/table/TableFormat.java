@@ -6,15 +6,15 @@ import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
 
 /**
- * How a table stands in a CSV file. Of ARFF files, which tell the rest themselves, only the encoding
- * can be told. Immutable: methods that change something return another format.
+ * How a table stands in a CSV file. Of ARFF files, which tell the rest themselves, only the
+ * encoding can be told. Immutable: methods that change something return another format.
  *
  * @param delimiter between cells; if it is not told, a first line {@code sep=} says it, else a tab
  *     where the file's name ends in .tsv or .tab, else a comma
  * @param header whether the first line has the column names; without, columns are named x1, x2, ...
  * @param cells how cells stand between delimiters
- * @param encoding of the text; if it is not told, UTF-8, or UTF-16 where every other byte is zero. A
- *     byte-order mark goes before both.
+ * @param encoding of the text; if it is not told, UTF-8, or UTF-16 where every other byte is zero.
+ *     A byte-order mark goes before both.
  * @param defused whether texts that spreadsheets would take for formulas are written with an
  *     apostrophe before them: what begins with =, +, -, @, a tab or a carriage return, and is no
  *     number. Reading does not take the apostrophe away.

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.stream.IntStream;
 import org.cdrl.table.text.CellFormat;
 
 /**

@@ -153,10 +153,10 @@ public final class TableStream implements Closeable {
   /**
    * Writes what stands before the rows, and waits for these.
    *
-   * <p>From CSV to CSV and from ARFF to ARFF, text is copied as it stands: encoding, delimiter, line
-   * ends, quotes, blank lines and comments. A table is written anew, as CSV, from an ARFF file to
-   * another name, and where no delimiter is told and one name tells of tabs, the other of something
-   * else.
+   * <p>From CSV to CSV and from ARFF to ARFF, text is copied as it stands: encoding, delimiter,
+   * line ends, quotes, blank lines and comments. A table is written anew, as CSV, from an ARFF file
+   * to another name, and where no delimiter is told and one name tells of tabs, the other of
+   * something else.
    *
    * @param out stays open
    * @param name of the file that the stream goes to

@@ -21,10 +21,7 @@ final class TextCopy implements RowCopier {
    * @param written what a cell is written as, if it is not missing
    */
   TextCopy(
-      RowSource source,
-      OutputStream to,
-      List<NewColumn> appended,
-      UnaryOperator<String> written)
+      RowSource source, OutputStream to, List<NewColumn> appended, UnaryOperator<String> written)
       throws IOException {
     this.source = source;
     this.appended = appended;

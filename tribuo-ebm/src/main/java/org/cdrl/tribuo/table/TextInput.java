@@ -48,9 +48,7 @@ final class TextInput implements Closeable {
       TextEncoding encoding = TextEncoding.of(head, told);
       bytes.skipNBytes(encoding.markLength());
       return new TextInput(
-          file,
-          encoding,
-          new BufferedReader(new StrictDecoder(file, bytes, encoding), 1 << 16));
+          file, encoding, new BufferedReader(new StrictDecoder(file, bytes, encoding), 1 << 16));
     } catch (IOException e) {
       raw.close();
       throw explain(file, e);

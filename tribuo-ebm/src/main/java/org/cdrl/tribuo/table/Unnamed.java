@@ -54,8 +54,10 @@ final class Unnamed {
       return what + " and no cells; it is left out";
     }
     return isIndex()
-        ? what + ", and all its cells differ: it is left out as an index (--column "
-            + name + "=integer, say, uses it)"
+        ? what
+            + ", and all its cells differ: it is left out as an index (--column "
+            + name
+            + "=integer, say, uses it)"
         : what + " and is called " + name + " (--column " + name + "=ignore leaves it out)";
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,8 +75,7 @@ class SourcesTest {
   @Test
   void howCellsStandInTheFileIsPartOfTheProvenance() throws IOException {
     String text = "a|d|k\n1,5|04/05/2024|-\n2,5|05/05/2024|None\n3,5|05/05/2024|\u00e9\n";
-    Path file =
-        Files.write(folder.resolve("odd.txt"), text.getBytes(StandardCharsets.ISO_8859_1));
+    Path file = Files.write(folder.resolve("odd.txt"), text.getBytes(StandardCharsets.ISO_8859_1));
     TableFormat format =
         TableFormat.DEFAULT
             .delimiter('|')
@@ -87,8 +86,7 @@ class SourcesTest {
                     ',',
                     DateOrder.DAY_FIRST));
     TableDataSource<Event> source =
-        new TableDataSource<>(
-            file, new AnomalyFactory(), List.of(), Map.of(), Set.of(), format);
+        new TableDataSource<>(file, new AnomalyFactory(), List.of(), Map.of(), Set.of(), format);
     assertEquals("dd/MM/yyyy", source.schema().column(1).pattern());
     assertEquals(List.of("None", "\u00e9"), source.schema().column(2).labels());
     List<ConfigurationData> configuration =

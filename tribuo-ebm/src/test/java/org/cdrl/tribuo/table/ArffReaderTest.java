@@ -53,9 +53,11 @@ class ArffReaderTest {
             Optional.empty())) {
       assertEquals(List.of("the number", "kind", "text", "day", "time"), reader.header());
       assertArrayEquals(
-          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"}, reader.next().cells());
+          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"},
+          reader.next().cells());
       assertArrayEquals(new String[] {null, "d'e", "?", null, null}, reader.next().cells());
-      assertArrayEquals(new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next().cells());
+      assertArrayEquals(
+          new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next().cells());
       assertNull(reader.next());
     }
   }

@@ -67,11 +67,12 @@ class TableCopyTest {
 
   @Test
   void linesOfDenseAndSparseArffStayAsTheyAre() throws IOException {
-    String head = "% of old\r\n@RELATION  r\r\n\r\n@attribute n REAL\r\n@attribute 't t' {x,'y y'}\r\n";
-    String data = "@DATA\r\n%\r\n 1 , 'y y' % so\r\n?, x\r\n{0 2, 1 'y y'}\r\n{ 1 ?}\r\n{}\r\n% end";
+    String head =
+        "% of old\r\n@RELATION  r\r\n\r\n@attribute n REAL\r\n@attribute 't t' {x,'y y'}\r\n";
+    String data =
+        "@DATA\r\n%\r\n 1 , 'y y' % so\r\n?, x\r\n{0 2, 1 'y y'}\r\n{ 1 ?}\r\n{}\r\n% end";
     Path file = write("t.arff", head + data);
-    assertEquals(
-        head + data, text(copy(file, "u.arff", TableFormat.DEFAULT, List.of(), false)));
+    assertEquals(head + data, text(copy(file, "u.arff", TableFormat.DEFAULT, List.of(), false)));
     assertEquals(
         head
             + "@attribute score numeric\r\n@attribute why {a,'b c'}\r\n@DATA\r\n%\r\n"
@@ -83,7 +84,8 @@ class TableCopyTest {
   @Test
   void otherNamesGetOtherText() throws IOException {
     Path tabs = write("t.tsv", "n\tt\r\n1\t\"x,y\"\r\n");
-    assertEquals("n,t\n1,\"x,y\"\n", text(copy(tabs, "u.csv", TableFormat.DEFAULT, List.of(), false)));
+    assertEquals(
+        "n,t\n1,\"x,y\"\n", text(copy(tabs, "u.csv", TableFormat.DEFAULT, List.of(), false)));
     assertEquals(
         "n\tt\r\n1\t\"x,y\"\r\n", text(copy(tabs, "-", TableFormat.DEFAULT, List.of(), false)));
     Path arff = write("t.arff", "@relation r\n@attribute n real\n@data\n?\n1\n");

@@ -89,10 +89,10 @@ class TableFormatTest {
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
   void byteOrderMarksTellTheEncoding(String name) throws IOException {
     Path file = folder.resolve("t.csv");
-    Files.write(file, "\uFEFFk\u00f6,b\n\u0141,\ud83d\ude00\nx,y\n".getBytes(Charset.forName(name)));
+    Files.write(
+        file, "\uFEFFk\u00f6,b\n\u0141,\ud83d\ude00\nx,y\n".getBytes(Charset.forName(name)));
     for (TableFormat format :
-        List.of(
-            TableFormat.DEFAULT, TableFormat.DEFAULT.encoding(StandardCharsets.ISO_8859_1))) {
+        List.of(TableFormat.DEFAULT, TableFormat.DEFAULT.encoding(StandardCharsets.ISO_8859_1))) {
       Schema schema = read(file, format).schema();
       assertEquals(List.of("k\u00f6", "b"), schema.names());
       assertEquals(List.of("y", "\ud83d\ude00"), schema.column(1).labels());
@@ -151,8 +151,8 @@ class TableFormatTest {
     assertForeign("a Parquet file; write it as CSV", "PAR1...".getBytes(StandardCharsets.UTF_8));
     assertForeign("JSON", "[\n {\"a\": 1}\n]".getBytes(StandardCharsets.UTF_8));
     assertForeign("a web page", "<!DOCTYPE html>\n<HTML>".getBytes(StandardCharsets.UTF_8));
-    assertForeign("an ARFF file; end its name in .arff", "@RELATION r".getBytes(
-        StandardCharsets.UTF_8));
+    assertForeign(
+        "an ARFF file; end its name in .arff", "@RELATION r".getBytes(StandardCharsets.UTF_8));
   }
 
   private void assertForeign(String message, byte[] content) throws IOException {
@@ -167,7 +167,8 @@ class TableFormatTest {
       zip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
     }
     assertEquals(
-        1, read(Files.write(folder.resolve("t.csv"), bytes.toByteArray()), TableFormat.DEFAULT)
+        1,
+        read(Files.write(folder.resolve("t.csv"), bytes.toByteArray()), TableFormat.DEFAULT)
             .size());
     assertEquals(1, read(write("plain.csv.gz", "a,b\n1,2\n"), TableFormat.DEFAULT).size());
   }
@@ -175,7 +176,9 @@ class TableFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a,b\n1,5\"\n2,6\"", "a,b\r1,5\"\r2,6\"\r", "\r\na,b\r\n\r\n  \r\n1,5\"\r\n2,6\"\r\n\r\n",
+        "a,b\n1,5\"\n2,6\"",
+        "a,b\r1,5\"\r2,6\"\r",
+        "\r\na,b\r\n\r\n  \r\n1,5\"\r\n2,6\"\r\n\r\n",
       })
   void lineEndsBlankLinesAndInchMarksAreNoTrouble(String text) throws IOException {
     Table table = read(write("t.csv", text), TableFormat.DEFAULT);
@@ -216,8 +219,8 @@ class TableFormatTest {
         ",a;0,3;0,5 ! x1+a ! column 1 has no name and is called x1",
         "x2,;1,3;2,4 ! x2+_x2 ! column 2 has no name and is called _x2",
       })
-  void columnsWithoutANameAreLeftOutOrCalledAfterTheirPlace(
-      String text, String names, String note) throws IOException {
+  void columnsWithoutANameAreLeftOutOrCalledAfterTheirPlace(String text, String names, String note)
+      throws IOException {
     Path file = write("t.csv", text.replace(';', '\n'));
     List<String> notes = new ArrayList<>();
     Table table = TableFile.read(file, TableFormat.DEFAULT, Map.of(), Set.of(), notes::add);
