@@ -18,6 +18,7 @@ final class CommonOptions {
   static final String NOT_MISSING = "not-missing";
   static final String ITERATIONS = "iterations";
   static final String OUT = "out";
+  static final String QUIET = "quiet";
   static final String SEED = "seed";
   static final String THREADS = "threads";
 

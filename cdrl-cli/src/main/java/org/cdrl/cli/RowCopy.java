@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +36,9 @@ final class RowCopy {
   private final Path file;
   private final TableFormat format;
 
+  /** Rows of the file, once it was opened: they are counted first, to tell how far work is. */
+  private long count;
+
   private RowCopy(Path file, TableFormat format) {
     this.file = file;
     this.format = format;
@@ -53,7 +57,19 @@ final class RowCopy {
    * @param optional names of those that the file may lack
    */
   TableStream open(Schema schema, Set<String> optional) throws IOException {
+    // What is no file, such as another program's output, can be read only once.
+    count = Files.isRegularFile(file) ? count(schema, optional) : 0;
     return TableStream.open(file, format, schema, optional);
+  }
+
+  private long count(Schema schema, Set<String> optional) throws IOException {
+    long rows = 0;
+    try (TableStream in = TableStream.open(file, format, schema, optional)) {
+      for (var chunk = in.next(ROWS_AT_A_TIME); chunk != null; chunk = in.next(ROWS_AT_A_TIME)) {
+        rows += chunk.table().size();
+      }
+    }
+    return rows;
   }
 
   /**
@@ -77,7 +93,10 @@ final class RowCopy {
       }
     }
     long[] rows = {0};
-    destination.write(out -> rows[0] = write(in, appended, out, destination.name(), change));
+    try (WorkProgress progress = new WorkProgress("Rows", count, console)) {
+      destination.write(
+          out -> rows[0] = write(in, appended, out, destination.name(), change, progress));
+    }
     if (!in.unseen().isEmpty()) {
       in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
     }
@@ -85,7 +104,12 @@ final class RowCopy {
   }
 
   private long write(
-      TableStream in, List<NewColumn> appended, OutputStream out, Path name, Change change)
+      TableStream in,
+      List<NewColumn> appended,
+      OutputStream out,
+      Path name,
+      Change change,
+      WorkProgress progress)
       throws IOException {
     RowCopier copier = in.copier(out, name, format, appended);
     int columns = in.header().size() + appended.size();
@@ -99,6 +123,7 @@ final class RowCopy {
         copier.write(chunk.rows().get(r), rows.get(r));
       }
       first += rows.size();
+      progress.to(first);
       chunk = in.next(ROWS_AT_A_TIME);
     }
     copier.finish();

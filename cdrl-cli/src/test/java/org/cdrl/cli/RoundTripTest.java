@@ -299,12 +299,11 @@ class RoundTripTest {
   }
 
   @Test
-  void copyReplacesItsInput() throws IOException {
-    Path table = folder.resolve("both.csv");
-    Files.copy(csv, table);
-    assertEquals(0, run("score", table, table).code());
+  void aColumnThatIsThereAlreadyIsNamed() throws IOException {
+    Path table = folder.resolve("scored.csv");
+    assertEquals(0, run("score", csv, table).code());
     assertEquals(91, Files.readAllLines(table).size());
-    Tool.Result again = run("score", table, table);
+    Tool.Result again = run("score", table, folder.resolve("again.csv"));
     assertEquals(1, again.code());
     assertTrue(again.err().contains("\"anomaly_score\" already"), again.err());
   }
