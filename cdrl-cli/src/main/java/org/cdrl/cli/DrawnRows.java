@@ -84,6 +84,13 @@ record DrawnRows(long first, long n, TableFormat format) {
       destination.write(out -> write(sampler, model, out, destination, progress));
     }
     console.err().println("Wrote " + n + " rows to " + destination);
+    if (!model.leftOut().isEmpty()) {
+      console
+          .err()
+          .println(
+              "Not drawn, as they were left out of training ('cdrl info' says why): "
+                  + String.join(", ", model.leftOut().keySet()));
+    }
   }
 
   private void write(
