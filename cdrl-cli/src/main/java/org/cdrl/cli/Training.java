@@ -45,6 +45,8 @@ record Training<T extends Output<T>>(
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
       SchemaText.print(
           console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
+    } else if (source instanceof TableDataSource<?> table && !table.leftOut().isEmpty()) {
+      console.err().println("Left out: " + String.join(", ", table.leftOut().keySet()));
     } else if (!quiet) {
       int features = data.getFeatureMap().size();
       console.err().println(data.size() + " examples, " + features + " features");

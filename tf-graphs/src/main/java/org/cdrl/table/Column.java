@@ -1,5 +1,9 @@
 package org.cdrl.table;
 
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -90,6 +94,23 @@ public record Column(String name, Kind kind, List<String> labels, String pattern
   /** Whether cells are positions among several labels. */
   public boolean isCategorical() {
     return kind == Kind.CATEGORICAL || kind == Kind.BOOLEAN;
+  }
+
+  /** A cell, not NaN, for people: dates in ISO's form, numbers and labels as they are. */
+  String text(double cell) {
+    if (!isNumeric()) {
+      return labels.get((int) cell);
+    }
+    if (kind != Kind.DATE_TIME) {
+      return BigDecimal.valueOf(cell).stripTrailingZeros().toPlainString();
+    }
+    LocalDateTime time = LocalDateTime.ofEpochSecond((long) Math.floor(cell), 0, ZoneOffset.UTC);
+    boolean noDate = pattern.chars().noneMatch(c -> c == 'y' || c == 'u');
+    return noDate
+        ? time.toLocalTime().toString()
+        : time.toLocalTime().equals(LocalTime.MIDNIGHT)
+            ? time.toLocalDate().toString()
+            : time.toString();
   }
 
   /** Whether cells mean the same in two columns: name, kind and labels are the same. */

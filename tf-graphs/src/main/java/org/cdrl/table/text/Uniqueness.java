@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Whether a column says of every row which one it is: an identifier, an address, a row number or
  * free text. A model would copy its labels, or make up numbers that mean nothing.
  */
-final class Uniqueness {
+public final class Uniqueness {
   /** In fewer cells, labels may all differ by chance. */
   private static final int FEWEST = 10;
 
@@ -29,7 +29,8 @@ final class Uniqueness {
   private long mails;
   private long wordy;
 
-  void add(String text) {
+  /** Takes in a cell that is not missing. */
+  public void add(String text) {
     cells++;
     mails += text.indexOf('@') > 0 && MAIL.matcher(text).matches() ? 1 : 0;
     wordy += text.chars().filter(c -> c == ' ').count() >= 3 ? 1 : 0;
@@ -40,7 +41,7 @@ final class Uniqueness {
    *
    * @param labels how many there are
    */
-  String ofLabels(long labels) {
+  public String ofLabels(long labels) {
     if (mails == cells && labels > 1) {
       return "e-mail addresses";
     }
@@ -60,7 +61,7 @@ final class Uniqueness {
    *
    * @param name of the column
    */
-  String ofNumbers(String name, double least, double most) {
+  public String ofNumbers(String name, double least, double most) {
     double range = most - least + 1;
     double repeats = (double) cells * cells / (2 * range);
     boolean years = least >= FIRST_YEAR && most <= LAST_YEAR;

@@ -16,6 +16,7 @@ import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.PlainForms;
 import org.cdrl.table.text.SchemaInference;
 
 /**
@@ -159,12 +160,21 @@ public final class TableFile {
   }
 
   /**
+   * The columns as a file of this name can write them: ARFF has one way to write numbers.
+   *
+   * @param name of the file
+   */
+  public static Schema written(Path name, Schema schema) {
+    return TextFile.isArff(name) ? PlainForms.of(schema) : schema;
+  }
+
+  /**
    * Writes a header and waits for rows.
    *
    * @param out stays open
    * @param name of the file that the stream goes to; it tells the format
    * @param format of a CSV file
-   * @param schema the columns; a CSV file needs their names only
+   * @param schema the columns, as {@link #written} has them; a CSV file needs their names only
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {
