@@ -108,8 +108,7 @@ final class EvaluateCommand implements Command {
     TableFormat format = arguments.format();
 
     TableFile.Found found =
-        TableFile.find(
-            real, format, Map.of(), Set.of(), Set.copyOf(arguments.texts(TARGET)));
+        TableFile.find(real, format, Map.of(), Set.of(), Set.copyOf(arguments.texts(TARGET)));
     if (!found.leftOut().isEmpty()) {
       console
           .err()

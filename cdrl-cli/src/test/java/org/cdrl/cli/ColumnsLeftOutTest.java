@@ -25,7 +25,13 @@ class ColumnsLeftOutTest {
       table.append(
           String.format(
               "%d,person %d,\"$1,%03d.%02d\",%d%02d01,%s%n",
-              r + 1, r, r * 7 % 1000, r * 13 % 100, 2018 + r % 3, 1 + r % 12, r % 2 == 0 ? "a" : "b"));
+              r + 1,
+              r,
+              r * 7 % 1000,
+              r * 13 % 100,
+              2018 + r % 3,
+              1 + r % 12,
+              r % 2 == 0 ? "a" : "b"));
     }
     csv = Files.writeString(folder.resolve("table.csv"), table);
     model = folder.resolve("model.cdrl");
@@ -86,7 +92,9 @@ class ColumnsLeftOutTest {
     Path ids = folder.resolve("ids.csv");
     StringBuilder table = new StringBuilder("x,d\n");
     for (int r = 1; r <= 41; r++) {
-      table.append(String.format("%d,%s%n", r, r == 41 ? "2021-02-30" : "2021-0" + (1 + r % 9) + "-" + (10 + r % 19)));
+      table.append(
+          String.format(
+              "%d,%s%n", r, r == 41 ? "2021-02-30" : "2021-0" + (1 + r % 9) + "-" + (10 + r % 19)));
     }
     Files.writeString(ids, table);
     String out = folder.resolve("ids.cdrl").toString();

@@ -79,8 +79,8 @@ public final class Imputer {
    * Filled rows.
    *
    * @param draws every one a plausible table
-   * @param centre means of numbers, with the decimals of the training cells (whole where these
-   *     are, dates on their grain), and most frequent labels
+   * @param centre means of numbers, with the decimals of the training cells (whole where these are,
+   *     dates on their grain), and most frequent labels
    * @param spread standard deviation of a number's draws in its unit, share of draws that differ
    *     from the most frequent label; 0 for cells that were given, [n][columns]
    */

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a model draws and fills in has the grain of what it learned, and nothing else is asked of it. */
+/**
+ * What a model draws and fills in has the grain of what it learned, and nothing else is asked of
+ * it.
+ */
 class LearnedValuesTest {
   private static final double DAY = 86_400;
   private static final Schema SCHEMA =
@@ -74,7 +77,8 @@ class LearnedValuesTest {
 
   @Test
   void rangesThatReachIntoWhatWasLearnedAreKept() {
-    Table drawn = model.sampler().between("price", 149.5, 1000).between("start", 0, 1.55e9).draw(20);
+    Table drawn =
+        model.sampler().between("price", 149.5, 1000).between("start", 0, 1.55e9).draw(20);
     assertTrue(Arrays.stream(drawn.column(0)).allMatch(price -> price >= 149.5 && price <= 149.99));
     assertTrue(Arrays.stream(drawn.column(1)).allMatch(start -> start <= 1.55e9));
     assertEquals(5, model.sampler().between("price", 149.99, 149.99).draw(5).size());

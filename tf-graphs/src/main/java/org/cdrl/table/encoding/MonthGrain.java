@@ -39,7 +39,8 @@ public record MonthGrain(int months, int day) {
    */
   static MonthGrain of(double[] cells) {
     try {
-      int day = Arrays.stream(cells).mapToInt(cell -> time(cell).getDayOfMonth()).max().orElseThrow();
+      int day =
+          Arrays.stream(cells).mapToInt(cell -> time(cell).getDayOfMonth()).max().orElseThrow();
       LocalDateTime first = time(cells[0]);
       long step = 0;
       for (double cell : cells) {
@@ -66,7 +67,8 @@ public record MonthGrain(int months, int day) {
   double nearest(double seconds, double origin) {
     LocalDateTime from = time(origin);
     YearMonth month = YearMonth.from(from);
-    long steps = Math.floorDiv(ChronoUnit.MONTHS.between(month, YearMonth.from(time(seconds))), months);
+    long steps =
+        Math.floorDiv(ChronoUnit.MONTHS.between(month, YearMonth.from(time(seconds))), months);
     double nearest = Double.NaN;
     for (long step = steps - 1; step <= steps + 1; step++) {
       double date = on(month.plusMonths(step * months), from);

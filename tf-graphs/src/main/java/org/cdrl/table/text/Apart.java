@@ -1,8 +1,8 @@
 package org.cdrl.table.text;
 
 /**
- * Looks for a number that is farther from all others than these are from each other, such as -999
- * among ages: a code more likely than a measurement.
+ * Looks for a number or date that is farther from all others than these are from each other and
+ * looks like a code, such as -999 among ages or 9999-12-31 among birthdays.
  */
 final class Apart {
   /** Among fewer cells nothing is far from the others. */
@@ -34,14 +34,17 @@ final class Apart {
       }
     }
 
-    /** Whether the last is alone, with a range of all others that is smaller than the gap. */
+    /** Whether the last is farther from the others than these are from each other. */
     boolean isApart(double otherEnd) {
       double rest = before + otherEnd;
-      return rest > 0 && last - before > rest && last != 0 && (count > 1 || isNines());
+      return rest > 0 && last - before > rest && isCode();
     }
 
-    private boolean isNines() {
-      return text.matches("-?9{2,}(\\.0*)?");
+    /** Whether it looks like one: 999, a negative number among others, or a date that repeats. */
+    private boolean isCode() {
+      boolean negative = direction < 0 && last > 0 && before <= 0;
+      boolean number = text.matches("-?[0-9.]+");
+      return negative && count > 1 || text.matches("-?([789])\\1+(\\.0*)?") || !number && count > 1;
     }
   }
 
@@ -74,6 +77,8 @@ final class Apart {
             + end.count
             + (end.count == 1 ? " cell is " : " cells are ")
             + end.text
-            + ", far from all others: if that means missing, say so";
+            + ", far from all others (--missing "
+            + end.text
+            + " if that is what it means)";
   }
 }

@@ -231,20 +231,30 @@ final class ColumnChoice {
 
   private Column column(Kind kind) {
     return switch (kind) {
-      case CONSTANT -> new Column(name, kind, sortedLabels(), "", reason(constant()) + takenAsMissing());
+      case CONSTANT ->
+          new Column(name, kind, sortedLabels(), "", reason(constant()) + takenAsMissing());
       case BOOLEAN -> {
         List<String> pair = booleans() == null ? sortedLabels() : booleans();
         yield new Column(
-            name, kind, pair, "", reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
+            name,
+            kind,
+            pair,
+            "",
+            reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
       }
       case INTEGER ->
           new Column(name, kind, List.of(), numbers.pattern(), reason(integer()) + apart());
       case REAL ->
-          new Column(name, kind, List.of(), numbers.pattern(), reason(all(numbers.what())) + apart());
+          new Column(
+              name, kind, List.of(), numbers.pattern(), reason(all(numbers.what())) + apart());
       case DATE_TIME -> {
         DateEvidence.Tally date = date();
         yield new Column(
-            name, kind, List.of(), date.date.pattern(), reason(all(what(date))) + date.apart().hint());
+            name,
+            kind,
+            List.of(),
+            date.date.pattern(),
+            reason(all(what(date))) + date.apart().hint());
       }
       case CATEGORICAL -> {
         if (cells.tooMany != null) {

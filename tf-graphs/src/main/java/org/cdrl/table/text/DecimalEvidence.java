@@ -140,7 +140,8 @@ final class DecimalEvidence extends NumberEvidence {
     form.append(around(suffix));
     return switch (negativeSign) {
       case PARENTHESES -> form + ";(" + form + ")";
-      case INNER_MINUS -> form + ";" + around(prefix) + "-" + form.substring(around(prefix).length());
+      case INNER_MINUS ->
+          form + ";" + around(prefix) + "-" + form.substring(around(prefix).length());
       default -> form.toString();
     };
   }
@@ -216,7 +217,9 @@ final class DecimalEvidence extends NumberEvidence {
     }
     boolean telephone =
         plus != null && unsigned == null && negative == null && leastWhole >= TELEPHONE;
-    return leadingZero != null ? leadingZero : longCode != null ? longCode : telephone ? plus : null;
+    return leadingZero != null
+        ? leadingZero
+        : longCode != null ? longCode : telephone ? plus : null;
   }
 
   /** The first cell without what stands around the others; null if they are alike. */

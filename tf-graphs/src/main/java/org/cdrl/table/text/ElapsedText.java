@@ -57,7 +57,9 @@ final class ElapsedText implements TextForm {
         seconds
             ? String.format(Locale.ROOT, ":%02d:%02d", whole / MINUTE % MINUTE, whole % MINUTE)
             : String.format(Locale.ROOT, ":%02d", whole / MINUTE % MINUTE);
-    return (cell < 0 ? "-" : "") + "0".repeat(Math.max(0, hourDigits - hours.length())) + hours
+    return (cell < 0 ? "-" : "")
+        + "0".repeat(Math.max(0, hourDigits - hours.length()))
+        + hours
         + rest;
   }
 }

@@ -44,9 +44,7 @@ final class NumberForm implements TextForm {
     suffix = m.group("suffix");
     group = m.group("group");
     decimal =
-        m.group("decimal") != null
-            ? m.group("decimal").charAt(0)
-            : ".".equals(group) ? ',' : '.';
+        m.group("decimal") != null ? m.group("decimal").charAt(0) : ".".equals(group) ? ',' : '.';
     wholeDigits = group == null ? m.group("whole").length() : 1;
     least = m.group("decimal") == null ? 0 : m.group("least").length();
     most = m.group("decimal") == null ? 0 : least + m.group("most").length();

@@ -11,7 +11,7 @@ public final class Uniqueness {
   private static final int FEWEST = 10;
 
   /** The share of labels in cells that identifiers exceed. */
-  private static final double NEARLY_ALL = .9;
+  private static final double NEARLY_ALL = .8;
 
   /** The same for texts of several words. */
   private static final double MOST = .5;

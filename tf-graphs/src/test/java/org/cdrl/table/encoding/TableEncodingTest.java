@@ -176,7 +176,8 @@ class TableEncodingTest {
     "2020-02-10T06:00;2020-02-11T18:00;2020-02-12T06:00, 2020-02-11T06:00"
   })
   void datesStayOnTheirGrain(String dates, String other) {
-    double[] cells = Arrays.stream(dates.split(";")).mapToDouble(TableEncodingTest::seconds).toArray();
+    double[] cells =
+        Arrays.stream(dates.split(";")).mapToDouble(TableEncodingTest::seconds).toArray();
     NumericCode code = NumericCode.ofDates(cells);
     Set<Double> drawn = new HashSet<>();
     for (float z = -3; z < 3; z += .002f) {

@@ -104,7 +104,9 @@ class SchemaInferenceTest {
 
   @Test
   void whatNoModelCanUseIsLeftOut() {
-    assertLeftOut("1001 labels in 1001 cells, row 1 has \"name0\": an identifier", many(1001, i -> "name" + i));
+    assertLeftOut(
+        "1001 labels in 1001 cells, row 1 has \"name0\": an identifier",
+        many(1001, i -> "name" + i));
     assertLeftOut(
         "more than 10000 labels, row 10001 has \"00010000\": an identifier",
         many(10_001, i -> String.format("%08d", i)));
@@ -134,12 +136,15 @@ class SchemaInferenceTest {
   @CsvSource({"7919, 20", "1, 12", "1000003, 400", "97, 9"})
   void wholeNumbersThatMayBeMeasuredAreKept(int step, int cells) {
     // None repeats, but of so few in such a range none need to.
-    assertEquals(Kind.INTEGER, infer(many(cells, i -> "" + i * step % 100_000_007), EnumSet.allOf(Kind.class)).kind());
+    assertEquals(
+        Kind.INTEGER,
+        infer(many(cells, i -> "" + i * step % 100_000_007), EnumSet.allOf(Kind.class)).kind());
   }
 
   @Test
   void yearsAreNoRowNumbers() {
-    assertEquals(Kind.INTEGER, infer(many(60, i -> "" + (1960 + i)), EnumSet.allOf(Kind.class)).kind());
+    assertEquals(
+        Kind.INTEGER, infer(many(60, i -> "" + (1960 + i)), EnumSet.allOf(Kind.class)).kind());
   }
 
   @Test
@@ -231,8 +236,7 @@ class SchemaInferenceTest {
     return inference(kinds, CellFormat.DEFAULT, cells);
   }
 
-  private static SchemaInference inference(
-      Set<Kind> kinds, CellFormat format, String... cells) {
+  private static SchemaInference inference(Set<Kind> kinds, CellFormat format, String... cells) {
     SchemaInference inference = new SchemaInference(List.of("x"), format);
     inference.allow("x", kinds);
     for (String cell : cells) {

@@ -46,8 +46,7 @@ public final class ColumnHints {
     for (Column column : schema.columns()) {
       boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
       columns.add(
-          new Told(
-              column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
+          new Told(column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
     }
     leftOut.forEach((name, reason) -> columns.add(new Told(name, null, "", reason, false, true)));
     return new Gson().toJson(columns);

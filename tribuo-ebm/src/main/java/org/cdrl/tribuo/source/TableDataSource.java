@@ -43,9 +43,9 @@ import org.tribuo.regression.Regressor;
 /**
  * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
  * number is a feature of the column's name, a label a feature {@code column@label} of value 1, and
- * a date the seconds since 1970; a blank cell has no feature. Identifiers, row numbers and free text
- * are left out, with a warning, unless their kind is said. The provenance tells the columns, so
- * that a model trained on the examples knows them and their order.
+ * a date the seconds since 1970; a blank cell has no feature. Identifiers, row numbers and free
+ * text are left out, with a warning, unless their kind is said. The provenance tells the columns,
+ * so that a model trained on the examples knows them and their order.
  */
 public final class TableDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
   private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());

@@ -101,8 +101,10 @@ public final class InstanceColumns implements Serializable {
     }
     return values.size() < present
         ? null
-        : values.isEmpty() ? null : uniqueness.ofNumbers(
-            attribute.name(), Collections.min(values), Collections.max(values));
+        : values.isEmpty()
+            ? null
+            : uniqueness.ofNumbers(
+                attribute.name(), Collections.min(values), Collections.max(values));
   }
 
   /** The names of attributes that are not learned, and why. */
