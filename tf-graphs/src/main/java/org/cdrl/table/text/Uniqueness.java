@@ -33,7 +33,8 @@ public final class Uniqueness {
   public void add(String text) {
     cells++;
     mails += text.indexOf('@') > 0 && MAIL.matcher(text).matches() ? 1 : 0;
-    wordy += text.chars().filter(c -> c == ' ').count() >= 3 ? 1 : 0;
+    boolean words = text.chars().filter(c -> c == ' ').count() >= 3;
+    wordy += words && text.chars().anyMatch(Character::isLetter) ? 1 : 0;
   }
 
   /**
