@@ -14,6 +14,9 @@ final class DecimalEvidence extends NumberEvidence {
   /** Telephone numbers have at least as many digits. */
   private static final int TELEPHONE = 7;
 
+  /** Numbers with more are as they come, and have no digits that others should have. */
+  private static final int MOST_DECIMALS = 9;
+
   private final char decimal;
 
   /** What stands around the numbers; null before there is anything. */
@@ -152,13 +155,14 @@ final class DecimalEvidence extends NumberEvidence {
     boolean signs = signed() || negativeSign != NumberParts.Sign.MINUS;
     boolean padded = leadingZero != null && leastWhole == mostWhole;
     boolean comma = decimal != '.' && mostDecimals > 0;
-    boolean sameDecimals = leastDecimals > 0 && exponentLetters.isEmpty();
+    boolean isShort = mostDecimals <= MOST_DECIMALS;
+    boolean sameDecimals = leastDecimals > 0 && exponentLetters.isEmpty() && isShort;
     return !(around || signs || padded || comma || sameDecimals || isScientific());
   }
 
   /** Whether all numbers have an exponent of the same letter. */
   private boolean isScientific() {
-    return exponentLetters.length() == 1 && !withoutExponent;
+    return exponentLetters.length() == 1 && !withoutExponent && mostDecimals <= MOST_DECIMALS;
   }
 
   /** Whether positive numbers have a plus. */
