@@ -137,8 +137,7 @@ final class TrainCommand implements Command {
                     "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
                         + " has commas between values. May be repeated."))
             .addOption(
-                CommonOptions.flag(
-                    CommonOptions.QUIET, "Shows neither columns nor progress."));
+                CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;

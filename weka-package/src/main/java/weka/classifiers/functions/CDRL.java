@@ -451,10 +451,7 @@ public class CDRL extends RandomizableClassifier
         text,
         "Attributes",
         table.encoding().schema().size() + ", in " + table.encoding().width() + " coordinates");
-    model
-        .columns()
-        .leftOut()
-        .forEach((name, why) -> line(text, "Left out", name + ", " + why));
+    model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));
