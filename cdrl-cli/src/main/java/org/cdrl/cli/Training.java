@@ -42,9 +42,10 @@ record Training<T extends Output<T>>(
     SavedModel file = new SavedModel(out);
     MutableDataset<T> data = new MutableDataset<>(source);
     if (!quiet && source instanceof TableDataSource<?> table) {
-      table.notes().forEach(console.err()::println);
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
-      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null);
+      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
+    } else if (source instanceof TableDataSource<?> table && !table.leftOut().isEmpty()) {
+      console.err().println("Left out: " + String.join(", ", table.leftOut().keySet()));
     } else if (!quiet) {
       int features = data.getFeatureMap().size();
       console.err().println(data.size() + " examples, " + features + " features");

@@ -5,11 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.cdrl.table.Column;
@@ -18,6 +19,7 @@ import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
+import org.cdrl.table.text.PlainForms;
 import org.cdrl.table.text.SchemaInference;
 
 /**
@@ -35,6 +37,15 @@ import org.cdrl.table.text.SchemaInference;
 public final class TableFile {
   private TableFile() {}
 
+  /**
+   * What the columns of a file are.
+   *
+   * @param schema the columns to learn
+   * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and those without a name
+   *     that are no data, and why
+   */
+  public record Found(Schema schema, Map<String, String> leftOut) {}
+
   /** The rows of a file as text. */
   static RowSource open(Path file, TableFormat format) throws IOException {
     return FileName.isArff(file)
@@ -43,7 +54,8 @@ public final class TableFile {
   }
 
   /**
-   * Reads a table and finds out what its columns are. The file is read twice.
+   * Reads a table and finds out what its columns are, without those that {@link #find} leaves out.
+   * The file is read twice.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
@@ -53,27 +65,7 @@ public final class TableFile {
   public static Table read(
       Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
       throws IOException {
-    return read(file, format, overrides, ignored, note -> {});
-  }
-
-  /**
-   * Reads a table, finds out what its columns are, and tells what people should know of it. The
-   * file is read twice.
-   *
-   * @param format of a CSV file
-   * @param overrides the kinds of some columns, by name
-   * @param ignored the names of columns to leave out
-   * @param notes gets a sentence for every column without a name
-   * @throws TableException naming line or row, column and value of what is wrong
-   */
-  public static Table read(
-      Path file,
-      TableFormat format,
-      Map<String, Kind> overrides,
-      Set<String> ignored,
-      Consumer<String> notes)
-      throws IOException {
-    return read(file, format, infer(file, format, overrides, ignored, notes));
+    return read(file, format, infer(file, format, overrides, ignored));
   }
 
   /**
@@ -94,26 +86,28 @@ public final class TableFile {
     }
   }
 
+  /** The schema of a file, as {@link #find} has it. */
+  public static Schema infer(
+      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+      throws IOException {
+    return find(file, format, overrides, ignored, Set.of()).schema();
+  }
+
   /**
-   * The schema of a file.
+   * Finds out what the columns of a file are.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
    * @param ignored the names of columns to leave out
+   * @param kept the names of columns that are wanted whatever they are, if they are there
    * @throws TableException naming line or row, column and value of what is wrong
    */
-  public static Schema infer(
-      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
-      throws IOException {
-    return infer(file, format, overrides, ignored, note -> {});
-  }
-
-  private static Schema infer(
+  public static Found find(
       Path file,
       TableFormat format,
       Map<String, Kind> overrides,
       Set<String> ignored,
-      Consumer<String> notes)
+      Set<String> kept)
       throws IOException {
     try (RowSource source = open(file, format)) {
       int[] columns = columns(file, source.header(), ignored);
@@ -124,45 +118,49 @@ public final class TableFile {
           unnamed.add(new Unnamed(c, name));
         }
       }
-      boolean[] there = new boolean[columns.length];
+      Set<String> empty = new HashSet<>(source.header());
       try {
         SchemaInference inference = inference(source, columns, overrides);
+        IntStream.of(columns)
+            .mapToObj(source.header()::get)
+            .filter(kept::contains)
+            .forEach(inference::keep);
         for (SourceRow row = source.next(); row != null; row = source.next()) {
           String[] cells = new String[columns.length];
           for (int c = 0; c < cells.length; c++) {
             cells[c] = row.cells()[columns[c]];
-            there[c] |= cells[c] != null;
+            if (cells[c] != null) {
+              empty.remove(source.header().get(columns[c]));
+            }
           }
           inference.add(cells);
           for (Unnamed column : unnamed) {
             column.add(row.cells(), source.format().missing());
           }
         }
-        unnamed.forEach(column -> notes.accept(file + ": " + column.note()));
-        return without(
-            withEmpty(inference.schema(), there),
-            unnamed.stream().flatMap(c -> c.leftOut().stream()).toList());
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        Schema schema = inference.schema();
+        leftOut.putAll(inference.leftOut());
+        unnamed.forEach(column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
+        return new Found(schema(schema, leftOut.keySet(), empty), leftOut);
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
     }
   }
 
-  /** Columns that the file declares and never fills are constant, too. */
-  private static Schema withEmpty(Schema schema, boolean[] there) {
-    return new Schema(
-        IntStream.range(0, there.length)
-            .mapToObj(c -> there[c] ? schema.column(c) : Column.empty(schema.column(c).name()))
-            .toList());
-  }
-
-  private static Schema without(Schema schema, List<String> names) {
-    List<Column> rest =
-        schema.columns().stream().filter(column -> !names.contains(column.name())).toList();
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException("there is no column besides an index without a name");
+  /** Without the columns to leave out; those that are declared and never filled are constant. */
+  private static Schema schema(Schema schema, Set<String> leftOut, Set<String> empty) {
+    List<Column> columns =
+        schema.columns().stream()
+            .filter(column -> !leftOut.contains(column.name()))
+            .map(column -> empty.contains(column.name()) ? Column.empty(column.name()) : column)
+            .toList();
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no column is left to learn besides one without a name, " + leftOut);
     }
-    return new Schema(rest);
+    return new Schema(columns);
   }
 
   /** The positions of the columns that stay. */
@@ -210,12 +208,21 @@ public final class TableFile {
   }
 
   /**
+   * The columns as a file of this name can write them: ARFF has one way to write numbers.
+   *
+   * @param name of the file
+   */
+  public static Schema written(Path name, Schema schema) {
+    return FileName.isArff(name) ? PlainForms.of(schema) : schema;
+  }
+
+  /**
    * Writes a header and waits for rows.
    *
    * @param out stays open
    * @param name of the file that the stream goes to; it tells the format
    * @param format of a CSV file
-   * @param schema the columns; a CSV file needs their names only
+   * @param schema the columns, as {@link #written} has them; a CSV file needs their names only
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {

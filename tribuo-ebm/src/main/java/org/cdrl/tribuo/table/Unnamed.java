@@ -42,22 +42,18 @@ final class Unnamed {
     return column == 0 && different;
   }
 
-  /** The name of the column if it is left out. */
-  Optional<String> leftOut() {
-    return empty || isIndex() ? Optional.of(name) : Optional.empty();
+  /** What it is called instead. */
+  String name() {
+    return name;
   }
 
-  /** What became of it, for people. */
-  String note() {
-    String what = "column " + (column + 1) + " has no name";
+  /** Why the column is left out, if it is. */
+  Optional<String> leftOut() {
     if (empty) {
-      return what + " and no cells; it is left out";
+      return Optional.of("no name and no cells");
     }
     return isIndex()
-        ? what
-            + ", and all its cells differ: it is left out as an index (--column "
-            + name
-            + "=integer, say, uses it)"
-        : what + " and is called " + name + " (--column " + name + "=ignore leaves it out)";
+        ? Optional.of("no name, and cells that all differ, as an index has; override with " + name + "=integer")
+        : Optional.empty();
   }
 }
