@@ -104,7 +104,7 @@ public final class Natives {
     NativeArtifact artifact = installed();
     return artifact == null
         ? "not installed yet"
-        : "installed for " + artifact.classifier() + ", in " + store().place(artifact);
+        : "installed for " + artifact.classifier() + ", in " + artifact.place(NativeStore.ofUser());
   }
 
   /** The libraries for this machine, the one for GPUs first. */
