@@ -271,8 +271,9 @@ class TableFormatTest {
 
   private static String written(String name, TableFormat format, Table table) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RowWriter writer = TableFile.writer(out, Path.of(name), format, table.schema());
-    CellText text = new CellText(table.schema(), TableFile.cells(Path.of(name), format));
+    Schema schema = TableFile.written(Path.of(name), table.schema());
+    RowWriter writer = TableFile.writer(out, Path.of(name), format, schema);
+    CellText text = new CellText(schema, TableFile.cells(Path.of(name), format));
     for (double[] row : table.rows()) {
       writer.write(text.format(row));
     }
