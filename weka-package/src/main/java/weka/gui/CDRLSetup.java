@@ -1,7 +1,10 @@
 package weka.gui;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import javax.swing.JFileChooser;
+import javax.swing.filechooser.FileNameExtensionFilter;
 import org.cdrl.weka.natives.NativeArtifact;
 import org.cdrl.weka.natives.Natives;
 import weka.core.Utils;
@@ -10,18 +13,21 @@ import weka.core.Utils;
 public class CDRLSetup extends CDRLTool {
   private static final long serialVersionUID = 1;
 
-  private static final String OPTIONS =
+  private static final String HELP =
       """
-      Installs TensorFlow's native library beside the CDRL package: the file in the local Maven
-      repository if it is there, else the one of the remote repository or mirror that Maven's
-      settings name. Its SHA-256 is checked. About 160 MB are fetched and 700 MB unpacked; for GPUs
-      530 MB and 1.3 GB.
+      Installs TensorFlow's native library: the file in the local Maven repository if it is there,
+      else the one of the remote repository or mirror that Maven's settings name. Its SHA-256 is
+      checked. About 160 MB are fetched and 700 MB unpacked; for GPUs 530 MB and 1.3 GB. They go to
+      .cdrl/natives in the user's home, or to the folder that java
+      -Dorg.bytedeco.javacpp.cachedir=FOLDER names, and stay there when the package is upgraded.
 
       -gpu
       \tThe library for NVIDIA GPUs on Linux; needs CUDA 12 and cuDNN 9.
       -from <file>
       \tTakes this file, for machines without a network. It must be the artifact
       \ttensorflow-core-native of the machine's platform as it was published.
+      -h
+      \tPrints this text.
       """;
 
   /** The window. */
@@ -29,9 +35,30 @@ public class CDRLSetup extends CDRLTool {
     super(
         "CDRL computes with TensorFlow, whose native library is fetched once: 160 MB for"
             + " processors, 530 MB for NVIDIA GPUs (Linux, with CUDA 12 and cuDNN 9). Classifiers"
-            + " do it when they are first used; here it can be done before.");
+            + " do it when they are first used; here it can be done before. A machine without a"
+            + " network takes the library's jar from a file.");
     button("Install for processors", lines -> install(false, null, lines));
     button("Install for NVIDIA GPUs", lines -> install(true, null, lines));
+    button("Install from a file...", this::chooseFile);
+  }
+
+  private void chooseFile() {
+    JFileChooser chooser = new JFileChooser();
+    chooser.setFileFilter(
+        new FileNameExtensionFilter("TensorFlow's native library (*.jar)", "jar"));
+    if (chooser.showOpenDialog(this) == JFileChooser.APPROVE_OPTION) {
+      installFile(chooser.getSelectedFile());
+    }
+  }
+
+  /** Installs the library that a file holds: for GPUs if its name says so. */
+  void installFile(File file) {
+    run(lines -> install(file.getName().contains("-gpu"), file.toPath(), lines));
+  }
+
+  @Override
+  void refresh() {
+    state("TensorFlow's native library: " + Natives.state());
   }
 
   private static void install(boolean gpu, Path from, Consumer<String> lines) throws Exception {
@@ -50,11 +77,12 @@ public class CDRLSetup extends CDRLTool {
   }
 
   @Override
-  public void run(Object toRun, String[] options) throws Exception {
-    if (Utils.getFlag('h', options)) {
-      System.out.print(OPTIONS);
-      return;
-    }
+  String help() {
+    return HELP;
+  }
+
+  @Override
+  void work(String[] options) throws Exception {
     boolean gpu = Utils.getFlag("gpu", options);
     String from = Utils.getOption("from", options);
     Utils.checkForRemainingOptions(options);

@@ -22,7 +22,6 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
-import org.cdrl.graph.NativeMessages;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
@@ -101,7 +100,7 @@ public final class Cdrl {
     for (Command command : COMMANDS) {
       if (command.name().equals(first)) {
         String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
-        return run(command, rest, new Console(out, err));
+        return run(command, rest, new Console(out, err, false));
       }
     }
     err.println(
@@ -114,6 +113,9 @@ public final class Cdrl {
     try {
       Options options = new Options().addOptions(command.options());
       options.addOption(CommonOptions.flag(HELP, "Shows this help."));
+      if (!options.hasLongOption(CommonOptions.QUIET)) {
+        options.addOption(CommonOptions.flag(CommonOptions.QUIET, "Shows no progress."));
+      }
       CommandLine line =
           DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
       if (line.hasOption(HELP)) {
@@ -123,7 +125,9 @@ public final class Cdrl {
       requireOperands(command, line.getArgList());
       Arguments arguments = new Arguments(line);
       FilesOfCommand.of(command, arguments).requireApart();
-      command.run(arguments, console);
+      Console told = new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
+      WorkProgress.showEngine(told);
+      command.run(arguments, told);
       return OK;
     } catch (ParseException | UsageException e) {
       complain(command, e, text(e), console);

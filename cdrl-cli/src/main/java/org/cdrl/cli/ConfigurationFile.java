@@ -48,9 +48,11 @@ final class ConfigurationFile implements AutoCloseable {
     if (!file.toString().endsWith(XML)) {
       throw new IOException(file + ": a configuration's name ends in " + XML);
     }
+    // OLCUT reads what was checked: the file itself may be another one by then.
+    Path checked = Files.createTempFile("cdrl", XML);
     try {
-      return new ConfigurationFile(
-          file, new ConfigurationManager(ConfigurationXml.read(file, allowed)));
+      Files.write(checked, ConfigurationXml.read(file, allowed));
+      return new ConfigurationFile(file, new ConfigurationManager(checked.toUri().toURL()));
     } catch (ConfigLoaderException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
@@ -59,6 +61,8 @@ final class ConfigurationFile implements AutoCloseable {
       throw new IOException(
           file + " is no OLCUT configuration: " + cause.getMessage().replaceAll("\\s*\\R\\s*", " "),
           e);
+    } finally {
+      Files.delete(checked);
     }
   }
 

@@ -2,10 +2,6 @@ package org.cdrl.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +30,9 @@ final class ConfigurationXml extends DefaultHandler {
 
   private static final Set<String> OF_COMPONENT = Set.of("name", "type", "inherit");
 
+  /** Whether it is shared with other programs over a network; OLCUT always writes them. */
+  private static final Set<String> SHARING = Set.of("export", "import");
+
   /** Packages of what may be built. */
   private static final List<String> PACKAGES =
       List.of("org.cdrl.", "org.tribuo.", "com.oracle.labs.mlrg.olcut.");
@@ -51,10 +50,10 @@ final class ConfigurationXml extends DefaultHandler {
    * Reads and checks a configuration.
    *
    * @param allowed classes that may be built besides Tribuo's, OLCUT's and ours
-   * @return where OLCUT finds the very bytes that were checked
+   * @return the very bytes that were checked
    * @throws IOException if it is no XML, or has what a configuration does not need
    */
-  static URL read(Path file, Set<String> allowed) throws IOException {
+  static byte[] read(Path file, Set<String> allowed) throws IOException {
     if (Files.size(file) > LARGEST) {
       throw new IOException(file + " is larger than " + LARGEST + " bytes, and no configuration");
     }
@@ -79,7 +78,7 @@ final class ConfigurationXml extends DefaultHandler {
     } catch (SAXException e) {
       throw new IOException(file + " is refused: " + e.getMessage(), e);
     }
-    return new URL(null, "checked:/configuration.xml", new Bytes(bytes));
+    return bytes;
   }
 
   @Override
@@ -95,10 +94,15 @@ final class ConfigurationXml extends DefaultHandler {
       return;
     }
     for (int n = 0; n < attributes.getLength(); n++) {
-      if (!OF_COMPONENT.contains(attributes.getQName(n))) {
+      String attribute = attributes.getQName(n);
+      String value = attributes.getValue(n);
+      if (!OF_COMPONENT.contains(attribute)
+          && !(SHARING.contains(attribute) && value.equals("false"))) {
         throw new SAXException(
-            "a component has \""
-                + attributes.getQName(n)
+            "a component has "
+                + attribute
+                + "=\""
+                + value
                 + "\"; only its name, type and what it inherits are read");
       }
     }
@@ -118,28 +122,6 @@ final class ConfigurationXml extends DefaultHandler {
               + ALLOW
               + " "
               + type);
-    }
-  }
-
-  /** Gives bytes in memory for whatever address. */
-  private static final class Bytes extends URLStreamHandler {
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    protected URLConnection openConnection(URL address) {
-      return new URLConnection(address) {
-        @Override
-        public void connect() {}
-
-        @Override
-        public InputStream getInputStream() {
-          return new ByteArrayInputStream(bytes);
-        }
-      };
     }
   }
 }

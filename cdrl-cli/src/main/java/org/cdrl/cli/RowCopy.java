@@ -2,19 +2,20 @@ package org.cdrl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cdrl.table.Schema;
-import org.cdrl.tribuo.table.RowWriter;
-import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.NewColumn;
+import org.cdrl.tribuo.table.RowCopier;
 import org.cdrl.tribuo.table.TableFormat;
 import org.cdrl.tribuo.table.TableStream;
 
 /**
- * Copies the rows of a file as text, with what a model says of them in more columns. Memory does
+ * Copies a file as the text that it is, with what a model says of them in more columns. Memory does
  * not grow with the number of rows.
  */
 final class RowCopy {
@@ -35,6 +36,9 @@ final class RowCopy {
   private final Path file;
   private final TableFormat format;
 
+  /** Rows of the file, once it was opened: they are counted first, to tell how far work is. */
+  private long count;
+
   private RowCopy(Path file, TableFormat format) {
     this.file = file;
     this.format = format;
@@ -53,32 +57,46 @@ final class RowCopy {
    * @param optional names of those that the file may lack
    */
   TableStream open(Schema schema, Set<String> optional) throws IOException {
+    // What is no file, such as another program's output, can be read only once.
+    count = Files.isRegularFile(file) ? count(schema, optional) : 0;
     return TableStream.open(file, format, schema, optional);
+  }
+
+  private long count(Schema schema, Set<String> optional) throws IOException {
+    long rows = 0;
+    try (TableStream in = TableStream.open(file, format, schema, optional)) {
+      for (var chunk = in.next(ROWS_AT_A_TIME); chunk != null; chunk = in.next(ROWS_AT_A_TIME)) {
+        rows += chunk.table().size();
+      }
+    }
+    return rows;
   }
 
   /**
    * Writes all rows, and tells about labels that the model does not know.
    *
-   * @param appended names of the new columns
+   * @param appended the new columns
    * @return the number of rows
    */
   long write(
       TableStream in,
-      List<String> appended,
+      List<NewColumn> appended,
       Destination destination,
       Console console,
       Change change)
       throws IOException {
-    List<String> header = new ArrayList<>(in.header());
-    for (String name : appended) {
-      if (header.contains(name)) {
+    Set<String> names = new HashSet<>(in.header());
+    for (NewColumn column : appended) {
+      if (!names.add(column.name())) {
         throw new IllegalArgumentException(
-            file + " has a column \"" + name + "\" already; rename or remove it");
+            file + " has a column \"" + column.name() + "\" already; rename or remove it");
       }
-      header.add(name);
     }
     long[] rows = {0};
-    destination.write(out -> rows[0] = write(in, header, out, destination.name(), change));
+    try (WorkProgress progress = new WorkProgress("Rows", count, console)) {
+      destination.write(
+          out -> rows[0] = write(in, appended, out, destination.name(), change, progress));
+    }
     if (!in.unseen().isEmpty()) {
       in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
     }
@@ -86,22 +104,29 @@ final class RowCopy {
   }
 
   private long write(
-      TableStream in, List<String> header, OutputStream out, Path name, Change change)
+      TableStream in,
+      List<NewColumn> appended,
+      OutputStream out,
+      Path name,
+      Change change,
+      WorkProgress progress)
       throws IOException {
-    RowWriter writer = TableFile.csvWriter(out, name, format, header);
+    RowCopier copier = in.copier(out, name, format, appended);
+    int columns = in.header().size() + appended.size();
     long first = 0;
     TableStream.Chunk chunk = in.next(ROWS_AT_A_TIME);
     while (chunk != null) {
       List<String[]> rows =
-          chunk.cells().stream().map(cells -> Arrays.copyOf(cells, header.size())).toList();
+          chunk.rows().stream().map(row -> Arrays.copyOf(row.cells(), columns)).toList();
       change.apply(first, chunk, rows);
-      for (String[] row : rows) {
-        writer.write(row);
+      for (int r = 0; r < rows.size(); r++) {
+        copier.write(chunk.rows().get(r), rows.get(r));
       }
       first += rows.size();
+      progress.to(first);
       chunk = in.next(ROWS_AT_A_TIME);
     }
-    writer.finish();
+    copier.finish();
     return first;
   }
 }

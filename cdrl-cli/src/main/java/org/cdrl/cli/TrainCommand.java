@@ -6,8 +6,6 @@ import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
 final class TrainCommand implements Command {
-  static final String QUIET = "quiet";
-
   @Override
   public String name() {
     return "train";
@@ -22,7 +20,8 @@ final class TrainCommand implements Command {
   public String description() {
     return "Learns a model from a CSV file with a header line, or an ARFF file. Columns may be"
         + " numbers, categories or dates, with missing cells; which they are is found out and"
-        + " shown. Ctrl-C ends training early and saves what was learned.";
+        + " shown, and how they are written is kept. Columns with a value of its own in nearly"
+        + " every row, such as identifiers, are left out. Ctrl-C ends training early and saves what was learned.";
   }
 
   @Override
@@ -42,20 +41,25 @@ final class TrainCommand implements Command {
                     ColumnKinds.OPTION,
                     "NAME=KIND",
                     "What a column is, where it would be taken for something else: real, integer,"
-                        + " categorical, boolean or date; or ignore, to leave it out. May be"
-                        + " repeated."))
+                        + " categorical, boolean or date; or ignore, to leave it out. Also learns a"
+                        + " column that would be left out as an identifier, a row number or free"
+                        + " text, whose labels are then copied into drawn rows. May be repeated."))
             .addOption(
                 CommonOptions.value(
                     CommonOptions.ITERATIONS,
                     "N",
-                    "How long to train; more is better until quality stops improving. Default by"
-                        + " the size of the table; 10000 for pictures."))
+                    "How long the energy learns; more is better until quality stops improving."
+                        + " Before it the initializer learns alone for 500 iterations, at most half"
+                        + " as many (pre-training). Default by the size of the table; 10000 for"
+                        + " pictures."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.MINUTES,
                     "X",
-                    "Trains for about this long instead (pictures: at most); results then depend"
-                        + " on the machine's speed."))
+                    "Trains for about this long instead, calibration included; results then depend"
+                        + " on the machine's speed. 'cdrl info' tells the number of iterations, with"
+                        + " which the model can be had again. Less than a minute is too short for"
+                        + " all but small tables. With --resume, pictures train this long again."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.VALIDATION,
@@ -139,8 +143,10 @@ final class TrainCommand implements Command {
                     "Lets the configuration build objects of this class, too; default only classes"
                         + " of Tribuo (but for databases), OLCUT and CDRL. A class runs its code:"
                         + " name it if you trust it and the file. May be repeated."))
-            .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
+            .addOption(
+                CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;
   }
@@ -157,6 +163,6 @@ final class TrainCommand implements Command {
         ConfiguredTraining.isAskedFor(arguments)
             ? ConfiguredTraining.of(arguments)
             : TableTraining.of(arguments, console);
-    training.run(out, arguments.has(QUIET), console);
+    training.run(out, console.quiet(), console);
   }
 }

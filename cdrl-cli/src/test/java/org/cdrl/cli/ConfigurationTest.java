@@ -57,7 +57,8 @@ class ConfigurationTest {
     Path copy = folder.resolve("copy.cdrl");
     Tool.Result result = again(copy, "--trainer", "trainer", "--source", "source");
     assertEquals(0, result.code(), result.err());
-    assertEquals("", result.err());
+    assertTrue(result.err().startsWith("The energy learned for 1 iterations"), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
     assertEquals(sample(model), sample(copy));
     assertTrue(sample(model).startsWith("shape,size,colour"), "columns in the order of the data");
   }
@@ -177,6 +178,7 @@ class ConfigurationTest {
             "<type>"
           },
           {"<component name=\"t\" type=\"org.cdrl.X\" serialized=\"f\"/>", "serialized"},
+          {"<component name=\"t\" type=\"org.cdrl.X\" import=\"true\"/>", "import"},
         }) {
       refused("other", ("<config>" + part[0] + "</config>").getBytes(UTF_8), part[1]);
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.tribuo.data.columnar.FieldProcessor;
@@ -31,25 +32,24 @@ public final class ColumnHints {
   private ColumnHints() {}
 
   /** A column as it is written. */
-  private record Told(String name, Kind kind, String pattern, String reason, boolean empty) {}
+  private record Told(
+      String name, Kind kind, String pattern, String reason, boolean empty, boolean leftOut) {}
 
   /**
    * Columns as a text that a provenance can hold: JSON, a list of name, kind, pattern, why it is of
-   * its kind, and whether all cells are missing.
+   * its kind, and whether all cells are missing; behind them those that were left out.
+   *
+   * @param leftOut names, and why
    */
-  public static String text(Schema schema) {
-    return new Gson()
-        .toJson(
-            schema.columns().stream()
-                .map(
-                    column ->
-                        new Told(
-                            column.name(),
-                            column.kind(),
-                            column.pattern(),
-                            column.reason(),
-                            column.kind() == Kind.CONSTANT && column.labels().isEmpty()))
-                .toList());
+  public static String text(Schema schema, Map<String, String> leftOut) {
+    List<Told> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
+      columns.add(
+          new Told(column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
+    }
+    leftOut.forEach((name, reason) -> columns.add(new Told(name, null, "", reason, false, true)));
+    return new Gson().toJson(columns);
   }
 
   private static Map<String, ColumnHint> parse(String text) {
@@ -57,7 +57,13 @@ public final class ColumnHints {
     for (Told told : new Gson().fromJson(text, Told[].class)) {
       hints.put(
           told.name(),
-          new ColumnHint(told.name(), told.kind(), told.pattern(), told.reason(), told.empty()));
+          new ColumnHint(
+              told.name(),
+              told.kind(),
+              told.pattern(),
+              told.reason(),
+              told.empty(),
+              told.leftOut()));
     }
     return hints;
   }
@@ -82,6 +88,21 @@ public final class ColumnHints {
 
   /** Hints by column, in the columns' order; none if the provenance tells nothing. */
   static Map<String, ColumnHint> of(ObjectProvenance provenance) {
+    Map<String, ColumnHint> hints = all(provenance);
+    hints.values().removeIf(ColumnHint::leftOut);
+    return hints;
+  }
+
+  /** The columns that were left out of the data, in their order, and why. */
+  public static Map<String, String> leftOut(ObjectProvenance provenance) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    all(provenance).values().stream()
+        .filter(ColumnHint::leftOut)
+        .forEach(hint -> reasons.put(hint.name(), hint.reason()));
+    return reasons;
+  }
+
+  private static Map<String, ColumnHint> all(ObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
     collect(provenance, hints);
     return hints;
@@ -128,6 +149,7 @@ public final class ColumnHints {
                     + field.getFeatureType()
                     + " by its "
                     + RowProcessor.class.getSimpleName(),
+                false,
                 false));
       }
     }
