@@ -12,8 +12,11 @@ final class NativeLibrary {
   private static final List<String> PLATFORMS =
       List.of("linux-x86_64", "linux-arm64", "macosx-arm64", "windows-x86_64");
 
-  /** Null if it was loaded. A process gets one attempt: Java does not load a class again. */
-  private static final Throwable FAILURE = load();
+  /** A process gets one attempt, for Java does not load a class again. */
+  private static final class Attempt {
+    /** Null if the library was loaded. */
+    static final Throwable FAILURE = load();
+  }
 
   private NativeLibrary() {}
 
@@ -36,9 +39,10 @@ final class NativeLibrary {
    * @throws IllegalStateException if it cannot be loaded, saying what to do
    */
   static void require() {
-    if (FAILURE != null) {
+    Throwable failure = Attempt.FAILURE;
+    if (failure != null) {
       String platform = Loader.getPlatform();
-      throw new IllegalStateException(problem(platform, onClassPath(platform), FAILURE), FAILURE);
+      throw new IllegalStateException(problem(platform, onClassPath(platform), failure), failure);
     }
   }
 

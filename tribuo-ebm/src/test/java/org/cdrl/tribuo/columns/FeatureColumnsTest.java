@@ -2,6 +2,7 @@ package org.cdrl.tribuo.columns;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -102,7 +104,8 @@ class FeatureColumnsTest {
     assertArrayEquals(
         new double[] {5, 0, 7},
         columns.cells(Small.example(LABEL, Map.of("3", 7., "0", 5., "2", 9.))));
-    assertEquals(Map.of("0", 5., "1", 0., "3", 7.), features(columns, 5, 0, 7));
+    assertEquals(Map.of("0", 5., "3", 7.), features(columns, 5, 0, 7), "sparse stays sparse");
+    assertEquals(Map.of("0", 0.), features(columns, 0, 0, 0), "no example without features");
   }
 
   @Test
@@ -124,18 +127,22 @@ class FeatureColumnsTest {
   }
 
   @Test
-  void rowProcessorsTellColumns(@TempDir Path folder) throws IOException {
+  void rowProcessorsTellColumnsAndTheirOrder(@TempDir Path folder) throws IOException {
     Path csv = folder.resolve("people.csv");
-    Files.writeString(csv, "age,job,y\n30,clerk,a\n41,,b\n,smith,a\n");
-    Map<String, FieldProcessor> fields =
-        Map.of("age", new DoubleFieldProcessor("age"), "job", new IdentityProcessor("job"));
+    Files.writeString(
+        csv, "zip,job,age,y,size\n9,clerk,30,a,1.5\n8,,41,b,2\n7,smith,,a,2.5\n");
+    Map<String, FieldProcessor> fields = new LinkedHashMap<>();
+    fields.put("zip", new DoubleFieldProcessor("zip"));
+    fields.put("job", new IdentityProcessor("job"));
+    fields.put("age", new DoubleFieldProcessor("age"));
+    fields.put("size", new DoubleFieldProcessor("size"));
     RowProcessor<Label> rows =
         new RowProcessor<>(new FieldResponseProcessor<>("y", "?", new LabelFactory()), fields);
     Dataset<Label> data = new MutableDataset<>(new CSVDataSource<>(csv, rows, true));
     FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
-    String kinds = kinds(columns);
-    assertTrue(kinds.contains("age INTEGER") && kinds.contains("job CATEGORICAL"), kinds);
-    assertTrue(columns.toString().contains("RowProcessor"), columns.toString());
+    assertEquals("zip INTEGER, job CATEGORICAL, age INTEGER, size REAL", kinds(columns));
+    assertTrue(columns.describe().contains("RowProcessor"), columns.describe());
+    assertEquals("4 columns, absent=MISSING", columns.toString());
     for (Example<Label> example : data) {
       assertEquals(
           example.size(), columns.features(columns.cells(example)).size(), "there and back");
@@ -143,16 +150,24 @@ class FeatureColumnsTest {
   }
 
   @Test
-  void badFeaturesAreRefused() {
+  void columnsOfHashedNamesAreFoundByTheNamesThatWereHashed() {
     Dataset<Label> data = data(Map.of("a@x", 1., "b", 2.), Map.of("a@y", 1., "b", 3.));
     Dataset<Label> hashed =
         ImmutableDataset.hashFeatureMap(data, new HashCodeHasher("saltsaltsalt"));
-    assertTrue(
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> FeatureColumns.of(hashed, Absent.ZERO, Map.of()))
-            .getMessage()
-            .contains("hashed"));
+    FeatureColumns columns = FeatureColumns.of(hashed, Absent.ZERO, Map.of());
+    FeatureColumns found = columns.foundIn(hashed.getFeatureIDMap());
+    assertTrue(found.areHashed());
+    assertFalse(columns.foundIn(data.getFeatureIDMap()).areHashed());
+    for (int n = 0; n < 2; n++) {
+      assertArrayEquals(
+          columns.cells(hashed.getExample(n)), found.cells(data.getExample(n)), "example " + n);
+      assertEquals(2, found.known(data.getExample(n)));
+    }
+  }
+
+  @Test
+  void badFeaturesAreRefused() {
+    Dataset<Label> data = data(Map.of("a@x", 1., "b", 2.), Map.of("a@y", 1., "b", 3.));
     FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
     String two =
         assertThrows(
