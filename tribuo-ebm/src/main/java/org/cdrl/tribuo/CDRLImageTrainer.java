@@ -211,7 +211,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CdrlModel engine = limit().map(trainer::budget).orElse(trainer).fit(rows.data().weights(weights(data)), progress(LOG));
+    CdrlModel engine =
+        limit()
+            .map(trainer::budget)
+            .orElse(trainer)
+            .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(

@@ -29,7 +29,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * A trainer that may take long: it reports progress, keeps checkpoints and goes on from them, and
  * every invocation has a seed of its own.
  */
-abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> implements Trainer<T>, WeightedExamples {
+abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
+    implements Trainer<T>, WeightedExamples {
   @ConfigurableName private String name = "";
 
   @Config(

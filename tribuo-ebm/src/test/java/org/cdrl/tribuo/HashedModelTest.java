@@ -28,8 +28,7 @@ class HashedModelTest {
   void hashedModelsPredictAndScoreButGiveNoExamples(@TempDir Path folder) throws IOException {
     MutableDataset<Label> flowers = Small.flowers(200, 1);
     CDRLTrainer<Label> inner = Small.trainer(new LabelConditioning("height"), Absent.ZERO).build();
-    Model<Label> trained =
-        new HashingTrainer<>(inner, new HashCodeHasher(SALT)).train(flowers);
+    Model<Label> trained = new HashingTrainer<>(inner, new HashCodeHasher(SALT)).train(flowers);
     try (CDRLModel<Label> model = (CDRLModel<Label>) trained) {
       long right =
           model.predict(flowers).stream()
@@ -43,8 +42,8 @@ class HashedModelTest {
               () -> model.sample(1, 1),
               () -> model.impute(flowers.getExample(0)),
               () -> model.writeTable(folder.resolve("t.csv"), flowers.getData()),
-              () -> ComposedModel.product(
-                      List.of(new ComposedModel.Part<>(model, 1, List.of()))))) {
+              () ->
+                  ComposedModel.product(List.of(new ComposedModel.Part<>(model, 1, List.of()))))) {
         String error = assertThrows(IllegalStateException.class, needsNames).getMessage();
         assertTrue(error.contains("without a HashingTrainer"), error);
       }

@@ -61,7 +61,8 @@ class ImputationTest {
     for (Example<Label> example : List.of(list, binary, indexed)) {
       assertEquals(expected, model.impute(example), example.getClass().getSimpleName());
     }
-    Dataset<Label> immutable = ImmutableDataset.copyDataset(Small.data(List.of(array), new LabelFactory()));
+    Dataset<Label> immutable =
+        ImmutableDataset.copyDataset(Small.data(List.of(array), new LabelFactory()));
     assertEquals(expected, model.impute(immutable).getExample(0));
   }
 

@@ -2,6 +2,7 @@ package org.cdrl.tribuo.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,19 +73,29 @@ public final class FeatureColumns {
    */
   public static FeatureColumns of(
       Dataset<?> data, Absent absent, Map<String, Column.Kind> overrides) {
-    // What provenance tells, it tells by names, which hashed data do not have.
-    boolean hashed = data.getFeatureIDMap() instanceof HashedFeatureMap;
+    if (data.getFeatureIDMap() instanceof HashedFeatureMap hashes) {
+      // No name may go into the model, so neither groups nor provenance tell anything.
+      ColumnInference inference = new ColumnInference(Map.of(), overrides);
+      data.forEach(example -> inference.add(hashed(example, hashes)));
+      return new FeatureColumns(inference.columns(), absent, hashes);
+    }
     ColumnInference inference =
-        new ColumnInference(hashed ? Map.of() : ColumnHints.of(data.getProvenance()), overrides);
+        new ColumnInference(ColumnHints.of(data.getProvenance()), overrides);
     data.forEach(inference::add);
     return new FeatureColumns(inference.columns(), absent);
   }
 
+  private static List<Feature> hashed(Example<?> example, HashedFeatureMap hashes) {
+    List<Feature> features = new ArrayList<>();
+    for (Feature feature : example) {
+      features.add(new Feature(hashes.get(feature.getName()).getName(), feature.getValue()));
+    }
+    return features;
+  }
+
   /**
-   * The same columns for examples of a model's users, whose features bear names that the model
-   * knows the hashes of if it was trained through a {@code HashingTrainer}.
-   *
-   * @param domain of the model
+   * The same columns for a model's domain, which hashes the names of features if the model was
+   * trained through a {@code HashingTrainer}: examples keep their names, columns have the hashes.
    */
   public FeatureColumns foundIn(ImmutableFeatureMap domain) {
     return new FeatureColumns(
@@ -148,26 +159,28 @@ public final class FeatureColumns {
               && !missing.contains(columns.get(c).column().name());
       cells[c] = zero ? columns.get(c).cell(0) : Double.NaN;
     }
-    boolean known = false;
+    BitSet met = new BitSet();
     for (Feature feature : example) {
       Place place = place(feature);
       if (place == null) {
         continue;
       }
-      known = true;
       double value = feature.getValue();
       if (Double.isInfinite(value)) {
         throw new IllegalArgumentException(
             "Feature \"" + feature.getName() + "\" is infinite; replace it or leave it out");
       }
       if (place.label() < 0) {
-        cells[place.column()] = columns.get(place.column()).cell(value);
+        // Names with the same hash add up, as everywhere in Tribuo.
+        double before = met.get(place.column()) ? cells[place.column()] : 0;
+        cells[place.column()] = columns.get(place.column()).cell(before + value);
       } else if (value != 0 && !Double.isNaN(value)) {
         requireOpen(cells[place.column()], place);
         cells[place.column()] = place.label();
       }
+      met.set(place.column());
     }
-    if (!known) {
+    if (met.isEmpty()) {
       throw new IllegalArgumentException(
           "The example has none of the model's features: " + example);
     }
