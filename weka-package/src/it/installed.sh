@@ -18,6 +18,7 @@ rm -rf "$folder"
 mkdir -p "$folder"
 export WEKA_HOME="$folder/wekahome" TF_CPP_MIN_LOG_LEVEL=3
 out=$folder/out.txt
+natives=$folder/natives
 
 die() {
   echo "installed.sh: $*" >&2
@@ -27,7 +28,8 @@ die() {
 
 # Runs a class of Weka; what it writes is in $out.
 weka() {
-  java -Xmx2g -Djava.awt.headless=true -Dweka.packageManager.offline=true -cp "$classpath" "$@" \
+  java -Xmx2g -Djava.awt.headless=true -Dweka.packageManager.offline=true \
+    -Dorg.bytedeco.javacpp.cachedir="$natives" -cp "$classpath" "$@" \
     >"$out" 2>&1 </dev/null || die "java $* failed"
 }
 
@@ -58,6 +60,7 @@ expect '^[0-9]+\.[0-9]+\.[0-9]+.*Yes[[:space:]]+cdrl:' 'the package is not liste
 echo 'Cross-validating'
 weka weka.Run .CDRL -t "$data" -x 2 $quick
 expect 'Stratified cross-validation' 'no evaluation'
+expect 'CDRL: model 3, iteration [0-9]+ of 180' 'no progress'
 expect 'Device +[CG]PU:0' 'the model does not tell the device'
 accuracy=$(awk '/Correctly Classified/ {v = $5} END {print v}' "$out")
 awk -v v="$accuracy" 'BEGIN {exit !(v >= 90)}' || die "accuracy is $accuracy %, expected 90 or more"
@@ -79,8 +82,10 @@ grep -E '^ +[0-9]+ ' "$out" >"$folder/continued.txt" || die 'no predictions of t
 cmp "$folder/trained.txt" "$folder/continued.txt" || die 'the continued run differs'
 
 echo 'Drawing, filtering'
-weka weka.Run .CDRLGenerator -model "$folder/heaps.model" -n 7 -class b
-[ "$(grep -Ec '^[^@%]*,(left|right|\?),b$' "$out")" -eq 7 ] || die 'not seven rows of class b'
+weka weka.Run .CDRLGenerator -model "$folder/heaps.model" -n 7 -class b -o "$folder/drawn.arff"
+[ "$(grep -Ec '^[^@%]*,(left|right|\?),b$' "$folder/drawn.arff")" -eq 7 ] || die 'not seven rows of class b'
+weka weka.core.Instances "$folder/drawn.arff"
+expect 'Num Instances: +7' 'what was drawn cannot be loaded'
 weka weka.Run .CDRLOversample -i "$data" -c last -P 50 -I 30 $tiny
 [ "$(grep -Ec ',[ab]$' "$out")" -eq 100 ] || die 'not twenty rows more'
 weka weka.Run .CDRLImpute -i "$data" -c last -I 30 $tiny
@@ -92,16 +97,28 @@ expect 'CDRL runs on [CG]PU:0, TensorFlow 2' 'no device'
 
 echo 'Telling mistakes'
 weka weka.Run .CDRL -t "$data" -no-cv -width 5
-expect 'energyWidth is 5 but must be even' 'a wrong option is not told'
+expect 'networkWidth \(-width\) is 5 but must be' 'a wrong option is not told'
 printf '@relation r\n@attribute note string\n@attribute class {a,b}\n@data\nx,a\ny,b\n' >"$folder/text.arff"
 weka weka.Run .CDRL -t "$folder/text.arff" -no-cv
 expect 'Cannot handle string attributes' 'string attributes are not refused'
+tail -1 "$out" | grep -q 'Cannot handle string' || die 'a stack trace follows the message'
+
+echo 'Upgrading, without a network'
+weka weka.core.WekaPackageManager -offline -install-package "$zip"
+weka -Dcdrl.fetch=false weka.Run .CDRLDevice
+expect 'CDRL runs on [CG]PU:0' 'the upgraded package does not compute'
 case $zip in
 *-any.zip)
-  mv "$WEKA_HOME/packages/cdrl/natives" "$folder/natives"
-  weka -Dcdrl.fetch=false weka.Run .CDRL -t "$data" -no-cv
+  weka -Dcdrl.fetch=false -Dorg.bytedeco.javacpp.cachedir="$folder/none" weka.Run .CDRLDevice
   expect 'native library is not installed.*CDRLSetup' 'missing natives are not told'
-  mv "$folder/natives" "$WEKA_HOME/packages/cdrl/natives"
+  former=$WEKA_HOME/packages/cdrl/natives/1.1.0
+  mkdir -p "$former"
+  mv "$natives"/*/*-*/ "$former"
+  weka -Dcdrl.fetch=false weka.Run .CDRLDevice
+  expect 'CDRL runs on [CG]PU:0' 'natives of a former version are not used'
+  [ -z "$(ls "$former")" ] || die 'natives of a former version stay where an upgrade deletes them'
+  weka weka.Run .CDRLSetup -from "$data"
+  expect 'is not tensorflow-core-native.*as it was published' 'a wrong file is not refused'
   ;;
 esac
 
@@ -131,6 +148,7 @@ fi
 echo 'Uninstalling'
 weka weka.core.WekaPackageManager -offline -uninstall-package cdrl
 [ ! -e "$WEKA_HOME/packages/cdrl" ] || die "$(find "$WEKA_HOME/packages/cdrl" | head -5) is left"
+[ -d "$natives" ] || die 'the natives went with the package'
 [ ! -e "$WEKA_HOME/cdrl" ] || die "$WEKA_HOME/cdrl is left"
 rm -rf "$folder"
 echo 'Installed, used and uninstalled: all as it should be'

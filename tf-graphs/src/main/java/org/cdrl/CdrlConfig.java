@@ -138,7 +138,7 @@ public record CdrlConfig(
 
   private static void require(boolean good, String setting, Object value, String allowed) {
     if (!good) {
-      throw new IllegalArgumentException(setting + " is " + value + " but must be " + allowed);
+      throw new SettingException(setting, value, allowed);
     }
   }
 

@@ -104,7 +104,7 @@ public record ImageArchitecture(
 
   private static void require(boolean good, String setting, Object value, String allowed) {
     if (!good) {
-      throw new IllegalArgumentException(setting + " is " + value + " but must be " + allowed);
+      throw new SettingException(setting, value, allowed);
     }
   }
 

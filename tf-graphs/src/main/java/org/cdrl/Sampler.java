@@ -376,8 +376,10 @@ public final class Sampler {
     float[][] rows = new float[n][];
     int batch = moves.batch;
     // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
+    ProgressLog progress = new ProgressLog("Drawing rows", n);
     for (long piece = first / batch * batch; piece < first + n; piece += batch) {
       interruptible();
+      progress.done(Math.max(0, piece - first));
       float[][] drawn = program.fresh(expression, run(piece, batch), false).rows();
       for (int r = 0; r < batch; r++) {
         long at = piece + r - first;
@@ -692,9 +694,11 @@ public final class Sampler {
 
   /** Calls for rows in pieces of at most {@link #batch} rows. */
   private void forPieces(int n, Piece piece) {
+    ProgressLog progress = new ProgressLog("Rows", n);
     for (int at = 0; at < n; at += moves.batch) {
       interruptible();
       piece.run(at, Math.min(moves.batch, n - at));
+      progress.done(Math.min(at + moves.batch, n));
     }
   }
 

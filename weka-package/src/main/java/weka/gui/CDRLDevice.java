@@ -9,6 +9,15 @@ import weka.core.Utils;
 public class CDRLDevice extends CDRLTool {
   private static final long serialVersionUID = 1;
 
+  private static final String HELP =
+      """
+      Tells which device computes, for TensorFlow falls back to the processor silently: runs a small
+      matrix product and asks where it was done. Without options.
+
+      -h
+      \tPrints this text.
+      """;
+
   /** The window. */
   public CDRLDevice() {
     super("Runs a small matrix product with TensorFlow and tells which device computed it.");
@@ -31,7 +40,12 @@ public class CDRLDevice extends CDRLTool {
   }
 
   @Override
-  public void run(Object toRun, String[] options) throws Exception {
+  String help() {
+    return HELP;
+  }
+
+  @Override
+  void work(String[] options) throws Exception {
     Utils.checkForRemainingOptions(options);
     tell(System.out::println);
   }

@@ -10,18 +10,21 @@ import weka.core.Utils;
 public class CDRLSetup extends CDRLTool {
   private static final long serialVersionUID = 1;
 
-  private static final String OPTIONS =
+  private static final String HELP =
       """
-      Installs TensorFlow's native library beside the CDRL package: the file in the local Maven
-      repository if it is there, else the one of the remote repository or mirror that Maven's
-      settings name. Its SHA-256 is checked. About 160 MB are fetched and 700 MB unpacked; for GPUs
-      530 MB and 1.3 GB.
+      Installs TensorFlow's native library: the file in the local Maven repository if it is there,
+      else the one of the remote repository or mirror that Maven's settings name. Its SHA-256 is
+      checked. About 160 MB are fetched and 700 MB unpacked; for GPUs 530 MB and 1.3 GB. They go to
+      .cdrl/natives in the user's home, or to the folder that java
+      -Dorg.bytedeco.javacpp.cachedir=FOLDER names, and stay there when the package is upgraded.
 
       -gpu
       \tThe library for NVIDIA GPUs on Linux; needs CUDA 12 and cuDNN 9.
       -from <file>
       \tTakes this file, for machines without a network. It must be the artifact
       \ttensorflow-core-native of the machine's platform as it was published.
+      -h
+      \tPrints this text.
       """;
 
   /** The window. */
@@ -50,11 +53,12 @@ public class CDRLSetup extends CDRLTool {
   }
 
   @Override
-  public void run(Object toRun, String[] options) throws Exception {
-    if (Utils.getFlag('h', options)) {
-      System.out.print(OPTIONS);
-      return;
-    }
+  String help() {
+    return HELP;
+  }
+
+  @Override
+  void work(String[] options) throws Exception {
     boolean gpu = Utils.getFlag("gpu", options);
     String from = Utils.getOption("from", options);
     Utils.checkForRemainingOptions(options);

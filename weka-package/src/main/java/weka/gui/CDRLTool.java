@@ -10,7 +10,9 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import javax.swing.SwingWorker;
+import org.cdrl.weka.console.CommandLine;
 import weka.core.CommandlineRunnable;
+import weka.core.Utils;
 
 /** A tool that writes lines, in a window of the Tools menu or on the command line. */
 abstract class CDRLTool extends JPanel
@@ -72,6 +74,24 @@ abstract class CDRLTool extends JPanel
     for (var button : buttons.getComponents()) {
       button.setEnabled(enabled);
     }
+  }
+
+  /** What the tool does and its options, for {@code -h}. */
+  abstract String help();
+
+  /** Does what options say. */
+  abstract void work(String[] options) throws Exception;
+
+  @Override
+  public final void run(Object tool, String[] options) {
+    CommandLine.run(
+        () -> {
+          if (Utils.getFlag('h', options) || Utils.getFlag("help", options)) {
+            System.out.print(help());
+          } else {
+            ((CDRLTool) tool).work(options);
+          }
+        });
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class Cdrl {
     for (Command command : COMMANDS) {
       if (command.name().equals(first)) {
         String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
-        return run(command, rest, new Console(out, err));
+        return run(command, rest, new Console(out, err, false));
       }
     }
     err.println(
@@ -111,6 +111,9 @@ public final class Cdrl {
     try {
       Options options = new Options().addOptions(command.options());
       options.addOption(CommonOptions.flag(HELP, "Shows this help."));
+      if (!options.hasLongOption(CommonOptions.QUIET)) {
+        options.addOption(CommonOptions.flag(CommonOptions.QUIET, "Shows no progress."));
+      }
       CommandLine line =
           DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
       if (line.hasOption(HELP)) {
@@ -120,7 +123,10 @@ public final class Cdrl {
       requireOperands(command, line.getArgList());
       Arguments arguments = new Arguments(line);
       FilesOfCommand.of(command, arguments).requireApart();
-      command.run(arguments, console);
+      Console told =
+          new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
+      WorkProgress.showEngine(told);
+      command.run(arguments, told);
       return OK;
     } catch (ParseException | UsageException e) {
       complain(command, e, text(e), console);

@@ -12,6 +12,7 @@ final class CommonOptions {
   static final String NO_HEADER = "no-header";
   static final String ITERATIONS = "iterations";
   static final String OUT = "out";
+  static final String QUIET = "quiet";
   static final String SEED = "seed";
   static final String THREADS = "threads";
 

@@ -7,5 +7,6 @@ import java.io.PrintStream;
  *
  * @param out for results
  * @param err for everything said about them
+ * @param quiet whether progress is not shown
  */
-record Console(PrintStream out, PrintStream err) {}
+record Console(PrintStream out, PrintStream err, boolean quiet) {}

@@ -80,12 +80,18 @@ record DrawnRows(long first, long n, TableFormat format) {
   void write(ExampleSampler<?> sampler, OpenModel model, Arguments arguments, Console console)
       throws UsageException, IOException {
     Destination destination = Destination.of(arguments, console);
-    destination.write(out -> write(sampler, model, out, destination));
+    try (WorkProgress progress = new WorkProgress("Drawing rows", n, console)) {
+      destination.write(out -> write(sampler, model, out, destination, progress));
+    }
     console.err().println("Wrote " + n + " rows to " + destination);
   }
 
   private void write(
-      ExampleSampler<?> sampler, OpenModel model, OutputStream out, Destination destination)
+      ExampleSampler<?> sampler,
+      OpenModel model,
+      OutputStream out,
+      Destination destination,
+      WorkProgress progress)
       throws IOException {
     RowWriter rows = TableFile.writer(out, destination.name(), format, model.schema());
     CellText text = new CellText(model.schema(), format.missing());
@@ -94,6 +100,7 @@ record DrawnRows(long first, long n, TableFormat format) {
       for (double[] cells : sampler.table(row, some).rows()) {
         rows.write(text.format(model.inOrder(cells)));
       }
+      progress.to(row + some - first);
     }
     rows.finish();
   }

@@ -162,7 +162,7 @@ final class EvaluateCommand implements Command {
       throws IOException {
     try {
       return QualityReport.of(
-          training, holdout, synthetic, target, seed, step -> console.err().println(step));
+          training, holdout, synthetic, target, seed, step -> say(step, console));
     } catch (LinkageError e) {
       throw new IOException(
           "XGBoost has no library for this machine ("
@@ -171,6 +171,12 @@ final class EvaluateCommand implements Command {
               + System.getProperty("os.arch")
               + "); it has them for Linux, macOS and Windows on x86_64",
           e);
+    }
+  }
+
+  private static void say(String step, Console console) {
+    if (!console.quiet()) {
+      console.err().println(step);
     }
   }
 

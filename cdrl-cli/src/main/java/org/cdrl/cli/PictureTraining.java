@@ -153,7 +153,7 @@ final class PictureTraining {
               ? resumed
               : begun(arguments, fixed != null ? fixed : smallFor(arguments, set));
       ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
-      boolean quiet = arguments.has(TrainCommand.QUIET);
+      boolean quiet = console.quiet();
       if (!quiet) {
         console.err().println(described(set));
       }
@@ -171,6 +171,7 @@ final class PictureTraining {
             Thread.interrupted(),
             arguments.path(
                 TableTraining.CHECKPOINT, arguments.path(ConfiguredTraining.RESUME, null)));
+        model.summary().shortfall().ifPresent(console.err()::println);
       }
     }
     console.err().println("Wrote " + file);

@@ -2,8 +2,10 @@ package org.cdrl.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -24,6 +26,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   private final ProgressBar bar;
   private volatile Duration remaining;
   private long tenthsPrinted;
+  private final Set<String> said = new HashSet<>();
   private Duration printed = Duration.ZERO;
 
   private ProgressDisplay(PrintStream err, boolean terminal) {
@@ -48,14 +51,16 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   @Override
   public boolean goOn(TrainingProgress progress) {
     String gap = String.format(Locale.ROOT, "energy gap %.2f", progress.energyGap());
+    boolean teaching = progress.phase() == TrainingProgress.Phase.TEACHING;
     remaining = progress.remaining();
     if (bar != null) {
       bar.maxHint(progress.iterations());
       bar.stepTo(progress.iteration());
-      bar.setExtraMessage(gap);
+      bar.setExtraMessage(teaching ? "pre-training" : gap);
     } else if (due(progress)) {
       err.printf(
-          "Training %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
+          "%s %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
+          teaching ? "Pre-training" : "Training",
           100 * progress.iteration() / progress.iterations(),
           progress.iteration(),
           progress.iterations(),
@@ -64,6 +69,16 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
           remaining.toSeconds());
     }
     return true;
+  }
+
+  /** Said once, and shown beside a bar for as long as it takes. */
+  @Override
+  public void busy(String what) {
+    if (bar != null) {
+      bar.setExtraMessage(what);
+    } else if (said.add(what)) {
+      err.println("Training: " + what);
+    }
   }
 
   private boolean due(TrainingProgress progress) {

@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ final class RowCopy {
   private final Path file;
   private final TableFormat format;
 
+  /** Rows of the file, once it was opened: they are counted first, to tell how far work is. */
+  private long count;
+
   private RowCopy(Path file, TableFormat format) {
     this.file = file;
     this.format = format;
@@ -53,7 +57,19 @@ final class RowCopy {
    * @param optional names of those that the file may lack
    */
   TableStream open(Schema schema, Set<String> optional) throws IOException {
+    // What is no file, such as another program's output, can be read only once.
+    count = Files.isRegularFile(file) ? count(schema, optional) : 0;
     return TableStream.open(file, format, schema, optional);
+  }
+
+  private long count(Schema schema, Set<String> optional) throws IOException {
+    long rows = 0;
+    try (TableStream in = TableStream.open(file, format, schema, optional)) {
+      for (var chunk = in.next(ROWS_AT_A_TIME); chunk != null; chunk = in.next(ROWS_AT_A_TIME)) {
+        rows += chunk.table().size();
+      }
+    }
+    return rows;
   }
 
   /**
@@ -78,7 +94,10 @@ final class RowCopy {
       header.add(name);
     }
     long[] rows = {0};
-    destination.write(out -> rows[0] = write(in, header, out, destination.name(), change));
+    try (WorkProgress progress = new WorkProgress("Rows", count, console)) {
+      destination.write(
+          out -> rows[0] = write(in, header, out, destination.name(), change, progress));
+    }
     if (!in.unseen().isEmpty()) {
       in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
     }
@@ -86,7 +105,12 @@ final class RowCopy {
   }
 
   private long write(
-      TableStream in, List<String> header, OutputStream out, Path name, Change change)
+      TableStream in,
+      List<String> header,
+      OutputStream out,
+      Path name,
+      Change change,
+      WorkProgress progress)
       throws IOException {
     RowWriter writer = TableFile.csvWriter(out, name, format, header);
     long first = 0;
@@ -99,6 +123,7 @@ final class RowCopy {
         writer.write(row);
       }
       first += rows.size();
+      progress.to(first);
       chunk = in.next(ROWS_AT_A_TIME);
     }
     writer.finish();

@@ -6,8 +6,6 @@ import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
 final class TrainCommand implements Command {
-  static final String QUIET = "quiet";
-
   @Override
   public String name() {
     return "train";
@@ -48,14 +46,18 @@ final class TrainCommand implements Command {
                 CommonOptions.value(
                     CommonOptions.ITERATIONS,
                     "N",
-                    "How long to train; more is better until quality stops improving. Default by"
-                        + " the size of the table; 10000 for pictures."))
+                    "How long the energy learns; more is better until quality stops improving."
+                        + " Before it the initializer learns alone for 500 iterations, at most half"
+                        + " as many (pre-training). Default by the size of the table; 10000 for"
+                        + " pictures."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.MINUTES,
                     "X",
-                    "Trains for about this long instead (pictures: at most); results then depend"
-                        + " on the machine's speed."))
+                    "Trains for about this long instead, calibration included; results then depend"
+                        + " on the machine's speed. 'cdrl info' tells the number of iterations, with"
+                        + " which the model can be had again. Less than a minute is too short for"
+                        + " all but small tables. With --resume, pictures train this long again."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.VALIDATION,
@@ -132,7 +134,9 @@ final class TrainCommand implements Command {
                     "NAME.SETTING=VALUE",
                     "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
                         + " has commas between values. May be repeated."))
-            .addOption(CommonOptions.flag(QUIET, "Shows neither columns nor progress."));
+            .addOption(
+                CommonOptions.flag(
+                    CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;
@@ -150,6 +154,6 @@ final class TrainCommand implements Command {
         ConfiguredTraining.isAskedFor(arguments)
             ? ConfiguredTraining.of(arguments)
             : TableTraining.of(arguments, console);
-    training.run(out, arguments.has(QUIET), console);
+    training.run(out, console.quiet(), console);
   }
 }

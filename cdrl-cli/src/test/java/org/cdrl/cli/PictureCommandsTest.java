@@ -198,7 +198,8 @@ class PictureCommandsTest {
     say(0, again + 3);
     try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {
       assertEquals(3, longer.config().iterations());
-      assertEquals(4, longer.summary().iterations());
+      assertEquals(1, longer.summary().teachingIterations());
+      assertEquals(3, longer.summary().iterations());
     }
     assertTrue(say(1, again + 2).contains("ask for more"));
     assertTrue(say(1, again + "3 --mirror").contains("other mirroring"));

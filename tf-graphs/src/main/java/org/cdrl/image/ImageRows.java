@@ -16,6 +16,9 @@ public final class ImageRows implements RowSource {
   /** Pictures whose pixels count for the fingerprint. */
   private static final int FINGERPRINTED = 64;
 
+  /** Sizes are multiples of 8: a margin of 8 or more is no filling up but another picture. */
+  private static final int WIDEST_MARGIN = 8;
+
   private final ImageSet set;
   private final ImageArchitecture architecture;
   private final boolean mirror;
@@ -40,6 +43,18 @@ public final class ImageRows implements RowSource {
               + architecture.size()
               + " x "
               + architecture.size());
+    }
+    if (architecture.size() - Math.max(set.height(), set.width()) >= WIDEST_MARGIN) {
+      throw new IllegalArgumentException(
+          "The pictures are "
+              + set.height()
+              + " x "
+              + set.width()
+              + ", much smaller than the networks' "
+              + architecture.size()
+              + " x "
+              + architecture.size()
+              + "; scale them, or use networks of their size");
     }
     if (set.channels() != architecture.channels()) {
       throw new IllegalArgumentException(

@@ -96,6 +96,23 @@ public final class NativeStore {
     return place;
   }
 
+  /**
+   * Takes over a library that was unpacked elsewhere, by moving its folder, unless the store has
+   * it. Does nothing where the folder is missing or cannot be moved, as between two disks.
+   */
+  public void adopt(Path folder, String content, String platform) {
+    if (!Files.isDirectory(folder) || has(content, platform)) {
+      return;
+    }
+    try {
+      Path place = place(content, platform);
+      Files.createDirectories(place.getParent());
+      Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // The library can still be had from its jar.
+    }
+  }
+
   private static void unpack(Path jar, String platform, Path place) throws IOException {
     requireRoom(jar, place.getParent());
     // What a program left that was killed here is of the same name.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cdrl.AnomalyScale;
+import org.cdrl.ProgressLog;
 import org.cdrl.Sampler;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
@@ -81,7 +82,9 @@ public final class AnomalyScorer {
     for (int r = 0; r < usual.length; r++) {
       usual[r] = rows.rows()[r].clone();
     }
+    ProgressLog progress = new ProgressLog("Explaining scores, columns", data.length);
     for (int k = 0; k < data.length; k++) {
+      progress.done(k);
       int c = data[k];
       for (double alternative : alternatives(k)) {
         double[] tried = scale.scores(logs(replaced(points, k, alternative)));

@@ -55,6 +55,16 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int ROLL_BACKS = 3;
 
+  /** What the engine calls settings, and this trainer. */
+  private static final Map<String, String> OF_ENGINE =
+      Map.of(
+          "energyLearningRate", "learningRate",
+          "initializerLearningRate", "learningRate",
+          "conditionDropout", "labelDropout",
+          "energyWidth", "networkWidth",
+          "initializerWidth", "networkWidth",
+          "mixedPrecision", "bfloat16");
+
   @Config(mandatory = true, description = "Rows of pixels.")
   private int height;
 
@@ -163,7 +173,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         "must be another finite number than black, not " + white);
     requireOneLength(iterations);
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
-    requireBuilds(this::settings);
+    requireBuilds(this::settings, OF_ENGINE);
   }
 
   private CdrlConfig.Builder settings() {
@@ -198,6 +208,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     }
     Invocations.Invocation invocation = invocation(invocationCount);
     CdrlConfig config = settings().seed(invocation.seed()).build();
+    IdxShape.of(data.getProvenance())
+        .ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.cdrl.ProgressLog;
 import org.cdrl.persistence.WholeFile;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
@@ -188,12 +189,14 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   static <T extends Output<T>> List<Prediction<T>> inPieces(
       Iterable<Example<T>> examples, Function<List<Example<T>>, List<Prediction<T>>> predictions) {
     List<Prediction<T>> all = new ArrayList<>();
+    ProgressLog progress = new ProgressLog("Predicting examples", 0);
     List<Example<T>> piece = new ArrayList<>();
     for (Example<T> example : examples) {
       piece.add(example);
       if (piece.size() == PIECE) {
         all.addAll(predictions.apply(piece));
         piece.clear();
+        progress.done(all.size());
       }
     }
     if (!piece.isEmpty()) {

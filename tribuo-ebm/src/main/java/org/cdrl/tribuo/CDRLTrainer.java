@@ -243,7 +243,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
     require(folds == 0 || folds >= 2, "folds", "must be 0 or at least 2, not " + folds);
     requireOneLength(iterations);
     columnKinds.forEach(this::kind);
-    requireBuilds(() -> change(CdrlConfig.builder()));
+    requireBuilds(() -> change(CdrlConfig.builder()), Map.of());
   }
 
   private Column.Kind kind(String column, String kind) {

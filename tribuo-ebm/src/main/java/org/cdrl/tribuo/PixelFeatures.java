@@ -3,6 +3,7 @@ package org.cdrl.tribuo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdrl.tribuo.protos.PixelFeaturesProto;
@@ -22,9 +23,11 @@ import org.tribuo.hash.HashedFeatureMap;
  * @param channels 1 for grey, 3 for red, green and blue
  * @param black value of a black pixel
  * @param white value of a white one
- * @param digits of names that are numbers; 0 for names that begin with "pixel"
+ * @param digits of names that are numbers with zeros before them, 1 without those; 0 for names that
+ *     begin with "pixel"
  */
 record PixelFeatures(int height, int width, int channels, double black, double white, int digits) {
+  private static final Logger LOG = Logger.getLogger(PixelFeatures.class.getName());
   private static final Pattern PLACE = Pattern.compile("pixel\\.(\\d+)\\.(\\d+)(?:\\.([rgb]))?");
   private static final String COLORS = "rgb";
   private static final int MOST = 255;
@@ -43,13 +46,51 @@ record PixelFeatures(int height, int width, int channels, double black, double w
     }
     PixelFeatures pixels = new PixelFeatures(height, width, channels, black, white, 0);
     int digits = 0;
+    int last = -1;
     for (VariableInfo feature : features) {
-      pixels.index(feature.getName());
-      if (!feature.getName().startsWith("pixel")) {
-        digits = feature.getName().length();
+      String name = feature.getName();
+      last = Math.max(last, pixels.index(name));
+      if (!name.startsWith("pixel")) {
+        digits = digits == 0 || digits == name.length() ? name.length() : 1;
       }
     }
-    return new PixelFeatures(height, width, channels, black, white, digits);
+    PixelFeatures named = new PixelFeatures(height, width, channels, black, white, digits);
+    for (VariableInfo feature : features) {
+      named.requireOfThisSize(feature.getName());
+    }
+    if (digits > 0 && pixels.values() - 1 - last >= 2 * width * channels) {
+      LOG.warning(
+          "No feature is named after number "
+              + last
+              + ", but pictures of "
+              + named.size()
+              + " have values up to "
+              + (pixels.values() - 1)
+              + ": unless their lower rows are all black, they have another size, and height, width"
+              + " or channels are wrong");
+    }
+    return named;
+  }
+
+  /** Names with zeros before them are as long as the largest number needs. */
+  private void requireOfThisSize(String name) {
+    boolean filledUp = name.length() > 1 && name.startsWith("0");
+    if (filledUp && name.length() < String.valueOf(values()).length()) {
+      throw new IllegalArgumentException(
+          "Feature \""
+              + name
+              + "\" is of pictures with fewer than "
+              + (int) Math.pow(10, name.length())
+              + " values, but those of "
+              + size()
+              + " have "
+              + values()
+              + "; height, width and channels must be those of the pictures");
+    }
+  }
+
+  private String size() {
+    return height + " x " + width + " x " + channels;
   }
 
   static PixelFeatures of(PixelFeaturesProto proto) {
@@ -94,6 +135,7 @@ record PixelFeatures(int height, int width, int channels, double black, double w
                 + white
                 + " (white); these are settings of the trainer");
       }
+      requireOfThisSize(feature.getName());
       picture[index(feature.getName())] = (byte) Math.round(MOST * share);
     }
     return picture;
@@ -152,11 +194,7 @@ record PixelFeatures(int height, int width, int channels, double black, double w
           "Feature \""
               + name
               + "\" is no pixel of pictures of "
-              + height
-              + " x "
-              + width
-              + " x "
-              + channels
+              + size()
               + "; its name must be a number below "
               + values()
               + ", or pixel.ROW.COLUMN"

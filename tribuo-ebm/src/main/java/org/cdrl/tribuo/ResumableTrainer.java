@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.RowWeights;
+import org.cdrl.SettingException;
 import org.cdrl.TrainingListener;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -111,12 +112,14 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
    * Refuses settings that the engine does not take.
    *
    * @param settings makes them
+   * @param names of this trainer's settings that the engine calls otherwise, by the engine's
    */
-  final void requireBuilds(Supplier<CdrlConfig.Builder> settings) {
+  final void requireBuilds(Supplier<CdrlConfig.Builder> settings, Map<String, String> names) {
     try {
       settings.get().build();
-    } catch (IllegalArgumentException e) {
-      throw new PropertyException(e, name, "", e.getMessage());
+    } catch (SettingException e) {
+      String own = names.getOrDefault(e.setting(), e.setting());
+      throw new PropertyException(e, name, own, e.messageFor(own));
     }
   }
 
@@ -167,7 +170,7 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
   /** The facts of a run for its model's provenance; warns in the log where it was too short. */
   final Map<String, Provenance> facts(
       CdrlModel engine, boolean resumed, Map<String, Provenance> others, Logger log) {
-    engine.summary().shortfall().ifPresent(log::warning);
+    engine.summary().shortfall().ifPresent(text -> log.warning(text));
     Map<String, Provenance> facts = new HashMap<>(others);
     facts.putAll(TrainingFacts.of(engine, threads));
     facts.put("resumed", new BooleanProvenance("resumed", resumed));

@@ -71,6 +71,30 @@ class ImageModelTest {
   }
 
   @Test
+  void picturesOfAnotherSizeAreRefusedWithBothSizes() throws IOException {
+    Dataset<Label> halves = halves();
+    assertTells(
+        IllegalArgumentException.class,
+        "are 6 x 6 x 1, but the trainer is for 8 x 8 x 1",
+        () -> CDRLImageTrainer.builder(8, 8, 1).networkWidth(4).build().train(halves));
+    assertTells(
+        IllegalArgumentException.class,
+        "but the trainer is for 6 x 6 x 3",
+        () -> CDRLImageTrainer.builder(6, 6, 3).networkWidth(4).build().train(halves));
+    // Names alone: with zeros before them they tell how many values there are at most.
+    Example<Label> example = new ArrayExample<>(new Label("0"));
+    for (int p = 0; p < SIDE * SIDE; p++) {
+      example.add(new Feature(String.format("%02d", p), 1 + p));
+    }
+    MutableDataset<Label> named =
+        Small.data(List.of(example, example.copy()), new LabelFactory());
+    assertTells(
+        IllegalArgumentException.class,
+        "fewer than 100 values, but those of 12 x 12 x 1 have 144",
+        () -> CDRLImageTrainer.builder(12, 12, 1).networkWidth(4).build().train(named));
+  }
+
+  @Test
   void goesOnFromItsCheckpoint() throws IOException {
     Dataset<Label> halves = halves();
     Path checkpoints = folder.resolve("checkpoints");
@@ -190,7 +214,7 @@ class ImageModelTest {
     assertTells(IOException.class, "other.pb is damaged", () -> CDRLImageModel.load(other));
     assertTells(
         PropertyException.class, "channels", () -> CDRLImageTrainer.builder(6, 6, 2).build());
-    assertTells(PropertyException.class, "energyWidth", () -> quick().networkWidth(3).build());
+    assertTells(PropertyException.class, "networkWidth", () -> quick().networkWidth(3).build());
     assertTells(PropertyException.class, "noisyStarts", () -> quick().noisyStarts(1).build());
     assertTells(PropertyException.class, "gapLimit", () -> quick().gapLimit(-.1).build());
     Dataset<Label> halves = halves();

@@ -8,14 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
+import org.cdrl.Version;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.EventConditioning;
@@ -100,6 +110,76 @@ class TrainerTest {
     assertEquals(2, trainer.getInvocationCount());
     assertNotEquals(first[0][2], second[0][2]);
     assertArrayEquals(second, draw(quick().build().train(data, Map.of(), 1)));
+  }
+
+  @Test
+  void aSettingThatIsWrongIsNamedAsTheTrainerNamesIt() {
+    Map<String, Supplier<?>> wrong =
+        Map.ofEntries(
+            Map.entry("iterations", () -> quick().iterations(-3).build()),
+            Map.entry("teachingIterations", () -> quick().teachingIterations(-1).build()),
+            Map.entry("batchSize", () -> quick().batchSize(-1).build()),
+            Map.entry("levels", () -> quick().levels(101).build()),
+            Map.entry("langevinSteps", () -> quick().langevinSteps(-1).build()),
+            Map.entry("spread", () -> quick().spread(Double.NaN).build()),
+            Map.entry("energyWidth", () -> quick().energyWidth(5).build()),
+            Map.entry("energyMultipliers", () -> quick().energyMultipliers().build()),
+            Map.entry("initializerWidth", () -> quick().initializerWidth(5).build()),
+            Map.entry("initializerBlocks", () -> quick().initializerBlocks(0).build()),
+            Map.entry("energyLearningRate", () -> quick().energyLearningRate(0).build()),
+            Map.entry("initializerLearningRate", () -> quick().initializerLearningRate(0).build()),
+            Map.entry("averageDecay", () -> quick().averageDecay(1).build()),
+            Map.entry("weightDecay", () -> quick().weightDecay(-1).build()),
+            Map.entry("conditionDropout", () -> quick().conditionDropout(1).build()),
+            Map.entry("validationShare", () -> quick().validation(.6).build()),
+            Map.entry("folds", () -> quick().folds(1).build()),
+            Map.entry("minutes", () -> quick().minutes(-1).build()),
+            Map.entry("threads", () -> quick().threads(-1).build()),
+            Map.entry("loggingInterval", () -> quick().loggingInterval(0).build()),
+            Map.entry("column", () -> new LabelConditioning(" ")));
+    wrong.forEach(
+        (setting, trainer) -> {
+          PropertyException error = assertThrows(PropertyException.class, trainer::get, setting);
+          assertEquals(setting, error.getProperty());
+          assertTrue(error.getMessage().contains(setting), error.getMessage());
+        });
+  }
+
+  @Test
+  void trainingTellsTheLogAndItsModelWhatItDid() {
+    List<String> lines = new ArrayList<>();
+    Logger log = Logger.getLogger(CDRLTrainer.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord told) {
+            lines.add(told.getLevel() + " " + told.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.addHandler(handler);
+    try (CDRLModel<Label> model =
+        quick().folds(0).loggingInterval(5).build().train(Small.flowers(40, 1))) {
+      assertTrue(lines.stream().anyMatch(l -> l.contains("INFO Training: iteration 12 of 12")));
+      assertTrue(lines.stream().anyMatch(l -> l.startsWith("WARNING The energy learned for 8")));
+      Map<String, ? extends Provenance> facts =
+          model.getProvenance().getInstanceProvenance().getMap();
+      assertEquals(new LongProvenance("iterations", 8), facts.get("iterations"));
+      assertEquals(
+          new LongProvenance("pre-training-iterations", 4), facts.get("pre-training-iterations"));
+      assertEquals(
+          new BooleanProvenance("energy-learned", false), facts.get("energy-learned"));
+      assertEquals(
+          new StringProvenance("cdrl-version", Version.text()), facts.get("cdrl-version"));
+      assertTrue(Version.text().matches("\\d+\\..*"), Version.text());
+    } finally {
+      log.removeHandler(handler);
+    }
   }
 
   @Test

@@ -116,7 +116,7 @@ class TribuoToolsTest {
           "9"
         });
     try (CDRLModel<Label> model = CDRLModel.load(saved, Label.class)) {
-      assertEquals(14, model.table().engine().summary().iterations());
+      assertEquals(9, model.table().engine().summary().iterations());
       assertTrue(model.getProvenance().toString().contains("train.csv"));
     }
   }

@@ -1,16 +1,22 @@
 package weka.classifiers.functions;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cdrl.TrainingListener;
 import org.cdrl.TrainingSummary;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
+import org.cdrl.weka.console.CommandLine;
+import org.cdrl.weka.console.NumberOptions;
+import org.cdrl.weka.console.OutputFiles;
+import org.cdrl.weka.console.ProgressLines;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
 import org.cdrl.weka.learning.Citations;
 import org.cdrl.weka.learning.Engine;
@@ -18,8 +24,10 @@ import org.cdrl.weka.learning.LearnedModel;
 import org.cdrl.weka.learning.ModelHolder;
 import org.cdrl.weka.learning.TrainingRun;
 import org.cdrl.weka.learning.TrainingSettings;
+import weka.classifiers.Classifier;
 import weka.classifiers.IterativeClassifier;
 import weka.classifiers.RandomizableClassifier;
+import weka.classifiers.evaluation.Evaluation;
 import weka.core.AdditionalMeasureProducer;
 import weka.core.Capabilities;
 import weka.core.Capabilities.Capability;
@@ -30,7 +38,6 @@ import weka.core.TechnicalInformation;
 import weka.core.TechnicalInformationHandler;
 import weka.core.Utils;
 import weka.core.WeightedInstancesHandler;
-import weka.core.WekaException;
 
 /**
  * Classifies by energies: one generative model is learned of all attributes, and a class is as
@@ -50,7 +57,19 @@ public class CDRL extends RandomizableClassifier
   /** Rows that are predicted together by default: as many as the engine runs at a time. */
   private static final String BATCH = "1024";
 
+  /**
+   * Classes of so few rows are told as well after fewer iterations than rows need that are drawn,
+   * and a cross-validation trains dozens of models; see docs/benchmarks/weka.md.
+   */
+  private static final int FEW_ROWS = 850;
+
+  private static final int FEWEST_ITERATIONS = 300;
+
+  private static final Map<String, Class<?>> NUMBERS =
+      Map.of("S", int.class, "num-decimal-places", int.class, "batch-size", int.class);
+
   private int iterations = 0;
+  private double minutes = 0;
   private int levels = 0;
   private int langevinSteps = 0;
   private int width = 0;
@@ -64,9 +83,10 @@ public class CDRL extends RandomizableClassifier
   private int step = 0;
   private boolean requireGpu = false;
 
-  /** What is predicted where there is nothing to learn from; null if there is. */
+  /** What is predicted before anything was learned; null before there were data. */
   private double[] prior;
 
+  /** Null before the first step, and where there is nothing to learn from. */
   private LearnedModel model;
 
   /** Null if training cannot go on. */
@@ -133,6 +153,7 @@ public class CDRL extends RandomizableClassifier
   public void buildClassifier(Instances instances) throws Exception {
     model = null;
     run = null;
+    prior = null;
     initializeClassifier(instances);
     while (next()) {
       // Until all is done, or the pause.
@@ -149,12 +170,13 @@ public class CDRL extends RandomizableClassifier
     data = new Instances(instances);
     data.deleteWithMissingClass();
     if (model != null && run != null) {
-      if (run.settings().iterations() != iterations) {
-        throw new WekaException(
+      int length = length(data.size());
+      if (run.settings().iterations() != length) {
+        throw new SchemeException(
             "A run that was begun with "
                 + described(run.settings().iterations())
                 + " iterations cannot go on with "
-                + described(iterations)
+                + described(length)
                 + ", for learning rates follow from their number; build the classifier anew");
       }
       return;
@@ -166,15 +188,15 @@ public class CDRL extends RandomizableClassifier
       data.removeIf(row -> row.classValue() != 0);
     }
     if (data.isEmpty()) {
-      throw new WekaException(
+      throw new SchemeException(
           detects && instances.numClasses() > 1
               ? "There is nothing to learn from: no row has the first class value, \""
                   + instances.classAttribute().value(0)
                   + "\""
               : "There is nothing to learn from: no row has a class");
     }
-    prior = learnable(data) ? null : prior(data);
-    if (prior != null) {
+    prior = prior(data);
+    if (!learnable(data)) {
       System.err.println(
           "CDRL: no attribute but the class varies; the class "
               + (data.classAttribute().isNominal() ? "frequencies are" : "mean is")
@@ -186,7 +208,7 @@ public class CDRL extends RandomizableClassifier
         new TrainingRun(
             Engine.run(() -> InstanceColumns.of(data)),
             condition ? List.of(data.classAttribute().name()) : List.of(),
-            settings(),
+            settings(length(data.size())),
             folds);
   }
 
@@ -194,30 +216,60 @@ public class CDRL extends RandomizableClassifier
     return iterations == 0 ? "the default number of" : Integer.toString(iterations);
   }
 
-  private TrainingSettings settings() {
-    return new TrainingSettings(iterations, levels, langevinSteps, width, threads, getSeed());
+  private TrainingSettings settings(int length) {
+    return new TrainingSettings(length, minutes, levels, langevinSteps, width, threads, getSeed());
   }
 
   /**
-   * Weka takes a number that it cannot read for none at all, so what is there has to be looked at.
+   * Iterations for this many rows; 0 for as many as the engine takes, which has drawing in mind.
    */
-  private void checkOptions() throws Exception {
-    settings().check();
-    require(folds == 0 || folds >= 2, "calibrationFolds", folds, "0, or 2 or more");
-    require(
-        contamination > 0 && contamination < 1, "contamination", contamination, "between 0 and 1");
-    require(draws >= 1, "draws", draws, "1 or more");
-    require(pause >= 0, "pauseAfter", pause, "0 or more");
-    require(step >= 0, "stepIterations", step, "0 or more");
-    if (requireGpu) {
-      Engine.requireGpu();
-    }
+  private int length(int rows) {
+    boolean tellsClasses = data.classAttribute().isNominal() && !detects;
+    return iterations == 0 && minutes == 0 && tellsClasses && rows < FEW_ROWS
+        ? FEWEST_ITERATIONS + 2 * rows
+        : iterations;
   }
 
-  private static void require(boolean good, String option, Object value, String allowed)
-      throws WekaException {
-    if (!good) {
-      throw new WekaException(option + " is " + value + " but must be " + allowed);
+  @Override
+  public void setOptions(String[] options) throws Exception {
+    NumberOptions.requireReadable(this, NUMBERS, options);
+    super.setOptions(options);
+  }
+
+  /** Runs the classifier from the command line. */
+  @Override
+  public void run(Object classifier, String[] options) {
+    CommandLine.run(
+        () -> {
+          NumberOptions.requireReadable(classifier, NUMBERS, options);
+          OutputFiles.require(options, List.of("t", "T"), List.of("d", "threshold-file"));
+          System.out.println(Evaluation.evaluateModel((Classifier) classifier, options));
+        });
+  }
+
+  private void checkOptions() throws Exception {
+    settings(iterations).check();
+    require(
+        minutes == 0 || pause == 0 && step == 0,
+        "minutes (-minutes)",
+        minutes,
+        "0 where a run has pauses (-pause) or steps (-step)");
+    require(folds == 0 || folds >= 2, "calibrationFolds (-calibration)", folds, "0, or 2 or more");
+    require(
+        contamination > 0 && contamination < 1,
+        "contamination (-contamination)",
+        contamination,
+        "between 0 and 1");
+    require(draws >= 1, "draws (-draws)", draws, "1 or more");
+    require(pause >= 0, "pauseAfter (-pause)", pause, "0 for no pause, or more");
+    require(step >= 0, "stepIterations (-step)", step, "0 for all that are left, or more");
+    require(
+        getBatchSize().matches("0*[1-9]\\d{0,8}"),
+        "batchSize (-batch-size)",
+        getBatchSize(),
+        "a whole number, 1 or more");
+    if (requireGpu) {
+      Engine.requireGpu();
     }
   }
 
@@ -246,11 +298,11 @@ public class CDRL extends RandomizableClassifier
   /**
    * Trains one step.
    *
-   * @return whether another can follow in this call
+   * @return whether there was a step to train in this call
    */
   @Override
   public boolean next() throws Exception {
-    if (prior != null || run.isComplete() || pause > 0 && sinceCall >= pause) {
+    if (run == null || run.isComplete() || pause > 0 && sinceCall >= pause) {
       return false;
     }
     int most = step;
@@ -258,9 +310,9 @@ public class CDRL extends RandomizableClassifier
       most = most == 0 ? pause - sinceCall : Math.min(most, pause - sinceCall);
     }
     int before = run.done();
-    model = run.advance(data, most, resume || most > 0, TrainingListener.SILENT);
+    model = run.advance(data, most, resume || most > 0, ProgressLines.ofNextModel());
     sinceCall += run.done() - before;
-    return !run.isComplete() && (pause == 0 || sinceCall < pause);
+    return true;
   }
 
   /** Drops what only further training needs, unless {@code resume} is set. */
@@ -274,17 +326,11 @@ public class CDRL extends RandomizableClassifier
 
   @Override
   public double[] distributionForInstance(Instance row) throws Exception {
-    if (prior != null) {
-      return prior.clone();
-    }
     return predict(List.of(row))[0];
   }
 
   @Override
   public double[][] distributionsForInstances(Instances batch) throws Exception {
-    if (prior != null) {
-      return batch.stream().map(row -> prior.clone()).toArray(double[][]::new);
-    }
     return predict(batch);
   }
 
@@ -295,7 +341,10 @@ public class CDRL extends RandomizableClassifier
 
   private double[][] predict(List<Instance> rows) throws Exception {
     if (model == null) {
-      throw new WekaException("No model has been built yet");
+      if (prior == null) {
+        throw new SchemeException("No model has been built yet");
+      }
+      return rows.stream().map(row -> prior.clone()).toArray(double[][]::new);
     }
     return Engine.run(
         () -> {
@@ -385,11 +434,12 @@ public class CDRL extends RandomizableClassifier
 
   @Override
   public String toString() {
-    if (prior != null) {
-      return "CDRL: nothing but the class varies; predicts " + Arrays.toString(prior);
-    }
     if (model == null) {
-      return "CDRL: no model built yet.";
+      return prior == null
+          ? "CDRL: no model built yet."
+          : "CDRL: nothing was learned (no iterations, or no attribute but the class varies);"
+              + " predicts "
+              + Arrays.toString(prior);
     }
     TableModel table = model.table();
     TrainingSummary summary = table.engine().summary();
@@ -397,8 +447,8 @@ public class CDRL extends RandomizableClassifier
     line(text, "Rows", Long.toString(summary.rows()));
     line(
         text,
-        "Coordinates",
-        table.encoding().width() + " of " + table.encoding().schema().size() + " attributes");
+        "Attributes",
+        table.encoding().schema().size() + ", in " + table.encoding().width() + " coordinates");
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));
@@ -434,9 +484,10 @@ public class CDRL extends RandomizableClassifier
   @OptionMetadata(
       displayName = "iterations",
       description =
-          "Training iterations; time grows in proportion. Raise it if accuracy still rises with it;"
-              + " too few leave the model unfinished. (default 0: by the number of rows, 2000 to"
-              + " 6000)",
+          "Training iterations; time grows in proportion. Raise it if accuracy still rises with it,"
+              + " or if rows are to be drawn from the model; too few leave the model unfinished."
+              + " (default 0: by the number of rows; 300 and two per row for nominal classes below"
+              + " 850 rows, else 2000 to 6000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 1)
@@ -449,6 +500,20 @@ public class CDRL extends RandomizableClassifier
   }
 
   @OptionMetadata(
+      displayName = "minutes",
+      description = TrainingSettings.MINUTES,
+      commandLineParamName = "minutes",
+      commandLineParamSynopsis = "-minutes <number>",
+      displayOrder = 2)
+  public double getMinutes() {
+    return minutes;
+  }
+
+  public void setMinutes(double minutes) {
+    this.minutes = minutes;
+  }
+
+  @OptionMetadata(
       displayName = "noiseLevels",
       description =
           "Noise levels, 1 to 100. More make every step between two easier, and "
@@ -456,7 +521,7 @@ public class CDRL extends RandomizableClassifier
               + "(default 0: the engine's choice for tables)",
       commandLineParamName = "levels",
       commandLineParamSynopsis = "-levels <number>",
-      displayOrder = 2)
+      displayOrder = 3)
   public int getNoiseLevels() {
     return levels;
   }
@@ -473,7 +538,7 @@ public class CDRL extends RandomizableClassifier
               + "energy gap run away. (default 0: the engine's choice)",
       commandLineParamName = "steps",
       commandLineParamSynopsis = "-steps <number>",
-      displayOrder = 3)
+      displayOrder = 4)
   public int getLangevinSteps() {
     return langevinSteps;
   }
@@ -491,7 +556,7 @@ public class CDRL extends RandomizableClassifier
               + "attributes)",
       commandLineParamName = "width",
       commandLineParamSynopsis = "-width <number>",
-      displayOrder = 4)
+      displayOrder = 5)
   public int getNetworkWidth() {
     return width;
   }
@@ -509,7 +574,7 @@ public class CDRL extends RandomizableClassifier
               + "tenth of the rows is held out instead. (default 2)",
       commandLineParamName = "calibration",
       commandLineParamSynopsis = "-calibration <number>",
-      displayOrder = 5)
+      displayOrder = 6)
   public int getCalibrationFolds() {
     return folds;
   }
@@ -527,7 +592,7 @@ public class CDRL extends RandomizableClassifier
       commandLineParamName = "one-class",
       commandLineParamSynopsis = "-one-class",
       commandLineParamIsFlag = true,
-      displayOrder = 6)
+      displayOrder = 7)
   public boolean isOneClass() {
     return oneClass;
   }
@@ -544,7 +609,7 @@ public class CDRL extends RandomizableClassifier
               + "(default 0.05)",
       commandLineParamName = "contamination",
       commandLineParamSynopsis = "-contamination <share>",
-      displayOrder = 7)
+      displayOrder = 8)
   public double getContamination() {
     return contamination;
   }
@@ -561,7 +626,7 @@ public class CDRL extends RandomizableClassifier
               + "(default 20)",
       commandLineParamName = "draws",
       commandLineParamSynopsis = "-draws <number>",
-      displayOrder = 8)
+      displayOrder = 9)
   public int getDraws() {
     return draws;
   }
@@ -578,7 +643,7 @@ public class CDRL extends RandomizableClassifier
       commandLineParamName = "resume",
       commandLineParamSynopsis = "-resume",
       commandLineParamIsFlag = true,
-      displayOrder = 9)
+      displayOrder = 10)
   @Override
   public boolean getResume() {
     return resume;
@@ -597,7 +662,7 @@ public class CDRL extends RandomizableClassifier
               + "ends with the same model, bit for bit. (default 0: no pause)",
       commandLineParamName = "pause",
       commandLineParamSynopsis = "-pause <number>",
-      displayOrder = 10)
+      displayOrder = 11)
   public int getPauseAfter() {
     return pause;
   }
@@ -614,7 +679,7 @@ public class CDRL extends RandomizableClassifier
               + "(default 0: all that are left)",
       commandLineParamName = "step",
       commandLineParamSynopsis = "-step <number>",
-      displayOrder = 11)
+      displayOrder = 12)
   public int getStepIterations() {
     return step;
   }
@@ -631,7 +696,7 @@ public class CDRL extends RandomizableClassifier
               + "core)",
       commandLineParamName = "threads",
       commandLineParamSynopsis = "-threads <number>",
-      displayOrder = 12)
+      displayOrder = 13)
   public int getThreads() {
     return threads;
   }
@@ -647,7 +712,7 @@ public class CDRL extends RandomizableClassifier
       commandLineParamName = "require-gpu",
       commandLineParamSynopsis = "-require-gpu",
       commandLineParamIsFlag = true,
-      displayOrder = 13)
+      displayOrder = 14)
   public boolean isRequireGPU() {
     return requireGpu;
   }
@@ -658,6 +723,7 @@ public class CDRL extends RandomizableClassifier
 
   /** Runs the scheme from the command line. */
   public static void main(String[] args) {
-    runClassifier(new CDRL(), args);
+    CDRL classifier = new CDRL();
+    classifier.run(classifier, args);
   }
 }

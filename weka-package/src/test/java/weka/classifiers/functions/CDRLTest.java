@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import weka.classifiers.AbstractClassifier;
 import weka.classifiers.Classifier;
 import weka.classifiers.evaluation.Evaluation;
+import weka.classifiers.meta.IterativeClassifierOptimizer;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
 import weka.core.Instances;
@@ -214,10 +215,12 @@ class CDRLTest {
     Instances data = Clusters.of(10, 10, 1, 1);
     CDRL cdrl = tiny();
     cdrl.setNetworkWidth(5);
-    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("energyWidth is 5"));
+    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("networkWidth (-width) is 5"));
     cdrl.setNetworkWidth(16);
     cdrl.setContamination(1);
-    assertTrue(message(() -> cdrl.buildClassifier(data)).contains("contamination is 1.0"));
+    assertTrue(
+        message(() -> cdrl.buildClassifier(data))
+            .contains("contamination (-contamination) is 1.0"));
     cdrl.setContamination(.1);
 
     Instances noClass = new Instances(data);
@@ -237,6 +240,43 @@ class CDRLTest {
 
   private interface Build {
     void run() throws Exception;
+  }
+
+  /** As other schemes ask that drive it. */
+  @Test
+  void beforeTheFirstIterationThePriorIsPredicted() throws Exception {
+    Instances data = Clusters.of(30, 10, 1, 1);
+    data.get(0).setWeight(11);
+    double a = data.get(0).classValue() == 0 ? 40 / 50. : 30 / 50.;
+    CDRL cdrl = tiny();
+    cdrl.initializeClassifier(data);
+    assertArrayEquals(new double[] {a, 1 - a}, cdrl.distributionsForInstances(data)[5], 1e-12);
+    assertTrue(cdrl.toString().contains("nothing was learned"), cdrl.toString());
+    assertTrue(cdrl.next());
+    assertFalse(cdrl.next());
+    cdrl.done();
+    assertTrue(cdrl.learnedModel() != null);
+
+    data.setClassIndex(0);
+    cdrl = tiny();
+    cdrl.initializeClassifier(data);
+    assertEquals(data.meanOrMode(0), cdrl.distributionForInstance(data.get(3))[0], 1e-12);
+  }
+
+  @Test
+  void optimizersFindTheNumberOfIterations() throws Exception {
+    IterativeClassifierOptimizer optimizer = new IterativeClassifierOptimizer();
+    CDRL cdrl = tiny();
+    cdrl.setStepIterations(15);
+    optimizer.setIterativeClassifier(cdrl);
+    optimizer.setNumFolds(2);
+    optimizer.setLookAheadIterations(2);
+    Instances data = Clusters.of(40, 40, 3, 1);
+    optimizer.buildClassifier(data);
+    assertTrue(((CDRL) optimizer.getIterativeClassifier()).learnedModel() != null);
+    Evaluation evaluation = new Evaluation(data);
+    evaluation.evaluateModel(optimizer, data);
+    assertTrue(evaluation.pctCorrect() > 90, evaluation.toSummaryString());
   }
 
   /** The class frequencies are all there is to know. */

@@ -3,6 +3,8 @@ package org.cdrl.tribuo.conditioning;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.ArrayList;
@@ -35,12 +37,22 @@ public final class LabelConditioning implements Conditioning<Label> {
               + " in the input, if it has one. Default label.")
   private String column = "label";
 
+  @ConfigurableName private String name = "";
+
   /** Labels in a column named {@code label}. */
   public LabelConditioning() {}
 
   /** Labels in a column of this name. */
   public LabelConditioning(String column) {
     this.column = column;
+    postConfig();
+  }
+
+  @Override
+  public void postConfig() {
+    if (column == null || column.isBlank()) {
+      throw new PropertyException(name, "column", "column must be a name, not blank");
+    }
   }
 
   @Override

@@ -109,6 +109,16 @@ public final class ModelSampleSource<T extends Output<T>> implements Configurabl
       throw new PropertyException(
           name, "numSamples", "numSamples must be at least 1, not " + numSamples);
     }
+    if (!Double.isFinite(guidance)) {
+      throw new PropertyException(name, "guidance", "guidance must be finite, not " + guidance);
+    }
+    if (langevinSteps < 0) {
+      throw new PropertyException(
+          name,
+          "langevinSteps",
+          "langevinSteps must be at least 1, or 0 for as many as in training, not "
+              + langevinSteps);
+    }
     try (ExampleGenerator<?> model = ExampleGenerator.load(modelPath)) {
       draw(model);
       provenance = new FileProvenance(this, modelPath, null, model.getProvenance());

@@ -1,8 +1,15 @@
 package org.cdrl.weka.filters;
 
 import java.util.List;
+import java.util.Map;
+import org.cdrl.TrainingListener;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.console.CommandLine;
+import org.cdrl.weka.console.NumberOptions;
+import org.cdrl.weka.console.OutputFiles;
+import org.cdrl.weka.console.ProgressLines;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
 import org.cdrl.weka.instances.Weights;
 import org.cdrl.weka.learning.Citations;
@@ -16,8 +23,9 @@ import weka.core.OptionMetadata;
 import weka.core.Randomizable;
 import weka.core.TechnicalInformation;
 import weka.core.TechnicalInformationHandler;
+import weka.core.Utils;
 import weka.core.WeightedInstancesHandler;
-import weka.core.WekaException;
+import weka.filters.Filter;
 import weka.filters.SimpleBatchFilter;
 
 /** A filter that learns a model of its first batch, and applies it to that and to later ones. */
@@ -26,6 +34,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
   private static final long serialVersionUID = 1;
 
   private int iterations = 0;
+  private double minutes = 0;
   private int levels = 0;
   private int langevinSteps = 0;
   private int width = 0;
@@ -54,20 +63,49 @@ public abstract class LearningFilter extends SimpleBatchFilter
    * @param conditions names of nominal columns to condition on
    * @param folds models that calibrate it, or 0
    * @throws InterruptedException if it was interrupted
-   * @throws WekaException if that cannot be learned, saying why
+   * @throws SchemeException if that cannot be learned, saying why
    */
   protected LearnedModel learn(Instances data, List<String> conditions, int folds)
       throws Exception {
     TrainingSettings settings =
-        new TrainingSettings(iterations, levels, langevinSteps, width, threads, seed);
+        new TrainingSettings(iterations, minutes, levels, langevinSteps, width, threads, seed);
     settings.check();
+    TrainingListener progress = ProgressLines.ofNextModel();
     return Engine.run(
         () -> {
           InstanceColumns columns = InstanceColumns.of(data);
           Table table = columns.table(Weights.asCounts(data, seed));
           TableTrainer trainer =
               TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);
-          return new LearnedModel(columns, settings.applyTo(trainer).fit(table));
+          return new LearnedModel(columns, settings.applyTo(trainer).fit(table, progress));
+        });
+  }
+
+  @Override
+  public void setOptions(String[] options) throws Exception {
+    NumberOptions.requireReadable(this, Map.of(), options);
+    super.setOptions(options);
+  }
+
+  /** Runs the filter from the command line. */
+  @Override
+  public void run(Object filter, String[] options) {
+    CommandLine.run(
+        () -> {
+          NumberOptions.requireReadable(filter, Map.of(), options);
+          if (Utils.getFlag('b', options)) {
+            OutputFiles.write(
+                options,
+                List.of("i", "r"),
+                List.of("o", "s"),
+                () -> Filter.batchFilterFile((Filter) filter, options));
+          } else {
+            OutputFiles.write(
+                options,
+                List.of("i"),
+                List.of("o"),
+                () -> Filter.filterFile((Filter) filter, options));
+          }
         });
   }
 
@@ -80,18 +118,6 @@ public abstract class LearningFilter extends SimpleBatchFilter
     rest.setClassIndex(-1);
     rest.deleteAttributeAt(data.classIndex());
     return rest;
-  }
-
-  /**
-   * Fails unless an option is as it must be, for Weka takes a number that it cannot read for none.
-   *
-   * @throws WekaException naming the option, its value and what it may be
-   */
-  protected static void require(boolean good, String option, Object value, String allowed)
-      throws WekaException {
-    if (!good) {
-      throw new WekaException(option + " is " + value + " but must be " + allowed);
-    }
   }
 
   @OptionMetadata(
@@ -112,6 +138,20 @@ public abstract class LearningFilter extends SimpleBatchFilter
   }
 
   @OptionMetadata(
+      displayName = "minutes",
+      description = TrainingSettings.MINUTES,
+      commandLineParamName = "minutes",
+      commandLineParamSynopsis = "-minutes <number>",
+      displayOrder = 51)
+  public double getMinutes() {
+    return minutes;
+  }
+
+  public void setMinutes(double minutes) {
+    this.minutes = minutes;
+  }
+
+  @OptionMetadata(
       displayName = "noiseLevels",
       description =
           "Noise levels, 1 to 100. More make every step between two easier, and "
@@ -119,7 +159,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
               + "(default 0: the engine's choice for tables)",
       commandLineParamName = "levels",
       commandLineParamSynopsis = "-levels <number>",
-      displayOrder = 51)
+      displayOrder = 52)
   public int getNoiseLevels() {
     return levels;
   }
@@ -136,7 +176,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
               + "choice)",
       commandLineParamName = "steps",
       commandLineParamSynopsis = "-steps <number>",
-      displayOrder = 52)
+      displayOrder = 53)
   public int getLangevinSteps() {
     return langevinSteps;
   }
@@ -154,7 +194,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
               + "attributes)",
       commandLineParamName = "width",
       commandLineParamSynopsis = "-width <number>",
-      displayOrder = 53)
+      displayOrder = 54)
   public int getNetworkWidth() {
     return width;
   }
@@ -171,7 +211,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
               + "core)",
       commandLineParamName = "threads",
       commandLineParamSynopsis = "-threads <number>",
-      displayOrder = 54)
+      displayOrder = 55)
   public int getThreads() {
     return threads;
   }
@@ -185,7 +225,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
       description = "Seed of all random numbers. (default 1)",
       commandLineParamName = "S",
       commandLineParamSynopsis = "-S <number>",
-      displayOrder = 55)
+      displayOrder = 56)
   @Override
   public int getSeed() {
     return seed;

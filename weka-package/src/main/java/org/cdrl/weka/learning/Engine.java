@@ -4,8 +4,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.cdrl.Device;
 import org.cdrl.TrainingDivergedException;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.natives.Natives;
-import weka.core.WekaException;
 
 /** Calls of the engine, whose errors become those that Weka shows to its users. */
 public final class Engine {
@@ -21,7 +21,7 @@ public final class Engine {
    * Does some work.
    *
    * @throws InterruptedException if it was interrupted; the thread stays so
-   * @throws WekaException if it cannot be done, saying why in a line or two
+   * @throws SchemeException if it cannot be done, saying why in a line or two
    */
   public static <T> T run(Work<T> work) throws Exception {
     Natives.require();
@@ -34,20 +34,20 @@ public final class Engine {
     } catch (CancellationException e) {
       throw new InterruptedException("Stopped");
     } catch (UncheckedIOException e) {
-      throw new WekaException(e.getCause().getMessage(), e);
+      throw new SchemeException(e.getCause().getMessage(), e);
     } catch (IllegalArgumentException | IllegalStateException | TrainingDivergedException e) {
       // Other threads' errors come wrapped.
       if (e.getCause() instanceof LinkageError error) {
         throw unloadable(error);
       }
-      throw new WekaException(e.getMessage(), e);
+      throw new SchemeException(e.getMessage(), e);
     } catch (LinkageError e) {
       throw unloadable(e);
     }
   }
 
-  private static WekaException unloadable(LinkageError e) {
-    return new WekaException(
+  private static SchemeException unloadable(LinkageError e) {
+    return new SchemeException(
         "TensorFlow's native library could not be loaded: "
             + e
             + ". Run \"java weka.Run .CDRLSetup\" to fetch it, then start Weka anew",
@@ -57,12 +57,12 @@ public final class Engine {
   /**
    * Fails unless a GPU does the work.
    *
-   * @throws WekaException telling which device does
+   * @throws SchemeException telling which device does
    */
   public static void requireGpu() throws Exception {
     Device device = run(Device::detect);
     if (!device.name().startsWith("GPU")) {
-      throw new WekaException(
+      throw new SchemeException(
           "A GPU is required, but work is done by "
               + device.describe()
               + ". Run \"java weka.Run .CDRLSetup -gpu\" for the natives of NVIDIA GPUs, with CUDA"

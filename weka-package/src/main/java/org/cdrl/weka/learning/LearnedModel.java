@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.cdrl.table.TableModel;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
 import weka.core.SerializationHelper;
-import weka.core.WekaException;
 
 /**
  * A trained model together with the attributes that it was trained on, as a thing that Weka can
@@ -32,14 +32,14 @@ public final class LearnedModel implements Serializable {
   /**
    * Reads a file: a classifier that Weka saved, or a model of a table as the engine saves it.
    *
-   * @throws WekaException if it is neither, was written by a newer version, or is damaged
+   * @throws SchemeException if it is neither, was written by a newer version, or is damaged
    */
   public static LearnedModel read(File file) throws Exception {
     byte[] begin = new byte[2];
     try (InputStream in = new FileInputStream(file)) {
       in.readNBytes(begin, 0, 2);
     } catch (IOException e) {
-      throw new WekaException("The model " + file + " cannot be read: " + e.getMessage(), e);
+      throw new SchemeException("The model " + file + " cannot be read: " + e.getMessage(), e);
     }
     boolean serialized = ((begin[0] & 0xff) << 8 | begin[1] & 0xff) == 0xaced;
     if (!serialized) {
@@ -56,7 +56,7 @@ public final class LearnedModel implements Serializable {
     Object read = SerializationHelper.read(file.getPath());
     LearnedModel model = read instanceof ModelHolder holder ? holder.learnedModel() : null;
     if (model == null) {
-      throw new WekaException(
+      throw new SchemeException(
           file
               + " holds "
               + (read instanceof ModelHolder ? "a CDRL without a model" : read.getClass().getName())

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.table.Table;
@@ -92,7 +93,7 @@ public final class TrainingRun implements Serializable {
    * @param iterations how many, or 0 for all that are left
    * @param resumable whether the run may go on later
    * @throws InterruptedException if it was interrupted; it can go on from its last part
-   * @throws weka.core.WekaException if the data cannot be learned, saying why
+   * @throws org.cdrl.weka.console.SchemeException if the data cannot be learned, saying why
    */
   public LearnedModel advance(
       Instances data, int iterations, boolean resumable, TrainingListener listener)
@@ -111,13 +112,13 @@ public final class TrainingRun implements Serializable {
   private LearnedModel train(Table table, int iterations, Path file, TrainingListener listener)
       throws IOException {
     boolean last = iterations == 0 || length > 0 && done + iterations >= length;
-    int[] planned = {length};
+    int[] teaching = {0};
     TableTrainer trainer =
         settings
             .applyTo(TableTrainer.create().conditions(conditions.toArray(String[]::new)))
             .settings(
                 chosen -> {
-                  planned[0] = chosen.build().iterations();
+                  teaching[0] = chosen.build().teaching();
                   return chosen;
                 })
             .folds(last ? folds : 0)
@@ -130,13 +131,18 @@ public final class TrainingRun implements Serializable {
       // Written at the end of every part.
       trainer = trainer.checkpoint(file, Integer.MAX_VALUE);
     }
-    Part part = new Part(listener, iterations == 0 ? Long.MAX_VALUE : done + iterations, planned);
+    Part part =
+        new Part(
+            listener,
+            iterations == 0 ? Long.MAX_VALUE : done + iterations,
+            // A run that goes on has the settings of its beginning.
+            progress -> length == 0 ? teaching[0] : progress.iterations() - length);
     TableModel model = trainer.fit(table, iterations == 0 || last ? listener : part);
     if (Thread.currentThread().isInterrupted()) {
       model.close();
       return null;
     }
-    length = planned[0];
+    length = model.engine().config().iterations();
     done = last ? length : (int) Math.min(length, part.reached);
     checkpoint = file == null ? null : Files.readAllBytes(file);
     return new LearnedModel(columns, model);
@@ -146,13 +152,13 @@ public final class TrainingRun implements Serializable {
   private static final class Part implements TrainingListener {
     private final TrainingListener listener;
     private final long end;
-    private final int[] planned;
+    private final ToLongFunction<TrainingProgress> teaching;
     private long reached;
 
-    Part(TrainingListener listener, long end, int[] planned) {
+    Part(TrainingListener listener, long end, ToLongFunction<TrainingProgress> teaching) {
       this.listener = listener;
       this.end = end;
-      this.planned = planned;
+      this.teaching = teaching;
     }
 
     @Override
@@ -168,7 +174,7 @@ public final class TrainingRun implements Serializable {
     @Override
     public boolean goOn(TrainingProgress progress) {
       // Teaching comes first and does not count.
-      reached = Math.max(0, progress.iteration() - (progress.iterations() - planned[0]));
+      reached = Math.max(0, progress.iteration() - teaching.applyAsLong(progress));
       boolean wanted = progress.iteration() % listener.interval() != 0 || listener.goOn(progress);
       return wanted && reached < end;
     }

@@ -1,14 +1,18 @@
 package org.cdrl.weka.learning;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.io.Serializable;
+import java.time.Duration;
 import org.cdrl.CdrlConfig;
 import org.cdrl.table.TableTrainer;
-import weka.core.WekaException;
+import org.cdrl.weka.console.SchemeException;
 
 /**
  * What users set of training; 0 leaves a setting to the engine, which follows the number of rows.
  *
  * @param iterations training iterations
+ * @param minutes that training a model may take instead
  * @param levels noise levels
  * @param steps Langevin steps per level
  * @param width of the energy network
@@ -16,15 +20,23 @@ import weka.core.WekaException;
  * @param seed of all random numbers
  */
 public record TrainingSettings(
-    int iterations, int levels, int steps, int width, int threads, long seed)
+    int iterations, double minutes, int levels, int steps, int width, int threads, long seed)
     implements Serializable {
+  /** What the option of this name tells its users. */
+  public static final String MINUTES =
+      "Minutes that training a model may take, instead of iterations: up to four times the default"
+          + " number of iterations, or as many as the machine does in this time, so that results"
+          + " depend on its speed. A cross-validation trains a model per fold. (default 0: as long"
+          + " as the iterations take)";
 
   /** Puts these settings into a trainer. */
   public TableTrainer applyTo(TableTrainer trainer) {
-    return trainer.settings(this::change);
+    TableTrainer set = trainer.settings(this::change);
+    return minutes == 0 ? set : set.budget(Duration.ofMillis(Math.round(minutes * 60_000)));
   }
 
-  private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
+  /** Puts them into the settings that the engine suggests. */
+  CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
     return chosen
         .iterations(given(iterations, suggested.iterations()))
@@ -42,13 +54,31 @@ public record TrainingSettings(
   /**
    * Checks them before anything is begun.
    *
-   * @throws WekaException naming the setting, its value and what it may be
+   * @throws SchemeException naming the option, its value and what it may be
    */
-  public void check() throws WekaException {
-    try {
-      change(CdrlConfig.builder()).build();
-    } catch (IllegalArgumentException e) {
-      throw new WekaException(e.getMessage(), e);
-    }
+  public void check() throws SchemeException {
+    require(iterations >= 0, "iterations (-I)", iterations, "0 for the default, or more");
+    require(
+        minutes == 0 || minutes >= .01 && minutes <= 100_000,
+        "minutes (-minutes)",
+        minutes,
+        "0 for no limit, or from 0.01 to 100000");
+    require(
+        minutes == 0 || iterations == 0,
+        "minutes (-minutes)",
+        minutes,
+        "0 where iterations (-I) are given, for each decides how long training takes");
+    require(
+        levels >= 0 && levels <= 100,
+        "noiseLevels (-levels)",
+        levels,
+        "0 for the default, or from 1 to 100");
+    require(steps >= 0, "langevinSteps (-steps)", steps, "0 for the default, or more");
+    require(
+        width == 0 || width >= 4 && width <= 8192 && width % 2 == 0,
+        "networkWidth (-width)",
+        width,
+        "0 for the default, or even and from 4 to 8192");
+    require(threads >= 0, "threads (-threads)", threads, "0 for one per core, or more");
   }
 }

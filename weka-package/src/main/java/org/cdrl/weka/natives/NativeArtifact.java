@@ -1,6 +1,17 @@
 package org.cdrl.weka.natives;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import org.cdrl.natives.NativeStore;
 
 /**
  * The native library of one platform as it is published.
@@ -36,6 +47,9 @@ public record NativeArtifact(String classifier, String sha256) {
   private static final NativeArtifact WINDOWS =
       new NativeArtifact(
           "windows-x86_64", "be518cd4e9805912e776333f144f476ed3c5288c15b9a5374daa4c2f39bbf378");
+
+  private static final List<NativeArtifact> ALL =
+      List.of(LINUX, LINUX_GPU, LINUX_ARM, MAC, WINDOWS);
 
   /**
    * The artifact for a machine.
@@ -78,5 +92,78 @@ public record NativeArtifact(String classifier, String sha256) {
   /** The artifact for this machine. */
   public static NativeArtifact here(boolean gpu) throws UnavailableException {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"), gpu);
+  }
+
+  /** Tells this library from others of the platform in a store. */
+  private String content() {
+    return sha256.substring(0, 16);
+  }
+
+  /** Where the library is in a store, or would be. */
+  Path place(NativeStore store) {
+    return store.place(content(), classifier);
+  }
+
+  /** Whether a store has the library. */
+  boolean isIn(NativeStore store) {
+    return store.has(content(), classifier);
+  }
+
+  /** Unpacks the library into a store unless it is there. */
+  Path addTo(NativeStore store, NativeStore.Source<UnavailableException> source)
+      throws IOException, UnavailableException {
+    return store.add(content(), classifier, source);
+  }
+
+  /**
+   * Moves a folder with the unpacked library into a store that lacks it, where that can be done.
+   */
+  void adopt(NativeStore store, Path folder) {
+    store.adopt(folder, content(), classifier);
+  }
+
+  /**
+   * Fails unless a file is this artifact as it was published.
+   *
+   * @param remedy what to do about another file
+   */
+  void requireFile(Path file, String remedy) throws UnavailableException {
+    if (!Files.isRegularFile(file)) {
+      throw new UnavailableException(
+          file + (Files.isDirectory(file) ? " is a folder" : " does not exist") + "; name a file");
+    }
+    String found = sha256Of(file);
+    if (!found.equals(sha256)) {
+      String other =
+          ALL.stream()
+              .filter(artifact -> artifact.sha256.equals(found))
+              .map(artifact -> "it is the one for " + artifact.classifier)
+              .findFirst()
+              .orElse("its SHA-256 is " + found + ", expected " + sha256);
+      throw new UnavailableException(
+          file
+              + " is not "
+              + NAME
+              + " "
+              + VERSION
+              + " for "
+              + classifier
+              + " as it was published: "
+              + other
+              + ". "
+              + remedy);
+    }
+  }
+
+  private static String sha256Of(Path file) throws UnavailableException {
+    try (InputStream in = Files.newInputStream(file)) {
+      DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+      digest.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new UnavailableException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -1,16 +1,17 @@
 package org.cdrl.weka.natives;
 
-import java.net.URISyntaxException;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import weka.core.WekaPackageManager;
+import org.cdrl.natives.LibraryPath;
+import org.cdrl.natives.NativeStore;
 
 /**
  * Makes sure that TensorFlow finds its native library: on the class path, where the package for one
- * platform brings it along; else unpacked beside the package, after fetching it on first use.
+ * platform brings it along; else in the user's store of native libraries, after fetching it on
+ * first use. The store is outside the package, whose folder Weka deletes with every upgrade.
  *
  * <p>The property {@value #FETCH}{@code =false} forbids fetching on first use.
  */
@@ -31,9 +32,7 @@ public final class Natives {
     if (ready) {
       return;
     }
-    if (onClassPath()) {
-      keepCacheInside();
-    } else {
+    if (!onClassPath()) {
       NativeArtifact artifact = installed();
       if (artifact == null) {
         artifact = NativeArtifact.here(false);
@@ -45,9 +44,7 @@ public final class Natives {
         }
         setUp(artifact, null, System.err::println);
       }
-      String place = store().place(artifact).toString();
-      System.setProperty("org.bytedeco.javacpp.platform.preloadpath", place);
-      System.setProperty("org.bytedeco.javacpp.platform.linkpath", place);
+      LibraryPath.set(artifact.place(NativeStore.ofUser()));
     }
     ready = true;
   }
@@ -61,20 +58,34 @@ public final class Natives {
    */
   public static Path setUp(NativeArtifact artifact, Path from, Consumer<String> progress)
       throws UnavailableException {
-    NativeStore store = store();
-    store.add(
-        artifact,
-        () -> {
-          progress.accept(
-              "CDRL: TensorFlow's native library for "
-                  + artifact.classifier()
-                  + " is needed once; looking in the local Maven repository, then in the remote"
-                  + " one");
-          Path file = from != null ? from : new MavenArtifacts(progress).fetch(artifact);
-          progress.accept("CDRL: unpacking " + file);
-          return file;
-        });
-    return store.place(artifact);
+    if (from != null) {
+      artifact.requireFile(from, "Name the right file");
+    }
+    NativeStore store = NativeStore.ofUser();
+    try {
+      return artifact.addTo(
+          store,
+          () -> {
+            Path file = from != null ? from : fetched(artifact, progress);
+            progress.accept("CDRL: unpacking " + file);
+            return file;
+          });
+    } catch (IOException e) {
+      throw new UnavailableException(
+          "TensorFlow's native library cannot be installed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path fetched(NativeArtifact artifact, Consumer<String> progress)
+      throws UnavailableException {
+    progress.accept(
+        "CDRL: TensorFlow's native library for "
+            + artifact.classifier()
+            + " is needed once; looking in the local Maven repository, then in the remote one");
+    Path file = new MavenArtifacts(progress).fetch(artifact);
+    artifact.requireFile(
+        file, "Remove it from the local Maven repository, so that it is fetched anew");
+    return file;
   }
 
   /** Whether a library of this machine is on the class path. */
@@ -100,38 +111,12 @@ public final class Natives {
 
   /** The library that is unpacked, the one for GPUs first; null if there is none. */
   private static NativeArtifact installed() {
-    return here().stream().filter(store()::has).findFirst().orElse(null);
-  }
-
-  private static NativeStore store() {
-    return new NativeStore(home().resolve("natives"));
-  }
-
-  /**
-   * The installed package's own folder, which goes away with it; else one in Weka's home, for
-   * whoever puts the classes on the class path.
-   */
-  static Path home() {
-    Path packages = WekaPackageManager.PACKAGES_DIR.toPath().toAbsolutePath();
-    try {
-      CodeSource source = Natives.class.getProtectionDomain().getCodeSource();
-      Path jar = source == null ? null : Path.of(source.getLocation().toURI()).toAbsolutePath();
-      if (jar != null && jar.startsWith(packages)) {
-        return jar.getParent();
+    NativeStore store = NativeStore.ofUser();
+    for (NativeArtifact artifact : here()) {
+      for (Path folder : FormerPlaces.of(artifact)) {
+        artifact.adopt(store, folder);
       }
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
-    return WekaPackageManager.WEKA_HOME.toPath().toAbsolutePath().resolve("cdrl");
-  }
-
-  /** What the loader unpacks of a jar goes away with the package, too. */
-  private static void keepCacheInside() {
-    Path home = home();
-    String property = "org.bytedeco.javacpp.cachedir";
-    if (home.startsWith(WekaPackageManager.PACKAGES_DIR.toPath().toAbsolutePath())
-        && System.getProperty(property) == null) {
-      System.setProperty(property, home.resolve("natives").toString());
-    }
+    return here().stream().filter(artifact -> artifact.isIn(store)).findFirst().orElse(null);
   }
 }

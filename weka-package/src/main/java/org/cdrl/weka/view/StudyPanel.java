@@ -199,7 +199,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     unlearned.show(
         session.isUnlearned()
             ? "Training ended before the energy learned anything: rows are the initializer's"
-                  + " guesses alone, and energies mean nothing yet."
+                + " guesses alone, and energies mean nothing yet."
             : "",
         session.canContinue());
     learn.update(session);

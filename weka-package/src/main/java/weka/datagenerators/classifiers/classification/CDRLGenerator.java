@@ -1,25 +1,39 @@
 package weka.datagenerators.classifiers.classification;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.io.File;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Vector;
 import org.cdrl.table.Column;
 import org.cdrl.table.TableSampler;
+import org.cdrl.weka.console.CommandLine;
+import org.cdrl.weka.console.NumberOptions;
+import org.cdrl.weka.console.OutputFiles;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
+import weka.core.CommandlineRunnable;
 import weka.core.Instance;
 import weka.core.Instances;
 import weka.core.Option;
 import weka.core.RevisionUtils;
 import weka.core.Utils;
-import weka.core.WekaException;
 import weka.datagenerators.ClassificationGenerator;
 
 /** Draws rows from a saved model. */
-public class CDRLGenerator extends ClassificationGenerator {
+public class CDRLGenerator extends ClassificationGenerator implements CommandlineRunnable {
   private static final long serialVersionUID = 1;
+
+  /** Rows that are drawn together where they are asked for one by one: as the engine draws them. */
+  private static final int PIECE = 1024;
+
+  private static final Map<String, Class<?>> NUMBERS =
+      Map.of("n", int.class, "S", int.class, "guidance", double.class, "steps", int.class);
 
   private File model = new File("");
   private String label = "";
@@ -29,8 +43,13 @@ public class CDRLGenerator extends ClassificationGenerator {
   private transient LearnedModel learned;
   private transient TableSampler sampler;
 
-  /** The next row of the sampler's sequence. */
+  /** The next row of the sampler's sequence to be given out. */
   private transient long next;
+
+  /** Rows that were drawn ahead, and the number of the first one. */
+  private transient Instances ahead;
+
+  private transient long firstAhead;
 
   /** What the generator does, for Weka's windows. */
   public String globalInfo() {
@@ -54,6 +73,7 @@ public class CDRLGenerator extends ClassificationGenerator {
 
   @Override
   public void setOptions(String[] options) throws Exception {
+    NumberOptions.requireReadable(this, NUMBERS, options);
     super.setOptions(options);
     String file = Utils.getOption("model", options);
     if (!file.isEmpty()) {
@@ -82,37 +102,41 @@ public class CDRLGenerator extends ClassificationGenerator {
     return options.toArray(new String[0]);
   }
 
+  /** Weka writes no header above rows that come all at once. */
   @Override
   public boolean getSingleModeFlag() {
-    return false;
+    return true;
   }
 
   @Override
   public Instances defineDataFormat() throws Exception {
     if (model.getPath().isEmpty()) {
-      throw new WekaException("Choose a saved model of CDRL (-model FILE) to draw rows from");
+      throw new SchemeException("Choose a saved model of CDRL (-model FILE) to draw rows from");
     }
-    require(getNumExamples() >= 0, "numExamples", getNumExamples());
-    require(guidance >= 0, "guidance", guidance);
-    require(langevinSteps >= 0, "langevinSteps", langevinSteps);
+    require(getNumExamples() >= 0, "numExamples (-n)", getNumExamples(), "0 or more");
+    require(
+        guidance >= 0 && guidance < Double.POSITIVE_INFINITY,
+        "guidance (-guidance)",
+        guidance,
+        "0 or more");
+    require(
+        langevinSteps >= 0,
+        "langevinSteps (-steps)",
+        langevinSteps,
+        "0 for those of training, or more");
     m_Random = new Random(getSeed());
     setNumExamplesAct(getNumExamples());
     learned = LearnedModel.read(model);
     sampler = Engine.run(this::sampler);
     next = 0;
+    ahead = null;
     Instances format = learned.columns().header();
     format.setRelationName(getRelationNameToUse());
     m_DatasetFormat = format;
     return format;
   }
 
-  private static void require(boolean good, String option, Object value) throws WekaException {
-    if (!good) {
-      throw new WekaException(option + " is " + value + " but must be 0 or more");
-    }
-  }
-
-  private TableSampler sampler() throws WekaException {
+  private TableSampler sampler() throws SchemeException {
     TableSampler wanted = learned.table().sampler().seed(getSeed()).guidance(guidance);
     if (langevinSteps > 0) {
       wanted = wanted.langevinSteps(langevinSteps);
@@ -121,7 +145,8 @@ public class CDRLGenerator extends ClassificationGenerator {
       int at = learned.columns().header().classIndex();
       Column column = at < 0 ? null : learned.columns().schema().column(at);
       if (column == null || column.isNumeric()) {
-        throw new WekaException("The model has no nominal class, so classValue cannot be " + label);
+        throw new SchemeException(
+            "The model has no nominal class, so classValue (-class) cannot be " + label);
       }
       wanted = wanted.given(column.name(), label);
     }
@@ -130,20 +155,24 @@ public class CDRLGenerator extends ClassificationGenerator {
 
   @Override
   public Instance generateExample() throws Exception {
-    return drawn(1).get(0);
+    if (ahead == null || next < firstAhead || next >= firstAhead + ahead.size()) {
+      firstAhead = next;
+      ahead = drawn(next, (int) Math.max(1, Math.min(PIECE, getNumExamplesAct() - next)));
+    }
+    return ahead.get((int) (next++ - firstAhead));
   }
 
   @Override
   public Instances generateExamples() throws Exception {
-    return drawn(getNumExamplesAct());
+    Instances drawn = drawn(next, getNumExamplesAct());
+    next += drawn.size();
+    return drawn;
   }
 
-  private Instances drawn(int count) throws Exception {
+  private Instances drawn(long first, int count) throws Exception {
     if (m_DatasetFormat == null || sampler == null) {
-      throw new WekaException("The data format has not been defined yet (defineDataFormat)");
+      throw new SchemeException("The data format has not been defined yet (defineDataFormat)");
     }
-    long first = next;
-    next += count;
     Instances drawn = Engine.run(() -> learned.columns().instances(sampler.draw(first, count)));
     drawn.setRelationName(m_DatasetFormat.relationName());
     return drawn;
@@ -223,8 +252,34 @@ public class CDRLGenerator extends ClassificationGenerator {
     return RevisionUtils.extract("$Revision: 1 $");
   }
 
+  @Override
+  public void preExecution() {}
+
+  @Override
+  public void run(Object generator, String[] options) {
+    CommandLine.run(
+        () -> {
+          boolean help = Utils.getOptionPos('h', options) >= 0;
+          OutputFiles.write(
+              options,
+              List.of("model"),
+              List.of("o"),
+              () -> {
+                if (!help) {
+                  // Weka prints a stack trace and all options where it cannot read them.
+                  ((CDRLGenerator) generator).setOptions(options.clone());
+                }
+                makeData((CDRLGenerator) generator, options);
+              });
+        });
+  }
+
+  @Override
+  public void postExecution() {}
+
   /** Runs the generator from the command line. */
   public static void main(String[] args) {
-    runDataGenerator(new CDRLGenerator(), args);
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.run(generator, args);
   }
 }

@@ -1,9 +1,14 @@
 package weka.filters.supervised.instance;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.cdrl.table.Table;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.filters.LearningFilter;
+import org.cdrl.weka.instances.Rows;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
 import weka.core.Attribute;
@@ -12,7 +17,6 @@ import weka.core.Capabilities.Capability;
 import weka.core.Instance;
 import weka.core.Instances;
 import weka.core.OptionMetadata;
-import weka.core.WekaException;
 import weka.filters.SupervisedFilter;
 
 /** Adds rows of classes that are rare, drawn from a model. */
@@ -20,6 +24,9 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
   private static final long serialVersionUID = 1;
 
   private static final double SHARE = .25;
+
+  /** More rows than this in one class are a mistake. */
+  private static final int MOST = 10_000_000;
 
   private String label = "";
   private double percentage = 0;
@@ -29,8 +36,9 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
   public String globalInfo() {
     return "Adds rows of rare classes, drawn by class from one generative model of all rows"
         + " (Cooperative Diffusion Recovery Likelihood), so that what classes have in common is"
-        + " learned from all of them. By default every class that occurs gets as many rows as the"
-        + " most frequent one; with a percentage, one class gets so many more.\n\n"
+        + " learned from all of them. By default rows are added to every class that occurs until"
+        + " it weighs as much as the most frequent one; with a percentage, one class gets so many"
+        + " more.\n\n"
         + "Only the first batch is changed: in a FilteredClassifier rows are added to the training"
         + " data alone. New rows come last, with the mean weight of their class, and have missing"
         + " values as often as its rows do. For more information see\n\n"
@@ -55,8 +63,16 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     if (isFirstBatchDone()) {
       return data;
     }
-    require(percentage >= 0, "percentage", percentage, "0 or more");
-    require(guidance >= 0, "guidance", guidance, "0 or more");
+    require(
+        percentage >= 0 && percentage < Double.POSITIVE_INFINITY,
+        "percentage (-P)",
+        percentage,
+        "0 or more");
+    require(
+        guidance >= 0 && guidance < Double.POSITIVE_INFINITY,
+        "guidance (-guidance)",
+        guidance,
+        "0 or more");
     int[] more = more(data);
     Instances known = new Instances(data);
     known.deleteWithMissingClass();
@@ -73,33 +89,51 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     return result;
   }
 
-  /** How many rows of every class to add. */
-  private int[] more(Instances data) throws WekaException {
+  /**
+   * How many rows of every class to add. Classes are compared by their weights; a new row weighs as
+   * much as one of its class does on average.
+   */
+  private int[] more(Instances data) throws SchemeException {
+    double[] weights = data.attributeStats(data.classIndex()).nominalWeights;
     int[] counts = data.attributeStats(data.classIndex()).nominalCounts;
     int[] more = new int[counts.length];
-    int most = 0;
     int rarest = -1;
     for (int l = 0; l < counts.length; l++) {
-      most = Math.max(most, counts[l]);
-      if (counts[l] > 0 && (rarest < 0 || counts[l] < counts[rarest])) {
+      if (weights[l] > 0 && (rarest < 0 || weights[l] < weights[rarest])) {
         rarest = l;
       }
     }
     Attribute classes = data.classAttribute();
     int wanted = label.isEmpty() ? rarest : classes.indexOfValue(label);
     require(
-        label.isEmpty() || wanted >= 0 && counts[wanted] > 0,
-        "classValue",
+        label.isEmpty() || wanted >= 0 && weights[wanted] > 0,
+        "classValue (-class)",
         label,
         "a class value that occurs in the data");
+    double most = Arrays.stream(weights).max().orElseThrow();
     for (int l = 0; l < counts.length; l++) {
-      if (percentage > 0) {
-        more[l] = l == wanted ? (int) Math.round(counts[l] * percentage / 100) : 0;
-      } else if (counts[l] > 0 && (label.isEmpty() || l == wanted)) {
-        more[l] = most - counts[l];
+      if (weights[l] > 0 && (l == wanted || label.isEmpty() && percentage == 0)) {
+        double rows =
+            percentage > 0
+                ? counts[l] * percentage / 100
+                : (most - weights[l]) * counts[l] / weights[l];
+        more[l] = wholeNumber(rows, classes.value(l));
       }
     }
     return more;
+  }
+
+  private static int wholeNumber(double rows, String label) throws SchemeException {
+    if (rows > MOST) {
+      throw new SchemeException(
+          String.format(
+              Locale.ROOT,
+              "%.0f rows would be added to class %s; name a percentage (-P) that adds at most %d",
+              rows,
+              label,
+              MOST));
+    }
+    return (int) Math.round(rows);
   }
 
   private void add(LearnedModel model, Instances known, int l, int count, Instances result)
@@ -118,8 +152,7 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
                     .draw(count));
     double weight = real.stream().mapToDouble(Instance::weight).average().orElseThrow();
     for (Instance row : model.columns().instances(drawn)) {
-      row.setWeight(weight);
-      result.add(row);
+      result.add(Rows.like(real.get(0), weight, row.toDoubleArray()));
     }
   }
 
@@ -129,14 +162,18 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
    * seen, it draws like the rest.
    */
   private static Instances shown(Instances known, int[] more) {
-    int[] counts = known.attributeStats(known.classIndex()).nominalCounts;
-    int wanted = (int) (SHARE * Arrays.stream(counts).max().orElseThrow());
+    double[] weights = known.attributeStats(known.classIndex()).nominalWeights;
+    double wanted = SHARE * Arrays.stream(weights).max().orElseThrow();
     Instances shown = new Instances(known);
-    for (int l = 0; l < counts.length; l++) {
+    for (int l = 0; l < weights.length; l++) {
       if (more[l] > 0) {
         Instances real = ofClass(known, l);
-        for (int n = counts[l]; n < wanted; n++) {
-          shown.add(real.get(n % real.size()));
+        double mean = weights[l] / real.size();
+        double weight = weights[l];
+        for (int n = 0; weight + mean <= wanted; n++) {
+          Instance row = real.get(n % real.size());
+          shown.add(row);
+          weight += row.weight();
         }
       }
     }
@@ -200,6 +237,7 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
 
   /** Runs the filter from the command line. */
   public static void main(String[] args) {
-    runFilter(new CDRLOversample(), args);
+    CDRLOversample filter = new CDRLOversample();
+    filter.run(filter, args);
   }
 }

@@ -1,13 +1,15 @@
 package weka.filters.unsupervised.attribute;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.util.List;
 import org.cdrl.weka.filters.LearningFilter;
+import org.cdrl.weka.instances.Rows;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
 import weka.core.Attribute;
 import weka.core.Capabilities;
 import weka.core.Capabilities.Capability;
-import weka.core.DenseInstance;
 import weka.core.Instances;
 import weka.core.OptionMetadata;
 import weka.filters.UnsupervisedFilter;
@@ -47,7 +49,7 @@ public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
   protected Instances determineOutputFormat(Instances input) throws Exception {
     require(
         !attributeName.isBlank() && input.attribute(attributeName) == null,
-        "attributeName",
+        "attributeName (-name)",
         attributeName,
         "a name that no attribute has yet");
     Instances output = new Instances(input, 0);
@@ -68,7 +70,7 @@ public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
       double[] values = new double[output.numAttributes()];
       System.arraycopy(data.get(r).toDoubleArray(), 0, values, 0, data.numAttributes());
       values[values.length - 1] = scores[r];
-      output.add(new DenseInstance(data.get(r).weight(), values));
+      output.add(Rows.like(data.get(r), data.get(r).weight(), values));
     }
     return output;
   }
@@ -89,6 +91,7 @@ public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
 
   /** Runs the filter from the command line. */
   public static void main(String[] args) {
-    runFilter(new CDRLEnergy(), args);
+    CDRLEnergy filter = new CDRLEnergy();
+    filter.run(filter, args);
   }
 }

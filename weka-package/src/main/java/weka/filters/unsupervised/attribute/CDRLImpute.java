@@ -1,5 +1,7 @@
 package weka.filters.unsupervised.attribute;
 
+import static org.cdrl.weka.console.NumberOptions.require;
+
 import java.util.List;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.Table;
@@ -50,7 +52,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
   protected Instances process(Instances data) throws Exception {
     Instances rows = withoutClass(data);
     if (!isFirstBatchDone()) {
-      require(draws >= 1, "draws", draws, "1 or more");
+      require(draws >= 1, "draws (-draws)", draws, "1 or more");
       model = learn(rows, List.of(), 0);
     }
     return Engine.run(() -> filled(data, rows));
@@ -94,6 +96,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
 
   /** Runs the filter from the command line. */
   public static void main(String[] args) {
-    runFilter(new CDRLImpute(), args);
+    CDRLImpute filter = new CDRLImpute();
+    filter.run(filter, args);
   }
 }

@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.cdrl.natives.NativeStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,62 +39,57 @@ class NativesTest {
     return new NativeArtifact("moon-riscv", HexFormat.of().formatHex(digest));
   }
 
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
   @Test
-  void librariesAreUnpackedOnceHoweverManyAsk() throws Exception {
+  void librariesAreTakenFromTheFileThatWasPublished() throws Exception {
     Path file = published();
     NativeArtifact artifact = artifact(file);
-    AtomicInteger asked = new AtomicInteger();
-    List<Thread> processes =
-        IntStream.range(0, 4)
-            .mapToObj(
-                n ->
-                    new Thread(
-                        () -> {
-                          try {
-                            new NativeStore(folder.resolve("store"))
-                                .add(
-                                    artifact,
-                                    () -> {
-                                      asked.incrementAndGet();
-                                      return file;
-                                    });
-                          } catch (UnavailableException e) {
-                            throw new AssertionError(e);
-                          }
-                        }))
-            .toList();
-    for (Thread process : processes) {
-      process.start();
-    }
-    for (Thread process : processes) {
-      process.join();
-    }
     NativeStore store = new NativeStore(folder.resolve("store"));
-    assertEquals(1, asked.get());
-    assertEquals(List.of("libx.so"), names(store.place(artifact)));
-    assertEquals("library", Files.readString(store.place(artifact).resolve("libx.so")));
+    artifact.requireFile(file, "");
+    assertEquals(artifact.place(store), artifact.addTo(store, () -> file));
+    assertTrue(artifact.isIn(store));
+    assertEquals("library", Files.readString(artifact.place(store).resolve("libx.so")));
   }
 
+  /** The file is the user's: nobody is told to delete it. */
   @Test
-  void otherFilesAreRefusedAndLeaveNothing() throws Exception {
+  void otherFilesAreRefused() throws Exception {
     Path file = published();
     NativeArtifact artifact = artifact(file);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
-    NativeStore store = new NativeStore(folder.resolve("store"));
-    String message =
-        assertThrows(UnavailableException.class, () -> store.add(artifact, () -> file))
-            .getMessage();
+    String message = refusal(artifact, file);
     assertTrue(message.contains("SHA-256") && message.contains(artifact.sha256()), message);
-    assertFalse(store.has(artifact));
-    assertEquals(List.of("lock"), names(store.place(artifact).getParent()));
+    assertTrue(message.endsWith("Name the right file"), message);
+
+    assertEquals(
+        folder.resolve("none.jar") + " does not exist; name a file",
+        refusal(artifact, folder.resolve("none.jar")));
+    assertEquals(folder + " is a folder; name a file", refusal(artifact, folder));
+  }
+
+  private static String refusal(NativeArtifact artifact, Path from) {
+    return assertThrows(UnavailableException.class, () -> Natives.setUp(artifact, from, line -> {}))
+        .getMessage();
+  }
+
+  /** Former versions kept libraries where an upgrade deletes them. */
+  @Test
+  void unpackedLibrariesOfFormerVersionsMoveToTheStore() throws Exception {
+    NativeArtifact artifact = artifact(published());
+    List<Path> former = FormerPlaces.of(artifact);
+    assertTrue(former.get(0).endsWith("packages/cdrl/natives/1.1.0/moon-riscv"), former.toString());
+    Path old = Files.createDirectories(folder.resolve("old"));
+    Files.writeString(old.resolve("libx.so"), "library");
+    NativeStore store = new NativeStore(folder.resolve("store"));
+    artifact.adopt(store, old);
+    assertEquals("library", Files.readString(artifact.place(store).resolve("libx.so")));
+    assertFalse(Files.exists(old));
+    // The store has it now; what lies elsewhere stays.
+    Files.createDirectories(old);
+    artifact.adopt(store, old);
+    assertTrue(Files.exists(old));
+    artifact.adopt(store, folder.resolve("missing"));
   }
 
   @Test

@@ -71,6 +71,22 @@ class CDRLGeneratorTest {
   }
 
   @Test
+  void rowsAreTheSameOneByOne() throws Exception {
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setModel(model);
+    generator.setNumExamples(8);
+    Instances together = generated(generator);
+    generator.setNumExamples(5);
+    generator.defineDataFormat();
+    for (int r = 0; r < 3; r++) {
+      assertEquals(together.get(r).toString(), generator.generateExample().toString());
+    }
+    Instances rest = generator.generateExamples();
+    assertEquals(together.get(3).toString(), rest.get(0).toString());
+    assertEquals(together.get(7).toString(), rest.get(4).toString());
+  }
+
+  @Test
   void oneClassCanBeChosen() throws Exception {
     CDRLGenerator generator = new CDRLGenerator();
     generator.setModel(model);

@@ -11,8 +11,10 @@ import weka.classifiers.meta.FilteredClassifier;
 import weka.classifiers.rules.ZeroR;
 import weka.core.Instance;
 import weka.core.Instances;
+import weka.core.SparseInstance;
 import weka.core.WekaException;
 import weka.filters.Filter;
+import weka.filters.unsupervised.instance.NonSparseToSparse;
 
 class CDRLOversampleTest {
   private static Instances filtered(CDRLOversample filter, Instances data) throws Exception {
@@ -65,7 +67,41 @@ class CDRLOversampleTest {
 
     filter.setClassValue("c");
     String message = assertThrows(WekaException.class, () -> filtered(filter, data)).getMessage();
-    assertTrue(message.contains("classValue is c"), message);
+    assertTrue(message.contains("classValue (-class) is c"), message);
+  }
+
+  @Test
+  void classesAreComparedByTheirWeights() throws Exception {
+    Instances data = Clusters.of(20, 10, 2, 1);
+    data.forEach(row -> row.setWeight(row.classValue() == 0 ? .5 : 3));
+    Instances result = filtered(Clusters.tiny(new CDRLOversample()), data);
+    assertArrayEquals(new int[] {60, 10}, result.attributeStats(3).nominalCounts);
+    assertArrayEquals(new double[] {30, 30}, result.attributeStats(3).nominalWeights, 1e-9);
+
+    CDRLOversample more = Clusters.tiny(new CDRLOversample());
+    more.setPercentage(100);
+    assertArrayEquals(new int[] {40, 10}, filtered(more, data).attributeStats(3).nominalCounts);
+
+    // Balanced already, and a class whose rows count for nothing.
+    data.forEach(row -> row.setWeight(row.classValue() == 0 ? 1 : 2));
+    assertEquals(30, filtered(Clusters.tiny(new CDRLOversample()), data).size());
+    data.forEach(row -> row.setWeight(row.classValue() == 0 ? 1 : 0));
+    assertEquals(30, filtered(Clusters.tiny(new CDRLOversample()), data).size());
+  }
+
+  @Test
+  void newRowsAreSparseBesideSparseOnes() throws Exception {
+    Instances dense = Clusters.of(20, 10, 2, 1);
+    dense.forEach(row -> row.setValue(0, 0));
+    NonSparseToSparse sparse = new NonSparseToSparse();
+    sparse.setInputFormat(dense);
+    Instances data = Filter.useFilter(dense, sparse);
+    Instances result = filtered(Clusters.tiny(new CDRLOversample()), data);
+    assertEquals(40, result.size());
+    for (Instance row : result) {
+      assertEquals(SparseInstance.class, row.getClass());
+      assertEquals(0, row.value(0));
+    }
   }
 
   /** The class frequencies that ZeroR tells are those of the balanced training data. */

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cdrl.weka.Clusters;
 import org.junit.jupiter.api.Test;
+import weka.core.Instance;
 import weka.core.Instances;
+import weka.core.SparseInstance;
 import weka.core.WekaException;
 import weka.filters.Filter;
+import weka.filters.unsupervised.instance.NonSparseToSparse;
 
 class CDRLEnergyTest {
   /** Of two clusters one was never seen; all of its rows are stranger than nearly all others. */
@@ -38,6 +41,20 @@ class CDRLEnergyTest {
     filter.setInputFormat(data);
     String message =
         assertThrows(WekaException.class, () -> Filter.useFilter(data, filter)).getMessage();
-    assertTrue(message.contains("attributeName is sign"), message);
+    assertTrue(message.contains("attributeName (-name) is sign"), message);
+  }
+
+  @Test
+  void sparseRowsStaySparse() throws Exception {
+    Instances dense = Clusters.of(10, 10, 1, 1);
+    NonSparseToSparse sparse = new NonSparseToSparse();
+    sparse.setInputFormat(dense);
+    CDRLEnergy filter = Clusters.tiny(new CDRLEnergy());
+    Instances data = Filter.useFilter(dense, sparse);
+    filter.setInputFormat(data);
+    for (Instance row : Filter.useFilter(data, filter)) {
+      assertEquals(SparseInstance.class, row.getClass());
+      assertEquals(5, row.numAttributes());
+    }
   }
 }

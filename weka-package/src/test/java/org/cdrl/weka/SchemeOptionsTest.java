@@ -1,0 +1,131 @@
+package org.cdrl.weka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.cdrl.weka.console.SchemeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weka.classifiers.Classifier;
+import weka.classifiers.functions.CDRL;
+import weka.core.Instances;
+import weka.core.Option;
+import weka.core.OptionHandler;
+import weka.core.Utils;
+import weka.datagenerators.DataGenerator;
+import weka.datagenerators.classifiers.classification.CDRLGenerator;
+import weka.filters.Filter;
+import weka.filters.supervised.instance.CDRLOversample;
+import weka.filters.unsupervised.attribute.CDRLEnergy;
+import weka.filters.unsupervised.attribute.CDRLImpute;
+
+/** What all schemes say of options that cannot be. */
+class SchemeOptionsTest {
+  private static final List<Supplier<OptionHandler>> SCHEMES =
+      List.of(CDRL::new, CDRLImpute::new, CDRLEnergy::new, CDRLOversample::new, CDRLGenerator::new);
+
+  /** The data generator's -h is listed as if it had a value. */
+  private static final Set<String> NO_NUMBERS = Set.of("name", "class", "model", "r", "o", "h");
+
+  /** Weka's own way is to print a stack trace and to go on with the default. */
+  @Test
+  void numbersThatCannotBeReadAreRefused() {
+    for (Supplier<OptionHandler> schemes : SCHEMES) {
+      for (Option option : Collections.list(schemes.get().listOptions())) {
+        if (option.numArguments() == 1 && !NO_NUMBERS.contains(option.name())) {
+          for (String value : List.of("abc", "1,5", "2.5.1", "1e")) {
+            String[] options = {"-" + option.name(), value};
+            String message =
+                assertThrows(
+                        SchemeException.class,
+                        () -> schemes.get().setOptions(options),
+                        schemes.get().getClass() + " -" + option.name())
+                    .getMessage();
+            assertTrue(
+                message.startsWith("-" + option.name() + " is \"" + value + "\" but must be a"),
+                message);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void optionsWithoutTheirValueAreRefused() {
+    String message =
+        assertThrows(SchemeException.class, () -> new CDRL().setOptions(new String[] {"-I"}))
+            .getMessage();
+    assertEquals("-I has no value", message);
+    message =
+        assertThrows(
+                SchemeException.class,
+                () -> new CDRL().setOptions(new String[] {"-I", "99999999999"}))
+            .getMessage();
+    assertTrue(message.endsWith("a whole number of at most 2147483647"), message);
+  }
+
+  /** By the names that Weka's users know, in windows and on the command line. */
+  @ParameterizedTest
+  @CsvSource({
+    "CDRL, -I -5, iterations (-I) is -5",
+    "CDRL, -levels 101, noiseLevels (-levels) is 101",
+    "CDRL, -steps -1, langevinSteps (-steps) is -1",
+    "CDRL, -width 7, networkWidth (-width) is 7",
+    "CDRL, -threads -1, threads (-threads) is -1",
+    "CDRL, -minutes -1, minutes (-minutes) is -1.0",
+    "CDRL, -minutes 1 -I 5, minutes (-minutes) is 1.0",
+    "CDRL, -minutes 1 -step 5, minutes (-minutes) is 1.0",
+    "CDRL, -calibration 1, calibrationFolds (-calibration) is 1",
+    "CDRL, -contamination 1, contamination (-contamination) is 1.0",
+    "CDRL, -contamination NaN, contamination (-contamination) is NaN",
+    "CDRL, -draws 0, draws (-draws) is 0",
+    "CDRL, -pause -1, pauseAfter (-pause) is -1",
+    "CDRL, -step -1, stepIterations (-step) is -1",
+    "CDRL, -batch-size 0, batchSize (-batch-size) is 0",
+    "CDRLImpute, -width 7, networkWidth (-width) is 7",
+    "CDRLImpute, -draws 0, draws (-draws) is 0",
+    "CDRLEnergy, -I -5, iterations (-I) is -5",
+    "CDRLEnergy, -name x, attributeName (-name) is x",
+    "CDRLOversample, -levels 101, noiseLevels (-levels) is 101",
+    "CDRLOversample, -P -1, percentage (-P) is -1.0",
+    "CDRLOversample, -P Infinity, percentage (-P) is Infinity",
+    "CDRLOversample, -guidance NaN, guidance (-guidance) is NaN",
+    "CDRLOversample, -class c, classValue (-class) is c",
+    "CDRLGenerator, -n -1, numExamples (-n) is -1",
+    "CDRLGenerator, -guidance -1, guidance (-guidance) is -1.0",
+    "CDRLGenerator, -steps -1, langevinSteps (-steps) is -1",
+  })
+  void valuesOutOfRangeAreToldByWekasNames(String name, String options, String expected)
+      throws Exception {
+    OptionHandler scheme =
+        SCHEMES.stream()
+            .map(Supplier::get)
+            .filter(candidate -> candidate.getClass().getSimpleName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    scheme.setOptions(Utils.splitOptions(options));
+    if (scheme instanceof CDRLGenerator generator) {
+      generator.setModel(new java.io.File("any.model"));
+    }
+    String message = assertThrows(SchemeException.class, () -> use(scheme)).getMessage();
+    assertTrue(message.startsWith(expected + " but must be "), message);
+  }
+
+  private static void use(OptionHandler scheme) throws Exception {
+    Instances data = Clusters.of(8, 5, 1, 1);
+    if (scheme instanceof Classifier classifier) {
+      classifier.buildClassifier(data);
+    } else if (scheme instanceof Filter filter) {
+      filter.setInputFormat(data);
+      Filter.useFilter(data, filter);
+    } else {
+      ((DataGenerator) scheme).defineDataFormat();
+    }
+  }
+}
