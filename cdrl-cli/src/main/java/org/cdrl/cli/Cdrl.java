@@ -21,7 +21,6 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
-import org.cdrl.graph.NativeMessages;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */

@@ -1,0 +1,84 @@
+package org.cdrl.cli;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/**
+ * What native libraries print. TensorFlow logs some lines to standard error whatever its settings
+ * are, in the middle of what a command shows.
+ */
+final class NativeMessages {
+  private static final int STANDARD_ERROR = 2;
+  private static final int WRITE_ONLY = 1;
+
+  private NativeMessages() {}
+
+  /**
+   * Drops what native libraries print to standard error, for the rest of the program; {@link
+   * System#err} goes on to the same place as before. On Windows, nothing changes.
+   */
+  static void drop() {
+    if (Platform.isWindows()) {
+      return;
+    }
+    try {
+      Libc.bind();
+      // The same position in the same file, which opening it anew would not give.
+      int kept = Libc.dup(STANDARD_ERROR);
+      int nothing = Libc.open("/dev/null", WRITE_ONLY);
+      Libc.dup2(nothing, STANDARD_ERROR);
+      Libc.close(nothing);
+      System.setErr(new PrintStream(new Descriptor(kept), true));
+    } catch (LastErrorException | LinkageError e) {
+      // Then they are seen: nobody's work should fail for this.
+    }
+  }
+
+  /** The C library's. */
+  private static final class Libc {
+    static void bind() {
+      Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+    }
+
+    static native int dup(int descriptor) throws LastErrorException;
+
+    static native int dup2(int from, int to) throws LastErrorException;
+
+    static native int open(String path, int flags) throws LastErrorException;
+
+    static native int close(int descriptor) throws LastErrorException;
+
+    static native long write(int descriptor, byte[] bytes, long count) throws LastErrorException;
+  }
+
+  private static final class Descriptor extends OutputStream {
+    private final int descriptor;
+
+    Descriptor(int descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      try {
+        int at = from;
+        while (at < from + count) {
+          byte[] rest = Arrays.copyOfRange(bytes, at, from + count);
+          at += (int) Libc.write(descriptor, rest, rest.length);
+        }
+      } catch (LastErrorException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
+  }
+}
