@@ -247,13 +247,17 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
   void requireSeen(int column, double label) {
     int k = Arrays.binarySearch(columns, column);
     if (k >= 0 && !seen(k, label)) {
-      throw new IllegalArgumentException(
-          "Column \""
-              + schema.column(column).name()
-              + "\" never had the label \""
-              + schema.column(column).labels().get((int) label)
-              + "\" in the training data");
+      throw neverSeen(schema.column(column), (int) label);
     }
+  }
+
+  static IllegalArgumentException neverSeen(Column column, int label) {
+    return new IllegalArgumentException(
+        "Column \""
+            + column.name()
+            + "\" never had the label \""
+            + column.labels().get(label)
+            + "\" in the training data");
   }
 
   /** Writes what a concept names into a row, if it names it positively. */

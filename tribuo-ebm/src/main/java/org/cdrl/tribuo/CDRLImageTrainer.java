@@ -208,8 +208,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     }
     Invocations.Invocation invocation = invocation(invocationCount);
     CdrlConfig config = settings().seed(invocation.seed()).build();
-    IdxShape.of(data.getProvenance())
-        .ifPresent(shape -> shape.require(height, width, channels));
+    IdxShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);

@@ -397,7 +397,9 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   public void writeTable(Path file, Table rows) throws IOException {
     requireNames();
     int[] order = ColumnHints.order(provenance, table.schema());
-    Schema schema = new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList());
+    Schema schema =
+        TableFile.written(
+            file, new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList()));
     CellText text = new CellText(schema, MissingTokens.NONE);
     WholeFile.write(
         file,

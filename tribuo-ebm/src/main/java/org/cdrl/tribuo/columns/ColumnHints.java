@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.tribuo.data.columnar.FieldProcessor;
@@ -32,25 +33,24 @@ public final class ColumnHints {
   private ColumnHints() {}
 
   /** A column as it is written. */
-  private record Told(String name, Kind kind, String pattern, String reason, boolean empty) {}
+  private record Told(
+      String name, Kind kind, String pattern, String reason, boolean empty, boolean leftOut) {}
 
   /**
    * Columns as a text that a provenance can hold: JSON, a list of name, kind, pattern, why it is of
-   * its kind, and whether all cells are missing.
+   * its kind, and whether all cells are missing; behind them those that were left out.
+   *
+   * @param leftOut names, and why
    */
-  public static String text(Schema schema) {
-    return new Gson()
-        .toJson(
-            schema.columns().stream()
-                .map(
-                    column ->
-                        new Told(
-                            column.name(),
-                            column.kind(),
-                            column.pattern(),
-                            column.reason(),
-                            column.kind() == Kind.CONSTANT && column.labels().isEmpty()))
-                .toList());
+  public static String text(Schema schema, Map<String, String> leftOut) {
+    List<Told> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
+      columns.add(
+          new Told(column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
+    }
+    leftOut.forEach((name, reason) -> columns.add(new Told(name, null, "", reason, false, true)));
+    return new Gson().toJson(columns);
   }
 
   private static Map<String, ColumnHint> parse(String text) {
@@ -58,7 +58,13 @@ public final class ColumnHints {
     for (Told told : new Gson().fromJson(text, Told[].class)) {
       hints.put(
           told.name(),
-          new ColumnHint(told.name(), told.kind(), told.pattern(), told.reason(), told.empty()));
+          new ColumnHint(
+              told.name(),
+              told.kind(),
+              told.pattern(),
+              told.reason(),
+              told.empty(),
+              told.leftOut()));
     }
     return hints;
   }
@@ -83,6 +89,21 @@ public final class ColumnHints {
 
   /** Hints by column, in the columns' order; none if the provenance tells nothing. */
   static Map<String, ColumnHint> of(ObjectProvenance provenance) {
+    Map<String, ColumnHint> hints = all(provenance);
+    hints.values().removeIf(ColumnHint::leftOut);
+    return hints;
+  }
+
+  /** The columns that were left out of the data, in their order, and why. */
+  public static Map<String, String> leftOut(ObjectProvenance provenance) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    all(provenance).values().stream()
+        .filter(ColumnHint::leftOut)
+        .forEach(hint -> reasons.put(hint.name(), hint.reason()));
+    return reasons;
+  }
+
+  private static Map<String, ColumnHint> all(ObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
     collect(provenance, hints);
     return hints;
@@ -146,6 +167,6 @@ public final class ColumnHints {
         };
     String reason =
         "read as " + field.getFeatureType() + " by its " + RowProcessor.class.getSimpleName();
-    return new ColumnHint(field.getFieldName(), kind, "", reason, false);
+    return new ColumnHint(field.getFieldName(), kind, "", reason, false, false);
   }
 }

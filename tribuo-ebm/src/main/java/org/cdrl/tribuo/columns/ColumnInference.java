@@ -205,10 +205,11 @@ final class ColumnInference {
     Column column;
     if (override != null) {
       column = new Column(name, override, List.of(), "", "asked for");
-    } else if (hint != null && hint.kind() == Kind.DATE_TIME && whole) {
-      column = new Column(name, Kind.DATE_TIME, List.of(), hint.pattern(), hint.reason());
-    } else if (hint != null && (hint.kind() == Kind.REAL || hint.kind() == Kind.INTEGER && whole)) {
-      column = new Column(name, hint.kind(), List.of(), "", hint.reason());
+    } else if (hint != null
+        && (hint.kind() == Kind.REAL
+            || hint.kind() == Kind.DATE_TIME
+            || hint.kind() == Kind.INTEGER && whole)) {
+      column = new Column(name, hint.kind(), List.of(), hint.pattern(), hint.reason());
     } else {
       column =
           new Column(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
@@ -42,10 +43,12 @@ import org.tribuo.regression.Regressor;
 /**
  * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
  * number is a feature of the column's name, a label a feature {@code column@label} of value 1, and
- * a date the seconds since 1970; a blank cell has no feature. The provenance tells the columns, so
- * that a model trained on the examples knows them and their order.
+ * a date the seconds since 1970; a blank cell has no feature. Identifiers, row numbers and free
+ * text are left out, with a warning, unless their kind is said. The provenance tells the columns,
+ * so that a model trained on the examples knows them and their order.
  */
 public final class TableDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+  private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
   private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
 
   @ConfigurableName private String name = "";
@@ -87,6 +90,7 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
 
   private List<Example<T>> examples;
   private Schema schema;
+  private Map<String, String> leftOut;
   private FileProvenance provenance;
 
   /** For OLCUT. */
@@ -160,8 +164,15 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
             ? MissingTokens.DEFAULT
             : new MissingTokens(Set.copyOf(missing), missing.get(0));
     TableFormat format = new TableFormat(delimiter, header, tokens);
-    Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
-    schema = table.schema();
+    TableFile.Found found =
+        TableFile.find(
+            path, format, kinds, new LinkedHashSet<>(ignored), new LinkedHashSet<>(responses));
+    schema = found.schema();
+    leftOut = found.leftOut();
+    Table table = TableFile.read(path, format, schema);
+    leftOut.forEach(
+        (column, reason) ->
+            logger.warning("Column \"" + column + "\" is left out: it has " + reason));
     int[] outputs;
     try {
       outputs = responses.stream().mapToInt(schema::indexOf).toArray();
@@ -180,7 +191,7 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     for (int r = 0; r < table.size(); r++) {
       examples.add(example(r, table.rows()[r], text.format(table.rows()[r]), outputs));
     }
-    provenance = new FileProvenance(this, path, ColumnHints.text(schema), null);
+    provenance = new FileProvenance(this, path, ColumnHints.text(schema, leftOut), null);
   }
 
   private Kind kind(String column, String kind) {
@@ -280,6 +291,11 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
   /** The columns of the file, outputs included. */
   public Schema schema() {
     return schema;
+  }
+
+  /** The columns of the file that are left out as no model should learn them, and why. */
+  public Map<String, String> leftOut() {
+    return leftOut;
   }
 
   /** The number of examples. */

@@ -16,6 +16,7 @@ import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.PlainForms;
 import org.cdrl.table.text.SchemaInference;
 
 /**
@@ -28,13 +29,22 @@ import org.cdrl.table.text.SchemaInference;
 public final class TableFile {
   private TableFile() {}
 
+  /**
+   * What the columns of a file are.
+   *
+   * @param schema the columns to learn
+   * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and why
+   */
+  public record Found(Schema schema, Map<String, String> leftOut) {}
+
   /** The rows of a file as text. */
   static RowSource open(Path file, TableFormat format) throws IOException {
     return TextFile.isArff(file) ? ArffReader.open(file) : TableReader.open(file, format);
   }
 
   /**
-   * Reads a table and finds out what its columns are. The file is read twice.
+   * Reads a table and finds out what its columns are, without those that {@link #find} leaves out.
+   * The file is read twice.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
@@ -65,21 +75,37 @@ public final class TableFile {
     }
   }
 
+  /** The schema of a file, as {@link #find} has it. */
+  public static Schema infer(
+      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+      throws IOException {
+    return find(file, format, overrides, ignored, Set.of()).schema();
+  }
+
   /**
-   * The schema of a file.
+   * Finds out what the columns of a file are.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
    * @param ignored the names of columns to leave out
+   * @param kept the names of columns that are wanted whatever they are, if they are there
    * @throws TableException naming line or row, column and value of what is wrong
    */
-  public static Schema infer(
-      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+  public static Found find(
+      Path file,
+      TableFormat format,
+      Map<String, Kind> overrides,
+      Set<String> ignored,
+      Set<String> kept)
       throws IOException {
     try (RowSource source = open(file, format)) {
       int[] columns = columns(file, source.header(), ignored);
       try {
         SchemaInference inference = inference(source, columns, overrides);
+        IntStream.of(columns)
+            .mapToObj(source.header()::get)
+            .filter(kept::contains)
+            .forEach(inference::keep);
         for (String[] row = source.next(); row != null; row = source.next()) {
           String[] cells = new String[columns.length];
           for (int c = 0; c < cells.length; c++) {
@@ -87,7 +113,7 @@ public final class TableFile {
           }
           inference.add(cells);
         }
-        return inference.schema();
+        return new Found(inference.schema(), inference.leftOut());
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
@@ -134,12 +160,21 @@ public final class TableFile {
   }
 
   /**
+   * The columns as a file of this name can write them: ARFF has one way to write numbers.
+   *
+   * @param name of the file
+   */
+  public static Schema written(Path name, Schema schema) {
+    return TextFile.isArff(name) ? PlainForms.of(schema) : schema;
+  }
+
+  /**
    * Writes a header and waits for rows.
    *
    * @param out stays open
    * @param name of the file that the stream goes to; it tells the format
    * @param format of a CSV file
-   * @param schema the columns; a CSV file needs their names only
+   * @param schema the columns, as {@link #written} has them; a CSV file needs their names only
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {

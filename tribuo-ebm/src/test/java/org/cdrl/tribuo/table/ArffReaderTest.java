@@ -105,7 +105,7 @@ class ArffReaderTest {
         "@attribute a numeric;@data;{1 5} | \"1\" is no number of an attribute; sparse rows count",
         "@attribute a numeric;@data;{0 5, 0 6} | attribute 0 has two values",
         "@attribute a string;@data;{} | a sparse row must give a value to strings and dates",
-        "@attribute a date HH:mm;@data;? | \"HH:mm\" is no pattern of dates",
+        "@attribute a date Z;@data;? | \"Z\" is no pattern of dates",
         "@attribute a numeric;@data;1;x | column \"a\": row 2 has \"x\", which is not a number",
         "@attribute a date yyyy;@data;2024;x | line 4: column \"a\": \"x\" is not a date",
       })
