@@ -48,6 +48,7 @@ record DrawnRows(long first, long n, TableFormat format) {
         .addOption(CommonOptions.seed("Seed of the rows; default 0."))
         .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first row; default 0."));
     CommonOptions.format().forEach(options::addOption);
+    options.addOption(CommonOptions.defuse());
   }
 
   /** What the options ask for, before any work. */
@@ -103,7 +104,7 @@ record DrawnRows(long first, long n, TableFormat format) {
       throws IOException {
     Schema schema = TableFile.written(destination.name(), model.schema());
     RowWriter rows = TableFile.writer(out, destination.name(), format, schema);
-    CellText text = new CellText(schema, format.missing());
+    CellText text = new CellText(schema, TableFile.cells(destination.name(), format));
     for (long row = first; row < first + n; row += ROWS_AT_A_TIME) {
       int some = (int) Math.min(ROWS_AT_A_TIME, first + n - row);
       for (double[] cells : sampler.table(row, some).rows()) {

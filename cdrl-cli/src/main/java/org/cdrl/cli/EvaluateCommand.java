@@ -71,6 +71,7 @@ final class EvaluateCommand implements Command {
                         + " go beside it."))
             .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     return options;
   }
 

@@ -139,6 +139,7 @@ final class TrainCommand implements Command {
             .addOption(
                 CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;
   }

@@ -81,6 +81,11 @@ public record Column(String name, Kind kind, List<String> labels, String pattern
     return new Column(name, Kind.INTEGER, List.of(), "", "given");
   }
 
+  /** A column of which every cell is missing. */
+  public static Column empty(String name) {
+    return new Column(name, Kind.CONSTANT, List.of(), "", "every cell is missing");
+  }
+
   /** A categorical column. */
   public static Column categorical(String name, List<String> labels) {
     return new Column(name, Kind.CATEGORICAL, labels, "", "given");
