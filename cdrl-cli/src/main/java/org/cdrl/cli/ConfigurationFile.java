@@ -170,8 +170,7 @@ final class ConfigurationFile implements AutoCloseable {
                             + "; it has "
                             + String.join(", ", new TreeSet<>(manager.getComponentNames()))));
     try {
-      return Class.forName(
-          data.getClassName(), false, ConfigurationFile.class.getClassLoader());
+      return Class.forName(data.getClassName(), false, ConfigurationFile.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new UsageException(
           file + ": " + component + " is a " + data.getClassName() + ", which is not there");

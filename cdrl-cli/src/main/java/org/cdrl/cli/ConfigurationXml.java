@@ -62,9 +62,7 @@ final class ConfigurationXml extends DefaultHandler {
       SAXParserFactory parsers = SAXParserFactory.newInstance();
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      parsers
-          .newSAXParser()
-          .parse(new ByteArrayInputStream(bytes), new ConfigurationXml(allowed));
+      parsers.newSAXParser().parse(new ByteArrayInputStream(bytes), new ConfigurationXml(allowed));
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     } catch (SAXParseException e) {
@@ -111,8 +109,7 @@ final class ConfigurationXml extends DefaultHandler {
 
   private void requireAllowed(String type) throws SAXException {
     boolean known =
-        type == null
-            || PACKAGES.stream().anyMatch(type::startsWith) && !type.startsWith(DATABASES);
+        type == null || PACKAGES.stream().anyMatch(type::startsWith) && !type.startsWith(DATABASES);
     if (!known && !allowed.contains(type)) {
       throw new SAXException(
           "it asks for an object of "

@@ -57,8 +57,7 @@ final class ConfiguredTraining {
       arguments.refuse(OF_CONFIGURATION, "without --" + CONFIG);
     }
     if (!arguments.has(CONFIG) && !arguments.has(RESUME)) {
-      arguments.refuse(
-          List.of(ConfigurationXml.ALLOW), "without --" + CONFIG + " or --" + RESUME);
+      arguments.refuse(List.of(ConfigurationXml.ALLOW), "without --" + CONFIG + " or --" + RESUME);
     }
     return arguments.has(CONFIG) || arguments.has(RESUME);
   }
@@ -82,7 +81,8 @@ final class ConfiguredTraining {
       arguments.requiredPath(CommonOptions.CSV);
     }
     String name = arguments.required(TRAINER);
-    try (ConfigurationFile file = ConfigurationFile.read(arguments.requiredPath(CONFIG), allowed(arguments))) {
+    try (ConfigurationFile file =
+        ConfigurationFile.read(arguments.requiredPath(CONFIG), allowed(arguments))) {
       for (String text : arguments.texts(ConfigurationFile.SET)) {
         file.set(text);
       }

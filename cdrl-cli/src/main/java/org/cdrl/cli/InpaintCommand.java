@@ -2,17 +2,16 @@ package org.cdrl.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.ImageArchitecture;
-import org.cdrl.image.PictureFile;
 import org.cdrl.Sampler;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.cdrl.image.PictureFile;
 
 /** Fills in parts of pictures. */
 final class InpaintCommand implements Command {

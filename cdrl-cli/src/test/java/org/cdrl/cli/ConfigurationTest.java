@@ -174,7 +174,9 @@ class ConfigurationTest {
           {"<serialized name=\"s\" type=\"java.util.List\" location=\"x\"/>", "<serialized>"},
           {
             "<component name=\"t\" type=\"org.cdrl.tribuo.CDRLTrainer\"><propertylist name=\"p\">"
-                + "<type name=\"" + trap + "\"/></propertylist></component>",
+                + "<type name=\""
+                + trap
+                + "\"/></propertylist></component>",
             "<type>"
           },
           {"<component name=\"t\" type=\"org.cdrl.X\" serialized=\"f\"/>", "serialized"},
@@ -188,7 +190,10 @@ class ConfigurationTest {
     assertNull(System.getProperty("cdrl.trap"));
     String text = "<config><component name=\"t\" type=\"java.lang.String\"/></config>";
     refused(
-        "allowed", text.getBytes(UTF_8), "is a String and no CDRLTrainer", "--allow-class",
+        "allowed",
+        text.getBytes(UTF_8),
+        "is a String and no CDRLTrainer",
+        "--allow-class",
         "java.lang.String");
   }
 }

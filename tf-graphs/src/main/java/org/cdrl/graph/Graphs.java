@@ -14,20 +14,30 @@ import org.tensorflow.op.Ops;
 public final class Graphs {
   private Graphs() {}
 
-  /** A new graph; the caller closes it. */
+  /**
+   * A new graph; the caller closes it.
+   *
+   * @throws IllegalStateException if there is no native library that can be loaded, saying what to
+   *     do
+   */
   public static Graph create() {
-    ClassPathLibrary.prepare();
+    requireLibrary();
     return new Graph();
   }
 
-  /** A saved model for serving; the caller closes it. */
+  /** A saved model for serving; the caller closes it. Throws as {@link #create} does. */
   public static SavedModelBundle load(Path folder) {
-    ClassPathLibrary.prepare();
+    requireLibrary();
     return SavedModelBundle.load(folder.toString(), "serve");
   }
 
   /** Adds operations to a graph or a function. */
   public static Ops ops(ExecutionEnvironment environment) {
     return Ops.create(new LatinNames.Environment(environment));
+  }
+
+  private static void requireLibrary() {
+    ClassPathLibrary.prepare();
+    NativeLibrary.require();
   }
 }

@@ -34,7 +34,8 @@ import org.tribuo.provenance.ModelProvenance;
  * from, too.
  *
  * <p>A feature's name is the number of its value in the picture's rows from 0 on, or
- * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black.
+ * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black. An example's
+ * weight says how much it counts, as for {@link CDRLTrainer}.
  *
  * <p>The same data, settings, machine and number of threads give the same model, bit for bit,
  * without a time budget.
@@ -222,7 +223,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CdrlModel engine = limit().map(trainer::budget).orElse(trainer).fit(rows.data(), progress(LOG));
+    CdrlModel engine =
+        limit()
+            .map(trainer::budget)
+            .orElse(trainer)
+            .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(

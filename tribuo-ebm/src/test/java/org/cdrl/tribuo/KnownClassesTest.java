@@ -37,8 +37,7 @@ class KnownClassesTest {
         ModelProto.newBuilder()
             .setClassName(CDRLModel.class.getName())
             .setSerializedData(
-                Any.pack(
-                    FeatureDomainProto.newBuilder().setSerializedData(Any.pack(map)).build()))
+                Any.pack(FeatureDomainProto.newBuilder().setSerializedData(Any.pack(map)).build()))
             .build());
   }
 

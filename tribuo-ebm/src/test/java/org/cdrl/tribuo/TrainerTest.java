@@ -254,8 +254,8 @@ class TrainerTest {
     String error =
         assertThrows(IllegalArgumentException.class, () -> trainer.train(events)).getMessage();
     assertEquals(
-        "LabelConditioning is for Label outputs, but the data have Event; use the conditioning for"
-            + " these",
+        "LabelConditioning is for Label outputs, but the data have Event; there are conditionings"
+            + " for Label, MultiLabel, Regressor and Event outputs",
         error);
   }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
@@ -131,28 +132,41 @@ public final class ColumnHints {
 
   private static Map<String, ColumnHint> ofRowProcessor(ConfiguredObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
+    fieldsInOrder(provenance).forEach(field -> hints.put(field, null));
     try (ConfigurationManager manager = new ConfigurationManager()) {
       manager.addConfiguration(ProvenanceUtil.extractConfiguration(provenance));
       for (FieldProcessor field : manager.lookupAll(FieldProcessor.class)) {
-        Kind kind =
-            switch (field.getFeatureType()) {
-              case CATEGORICAL, BINARISED_CATEGORICAL -> Kind.CATEGORICAL;
-              case INTEGER, REAL, TEXT -> null;
-            };
-        hints.put(
-            field.getFieldName(),
-            new ColumnHint(
-                field.getFieldName(),
-                kind,
-                "",
-                "read as "
-                    + field.getFeatureType()
-                    + " by its "
-                    + RowProcessor.class.getSimpleName(),
-                false,
-                false));
+        hints.put(field.getFieldName(), hint(field));
       }
     }
+    hints.values().removeIf(Objects::isNull);
     return hints;
+  }
+
+  /** Names of fields as the processor lists them; looking them up gives them in any order. */
+  private static List<String> fieldsInOrder(ConfiguredObjectProvenance provenance) {
+    List<String> names = new ArrayList<>();
+    if (provenance.getConfiguredParameters().get("fieldProcessorList")
+        instanceof ListProvenance<?> fields) {
+      for (Provenance field : fields) {
+        if (field instanceof ConfiguredObjectProvenance configured
+            && configured.getConfiguredParameters().get("fieldName")
+                instanceof StringProvenance name) {
+          names.add(name.getValue());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static ColumnHint hint(FieldProcessor field) {
+    Kind kind =
+        switch (field.getFeatureType()) {
+          case CATEGORICAL, BINARISED_CATEGORICAL -> Kind.CATEGORICAL;
+          case INTEGER, REAL, TEXT -> null;
+        };
+    String reason =
+        "read as " + field.getFeatureType() + " by its " + RowProcessor.class.getSimpleName();
+    return new ColumnHint(field.getFieldName(), kind, "", reason, false, false);
   }
 }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
-import org.tribuo.Example;
 import org.tribuo.Feature;
 
 /** Finds out which columns a data set's features are, from the features and what else is known. */
@@ -61,8 +60,8 @@ final class ColumnInference {
         });
   }
 
-  /** Looks at one example. */
-  void add(Example<?> example) {
+  /** Looks at the features of one example. */
+  void add(Iterable<Feature> example) {
     Set<String> groups = new HashSet<>();
     for (Feature feature : example) {
       String name = feature.getName();

@@ -104,7 +104,8 @@ final class StrictDecoder extends Reader {
             + String.format(
                 Locale.ROOT,
                 ": byte %d (0x%02X) is not ",
-                behind - bytes.remaining(), bytes.get(bytes.position()) & 0xFF)
+                behind - bytes.remaining(),
+                bytes.get(bytes.position()) & 0xFF)
             + decoder.charset()
             + "; tell the file's encoding, for example --encoding windows-1252 or ISO-8859-1");
   }

@@ -41,8 +41,8 @@ public final class TableFile {
    * What the columns of a file are.
    *
    * @param schema the columns to learn
-   * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and those without a name
-   *     that are no data, and why
+   * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and those without
+   *     a name that are no data, and why
    */
   public record Found(Schema schema, Map<String, String> leftOut) {}
 
@@ -141,7 +141,8 @@ public final class TableFile {
         Map<String, String> leftOut = new LinkedHashMap<>();
         Schema schema = inference.schema();
         leftOut.putAll(inference.leftOut());
-        unnamed.forEach(column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
+        unnamed.forEach(
+            column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
         return new Found(schema(schema, leftOut.keySet(), empty), leftOut);
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());

@@ -53,7 +53,10 @@ final class Unnamed {
       return Optional.of("no name and no cells");
     }
     return isIndex()
-        ? Optional.of("no name, and cells that all differ, as an index has; override with " + name + "=integer")
+        ? Optional.of(
+            "no name, and cells that all differ, as an index has; override with "
+                + name
+                + "=integer")
         : Optional.empty();
   }
 }

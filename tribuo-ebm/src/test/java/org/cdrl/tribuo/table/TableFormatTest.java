@@ -218,11 +218,10 @@ class TableFormatTest {
         ",a;0,3;0,5;2,6 ! x1+a !",
         "x2,;1,3;2,4;5,5 ! x2+_x2 !",
       })
-  void columnsWithoutANameAreLeftOutOrCalledAfterTheirPlace(String text, String names, String leftOut)
-      throws IOException {
+  void columnsWithoutANameAreLeftOutOrCalledAfterTheirPlace(
+      String text, String names, String leftOut) throws IOException {
     Path file = write("t.csv", text.replace(';', '\n'));
-    TableFile.Found found =
-        TableFile.find(file, TableFormat.DEFAULT, Map.of(), Set.of(), Set.of());
+    TableFile.Found found = TableFile.find(file, TableFormat.DEFAULT, Map.of(), Set.of(), Set.of());
     assertEquals(names, String.join("+", found.schema().names()));
     assertEquals(leftOut == null ? "" : leftOut, String.join("+", found.leftOut().keySet()));
   }
