@@ -22,9 +22,9 @@ import org.cdrl.sampling.ScoreProgram;
  * <p>Rows are numbered from 0 and depend on the seed and their number only: {@code draw(0, 1000)}
  * gives the same rows as ten calls of 100. All rows are in the units of the training data.
  *
- * <p>Rows that are scored or filled in do not depend on the values of those beside them. How many
- * are asked for at once may change their last digits, because few run in smaller pieces than many;
- * on CPUs with AVX-512 it does not, but for pictures.
+ * <p>What is told of a row that is scored or filled in does not depend on the values of the rows
+ * beside it. How many are asked for at once may change its last digits, because few run in smaller
+ * pieces than many. On CPUs with AVX-512 the bits were the same, but for pictures.
  */
 public final class Sampler {
   /** The final step from level 0 to data: x_0 += kappa (1 - abar_0) grad log p(x_0). */
@@ -94,8 +94,18 @@ public final class Sampler {
     }
   }
 
-  /** Vectors that run together. With 256 a second core brought nothing. */
+  /**
+   * Vectors that run together; when drawing, as many however few are wanted, so that a row has the
+   * same bits however it is asked for. With 256 a second core brought nothing; with more, a few
+   * rows would cost as much as many.
+   */
   private static final int VECTORS = 1024;
+
+  /**
+   * Rows that are scored or filled in run in multiples of this: fewer are rounded differently from
+   * more on every CPU.
+   */
+  private static final int FULL = 16;
 
   /** Pictures that run together: few, for each needs as much memory as thousands of vectors. */
   private static final int PICTURES = 8;
@@ -374,16 +384,18 @@ public final class Sampler {
     DrawProgram program = program(Mode.FRESH);
     Expression expression = expression().within(first, first + n - 1);
     float[][] rows = new float[n][];
-    // Whole pieces, whatever is wanted of them: rounding may depend on how many rows run together.
+    int batch = moves.batch;
+    // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
     ProgressLog progress = new ProgressLog("Drawing rows", n);
-    for (long at = first; at < first + n; ) {
+    for (long piece = first / batch * batch; piece < first + n; piece += batch) {
       interruptible();
-      progress.done(at - first);
-      long[] piece = pieces().around(at);
-      DrawProgram.Run run = run(piece[0], (int) (piece[1] - piece[0]));
-      float[][] drawn = program.fresh(expression, run, false).rows();
-      for (; at < Math.min(piece[1], first + n); at++) {
-        rows[(int) (at - first)] = drawn[(int) (at - piece[0])];
+      progress.done(Math.max(0, piece - first));
+      float[][] drawn = program.fresh(expression, run(piece, batch), false).rows();
+      for (int r = 0; r < batch; r++) {
+        long at = piece + r - first;
+        if (at >= 0 && at < n) {
+          rows[(int) at] = drawn[r];
+        }
       }
     }
     return first().scaling().restore(rows);
@@ -698,7 +710,7 @@ public final class Sampler {
     ProgressLog progress = new ProgressLog("Rows", n);
     for (int at = 0; at < n; ) {
       interruptible();
-      int size = pieces().size(n - at);
+      int size = size(n - at);
       int count = Math.min(size, n - at);
       piece.run(at, count, size);
       at += count;
@@ -713,8 +725,12 @@ public final class Sampler {
     return piece;
   }
 
-  private Pieces pieces() {
-    return new Pieces(moves.batch, first().config().image() == null);
+  /** How many rows run together where some are left. */
+  private int size(int left) {
+    if (first().config().image() != null) {
+      return Math.min(left, moves.batch);
+    }
+    return Math.min((left + FULL - 1) / FULL * FULL, moves.batch);
   }
 
   private static void interruptible() {

@@ -74,7 +74,7 @@ final class InfoCommand implements Command {
       PrintStream out = console.out();
       out.println("columns");
       double[] missing = model.inOrder(model.table().missing());
-      SchemaText.print(out, model.schema(), model.schema().size(), missing);
+      SchemaText.print(out, model.schema(), Integer.MAX_VALUE, missing, model.leftOut());
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
       printProvenance(model.model().getProvenance(), out);
@@ -190,6 +190,6 @@ final class InfoCommand implements Command {
   }
 
   private static void line(PrintStream out, String name, Object value) {
-    out.printf("%-26s %s%n", name, value);
+    out.printf(Locale.ROOT, "%-26s %s%n", name, value);
   }
 }

@@ -55,8 +55,7 @@ public final class PredictionSpeed {
 
   private static Table table(int n) {
     List<Column> columns =
-        new ArrayList<>(
-            IntStream.range(0, COLUMNS).mapToObj(c -> Column.real("x" + c)).toList());
+        new ArrayList<>(IntStream.range(0, COLUMNS).mapToObj(c -> Column.real("x" + c)).toList());
     columns.add(
         Column.categorical("class", IntStream.range(0, LABELS).mapToObj(l -> "c" + l).toList()));
     Random random = new Random(1);

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -146,6 +147,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to compose");
     }
+    parts.forEach(part -> part.model().requireNames());
     parts.forEach(part -> requireSameDomains(parts.get(0).model(), part.model()));
     List<ModelProvenance> members = new ArrayList<>();
     List<String> weights = new ArrayList<>();
@@ -162,7 +164,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     ModelProvenance provenance =
         new EnsembleModelProvenance(
             ComposedModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
             parts.get(0).model().getProvenance().getDatasetProvenance(),
             new TimestampedTrainerProvenance(),
             facts,

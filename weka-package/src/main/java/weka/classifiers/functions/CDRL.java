@@ -7,9 +7,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cdrl.TrainingSummary;
 import org.cdrl.table.AnomalyScorer;
+import org.cdrl.table.Imputer;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.weka.console.CommandLine;
@@ -372,7 +375,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private double[][] means(Table table, int classIndex) {
-    Table filled =
+    Imputer.Imputation filled =
         model
             .table()
             .imputer()
@@ -380,9 +383,9 @@ public class CDRL extends RandomizableClassifier
             .seed(getSeed())
             .alike(true)
             .conditions(false)
-            .fill(table)
-            .centre();
-    return Arrays.stream(filled.column(classIndex))
+            .fill(table);
+    return IntStream.range(0, table.size())
+        .mapToDouble(row -> filled.mean(row, classIndex))
         .mapToObj(mean -> new double[] {model.columns().value(classIndex, mean)})
         .toArray(double[][]::new);
   }
@@ -449,6 +452,7 @@ public class CDRL extends RandomizableClassifier
         text,
         "Attributes",
         table.encoding().schema().size() + ", in " + table.encoding().width() + " coordinates");
+    model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));
@@ -478,7 +482,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-14s%s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-14s%s%n", name, value));
   }
 
   @OptionMetadata(

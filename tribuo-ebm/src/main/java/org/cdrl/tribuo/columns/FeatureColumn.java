@@ -71,7 +71,7 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
     if (form == Form.NUMBER) {
       double most = column.kind() == Column.Kind.INTEGER ? MOST_WHOLE : Double.MAX_VALUE;
       double within = Math.max(-most, Math.min(most, value));
-      return column.kind() == Column.Kind.REAL ? within : Math.rint(within);
+      return column.kind() == Column.Kind.INTEGER ? Math.rint(within) : within;
     }
     int label = Arrays.binarySearch(values, value);
     return label < 0 ? Double.NaN : label;

@@ -26,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.cdrl.tribuo.columns.ColumnHints;
 import org.tribuo.provenance.ConfiguredDataSourceProvenance;
 import org.tribuo.provenance.ModelProvenance;
@@ -61,7 +62,9 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
             FILE_MODIFIED_TIME,
             OffsetDateTime.ofInstant(
                 Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault())));
-    all.add(new DateTimeProvenance(DATASOURCE_CREATION_TIME, OffsetDateTime.now()));
+    all.add(
+        new DateTimeProvenance(
+            DATASOURCE_CREATION_TIME, OffsetDateTime.now(ZoneId.systemDefault())));
     all.add(new HashProvenance(DEFAULT_HASH_TYPE, RESOURCE_HASH, sha256(file)));
     if (columns != null) {
       all.add(new StringProvenance(ColumnHints.KEY, columns));
@@ -144,6 +147,13 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
       parts.add(new Pair<>(GENERATOR, generator));
     }
     return parts.iterator();
+  }
+
+  /** The settings; hash, columns and generator would fill pages. */
+  @Override
+  public String toString() {
+    String name = getClassName();
+    return name.substring(name.lastIndexOf('.') + 1) + new TreeMap<>(getConfiguredParameters());
   }
 
   @Override

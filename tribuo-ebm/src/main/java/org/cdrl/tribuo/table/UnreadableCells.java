@@ -1,6 +1,7 @@
 package org.cdrl.tribuo.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class UnreadableCells {
 
   /** The number of such cells in every column that has some. */
   public Map<String, Long> counts() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 
   /** What is wrong with the first cells of every column: file, line, column and value. */

@@ -1,0 +1,53 @@
+package org.cdrl.weka.learning;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.StreamCorruptedException;
+import weka.core.SerializationHelper;
+import weka.core.WekaException;
+
+/**
+ * Reads files of objects that Weka serialized. Classes of other libraries, whose objects may run
+ * code while they are read, are refused before they are initialized.
+ */
+final class WekaObjects {
+  /** What a scheme of this package is made of: Weka's own, and the values of Java. */
+  private static final ObjectInputFilter FILTER =
+      ObjectInputFilter.Config.createFilter(
+          "maxdepth=200;maxarray=1000000000;org.cdrl.weka.**;weka.core.*;weka.classifiers.**;"
+              + "weka.filters.**;weka.datagenerators.**;java.lang.*;java.math.*;java.text.*;"
+              + "java.util.*;sun.util.calendar.*;!*");
+
+  private WekaObjects() {}
+
+  /**
+   * Reads the first object of a file.
+   *
+   * @throws WekaException if it holds objects of other classes, or is damaged
+   */
+  static Object read(File file) throws Exception {
+    try (InputStream bytes = new BufferedInputStream(new FileInputStream(file));
+        ObjectInputStream in = SerializationHelper.getObjectInputStream(bytes)) {
+      in.setObjectInputFilter(FILTER);
+      return in.readObject();
+    } catch (InvalidClassException e) {
+      throw new WekaException(
+          "The model "
+              + file
+              + " is refused: it holds "
+              + (e.classname == null ? "objects" : e.classname)
+              + ", which no CDRL consists of ("
+              + e.getMessage()
+              + ")",
+          e);
+    } catch (StreamCorruptedException | EOFException | ClassNotFoundException e) {
+      throw new WekaException("The model " + file + " is damaged: " + e, e);
+    }
+  }
+}
