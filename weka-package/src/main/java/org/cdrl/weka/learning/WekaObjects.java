@@ -9,8 +9,9 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.StreamCorruptedException;
+import org.cdrl.weka.console.SchemeException;
 import weka.core.SerializationHelper;
-import weka.core.WekaException;
+
 
 /**
  * Reads files of objects that Weka serialized. Classes of other libraries, whose objects may run
@@ -29,7 +30,7 @@ final class WekaObjects {
   /**
    * Reads the first object of a file.
    *
-   * @throws WekaException if it holds objects of other classes, or is damaged
+   * @throws SchemeException if it holds objects of other classes, or is damaged
    */
   static Object read(File file) throws Exception {
     try (InputStream bytes = new BufferedInputStream(new FileInputStream(file));
@@ -37,7 +38,7 @@ final class WekaObjects {
       in.setObjectInputFilter(FILTER);
       return in.readObject();
     } catch (InvalidClassException e) {
-      throw new WekaException(
+      throw new SchemeException(
           "The model "
               + file
               + " is refused: it holds "
@@ -47,7 +48,7 @@ final class WekaObjects {
               + ")",
           e);
     } catch (StreamCorruptedException | EOFException | ClassNotFoundException e) {
-      throw new WekaException("The model " + file + " is damaged: " + e, e);
+      throw new SchemeException("The model " + file + " is damaged: " + e, e);
     }
   }
 }
