@@ -61,10 +61,11 @@ class LocalesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ar-EG", "th-TH-u-nu-thai", "de-DE"})
+  @ValueSource(strings = {"tr-TR", "ar-EG", "th-TH-u-nu-thai", "de-DE"})
   void filesAreTheSame(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertEquals(expected, outputs());
+    assertEquals(locale, Locale.getDefault().toLanguageTag());
   }
 
   @Test

@@ -314,7 +314,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   public ModelProto serialize() {
     ComposedModelProto.Builder content =
         ComposedModelProto.newBuilder()
-            .setMetadata(createDataCarrier().serialize())
+            .setMetadata(Metadata.serialize(createDataCarrier()))
             .setEither(either);
     for (Part<T> part : parts) {
       PartProto.Builder proto =

@@ -9,8 +9,8 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.StreamCorruptedException;
+import org.cdrl.weka.console.SchemeException;
 import weka.core.SerializationHelper;
-import weka.core.WekaException;
 
 /**
  * Reads files of objects that Weka serialized. Classes of other libraries, whose objects may run
@@ -26,28 +26,44 @@ final class WekaObjects {
 
   private WekaObjects() {}
 
+  /** Knows which class it refused, which Java's message does not tell. */
+  private static final class Guard implements ObjectInputFilter {
+    Class<?> refused;
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+      Status status = FILTER.checkInput(info);
+      if (status == Status.REJECTED) {
+        refused = info.serialClass();
+      }
+      return status;
+    }
+  }
+
   /**
    * Reads the first object of a file.
    *
-   * @throws WekaException if it holds objects of other classes, or is damaged
+   * @throws SchemeException if it holds objects of other classes, or is damaged
    */
   static Object read(File file) throws Exception {
+    Guard guard = new Guard();
     try (InputStream bytes = new BufferedInputStream(new FileInputStream(file));
         ObjectInputStream in = SerializationHelper.getObjectInputStream(bytes)) {
-      in.setObjectInputFilter(FILTER);
+      in.setObjectInputFilter(guard);
       return in.readObject();
     } catch (InvalidClassException e) {
-      throw new WekaException(
+      throw new SchemeException(
           "The model "
               + file
-              + " is refused: it holds "
-              + (e.classname == null ? "objects" : e.classname)
-              + ", which no CDRL consists of ("
-              + e.getMessage()
-              + ")",
+              + " is refused: "
+              + (guard.refused == null
+                  ? e.getMessage()
+                  : "it holds an object of "
+                      + guard.refused.getTypeName()
+                      + ", which no CDRL consists of"),
           e);
     } catch (StreamCorruptedException | EOFException | ClassNotFoundException e) {
-      throw new WekaException("The model " + file + " is damaged: " + e, e);
+      throw new SchemeException("The model " + file + " is damaged: " + e, e);
     }
   }
 }
