@@ -129,7 +129,8 @@ public final class AnomalyScorer {
     for (int r = 0; r < scores.length; r++) {
       int strange = rows.strangeCells(r);
       if (strange > 0) {
-        scores[r] += strange * scale.surprise();
+        // Far from all rows energies may like anything: no such row counts as more than usual.
+        scores[r] = Math.max(scores[r], scale.threshold(0)) + strange * scale.surprise();
       }
     }
     return scores;

@@ -83,6 +83,17 @@ class EventModelTest {
   }
 
   @Test
+  void valuesBeyondMeasureAreStrange() {
+    for (double far : new double[] {1e300, -1e300, Double.POSITIVE_INFINITY}) {
+      Example<Event> example =
+          Small.example(new Event(EventType.ANOMALOUS), Map.of("x", far, "y", 0.));
+      Event event = model.predict(example).getOutput();
+      assertEquals(EventType.ANOMALOUS, event.getType(), "x = " + far);
+      assertTrue(Double.isFinite(event.getScore()), "x = " + far);
+    }
+  }
+
+  @Test
   void storedModelsScoreTheSame() {
     MutableDataset<Event> data = events(50, 10, 3);
     // Tribuo's comparison holds for any two models of events, which have no scores per output.

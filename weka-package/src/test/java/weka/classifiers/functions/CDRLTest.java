@@ -98,6 +98,27 @@ class CDRLTest {
     assertEquals(.1, evaluation.falsePositiveRate(1), .08);
   }
 
+  @Test
+  void valuesBeyondMeasureEndNoEvaluation() throws Exception {
+    for (int target : new int[] {3, 1}) {
+      Instances train = Clusters.of(30, 30, 1, 1);
+      train.setClassIndex(target);
+      CDRL cdrl = tiny();
+      cdrl.buildClassifier(train);
+      Instances test = Clusters.of(3, 3, 1, 2);
+      test.setClassIndex(target);
+      test.get(0).setValue(0, 1e300);
+      test.get(1).setValue(0, Double.NEGATIVE_INFINITY);
+      Evaluation evaluation = new Evaluation(train);
+      evaluation.evaluateModel(cdrl, test);
+      assertEquals(0, evaluation.unclassified());
+      assertEquals(6, evaluation.numInstances());
+      for (double predicted : cdrl.distributionForInstance(test.get(0))) {
+        assertTrue(Double.isFinite(predicted), "predicted " + predicted);
+      }
+    }
+  }
+
   /** Weka's convention where there is no second value: what is strange stays unclassified. */
   @Test
   void unaryClassesLeaveTheStrangeUnclassified() throws Exception {
