@@ -59,11 +59,6 @@ final class LoggedProgress implements TrainingListener {
   }
 
   @Override
-  public void begins(long parameters) {
-    listener.begins(parameters);
-  }
-
-  @Override
   public int interval() {
     return listener.interval();
   }
