@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name unique among the attributes of a model
  * @param labels a label per value 0..n-1
- * @param counts number of training rows per value; a value with none cannot be a condition
+ * @param counts number of training rows per value, those that count more as often as their weight
+ *     says; a value with none cannot be a condition
  */
 public record Attribute(String name, List<String> labels, List<Long> counts) {
   public Attribute {

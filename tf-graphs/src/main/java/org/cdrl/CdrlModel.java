@@ -279,9 +279,9 @@ public final class CdrlModel implements AutoCloseable {
     return "CdrlModel("
         + config().method()
         + ", columns="
-        + columns()
+        + columns().size()
         + ", attributes="
-        + attributes().stream().map(Attribute::name).toList()
+        + attributes().size()
         + ", parameters="
         + parameters()
         + ", iterations="

@@ -306,7 +306,12 @@ public final class CdrlTrainer {
     RowSource source = data.source();
     if (source == null) {
       return new Training(
-          config, used.scale(completion.rows()), values, sizes, data.labels().posterior(used));
+          config,
+          used.scale(completion.rows()),
+          values,
+          sizes,
+          data.labels().posterior(used),
+          data.weights());
     }
     Training.Reader reader =
         (row, iteration) -> {
@@ -314,7 +319,7 @@ public final class CdrlTrainer {
           source.read(row, iteration, one[0]);
           return used.scale(one)[0];
         };
-    return new Training(config, reader, source.size(), data.columns().size(), values, sizes);
+    return new Training(config, reader, data.columns().size(), values, sizes, data.weights());
   }
 
   private void requireSameData(TrainingData data) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.logging.Logger;
 
 /**
- * Tells the log, at the level INFO, how far long work is: after ten seconds for the first time, then
- * twice a minute. Work that is over before leaves no line.
+ * Tells the log, at the level INFO, how far long work is: after ten seconds for the first time,
+ * then twice a minute. Work that is over before leaves no line.
  */
 public final class ProgressLog {
   private static final Logger LOG = Logger.getLogger(ProgressLog.class.getName());

@@ -1,6 +1,8 @@
 package org.cdrl;
 
-/** A setting has a value that it may not have; the message names it, its value and what it may be. */
+/**
+ * A setting has a value that it may not have; the message names it, its value and what it may be.
+ */
 public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

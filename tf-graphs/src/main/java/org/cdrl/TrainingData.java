@@ -1,7 +1,7 @@
 package org.cdrl;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -24,6 +24,7 @@ public final class TrainingData {
   private final List<Attribute> attributes;
   private final List<int[]> values;
   private final LabelCoordinates labels;
+  private final RowWeights weights;
 
   private TrainingData(
       float[][] rows,
@@ -31,8 +32,10 @@ public final class TrainingData {
       List<String> columns,
       List<Attribute> attributes,
       List<int[]> values,
-      LabelCoordinates labels) {
+      LabelCoordinates labels,
+      RowWeights weights) {
     this.labels = labels;
+    this.weights = weights;
     this.rows = rows;
     this.source = source;
     this.columns = columns;
@@ -78,7 +81,8 @@ public final class TrainingData {
         List.copyOf(columns),
         List.of(),
         List.of(),
-        LabelCoordinates.none(columns.size()));
+        LabelCoordinates.none(columns.size()),
+        RowWeights.equal(rows.length));
   }
 
   /** Rows that are read when they are needed, such as pictures in files. */
@@ -92,7 +96,8 @@ public final class TrainingData {
         List.copyOf(source.columns()),
         List.of(),
         List.of(),
-        LabelCoordinates.none(source.columns().size()));
+        LabelCoordinates.none(source.columns().size()),
+        RowWeights.equal(source.size()));
   }
 
   /**
@@ -125,7 +130,7 @@ public final class TrainingData {
     if (attributes.stream().anyMatch(attribute -> attribute.name().equals(name))) {
       throw new IllegalArgumentException("There are two attributes " + name);
     }
-    List<Long> counts = new ArrayList<>(Collections.nCopies(labels.size(), 0L));
+    double[] weight = new double[labels.size()];
     for (int r = 0; r < ofRow.length; r++) {
       if (ofRow[r] < -1 || ofRow[r] >= labels.size()) {
         throw new IllegalArgumentException(
@@ -140,15 +145,16 @@ public final class TrainingData {
                 + " or -1 for unknown");
       }
       if (ofRow[r] >= 0) {
-        counts.set(ofRow[r], counts.get(ofRow[r]) + 1);
+        weight[ofRow[r]] += weights.of(r);
       }
     }
     List<Attribute> moreAttributes = new ArrayList<>(attributes);
+    List<Long> counts = Arrays.stream(weight).mapToObj(RowWeights::rounded).toList();
     moreAttributes.add(new Attribute(name, labels, counts));
     List<int[]> moreValues = new ArrayList<>(values);
     moreValues.add(ofRow.clone());
     return new TrainingData(
-        rows, source, columns, List.copyOf(moreAttributes), moreValues, this.labels);
+        rows, source, columns, List.copyOf(moreAttributes), moreValues, this.labels, weights);
   }
 
   /**
@@ -161,7 +167,30 @@ public final class TrainingData {
       throw new IllegalArgumentException(
           "The labels are of " + of.coordinates() + " columns, the data have " + columns.size());
     }
-    return new TrainingData(rows, source, columns, attributes, values, of);
+    return new TrainingData(rows, source, columns, attributes, values, of, weights);
+  }
+
+  /**
+   * This data, with rows that count more than others; default all the same. Heavier rows are in
+   * more batches, and values of attributes that they have are drawn more often.
+   *
+   * @throws IllegalArgumentException unless there are as many weights as rows
+   */
+  public TrainingData weights(RowWeights of) {
+    if (of.size() != size()) {
+      throw new IllegalArgumentException(of.size() + " weights for " + size() + " rows");
+    }
+    TrainingData data = new TrainingData(rows, source, columns, List.of(), List.of(), labels, of);
+    for (int a = 0; a < attributes.size(); a++) {
+      Attribute attribute = attributes.get(a);
+      data = data.attribute(attribute.name(), values.get(a), attribute.labels());
+    }
+    return data;
+  }
+
+  /** How much every row counts. */
+  RowWeights weights() {
+    return weights;
   }
 
   private static void requireSomeValue(float[][] rows, List<String> columns, int c) {
@@ -288,6 +317,9 @@ public final class TrainingData {
       }
       for (int[] ofRow : values) {
         update(crc, ofRow[r]);
+      }
+      if (!weights.areEqual()) {
+        update(crc, Float.floatToIntBits((float) weights.of(r)));
       }
     }
     return crc.getValue() * 31 + size();

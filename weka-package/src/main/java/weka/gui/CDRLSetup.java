@@ -1,7 +1,10 @@
 package weka.gui;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import javax.swing.JFileChooser;
+import javax.swing.filechooser.FileNameExtensionFilter;
 import org.cdrl.weka.natives.NativeArtifact;
 import org.cdrl.weka.natives.Natives;
 import weka.core.Utils;
@@ -32,9 +35,30 @@ public class CDRLSetup extends CDRLTool {
     super(
         "CDRL computes with TensorFlow, whose native library is fetched once: 160 MB for"
             + " processors, 530 MB for NVIDIA GPUs (Linux, with CUDA 12 and cuDNN 9). Classifiers"
-            + " do it when they are first used; here it can be done before.");
+            + " do it when they are first used; here it can be done before. A machine without a"
+            + " network takes the library's jar from a file.");
     button("Install for processors", lines -> install(false, null, lines));
     button("Install for NVIDIA GPUs", lines -> install(true, null, lines));
+    button("Install from a file...", this::chooseFile);
+  }
+
+  private void chooseFile() {
+    JFileChooser chooser = new JFileChooser();
+    chooser.setFileFilter(
+        new FileNameExtensionFilter("TensorFlow's native library (*.jar)", "jar"));
+    if (chooser.showOpenDialog(this) == JFileChooser.APPROVE_OPTION) {
+      installFile(chooser.getSelectedFile());
+    }
+  }
+
+  /** Installs the library that a file holds: for GPUs if its name says so. */
+  void installFile(File file) {
+    run(lines -> install(file.getName().contains("-gpu"), file.toPath(), lines));
+  }
+
+  @Override
+  void refresh() {
+    state("TensorFlow's native library: " + Natives.state());
   }
 
   private static void install(boolean gpu, Path from, Consumer<String> lines) throws Exception {

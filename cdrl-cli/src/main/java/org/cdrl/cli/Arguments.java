@@ -1,14 +1,18 @@
 package org.cdrl.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.cdrl.persistence.WholeFile;
+import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFormat;
 
@@ -173,17 +177,67 @@ final class Arguments {
 
   /** How cells stand in the CSV files of the command. */
   TableFormat format() throws UsageException {
-    List<String> tokens = texts(CommonOptions.MISSING);
-    return new TableFormat(
-        delimiter(),
-        !has(CommonOptions.NO_HEADER),
-        tokens.isEmpty()
-            ? MissingTokens.DEFAULT
-            : new MissingTokens(Set.copyOf(tokens), tokens.get(0)));
+    TableFormat format =
+        TableFormat.DEFAULT
+            .header(!has(CommonOptions.NO_HEADER))
+            .cells(new CellFormat(missing(), decimal(), dates()))
+            .defused(has(CommonOptions.DEFUSE));
+    if (has(CommonOptions.DELIMITER)) {
+      format = format.delimiter(delimiter());
+    }
+    return has(CommonOptions.ENCODING) ? format.encoding(encoding()) : format;
+  }
+
+  private MissingTokens missing() throws UsageException {
+    try {
+      return MissingTokens.DEFAULT
+          .plus(texts(CommonOptions.MISSING))
+          .minus(texts(CommonOptions.NOT_MISSING));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--" + CommonOptions.NOT_MISSING + ": " + e.getMessage() + " with --missing");
+    }
+  }
+
+  private char decimal() throws UsageException {
+    String text = has(CommonOptions.DECIMAL) ? text(CommonOptions.DECIMAL) : ".";
+    if (!text.equals(".") && !text.equals(",")) {
+      throw wrong(CommonOptions.DECIMAL, "a point or a comma");
+    }
+    return text.charAt(0);
+  }
+
+  private DateOrder dates() throws UsageException {
+    if (has(CommonOptions.DAY_FIRST) && has(CommonOptions.MONTH_FIRST)) {
+      throw new UsageException(
+          "--"
+              + CommonOptions.DAY_FIRST
+              + " and --"
+              + CommonOptions.MONTH_FIRST
+              + " exclude each other");
+    }
+    if (has(CommonOptions.DAY_FIRST)) {
+      return DateOrder.DAY_FIRST;
+    }
+    return has(CommonOptions.MONTH_FIRST) ? DateOrder.MONTH_FIRST : DateOrder.UNTOLD;
+  }
+
+  private Charset encoding() throws UsageException {
+    try {
+      Charset charset = Charset.forName(text(CommonOptions.ENCODING));
+      if (charset.canEncode()) {
+        return charset;
+      }
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      // The same message as for one that cannot be written.
+    }
+    throw wrong(
+        CommonOptions.ENCODING,
+        "an encoding such as UTF-8, UTF-16, ISO-8859-1, windows-1252 or Shift_JIS");
   }
 
   private char delimiter() throws UsageException {
-    String text = has(CommonOptions.DELIMITER) ? text(CommonOptions.DELIMITER) : ",";
+    String text = text(CommonOptions.DELIMITER);
     if (text.equals("tab") || text.equals("\\t")) {
       return '\t';
     }

@@ -122,8 +122,7 @@ public final class Cdrl {
       requireOperands(command, line.getArgList());
       Arguments arguments = new Arguments(line);
       FilesOfCommand.of(command, arguments).requireApart();
-      Console told =
-          new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
+      Console told = new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
       WorkProgress.showEngine(told);
       command.run(arguments, told);
       return OK;

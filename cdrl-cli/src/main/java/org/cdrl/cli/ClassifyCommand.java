@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.RowClassifier;
 import org.cdrl.table.TableModel;
+import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Predicts a condition of the rows of a table. */
@@ -52,6 +53,7 @@ final class ClassifyCommand implements Command {
                     "The class to predict, of those that the model was trained with; not needed if"
                         + " there is one."));
     CommonOptions.format().forEach(options::addOption);
+    options.addOption(CommonOptions.defuse());
     return options;
   }
 
@@ -67,7 +69,7 @@ final class ClassifyCommand implements Command {
         Destination destination = Destination.of(arguments, console);
         Prediction prediction =
             new Prediction(classifier, model.schema().indexOf(column), in.header().size());
-        long rows = copy.write(in, prediction.header(column), destination, console, prediction);
+        long rows = copy.write(in, prediction.columns(column), destination, console, prediction);
         console.err().println("Wrote " + rows + " rows to " + destination);
         prediction.tell(column, console);
       }
@@ -110,10 +112,11 @@ final class ClassifyCommand implements Command {
       this.at = at;
     }
 
-    List<String> header(String name) {
-      List<String> header = new ArrayList<>(List.of(PREDICTED + name));
-      classifier.labels().forEach(label -> header.add(PROBABILITY + label));
-      return header;
+    List<NewColumn> columns(String name) {
+      List<NewColumn> columns = new ArrayList<>();
+      columns.add(NewColumn.label(PREDICTED + name, classifier.labels()));
+      classifier.labels().forEach(label -> columns.add(NewColumn.number(PROBABILITY + label)));
+      return columns;
     }
 
     @Override

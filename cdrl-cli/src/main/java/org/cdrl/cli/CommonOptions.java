@@ -7,9 +7,15 @@ import org.apache.commons.cli.Option;
 final class CommonOptions {
   static final String CLASS = "class";
   static final String CSV = "csv";
+  static final String DAY_FIRST = "day-first";
+  static final String DECIMAL = "decimal";
+  static final String DEFUSE = "defuse";
   static final String DELIMITER = "delimiter";
+  static final String ENCODING = "encoding";
   static final String MISSING = "missing";
+  static final String MONTH_FIRST = "month-first";
   static final String NO_HEADER = "no-header";
+  static final String NOT_MISSING = "not-missing";
   static final String ITERATIONS = "iterations";
   static final String OUT = "out";
   static final String QUIET = "quiet";
@@ -83,12 +89,51 @@ final class CommonOptions {
   /** How cells stand in CSV files. */
   static List<Option> format() {
     return List.of(
-        value(DELIMITER, "C", "Character between cells, or \"tab\"; default a comma."),
+        value(
+            DELIMITER,
+            "C",
+            "Character between cells, or \"tab\"; default what a first line \"sep=C\" says, else a"
+                + " tab in files that end in .tsv or .tab, else a comma."),
+        value(
+            DECIMAL,
+            "C",
+            "What stands before the decimals of numbers, read and written: . (default) or a"
+                + " comma."),
+        value(
+            ENCODING,
+            "NAME",
+            "Encoding of files, such as ISO-8859-1, windows-1252 or UTF-16; default UTF-8. A"
+                + " byte-order mark goes before it."),
         flag(NO_HEADER, "CSV files have no line of column names; columns are x1, x2, ..."),
         value(
             MISSING,
-            "TOKEN",
-            "A text that means a missing cell, instead of the usual ones (an empty cell, ?, NA,"
-                + " N/A, NaN, null); the first one is written. May be repeated."));
+            "TEXT",
+            "A text that means a missing cell, besides the usual ones (an empty cell, ?, NA, N/A,"
+                + " n/a, #N/A, #NA, <NA>, NaN, nan, NAN, null, Null, NULL, None, NONE); the first"
+                + " one is written, default an empty cell. May be repeated."),
+        value(
+            NOT_MISSING,
+            "TEXT",
+            "One of the usual texts that is a label here, as NA is for Namibia. May be"
+                + " repeated."));
+  }
+
+  /** What the cells of a table may not tell by themselves, where columns are to be found out. */
+  static List<Option> dates() {
+    return List.of(
+        flag(
+            DAY_FIRST,
+            "Dates such as 04/05/2024 have the day first; needed only where no cell tells, as"
+                + " 19/05/2024 does."),
+        flag(MONTH_FIRST, "Such dates have the month first."));
+  }
+
+  /** For commands that write tables. */
+  static Option defuse() {
+    return flag(
+        DEFUSE,
+        "Writes an apostrophe before texts that spreadsheets would run as formulas: what begins"
+            + " with =, +, -, @, a tab or a carriage return, and is no number. Default off, for"
+            + " such labels are then others than those learned.");
   }
 }

@@ -36,8 +36,13 @@ final class ConfiguredTraining {
           CommonOptions.CLASS,
           ColumnKinds.OPTION,
           CommonOptions.DELIMITER,
+          CommonOptions.DECIMAL,
+          CommonOptions.ENCODING,
           CommonOptions.NO_HEADER,
-          CommonOptions.MISSING);
+          CommonOptions.MISSING,
+          CommonOptions.NOT_MISSING,
+          CommonOptions.DAY_FIRST,
+          CommonOptions.MONTH_FIRST);
 
   private static final List<String> OF_CONFIGURATION =
       List.of(TRAINER, SOURCE, ConfigurationFile.SET);

@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.commons.cli.Options;
+import org.cdrl.table.Schema;
 import org.cdrl.table.text.CellText;
 import org.cdrl.tribuo.ExampleSampler;
 import org.cdrl.tribuo.table.RowWriter;
@@ -37,7 +38,7 @@ record DrawnRows(long first, long n, TableFormat format) {
                 Given.OPTION,
                 "COLUMN=VALUE",
                 "Only rows with this label or number; or COLUMN=LOW..HIGH, either side may be left"
-                    + " open. May be repeated."))
+                    + " open; it must reach into what was learned. May be repeated."))
         .addOption(
             CommonOptions.flag(
                 NO_MISSING, "Draws all cells; default some are missing where training cells were."))
@@ -47,6 +48,7 @@ record DrawnRows(long first, long n, TableFormat format) {
         .addOption(CommonOptions.seed("Seed of the rows; default 0."))
         .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first row; default 0."));
     CommonOptions.format().forEach(options::addOption);
+    options.addOption(CommonOptions.defuse());
   }
 
   /** What the options ask for, before any work. */
@@ -84,6 +86,13 @@ record DrawnRows(long first, long n, TableFormat format) {
       destination.write(out -> write(sampler, model, out, destination, progress));
     }
     console.err().println("Wrote " + n + " rows to " + destination);
+    if (!model.leftOut().isEmpty()) {
+      console
+          .err()
+          .println(
+              "Not drawn, as they were left out of training ('cdrl info' says why): "
+                  + String.join(", ", model.leftOut().keySet()));
+    }
   }
 
   private void write(
@@ -93,8 +102,9 @@ record DrawnRows(long first, long n, TableFormat format) {
       Destination destination,
       WorkProgress progress)
       throws IOException {
-    RowWriter rows = TableFile.writer(out, destination.name(), format, model.schema());
-    CellText text = new CellText(model.schema(), format.missing());
+    Schema schema = TableFile.written(destination.name(), model.schema());
+    RowWriter rows = TableFile.writer(out, destination.name(), format, schema);
+    CellText text = new CellText(schema, TableFile.cells(destination.name(), format));
     for (long row = first; row < first + n; row += ROWS_AT_A_TIME) {
       int some = (int) Math.min(ROWS_AT_A_TIME, first + n - row);
       for (double[] cells : sampler.table(row, some).rows()) {

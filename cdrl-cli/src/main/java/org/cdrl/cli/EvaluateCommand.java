@@ -71,6 +71,7 @@ final class EvaluateCommand implements Command {
                         + " go beside it."))
             .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     return options;
   }
 
@@ -107,8 +108,17 @@ final class EvaluateCommand implements Command {
     }
     TableFormat format = arguments.format();
 
-    Table training = TableFile.read(real, format, Map.of(), Set.of());
-    Schema schema = training.schema();
+    TableFile.Found found =
+        TableFile.find(real, format, Map.of(), Set.of(), Set.copyOf(arguments.texts(TARGET)));
+    if (!found.leftOut().isEmpty()) {
+      console
+          .err()
+          .println(
+              "Not judged, as no model should learn them: "
+                  + String.join(", ", found.leftOut().keySet()));
+    }
+    Schema schema = found.schema();
+    Table training = TableFile.read(real, format, schema);
     OptionalInt target =
         arguments.has(TARGET)
             ? OptionalInt.of(schema.indexOf(arguments.text(TARGET)))

@@ -5,8 +5,7 @@ import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.Table;
-import org.cdrl.table.text.CellText;
-import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Fills in the missing cells of a table. */
@@ -62,6 +61,7 @@ final class ImputeCommand implements Command {
                         + " there."))
             .addOption(CommonOptions.seed("Seed of the draws; default 0."));
     CommonOptions.format().forEach(options::addOption);
+    options.addOption(CommonOptions.defuse());
     return options;
   }
 
@@ -81,7 +81,7 @@ final class ImputeCommand implements Command {
       Destination destination = Destination.of(arguments, console);
       Filling filling =
           new Filling(model, model.table().imputer().draws(draws).seed(seed), in, draw, spread);
-      long rows = copy.write(in, filling.header(), destination, console, filling);
+      long rows = copy.write(in, filling.columns(), destination, console, filling);
       console
           .err()
           .printf("Wrote %d rows, %d cells filled, to %s%n", rows, filling.cells, destination);
@@ -93,7 +93,6 @@ final class ImputeCommand implements Command {
     private final OpenModel model;
     private final Imputer imputer;
     private final TableStream in;
-    private final CellText text;
     private final boolean draw;
     private final boolean spread;
 
@@ -108,7 +107,6 @@ final class ImputeCommand implements Command {
       this.in = in;
       this.draw = draw;
       this.spread = spread;
-      text = new CellText(model.table().schema(), MissingTokens.NONE);
       int[] order = model.order();
       spreadAt = new int[order.length];
       for (int k = 0; k < order.length; k++) {
@@ -116,9 +114,11 @@ final class ImputeCommand implements Command {
       }
     }
 
-    List<String> header() {
+    List<NewColumn> columns() {
       return spread
-          ? model.schema().names().stream().map(name -> name + SPREAD_SUFFIX).toList()
+          ? model.schema().names().stream()
+              .map(name -> NewColumn.number(name + SPREAD_SUFFIX))
+              .toList()
           : List.of();
     }
 
@@ -129,7 +129,7 @@ final class ImputeCommand implements Command {
       for (int r = 0; r < rows.size(); r++) {
         fill(
             chunk.table().rows()[r],
-            text.format(filled.rows()[r]),
+            in.format(filled.rows()[r]),
             imputation.spread()[r],
             rows.get(r));
       }

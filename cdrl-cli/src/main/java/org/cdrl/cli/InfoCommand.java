@@ -74,7 +74,7 @@ final class InfoCommand implements Command {
       PrintStream out = console.out();
       out.println("columns");
       double[] missing = model.inOrder(model.table().missing());
-      SchemaText.print(out, model.schema(), model.schema().size(), missing);
+      SchemaText.print(out, model.schema(), Integer.MAX_VALUE, missing, model.leftOut());
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
       printProvenance(model.model().getProvenance(), out);

@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.cdrl.table.Schema;
 import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.CDRLModel;
@@ -49,6 +50,11 @@ final class OpenModel implements AutoCloseable {
   /** The columns in the order of the data. */
   Schema schema() {
     return schema;
+  }
+
+  /** The columns of the data that the model did not learn, and why. */
+  Map<String, String> leftOut() {
+    return ColumnHints.leftOut(model.getProvenance());
   }
 
   /** The position in the model's table of every column of {@link #schema}. */

@@ -1,7 +1,8 @@
 package org.cdrl.cli;
 
-import com.opencsv.CSVReader;
-import com.opencsv.exceptions.CsvValidationException;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,18 +109,20 @@ final class PictureFiles {
     double most = 0;
     try (InputStream raw = Files.newInputStream(path);
         InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-        CSVReader reader =
-            new CSVReader(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
-      for (String[] cells = reader.readNext(); cells != null; cells = reader.readNext()) {
-        double[] row = new double[cells.length - 1];
+        CsvReader<CsvRecord> reader =
+            CsvReader.builder()
+                .ofCsvRecord(
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
+      for (CsvRecord cells : reader) {
+        double[] row = new double[cells.getFieldCount() - 1];
         for (int c = 0; c < row.length; c++) {
-          row[c] = number(path, rows.size(), c, cells[c]);
+          row[c] = number(path, rows.size(), c, cells.getField(c));
           most = Math.max(most, row[c]);
         }
         rows.add(row);
-        classes.add(cells[row.length]);
+        classes.add(cells.getField(row.length));
       }
-    } catch (CsvValidationException e) {
+    } catch (CsvParseException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
     int side = rows.isEmpty() ? 0 : (int) Math.round(Math.sqrt(rows.get(0).length));

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cdrl.table.Schema;
-import org.cdrl.tribuo.table.RowWriter;
-import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.NewColumn;
+import org.cdrl.tribuo.table.RowCopier;
 import org.cdrl.tribuo.table.TableFormat;
 import org.cdrl.tribuo.table.TableStream;
 
 /**
- * Copies the rows of a file as text, with what a model says of them in more columns. Memory does
+ * Copies a file as the text that it is, with what a model says of them in more columns. Memory does
  * not grow with the number of rows.
  */
 final class RowCopy {
@@ -75,28 +75,27 @@ final class RowCopy {
   /**
    * Writes all rows, and tells about labels that the model does not know.
    *
-   * @param appended names of the new columns
+   * @param appended the new columns
    * @return the number of rows
    */
   long write(
       TableStream in,
-      List<String> appended,
+      List<NewColumn> appended,
       Destination destination,
       Console console,
       Change change)
       throws IOException {
-    List<String> header = new ArrayList<>(in.header());
-    for (String name : appended) {
-      if (header.contains(name)) {
+    Set<String> names = new HashSet<>(in.header());
+    for (NewColumn column : appended) {
+      if (!names.add(column.name())) {
         throw new IllegalArgumentException(
-            file + " has a column \"" + name + "\" already; rename or remove it");
+            file + " has a column \"" + column.name() + "\" already; rename or remove it");
       }
-      header.add(name);
     }
     long[] rows = {0};
     try (WorkProgress progress = new WorkProgress("Rows", count, console)) {
       destination.write(
-          out -> rows[0] = write(in, header, out, destination.name(), change, progress));
+          out -> rows[0] = write(in, appended, out, destination.name(), change, progress));
     }
     if (!in.unseen().isEmpty()) {
       in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
@@ -106,27 +105,28 @@ final class RowCopy {
 
   private long write(
       TableStream in,
-      List<String> header,
+      List<NewColumn> appended,
       OutputStream out,
       Path name,
       Change change,
       WorkProgress progress)
       throws IOException {
-    RowWriter writer = TableFile.csvWriter(out, name, format, header);
+    RowCopier copier = in.copier(out, name, format, appended);
+    int columns = in.header().size() + appended.size();
     long first = 0;
     TableStream.Chunk chunk = in.next(ROWS_AT_A_TIME);
     while (chunk != null) {
       List<String[]> rows =
-          chunk.cells().stream().map(cells -> Arrays.copyOf(cells, header.size())).toList();
+          chunk.rows().stream().map(row -> Arrays.copyOf(row.cells(), columns)).toList();
       change.apply(first, chunk, rows);
-      for (String[] row : rows) {
-        writer.write(row);
+      for (int r = 0; r < rows.size(); r++) {
+        copier.write(chunk.rows().get(r), rows.get(r));
       }
       first += rows.size();
       progress.to(first);
       chunk = in.next(ROWS_AT_A_TIME);
     }
-    writer.finish();
+    copier.finish();
     return first;
   }
 }

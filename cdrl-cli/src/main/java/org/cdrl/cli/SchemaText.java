@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 
@@ -9,6 +10,8 @@ final class SchemaText {
   /** Longer names are cut. */
   private static final int WIDEST = 40;
 
+  private static final int LONGEST_REASON = 6 * WIDEST;
+
   private SchemaText() {}
 
   /**
@@ -16,10 +19,15 @@ final class SchemaText {
    *
    * @param most how many columns at most
    * @param missing share of missing cells of every column; null if not known
+   * @param leftOut columns that are not learned, and why
    */
-  static void print(PrintStream to, Schema schema, int most, double[] missing) {
+  static void print(
+      PrintStream to, Schema schema, int most, double[] missing, Map<String, String> leftOut) {
     int width = "column".length();
     for (String name : schema.names().subList(0, Math.min(most, schema.size()))) {
+      width = Math.max(width, cut(name).length());
+    }
+    for (String name : leftOut.keySet()) {
       width = Math.max(width, cut(name).length());
     }
     String format = "  %-" + width + "s  %-11s  %s%s%n";
@@ -31,11 +39,29 @@ final class SchemaText {
           cut(column.name()),
           ColumnKinds.word(column.kind()),
           missing == null ? "" : String.format("%6.1f%%  ", 100 * missing[c]),
-          cut(column.reason().replace(column.name(), cut(column.name())), 4 * WIDEST));
+          reason(column.name(), column.reason()));
     }
     if (schema.size() > most) {
       to.println("  and " + (schema.size() - most) + " more; 'cdrl info MODEL' shows them all");
     }
+    int shown = 0;
+    for (Map.Entry<String, String> column : leftOut.entrySet()) {
+      if (shown++ == most) {
+        to.println("  and " + (leftOut.size() - most) + " more are left out");
+        break;
+      }
+      String gap = missing == null ? "" : " ".repeat("missing  ".length());
+      to.printf(
+          format,
+          cut(column.getKey()),
+          "left out",
+          gap,
+          reason(column.getKey(), column.getValue()));
+    }
+  }
+
+  private static String reason(String name, String reason) {
+    return cut(reason.replace(name, cut(name)), LONGEST_REASON);
   }
 
   private static String cut(String name) {

@@ -6,8 +6,7 @@ import org.apache.commons.cli.Options;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
-import org.cdrl.table.text.CellText;
-import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Tells for every row of a table how strange it is to a model, and why. */
@@ -69,6 +68,7 @@ final class ScoreCommand implements Command {
                         + "NAME for every column: by how much the score would fall if its cell were"
                         + " the most usual one. As slow as --explain."));
     CommonOptions.format().forEach(options::addOption);
+    options.addOption(CommonOptions.defuse());
     return options;
   }
 
@@ -80,7 +80,7 @@ final class ScoreCommand implements Command {
       Destination destination = Destination.of(arguments, console);
       Scoring scoring =
           new Scoring(model.table(), in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
-      long rows = copy.write(in, scoring.header(), destination, console, scoring);
+      long rows = copy.write(in, scoring.columns(), destination, console, scoring);
       console.err().println("Wrote " + rows + " rows to " + destination);
     }
   }
@@ -88,7 +88,7 @@ final class ScoreCommand implements Command {
   /** What is appended. */
   private static final class Scoring implements RowCopy.Change {
     private final TableModel model;
-    private final CellText text;
+    private final TableStream in;
     private final int at;
     private final boolean explain;
     private final boolean contributions;
@@ -98,20 +98,20 @@ final class ScoreCommand implements Command {
       this.at = in.header().size();
       this.explain = explain;
       this.contributions = contributions;
-      text = new CellText(model.schema(), MissingTokens.NONE);
+      this.in = in;
     }
 
-    List<String> header() {
-      List<String> header = new ArrayList<>(List.of(SCORE, SHARE));
+    List<NewColumn> columns() {
+      List<NewColumn> columns =
+          new ArrayList<>(List.of(NewColumn.number(SCORE), NewColumn.number(SHARE)));
+      List<String> names = model.encoding().schema().names();
       if (explain) {
-        header.addAll(List.of(COLUMN, USUAL));
+        columns.addAll(List.of(NewColumn.label(COLUMN, names), NewColumn.text(USUAL)));
       }
       if (contributions) {
-        for (String name : model.encoding().schema().names()) {
-          header.add(CONTRIBUTION + name);
-        }
+        names.forEach(name -> columns.add(NewColumn.number(CONTRIBUTION + name)));
       }
-      return header;
+      return columns;
     }
 
     @Override
@@ -139,7 +139,7 @@ final class ScoreCommand implements Command {
         }
         if (contribution[most] > 0) {
           cells[next] = model.schema().column(most).name();
-          cells[next + 1] = text.format(usual)[most];
+          cells[next + 1] = in.format(usual)[most];
         }
         next += 2;
       }

@@ -20,7 +20,8 @@ final class TrainCommand implements Command {
   public String description() {
     return "Learns a model from a CSV file with a header line, or an ARFF file. Columns may be"
         + " numbers, categories or dates, with missing cells; which they are is found out and"
-        + " shown. Ctrl-C ends training early and saves what was learned.";
+        + " shown, and how they are written is kept. Columns with a value of its own in nearly"
+        + " every row, such as identifiers, are left out. Ctrl-C ends training early and saves what was learned.";
   }
 
   @Override
@@ -40,8 +41,9 @@ final class TrainCommand implements Command {
                     ColumnKinds.OPTION,
                     "NAME=KIND",
                     "What a column is, where it would be taken for something else: real, integer,"
-                        + " categorical, boolean or date; or ignore, to leave it out. May be"
-                        + " repeated."))
+                        + " categorical, boolean or date; or ignore, to leave it out. Also learns a"
+                        + " column that would be left out as an identifier, a row number or free"
+                        + " text, whose labels are then copied into drawn rows. May be repeated."))
             .addOption(
                 CommonOptions.value(
                     CommonOptions.ITERATIONS,
@@ -135,9 +137,9 @@ final class TrainCommand implements Command {
                     "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
                         + " has commas between values. May be repeated."))
             .addOption(
-                CommonOptions.flag(
-                    CommonOptions.QUIET, "Shows neither columns nor progress."));
+                CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
+    CommonOptions.dates().forEach(options::addOption);
     PictureTraining.addOptions(options);
     return options;
   }

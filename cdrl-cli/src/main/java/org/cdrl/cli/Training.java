@@ -43,7 +43,9 @@ record Training<T extends Output<T>>(
     MutableDataset<T> data = new MutableDataset<>(source);
     if (!quiet && source instanceof TableDataSource<?> table) {
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
-      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null);
+      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
+    } else if (source instanceof TableDataSource<?> table && !table.leftOut().isEmpty()) {
+      console.err().println("Left out: " + String.join(", ", table.leftOut().keySet()));
     } else if (!quiet) {
       int features = data.getFeatureMap().size();
       console.err().println(data.size() + " examples, " + features + " features");

@@ -263,7 +263,7 @@ class RoundTripTest {
             + "anomaly_usual;anomaly_contribution_l\u00e4nge;anomaly_contribution_count;"
             + "anomaly_contribution_seen;anomaly_contribution_planted",
         lines.get(0));
-    assertEquals(3, lines.size());
+    assertEquals(4, lines.size(), "a blank line stays");
     assertTrue(lines.get(1).startsWith("007;3000000001;\"a;b\";2;bee;2020-05-05;"), lines.get(1));
     String[] cells = lines.get(2).split(";");
     assertEquals(14, cells.length, lines.get(2));
@@ -280,7 +280,9 @@ class RoundTripTest {
     assertTrue(result.err().contains("90 rows with a known class"), result.err());
     List<String> lines = Files.readAllLines(out);
     assertEquals(
-        HEADER + ",\"predicted_kind, common\",\"probability_rose, red\",probability_tulip",
+        "\uFEFF"
+            + HEADER
+            + ",\"predicted_kind, common\",\"probability_rose, red\",probability_tulip",
         lines.get(0));
     Table drawn = TableFile.read(out, TableFormat.DEFAULT, Map.of(), Set.of());
     for (double[] row : drawn.rows()) {
@@ -297,12 +299,11 @@ class RoundTripTest {
   }
 
   @Test
-  void copyReplacesItsInput() throws IOException {
-    Path table = folder.resolve("both.csv");
-    Files.copy(csv, table);
-    assertEquals(0, run("score", table, table).code());
+  void aColumnThatIsThereAlreadyIsNamed() throws IOException {
+    Path table = folder.resolve("scored.csv");
+    assertEquals(0, run("score", csv, table).code());
     assertEquals(91, Files.readAllLines(table).size());
-    Tool.Result again = run("score", table, table);
+    Tool.Result again = run("score", table, folder.resolve("again.csv"));
     assertEquals(1, again.code());
     assertTrue(again.err().contains("\"anomaly_score\" already"), again.err());
   }

@@ -24,9 +24,8 @@ class TrainingTableErrorsTest {
         "a,b;1,2,3 | line 2: the row has 3 cells, but the header has 2",
         "a,b;1 | line 2: the row has 1 cell, but the header has 2",
         "a,a;1,2 | line 1: the header names column \"a\" twice",
-        "a,;1,2 | line 1: the header has no name for column 2",
         "a,b | There are no rows",
-        "a,b;\"1,2 | line 2: a quoted cell begins here and never ends",
+        "a,b;\"1,2 | line 2: a quoted cell that begins here never ends",
         "a,b;1,2;3,inf | column \"b\": row 2 has \"inf\", which is not finite",
         "a,b;1,2;1,2 | every column is constant or empty (a, b)",
         "a;? | row 1: every cell but the output is missing",
@@ -42,6 +41,29 @@ class TrainingTableErrorsTest {
         "There is no column \"kind\"; the columns are a, b", "--csv", csv, "--class", "kind");
     assertError("no column \"c\"; the columns are a, b", "--csv", csv, "--column", "c=real");
     assertError("has no column \"c\" to ignore", "--csv", csv, "--column", "c=ignore");
+  }
+
+  @Test
+  void aClassWithoutLabelsIsNamed() throws IOException {
+    Path arff = folder.resolve("t.arff");
+    Files.writeString(
+        arff, "@relation r\n@attribute n real\n@attribute class {a,b}\n@data\n1,?\n2,?\n3.5,?\n");
+    assertError(
+        "Column \"class\" is CONSTANT (every cell is missing) and cannot be a class",
+        "--csv",
+        arff,
+        "--class",
+        "class");
+  }
+
+  @Test
+  void aClassOfACsvFileWithoutLabelsIsNamed() throws IOException {
+    assertError(
+        "column \"k\" cannot be categorical: every cell is missing",
+        "--csv",
+        write("n,k\n1,\n2,?\n3.5,NA\n"),
+        "--class",
+        "k");
   }
 
   @Test
@@ -73,7 +95,7 @@ class TrainingTableErrorsTest {
   void wrongEncoding() throws IOException {
     Path csv = folder.resolve("table.csv");
     Files.write(csv, "a,b\n1,\u00e4".getBytes(StandardCharsets.ISO_8859_1));
-    assertError("is not text in UTF-8", "--csv", csv);
+    assertError("line 2: byte 7 (0xE4) is not UTF-8; tell the file's encoding", "--csv", csv);
   }
 
   private Path write(String table) throws IOException {

@@ -59,7 +59,10 @@ class TrainingTest {
     assertTrue(result.err().contains("  size    real         all 40 cells are"), result.err());
     assertTrue(result.err().contains("  group   categorical  given"), result.err());
     assertTrue(result.err().contains("Training 100%"), result.err());
-    assertTrue(result.out().matches("Wrote .*model.cdrl after 10 iterations and 5 of pre-training, .*\\R"));
+    assertTrue(
+        result
+            .out()
+            .matches("Wrote .*model.cdrl after 10 iterations and 5 of pre-training, .*\\R"));
     Tool.Result classify =
         Tool.run(
             "classify", model, "--csv", csv, "--delimiter", ";", "--out", folder.resolve("c.csv"));

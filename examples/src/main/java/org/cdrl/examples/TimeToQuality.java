@@ -1,10 +1,10 @@
 package org.cdrl.examples;
 
-import com.opencsv.CSVWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
@@ -13,6 +13,9 @@ import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.data.Checkerboard;
+import org.cdrl.tribuo.table.RowWriter;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
 
 /**
  * Quality over training time on the checkerboard, with the default configuration.
@@ -101,12 +104,12 @@ public final class TimeToQuality {
   }
 
   private static void write(Path file, float[][] rows) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file);
-        CSVWriter csv = new CSVWriter(out)) {
-      csv.writeNext(new String[] {"x", "y"}, false);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      RowWriter csv = TableFile.csvWriter(out, file, TableFormat.DEFAULT, List.of("x", "y"));
       for (float[] row : rows) {
-        csv.writeNext(new String[] {Float.toString(row[0]), Float.toString(row[1])}, false);
+        csv.write(new String[] {Float.toString(row[0]), Float.toString(row[1])});
       }
+      csv.finish();
     }
   }
 }

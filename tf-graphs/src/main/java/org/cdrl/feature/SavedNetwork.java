@@ -69,6 +69,7 @@ public final class SavedNetwork implements FeatureNetwork {
       implements AutoCloseable {
     static Loaded of(Path path) throws IOException {
       if (Files.isDirectory(path)) {
+        Graphs.requireLibrary();
         SavedModelBundle bundle = SavedModelBundle.load(path.toString(), "serve");
         return new Loaded(path, bundle.graph(), bundle.session(), bundle);
       }

@@ -7,9 +7,20 @@ import org.tensorflow.Graph;
 public final class Graphs {
   private Graphs() {}
 
-  /** A new graph; the caller closes it. */
+  /**
+   * A new graph; the caller closes it.
+   *
+   * @throws IllegalStateException if there is no native library that can be loaded, saying what to
+   *     do
+   */
   public static Graph create() {
-    ClassPathLibrary.prepare();
+    requireLibrary();
     return new Graph();
+  }
+
+  /** For those to whom TensorFlow gives a graph; throws as {@link #create} does. */
+  public static void requireLibrary() {
+    ClassPathLibrary.prepare();
+    NativeLibrary.require();
   }
 }

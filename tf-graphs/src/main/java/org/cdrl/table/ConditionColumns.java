@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.cdrl.Condition;
+import org.cdrl.RowWeights;
 
 /**
  * The columns of a table that are conditions of the model, and which of their values went together
@@ -17,7 +18,7 @@ import org.cdrl.Condition;
  * @param schema of the whole table
  * @param columns positions of the conditions, increasing
  * @param combinations [combinations][columns] labels that went together, -1 for missing
- * @param counts training rows per combination
+ * @param counts training rows per combination, those that count more as often as their weight says
  */
 public record ConditionColumns(Schema schema, int[] columns, int[][] combinations, long[] counts) {
 
@@ -27,7 +28,7 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
    * @throws IllegalArgumentException if a column is not there, has no labels, or nothing else is
    *     left
    */
-  static ConditionColumns of(Table table, List<String> names) {
+  static ConditionColumns of(Table table, List<String> names, RowWeights weights) {
     Schema schema = table.schema();
     int[] columns = names.stream().mapToInt(schema::indexOf).sorted().distinct().toArray();
     for (int c : columns) {
@@ -49,20 +50,23 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
               + String.join(", ", schema.names())
               + "); at least one must be left to learn");
     }
-    Map<List<Integer>, Long> seen = new LinkedHashMap<>();
-    for (double[] row : table.rows()) {
+    Map<List<Integer>, Double> seen = new LinkedHashMap<>();
+    for (int r = 0; r < table.size(); r++) {
       List<Integer> key = new ArrayList<>();
       for (int c : columns) {
-        key.add(label(row[c]));
+        key.add(label(table.rows()[r][c]));
       }
-      seen.merge(key, 1L, Long::sum);
+      seen.merge(key, weights.of(r), Double::sum);
     }
     int[][] combinations =
         seen.keySet().stream()
             .map(key -> key.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new);
     return new ConditionColumns(
-        schema, columns, combinations, seen.values().stream().mapToLong(Long::longValue).toArray());
+        schema,
+        columns,
+        combinations,
+        seen.values().stream().mapToLong(RowWeights::rounded).toArray());
   }
 
   private static int label(double cell) {
@@ -162,7 +166,8 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
    * from; fewer than asked for if there are not as many.
    */
   int[] spared(Table table, int[] order, int count) {
-    long[][] left = Arrays.stream(columns).mapToObj(this::labelCounts).toArray(long[][]::new);
+    long[][] left =
+        Arrays.stream(columns).mapToObj(c -> rowsPerLabel(table, c)).toArray(long[][]::new);
     return Arrays.stream(order)
         .filter(
             r -> {
@@ -180,6 +185,15 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
             })
         .limit(count)
         .toArray();
+  }
+
+  /** The rows with each label of a column, and as the last those without one. */
+  private long[] rowsPerLabel(Table table, int column) {
+    long[] rows = new long[schema.column(column).labels().size() + 1];
+    for (int label : labels(table, column)) {
+      rows[label < 0 ? rows.length - 1 : label]++;
+    }
+    return rows;
   }
 
   /** The number of marks of a row's conditions: one per label. */
@@ -233,13 +247,17 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
   void requireSeen(int column, double label) {
     int k = Arrays.binarySearch(columns, column);
     if (k >= 0 && !seen(k, label)) {
-      throw new IllegalArgumentException(
-          "Column \""
-              + schema.column(column).name()
-              + "\" never had the label \""
-              + schema.column(column).labels().get((int) label)
-              + "\" in the training data");
+      throw neverSeen(schema.column(column), (int) label);
     }
+  }
+
+  static IllegalArgumentException neverSeen(Column column, int label) {
+    return new IllegalArgumentException(
+        "Column \""
+            + column.name()
+            + "\" never had the label \""
+            + column.labels().get(label)
+            + "\" in the training data");
   }
 
   /** Writes what a concept names into a row, if it names it positively. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
+import org.cdrl.RowWeights;
 import org.cdrl.table.encoding.TableEncoding;
 
 /**
@@ -23,6 +24,7 @@ final class Evidence {
   static final int ROWS = 10_000;
 
   private final Table table;
+  private final RowWeights weights;
   private final ConditionColumns columns;
   private final TableEncoding encoding;
 
@@ -72,16 +74,19 @@ final class Evidence {
   /**
    * Begins without any.
    *
+   * @param weights of the table's rows
    * @param main the engine that is calibrated
    * @param trained rows of the table that it was trained on
    */
   Evidence(
       Table table,
+      RowWeights weights,
       ConditionColumns columns,
       TableEncoding encoding,
       CdrlModel main,
       int[] trained) {
     this.table = table;
+    this.weights = weights;
     this.columns = columns;
     this.encoding = encoding;
     this.main = main;
@@ -205,9 +210,15 @@ final class Evidence {
 
   private double[] shares(int c) {
     double[] shares = new double[table.schema().column(c).labels().size()];
-    double[] known = Arrays.stream(table.column(c)).filter(label -> !Double.isNaN(label)).toArray();
-    for (double label : known) {
-      shares[(int) label] += 1. / known.length;
+    double[] labels = table.column(c);
+    double known = 0;
+    for (int r = 0; r < labels.length; r++) {
+      known += Double.isNaN(labels[r]) ? 0 : weights.of(r);
+    }
+    for (int r = 0; r < labels.length; r++) {
+      if (!Double.isNaN(labels[r])) {
+        shares[(int) labels[r]] += weights.of(r) / known;
+      }
     }
     return shares;
   }

@@ -79,11 +79,17 @@ public final class Imputer {
    * Filled rows.
    *
    * @param draws every one a plausible table
-   * @param centre means of numbers (on the grain of whole numbers), and most frequent labels
+   * @param centre means of numbers, with the decimals of the training cells (whole where these are,
+   *     dates on their grain), and most frequent labels
    * @param spread standard deviation of a number's draws in its unit, share of draws that differ
    *     from the most frequent label; 0 for cells that were given, [n][columns]
    */
-  public record Imputation(List<Table> draws, Table centre, double[][] spread) {}
+  public record Imputation(List<Table> draws, Table centre, double[][] spread) {
+    /** The mean of a number's draws, as it is. */
+    public double mean(int row, int column) {
+      return draws.stream().mapToDouble(draw -> draw.rows()[row][column]).average().orElseThrow();
+    }
+  }
 
   /** Fills rows numbered from 0. */
   public Imputation fill(Table rows) {
@@ -199,7 +205,7 @@ public final class Imputer {
               Math.sqrt(
                   Arrays.stream(cells).map(v -> (v - mean) * (v - mean)).sum()
                       / Math.max(1, cells.length - 1));
-          centre[r][c] = column.kind() == Column.Kind.REAL ? mean : Math.rint(mean);
+          centre[r][c] = model.likeTraining(c, mean);
         } else {
           int[] counts = new int[column.labels().size()];
           for (double cell : cells) {

@@ -8,6 +8,7 @@ import org.cdrl.AnomalyScale;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
 import org.cdrl.table.encoding.ConstantCode;
+import org.cdrl.table.encoding.MonthGrain;
 import org.cdrl.table.encoding.NumericCode;
 import org.cdrl.table.encoding.TableEncoding;
 import org.cdrl.table.protos.AnomalyScaleProto;
@@ -71,7 +72,11 @@ final class TableBytes {
   static CodeProto code(ColumnCode code) {
     if (code instanceof NumericCode numbers) {
       NumericProto.Builder n =
-          NumericProto.newBuilder().setTail(numbers.tail()).setGrain(numbers.grain());
+          NumericProto.newBuilder()
+              .setTail(numbers.tail())
+              .setGrain(numbers.grain())
+              .setMonths(numbers.months().months())
+              .setDay(numbers.months().day());
       addAll(numbers.values(), n::addValues);
       addAll(numbers.low(), n::addLow);
       addAll(numbers.high(), n::addHigh);
@@ -186,7 +191,9 @@ final class TableBytes {
             doubles(n.getLowList()),
             doubles(n.getHighList()),
             n.getTail(),
-            n.getGrain());
+            n.getGrain(),
+            // Older models have no such grain.
+            new MonthGrain(n.getMonths(), Math.max(1, n.getDay())));
       }
       case CATEGORY -> {
         int more = code.getCategory().getSharesCount() - column.labels().size();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
+import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
 import org.cdrl.table.encoding.NumericCode;
 import org.cdrl.table.encoding.TableEncoding;
@@ -214,14 +215,68 @@ public final class TableModel implements AutoCloseable {
     return conditions().dataCells(row);
   }
 
+  /** The code of a column that is no condition. */
+  private ColumnCode code(int column) {
+    int k = Arrays.binarySearch(conditions().others(), column);
+    return encoding().codes().get(k);
+  }
+
+  /** A mean of a column's numbers as the training cells could have it. */
+  double likeTraining(int column, double mean) {
+    Column.Kind kind = schema().column(column).kind();
+    if (kind == Column.Kind.INTEGER || Double.isNaN(mean)) {
+      return Math.rint(mean);
+    }
+    if (!(code(column) instanceof NumericCode numbers)) {
+      return code(column).decode(null, 0);
+    }
+    return kind == Column.Kind.DATE_TIME ? numbers.nearest(mean) : numbers.rounded(mean);
+  }
+
+  /**
+   * Fails unless the training cells reach into a range.
+   *
+   * @throws IllegalArgumentException telling the range that was learned
+   */
+  void requireLearned(int column, double low, double high) {
+    ColumnCode code = code(column);
+    double least = code instanceof NumericCode n ? n.values()[0] : code.decode(null, 0);
+    double most = code instanceof NumericCode n ? n.values()[n.values().length - 1] : least;
+    if (low > most || high < least || Double.isNaN(least)) {
+      Column wanted = schema().column(column);
+      throw new IllegalArgumentException(
+          "Column \""
+              + wanted.name()
+              + "\" was learned "
+              + (Double.isNaN(least)
+                  ? "with every cell missing"
+                  : "from " + wanted.text(least) + " to " + wanted.text(most))
+              + "; nothing is known of "
+              + (low == high
+                  ? wanted.text(low)
+                  : (Double.isInfinite(low) ? "" : wanted.text(low))
+                      + ".."
+                      + (Double.isInfinite(high) ? "" : wanted.text(high))));
+    }
+  }
+
+  /**
+   * Fails if a label never occurred in training.
+   *
+   * @throws IllegalArgumentException naming column and label
+   */
+  void requireSeen(int column, double label) {
+    conditions().requireSeen(column, label);
+    if (!conditions().has(column)
+        && code(column) instanceof CategoryCode labels
+        && labels.shares()[(int) label] == 0) {
+      throw ConditionColumns.neverSeen(schema().column(column), (int) label);
+    }
+  }
+
   /** A number within a range, more likely where a column's training values are. */
   double within(int column, double low, double high, RandomGenerator random) {
-    int[] others = conditions().others();
-    int k = 0;
-    while (others[k] != column) {
-      k++;
-    }
-    ColumnCode code = encoding().codes().get(k);
+    ColumnCode code = code(column);
     double cell =
         code instanceof NumericCode numbers
             ? numbers.within(low, high, random)

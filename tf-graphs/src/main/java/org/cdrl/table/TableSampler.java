@@ -191,7 +191,8 @@ public final class TableSampler {
    * not given, where the model can classify; else they are as frequent as in training.
    *
    * @param cell as {@link Column} tells; not NaN
-   * @throws IllegalArgumentException naming the column if the cell cannot be in it
+   * @throws IllegalArgumentException naming the column if the cell cannot be in it, is a number
+   *     beyond all training cells, or a label that none of them had
    */
   public TableSampler given(String column, double cell) {
     int c = model().schema().indexOf(column);
@@ -205,7 +206,11 @@ public final class TableSampler {
     new Table(model().schema(), new double[][] {row});
     Map<Integer, Double> more = new LinkedHashMap<>(cells);
     more.put(c, cell);
-    model().conditions().requireSeen(c, cell);
+    if (model().schema().column(c).isNumeric()) {
+      model().requireLearned(c, cell, cell);
+    } else {
+      model().requireSeen(c, cell);
+    }
     return new TableSampler(sources, either, more, ranges, balanced, missing, seed);
   }
 
@@ -215,12 +220,12 @@ public final class TableSampler {
    * <p>Values in the range are taken as they go together with everything else that is given among
    * rows drawn for this purpose, a bounded number, and the other columns are drawn given them.
    * Where no such row falls in all ranges, values follow each column's own distribution within its
-   * range, and are as near as allowed to the training values where the range has none.
+   * range.
    *
    * @param low may be negative infinity
    * @param high may be infinity
-   * @throws IllegalArgumentException naming the column if it holds no numbers, or if no number is
-   *     in the range
+   * @throws IllegalArgumentException naming the column if it holds no numbers, if no number is in
+   *     the range, or if it lies beyond all training cells
    */
   public TableSampler between(String column, double low, double high) {
     int c = model().schema().indexOf(column);
@@ -237,6 +242,7 @@ public final class TableSampler {
       throw new IllegalArgumentException(
           "Column \"" + column + "\": there is no whole number from " + low + " to " + high);
     }
+    model().requireLearned(c, low, high);
     Map<Integer, Range> more = new LinkedHashMap<>(ranges);
     more.put(c, new Range(low, high));
     return new TableSampler(sources, either, cells, more, balanced, missing, seed);

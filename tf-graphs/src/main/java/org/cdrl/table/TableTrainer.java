@@ -22,6 +22,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.Pace;
 import org.cdrl.RunPlan;
+import org.cdrl.RowWeights;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
@@ -238,23 +239,38 @@ public final class TableTrainer {
     return fit(table, TrainingListener.SILENT);
   }
 
+  /** Trains; all rows count the same. */
+  public TableModel fit(Table table, TrainingListener listener) {
+    return fit(table, RowWeights.equal(table.size()), listener);
+  }
+
   /**
    * Trains. Ends early when the listener says so or when the thread is interrupted (it stays
    * interrupted); what was learned so far is returned, perhaps without what classifiers need.
    *
-   * @throws IllegalArgumentException naming the column of what is wrong with the table
+   * @param weights how much every row counts: in what is learned, in the frequencies of conditions,
+   *     in the choice of the best moment and in calibration
+   * @throws IllegalArgumentException naming the column of what is wrong with the table, or if there
+   *     are not as many weights as rows
    * @throws org.cdrl.TrainingDivergedException if training goes wrong
    */
-  public TableModel fit(Table table, TrainingListener listener) {
+  public TableModel fit(Table table, RowWeights weights, TrainingListener listener) {
     if (table.size() == 0) {
       throw new IllegalArgumentException("There is nothing to learn from: no rows");
     }
-    return new Run(table, listener).go();
+    if (weights.size() != table.size()) {
+      throw new IllegalArgumentException(weights.size() + " weights for " + table.size() + " rows");
+    }
+    int[] counting = IntStream.range(0, table.size()).filter(row -> weights.of(row) > 0).toArray();
+    return counting.length == table.size()
+        ? new Run(table, weights, listener).go()
+        : new Run(table.select(counting), weights.select(counting), listener).go();
   }
 
   /** One call of {@link #fit}. */
   private final class Run {
     private final Table table;
+    private final RowWeights weights;
     private final TrainingListener listener;
     private final ConditionColumns columns;
     private final TableEncoding encoding;
@@ -267,10 +283,11 @@ public final class TableTrainer {
     private final Stages stages;
     private final CompletableFuture<RunPlan> plan = new CompletableFuture<>();
 
-    Run(Table table, TrainingListener listener) {
+    Run(Table table, RowWeights weights, TrainingListener listener) {
       this.table = table;
+      this.weights = weights;
       this.listener = listener;
-      columns = ConditionColumns.of(table, conditions);
+      columns = ConditionColumns.of(table, conditions, weights);
       Schema schema = table.schema();
       int[] data = columns.others();
       Schema dataSchema = new Schema(Arrays.stream(data).mapToObj(schema::column).toList());
@@ -441,7 +458,7 @@ public final class TableTrainer {
     private Duration calibration(CdrlModel untrained) {
       int[] unseen = heldOut.length > 0 ? heldOut : learned;
       int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
-      Evidence evidence = new Evidence(table, columns, encoding, untrained, some);
+      Evidence evidence = new Evidence(table, weights, columns, encoding, untrained, some);
       double first = timed(() -> evidence.add(untrained, some, some));
       int models = heldOut.length > 0 ? 1 : 1 + runs;
       double pieces =
@@ -469,7 +486,7 @@ public final class TableTrainer {
     }
 
     private ValidationLoss loss() {
-      return new ValidationLoss(table.select(heldOut), columns, encoding, asked.seed());
+      return new ValidationLoss(table.select(often(heldOut)), columns, encoding, asked.seed());
     }
 
     private CdrlTrainer trainer(CdrlConfig with) {
@@ -495,7 +512,9 @@ public final class TableTrainer {
         }
       }
       TrainingData data =
-          TrainingData.of(points, encoding.coordinateNames()).labels(encoding.labels());
+          TrainingData.of(points, encoding.coordinateNames())
+              .labels(encoding.labels())
+              .weights(weights.select(which));
       for (int c : columns.columns()) {
         Column column = table.schema().column(c);
         data = data.attribute(column.name(), columns.labels(rows, c), column.labels());
@@ -510,9 +529,10 @@ public final class TableTrainer {
      * @param early whether training was ended early, so that parts may have learned little
      */
     private Evidence evidence(List<CdrlModel> models, boolean early) {
-      Evidence evidence = new Evidence(table, columns, encoding, models.get(0), learned);
+      int[] trained = often(learned);
+      Evidence evidence = new Evidence(table, weights, columns, encoding, models.get(0), trained);
       if (heldOut.length > 0) {
-        evidence.add(models.get(0), learned, heldOut);
+        evidence.add(models.get(0), trained, often(heldOut));
         return evidence;
       }
       int[] whole = early ? new int[0] : wholeParts(models);
@@ -520,10 +540,12 @@ public final class TableTrainer {
       if (whole.length > 0) {
         for (int fold : whole) {
           evidence.add(
-              models.get(1 + fold), part(n -> n % runs != fold), part(n -> n % runs == fold));
+              models.get(1 + fold),
+              often(part(n -> n % runs != fold)),
+              often(part(n -> n % runs == fold)));
         }
       } else if (onTraining || late) {
-        evidence.add(models.get(0), learned, learned);
+        evidence.add(models.get(0), trained, trained);
       } else {
         evidence.addTrained();
       }
@@ -539,6 +561,12 @@ public final class TableTrainer {
                 return 2 * model.summary().iterations() > model.config().iterations();
               })
           .toArray();
+    }
+
+    /** As many of the rows, each as often as its weight says. */
+    private int[] often(int[] which) {
+      int[] often = weights.select(which).rows(.5);
+      return Arrays.stream(often).map(n -> which[n]).toArray();
     }
 
     private int[] part(IntPredicate which) {

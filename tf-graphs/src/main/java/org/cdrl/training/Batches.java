@@ -1,20 +1,24 @@
 package org.cdrl.training;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.cdrl.RowWeights;
 
 /**
- * Which rows each iteration trains on: the rows of one random permutation after another, so that
- * every row is used equally often. Depends on the seed and the iteration only.
+ * Which rows each iteration trains on: the rows of one random permutation after another, in which
+ * every row is as often as its weight says. Depends on the seed and the iteration only.
  */
 final class Batches {
   private final int rows;
   private final int batchSize;
   private final long seed;
+  private final RowWeights weights;
   private final int[] permutation;
   private long epoch = -1;
 
-  Batches(int rows, int batchSize, long seed) {
-    this.rows = rows;
+  Batches(RowWeights weights, int batchSize, long seed) {
+    this.weights = weights;
+    this.rows = weights.size();
     this.batchSize = batchSize;
     this.seed = seed;
     this.permutation = new int[rows];
@@ -40,6 +44,10 @@ final class Batches {
       int at = random.nextInt(n + 1);
       permutation[n] = permutation[at];
       permutation[at] = n;
+    }
+    if (!weights.areEqual()) {
+      int[] often = weights.rows(random.nextDouble());
+      Arrays.setAll(permutation, n -> often[permutation[n]]);
     }
     epoch = wanted;
   }

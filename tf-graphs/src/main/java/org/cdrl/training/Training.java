@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.cdrl.CdrlConfig;
 import org.cdrl.Pace;
+import org.cdrl.RowWeights;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
@@ -89,10 +90,16 @@ public final class Training implements AutoCloseable {
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
    * @param labels of the data; null if they have none
+   * @param weights of the rows
    */
   public Training(
-      CdrlConfig config, float[][] data, int[][] values, int[] sizes, LabelPosterior labels) {
-    this(config, null, data.length, data[0].length, values, sizes, labels);
+      CdrlConfig config,
+      float[][] data,
+      int[][] values,
+      int[] sizes,
+      LabelPosterior labels,
+      RowWeights weights) {
+    this(config, null, data[0].length, values, sizes, labels, weights);
     data(data);
   }
 
@@ -100,31 +107,33 @@ public final class Training implements AutoCloseable {
    * Builds the run at iteration 0 on rows that are read for every batch.
    *
    * @param reader of scaled rows
-   * @param n number of rows
    * @param d width of a row
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
+   * @param weights of the n rows
    */
-  public Training(CdrlConfig config, Reader reader, int n, int d, int[][] values, int[] sizes) {
-    this(config, reader, n, d, values, sizes, null);
+  public Training(
+      CdrlConfig config, Reader reader, int d, int[][] values, int[] sizes, RowWeights weights) {
+    this(config, reader, d, values, sizes, null, weights);
   }
 
   private Training(
       CdrlConfig config,
       Reader reader,
-      int n,
       int d,
       int[][] values,
       int[] sizes,
-      LabelPosterior labels) {
+      LabelPosterior labels,
+      RowWeights weights) {
     this.config = config;
     this.reader = reader;
+    int n = weights.size();
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
     }
     networks = Networks.of(config, d, conditionWidth, labels);
-    batches = new Batches(n, config.batchSize(), config.seed());
+    batches = new Batches(weights, config.batchSize(), config.seed());
     Ops tf = Ops.create(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));

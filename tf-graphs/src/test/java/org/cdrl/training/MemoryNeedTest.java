@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.cdrl.CdrlConfig;
 import org.cdrl.ImageArchitecture;
+import org.cdrl.RowWeights;
 import org.junit.jupiter.api.Test;
 
 /** The estimate against what is known of the networks. */
@@ -18,7 +19,8 @@ class MemoryNeedTest {
 
   private static Training training(int batch) {
     CdrlConfig config = CdrlConfig.images(IMAGE).batchSize(batch).threads(1).build();
-    return new Training(config, new float[batch][SIZE * SIZE], null, new int[0], null);
+    return new Training(
+        config, new float[batch][SIZE * SIZE], null, new int[0], null, RowWeights.equal(batch));
   }
 
   @Test

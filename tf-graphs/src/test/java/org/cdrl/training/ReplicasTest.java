@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.cdrl.CdrlConfig;
 import org.cdrl.ImageArchitecture;
+import org.cdrl.RowWeights;
 import org.cdrl.graph.Devices;
 import org.cdrl.graph.Execution;
 import org.cdrl.graph.FloatTensors;
@@ -61,7 +62,9 @@ class ReplicasTest {
   private static TrainingState trained(int replicas) {
     int[][] values = {{0}, {1}, {2}, {1}, {2}, {0}};
     CdrlConfig config = config().replicas(replicas).build();
-    try (Training training = new Training(config, data(), values, new int[] {3}, null)) {
+    try (Training training =
+        new Training(
+            config, data(), values, new int[] {3}, null, RowWeights.equal(values.length))) {
       for (int n = 0; n < 4; n++) {
         training.step(1);
       }

@@ -32,7 +32,6 @@ import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.LabelInfo;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelProto;
@@ -201,20 +200,22 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     return dataset(sampler, drawn, Map.of("seed", Long.toString(seed)));
   }
 
+  /** Labels as frequent as in training. */
   private List<Label> labels(int n, long seed) {
-    LabelInfo counts = (LabelInfo) outputIDInfo;
     List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
-    if (labels.isEmpty()) {
-      return Collections.nCopies(n, LabelFactory.UNKNOWN_LABEL);
+    if (labels.size() < 2) {
+      Label only = labels.isEmpty() ? LabelFactory.UNKNOWN_LABEL : new Label(labels.get(0));
+      return Collections.nCopies(n, only);
     }
-    long all = labels.stream().mapToLong(counts::getLabelCount).sum();
+    List<Long> counts = engine.attributes().get(0).counts();
+    long all = counts.stream().mapToLong(Long::longValue).sum();
     SplittableRandom random = new SplittableRandom(seed);
     List<Label> drawn = new ArrayList<>();
     for (int r = 0; r < n; r++) {
       long at = random.nextLong(all);
       int label = 0;
-      while (at >= counts.getLabelCount(labels.get(label))) {
-        at -= counts.getLabelCount(labels.get(label++));
+      while (at >= counts.get(label)) {
+        at -= counts.get(label++);
       }
       drawn.add(new Label(labels.get(label)));
     }
@@ -357,7 +358,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     return "CDRLImageModel(name="
         + name
         + ", outputs="
-        + outputIDInfo.toReadableString()
+        + outputIDInfo.size()
         + ", "
         + pixels.height()
         + " x "

@@ -33,7 +33,8 @@ import org.tribuo.provenance.ModelProvenance;
  * from, too.
  *
  * <p>A feature's name is the number of its value in the picture's rows from 0 on, or
- * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black.
+ * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black. An example's
+ * weight says how much it counts, as for {@link CDRLTrainer}.
  *
  * <p>The same data, settings, machine and number of threads give the same model, bit for bit,
  * without a time budget.
@@ -207,8 +208,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     }
     Invocations.Invocation invocation = invocation(invocationCount);
     CdrlConfig config = settings().seed(invocation.seed()).build();
-    IdxShape.of(data.getProvenance())
-        .ifPresent(shape -> shape.require(height, width, channels));
+    IdxShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);
@@ -222,7 +222,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CdrlModel engine = limit().map(trainer::budget).orElse(trainer).fit(rows.data(), progress(LOG));
+    CdrlModel engine =
+        limit()
+            .map(trainer::budget)
+            .orElse(trainer)
+            .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
         new ModelProvenance(

@@ -97,7 +97,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
       Conditioning<T> conditioning,
       TableModel table) {
     super(name, provenance, featureIDMap, outputIDInfo, conditioning.hasProbabilities());
-    this.features = features;
+    this.features = features.foundIn(featureIDMap);
     this.conditioning = conditioning;
     this.outputColumns = conditioning.columns(outputIDInfo);
     this.table = table;
@@ -269,6 +269,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   @Override
   public Example<T> example(double[] row) {
+    requireNames();
     List<Feature> ofRow = features.features(row);
     double[] output = Arrays.copyOfRange(row, features.size(), row.length);
     Example<T> example = new ArrayExample<>(conditioning.output(output, outputColumns));
@@ -277,24 +278,42 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   }
 
   /**
-   * An example with what it lacks.
+   * An example with what it lacks: an ArrayExample, whatever the class of the other one, which may
+   * not hold all values.
    *
    * @param before its row, NaN where something is missing
    * @param after the row filled in
    */
   Example<T> completed(Example<T> example, double[] before, double[] after) {
-    Example<T> more = example.copy();
+    Example<T> more = new ArrayExample<>(example);
     for (int c = 0; c < features.size(); c++) {
-      if (Double.isNaN(before[c]) && !Double.isNaN(after[c])) {
-        Feature feature = features.feature(c, after[c]);
-        if (more.lookup(feature.getName()) == null) {
-          more.add(feature);
-        } else {
-          more.set(feature);
-        }
+      if (Double.isNaN(before[c])) {
+        features
+            .feature(c, after[c])
+            .ifPresent(
+                feature -> {
+                  if (more.lookup(feature.getName()) == null) {
+                    more.add(feature);
+                  } else {
+                    more.set(feature);
+                  }
+                });
       }
     }
     return more;
+  }
+
+  /**
+   * Fails if the names of features are hashed.
+   *
+   * @throws IllegalStateException saying what is possible all the same
+   */
+  void requireNames() {
+    if (features.areHashed()) {
+      throw new IllegalStateException(
+          "The names of this model's features are hashed, so that it can predict and score, but not"
+              + " draw, fill in, write or compose examples; train without a HashingTrainer");
+    }
   }
 
   @Override
@@ -309,6 +328,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** A sampler of another density over this model's domains. */
   ExampleSampler<T> sampler(ExampleGenerator<T> generator, TableSampler density) {
+    requireNames();
     return new ExampleSampler<>(generator, this, conditioning, outputColumns, density, Map.of());
   }
 
@@ -333,6 +353,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** Fills in what examples lack; conditions that are missing stay so. */
   public ExampleImputer<T> imputer() {
+    requireNames();
     return new ExampleImputer<>(this, table.imputer().conditions(false), Set.of());
   }
 
@@ -374,8 +395,11 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** Writes rows of the model's table; see {@link #writeTable(Path, List)}. */
   public void writeTable(Path file, Table rows) throws IOException {
+    requireNames();
     int[] order = ColumnHints.order(provenance, table.schema());
-    Schema schema = new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList());
+    Schema schema =
+        TableFile.written(
+            file, new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList()));
     CellText text = new CellText(schema, MissingTokens.NONE);
     WholeFile.write(
         file,
@@ -493,7 +517,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
     return "CDRLModel(name="
         + name
         + ", outputs="
-        + outputIDInfo.toReadableString()
+        + outputIDInfo.size()
         + ", "
         + conditioning
         + ", "

@@ -31,6 +31,7 @@ import org.cdrl.tribuo.conditioning.Conditioning;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Output;
+import org.tribuo.hash.HashedFeatureMap;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -41,6 +42,13 @@ import org.tribuo.provenance.ModelProvenance;
  * else has a default that follows from the number of examples where that matters. Features need no
  * scaling and categories no encoding beyond Tribuo's one-hot features: the trainer finds columns
  * and scales by itself, and can undo it, so that samples have the input's units.
+ *
+ * <p>An example's weight says how much it counts, compared with the others: in what is learned, in
+ * the frequencies of labels, in the choice of the best moment, and in calibration. An example of
+ * weight 2 is like two of weight 1, one of weight 0 is left out. Equal weights change nothing.
+ *
+ * <p>Inside a {@code HashingTrainer} the model predicts and scores, but has no names to draw, fill
+ * in, write or compose examples by.
  *
  * <p>The same data, settings, machine and number of threads give the same model, bit for bit,
  * without a time budget. TensorFlow fixes the number of threads for the whole process when its
@@ -298,13 +306,13 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
     CDRLModel<?> like = like();
     try {
       FeatureColumns features = like == null ? columns(data) : like.features();
-      LOG.info(() -> "Columns: " + features);
+      LOG.info(() -> "Columns: " + features.describe());
       List<Column> outputColumns = conditioning.columns(data.getOutputIDInfo());
       Table table = table(data, features, outputColumns);
       Path checkpoint = invocation.checkpoint(checkpointFolder);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
       TableTrainer trainer = trainer(outputColumns, invocation, like, checkpoint, resumed);
-      TableModel model = trainer.fit(table, progress(LOG));
+      TableModel model = trainer.fit(table, weights(data), progress(LOG));
       return new CDRLModel<>(
           "cdrl-model",
           new ModelProvenance(
@@ -337,12 +345,17 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
               + conditioning.outputType().getSimpleName()
               + " outputs, but the data have "
               + found.getSimpleName()
-              + "; use the conditioning for these");
+              + "; there are conditionings for Label, MultiLabel, Regressor and Event outputs");
     }
     if (data.size() == 0) {
       throw new IllegalArgumentException("There is nothing to learn from: no examples");
     }
     conditioning.requireTrainable(data);
+    if (encodedLike != null && data.getFeatureIDMap() instanceof HashedFeatureMap) {
+      throw new IllegalArgumentException(
+          "encodedLike is for models that are composed, which needs the names of features: train"
+              + " without a HashingTrainer, or without encodedLike");
+    }
   }
 
   private CDRLModel<?> like() {

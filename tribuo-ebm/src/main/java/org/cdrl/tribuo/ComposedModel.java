@@ -146,6 +146,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to compose");
     }
+    parts.forEach(part -> part.model().requireNames());
     parts.forEach(part -> requireSameDomains(parts.get(0).model(), part.model()));
     List<ModelProvenance> members = new ArrayList<>();
     List<String> weights = new ArrayList<>();

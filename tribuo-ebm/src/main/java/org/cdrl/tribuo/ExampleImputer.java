@@ -16,6 +16,8 @@ import org.tribuo.Output;
  * <p>Missing is a number without its feature where absent features mean {@code MISSING}, a group
  * without any of its features, and every column of {@link #columns} that an example has no feature
  * of. Outputs stay as they are: an output that is known is evidence, one that is not is left open.
+ * What comes back is an {@code ArrayExample} whatever the class of the example, with its weight and
+ * metadata.
  */
 public final class ExampleImputer<T extends Output<T>> {
   private final CDRLModel<T> model;

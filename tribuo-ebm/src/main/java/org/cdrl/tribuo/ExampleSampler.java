@@ -24,7 +24,7 @@ import org.tribuo.Output;
  *
  * <p>Examples are numbered from 0 and depend on the seed and their number only, so that many can be
  * drawn in parts. They have a feature of value 1 for the label of every group and one for every
- * number, zeros included; what is missing has none.
+ * number, but none for zeros where absent features mean them; what is missing has none.
  */
 public final class ExampleSampler<T extends Output<T>> {
   private final ExampleGenerator<T> generator;

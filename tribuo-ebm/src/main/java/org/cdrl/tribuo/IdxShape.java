@@ -62,8 +62,7 @@ record IdxShape(int height, int width, int channels, String file) {
       in.readInt();
       int height = in.readInt();
       int width = in.readInt();
-      return Optional.of(
-          new IdxShape(height, width, dimensions == 3 ? 1 : in.readInt(), path));
+      return Optional.of(new IdxShape(height, width, dimensions == 3 ? 1 : in.readInt(), path));
     } catch (IOException e) {
       // It is not what was read; what the names tell must do.
       return Optional.empty();

@@ -11,6 +11,7 @@ import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.FeatureMap;
 import org.tribuo.VariableInfo;
+import org.tribuo.hash.HashedFeatureMap;
 
 /**
  * How features are pixels. A feature's name is the number of its value in the picture's rows from 0
@@ -38,6 +39,11 @@ record PixelFeatures(int height, int width, int channels, double black, double w
    */
   static PixelFeatures of(
       FeatureMap features, int height, int width, int channels, double black, double white) {
+    if (features instanceof HashedFeatureMap) {
+      throw new IllegalArgumentException(
+          "The features are hashed, but pixels are told by their names; train without a"
+              + " HashingTrainer");
+    }
     PixelFeatures pixels = new PixelFeatures(height, width, channels, black, white, 0);
     int digits = 0;
     int last = -1;
@@ -136,7 +142,8 @@ record PixelFeatures(int height, int width, int channels, double black, double w
   }
 
   /**
-   * The features of a picture that are not black.
+   * The features of a picture that are not black; of one that is all black the first, for Tribuo
+   * has no example without features.
    *
    * @param row values in [-1, 1] or a little beyond, a square of {@code size} with the picture in
    *     its middle
@@ -153,6 +160,9 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       if (share > 0) {
         features.add(new Feature(name(n), black + share * (white - black)));
       }
+    }
+    if (features.isEmpty()) {
+      features.add(new Feature(name(0), black));
     }
     return features;
   }

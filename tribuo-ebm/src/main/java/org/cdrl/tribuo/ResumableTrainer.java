@@ -14,12 +14,15 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
+import org.cdrl.RowWeights;
 import org.cdrl.SettingException;
 import org.cdrl.TrainingListener;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.Trainer;
+import org.tribuo.WeightedExamples;
 import org.tribuo.provenance.TrainerProvenance;
 import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
@@ -27,7 +30,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * A trainer that may take long: it reports progress, keeps checkpoints and goes on from them, and
  * every invocation has a seed of its own.
  */
-abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> implements Trainer<T> {
+abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
+    implements Trainer<T>, WeightedExamples {
   @ConfigurableName private String name = "";
 
   @Config(
@@ -117,6 +121,29 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>> impleme
       String own = names.getOrDefault(e.setting(), e.setting());
       throw new PropertyException(e, name, own, e.messageFor(own));
     }
+  }
+
+  /**
+   * How much examples count.
+   *
+   * @throws IllegalArgumentException if a weight is negative or not finite, naming the example
+   */
+  static RowWeights weights(Dataset<?> data) {
+    double[] weights = new double[data.size()];
+    int n = 0;
+    for (Example<?> example : data) {
+      double weight = example.getWeight();
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "Example "
+                + (n + 1)
+                + " has the weight "
+                + weight
+                + "; weights must be finite and 0 or more");
+      }
+      weights[n++] = weight;
+    }
+    return RowWeights.of(weights);
   }
 
   /** How long training may take; empty without a limit. */

@@ -86,8 +86,7 @@ class ImageModelTest {
     for (int p = 0; p < SIDE * SIDE; p++) {
       example.add(new Feature(String.format("%02d", p), 1 + p));
     }
-    MutableDataset<Label> named =
-        Small.data(List.of(example, example.copy()), new LabelFactory());
+    MutableDataset<Label> named = Small.data(List.of(example, example.copy()), new LabelFactory());
     assertTells(
         IllegalArgumentException.class,
         "fewer than 100 values, but those of 12 x 12 x 1 have 144",

@@ -1,6 +1,7 @@
 package org.cdrl.tribuo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,10 +14,15 @@ import org.cdrl.tribuo.GeneratedDataSource.GeneratedProvenance;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.junit.jupiter.api.Test;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
+import org.tribuo.ImmutableDataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.impl.BinaryFeaturesExample;
+import org.tribuo.impl.IndexedArrayExample;
+import org.tribuo.impl.ListExample;
 import org.tribuo.test.Helpers;
 
 /** What examples lack is filled in, and what they have stays. */
@@ -38,6 +44,26 @@ class ImputationTest {
     assertEquals(7, whole.lookup("extra").getValue(), "features of others stay");
     assertNull(whole.lookup("colour@blue"));
     assertNull(tall.lookup("length"), "the example itself is as it was");
+  }
+
+  @Test
+  void examplesOfEveryClassAreFilledInAlike() {
+    Example<Label> array = Small.example(new Label("tall"), Map.of("colour@red", 1.));
+    array.setWeight(3);
+    Example<Label> expected = model.impute(array);
+    assertEquals(3, expected.size());
+    assertEquals(3, expected.getWeight());
+
+    Example<Label> list = new ListExample<>(array);
+    Example<Label> binary = new BinaryFeaturesExample<>(array);
+    Example<Label> indexed =
+        new IndexedArrayExample<>(array, model.getFeatureIDMap(), model.getOutputIDInfo());
+    for (Example<Label> example : List.of(list, binary, indexed)) {
+      assertEquals(expected, model.impute(example), example.getClass().getSimpleName());
+    }
+    Dataset<Label> immutable =
+        ImmutableDataset.copyDataset(Small.data(List.of(array), new LabelFactory()));
+    assertEquals(expected, model.impute(immutable).getExample(0));
   }
 
   @Test
@@ -77,6 +103,9 @@ class ImputationTest {
       Example<Label> example = Small.example(new Label("tall"), Map.of("colour@red", 1.));
       assertNull(zeros.impute(example).lookup("length"), "it is zero");
       assertNotNull(zeros.impute(example, Set.of("length")).lookup("length"));
+      for (Example<Label> drawn : zeros.sample(50, 1)) {
+        drawn.forEach(feature -> assertNotEquals(0, feature.getValue(), "sparse stays sparse"));
+      }
       assertNull(zeros.impute(example, Set.of("length")).lookup("leaves"));
       assertThrows(IllegalArgumentException.class, () -> zeros.impute(example, Set.of("height")));
     }

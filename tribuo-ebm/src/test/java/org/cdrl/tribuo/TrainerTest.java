@@ -172,10 +172,8 @@ class TrainerTest {
       assertEquals(new LongProvenance("iterations", 8), facts.get("iterations"));
       assertEquals(
           new LongProvenance("pre-training-iterations", 4), facts.get("pre-training-iterations"));
-      assertEquals(
-          new BooleanProvenance("energy-learned", false), facts.get("energy-learned"));
-      assertEquals(
-          new StringProvenance("cdrl-version", Version.text()), facts.get("cdrl-version"));
+      assertEquals(new BooleanProvenance("energy-learned", false), facts.get("energy-learned"));
+      assertEquals(new StringProvenance("cdrl-version", Version.text()), facts.get("cdrl-version"));
       assertTrue(Version.text().matches("\\d+\\..*"), Version.text());
     } finally {
       log.removeHandler(handler);
@@ -256,8 +254,8 @@ class TrainerTest {
     String error =
         assertThrows(IllegalArgumentException.class, () -> trainer.train(events)).getMessage();
     assertEquals(
-        "LabelConditioning is for Label outputs, but the data have Event; use the conditioning for"
-            + " these",
+        "LabelConditioning is for Label outputs, but the data have Event; there are conditionings"
+            + " for Label, MultiLabel, Regressor and Event outputs",
         error);
   }
 

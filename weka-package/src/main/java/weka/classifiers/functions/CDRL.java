@@ -8,8 +8,10 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cdrl.TrainingSummary;
 import org.cdrl.table.AnomalyScorer;
+import org.cdrl.table.Imputer;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.weka.console.CommandLine;
@@ -372,7 +374,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private double[][] means(Table table, int classIndex) {
-    Table filled =
+    Imputer.Imputation filled =
         model
             .table()
             .imputer()
@@ -380,9 +382,9 @@ public class CDRL extends RandomizableClassifier
             .seed(getSeed())
             .alike(true)
             .conditions(false)
-            .fill(table)
-            .centre();
-    return Arrays.stream(filled.column(classIndex))
+            .fill(table);
+    return IntStream.range(0, table.size())
+        .mapToDouble(row -> filled.mean(row, classIndex))
         .mapToObj(mean -> new double[] {model.columns().value(classIndex, mean)})
         .toArray(double[][]::new);
   }
@@ -449,6 +451,7 @@ public class CDRL extends RandomizableClassifier
         text,
         "Attributes",
         table.encoding().schema().size() + ", in " + table.encoding().width() + " coordinates");
+    model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));

@@ -24,6 +24,7 @@ import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.quality.ClosestRecord;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.PairTrends;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
 
@@ -42,7 +43,7 @@ public final class AdultBenchmark {
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0], "uci");
     int seeds = Integer.parseInt(args[1]);
-    TableFormat format = new TableFormat(',', false, TableFormat.DEFAULT.missing());
+    TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
     Table train = TableFile.read(data.resolve("adult.data.gz"), format, Map.of(), Set.of());
     Table test = test(data, train.schema());
     System.out.println(
@@ -92,7 +93,7 @@ public final class AdultBenchmark {
                       .filter(line -> line.contains(","))
                       .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
                   ::iterator);
-      TableFormat format = new TableFormat(',', false, TableFormat.DEFAULT.missing());
+      TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
       return TableFile.read(copy, format, schema);
     } finally {
       Files.delete(copy);

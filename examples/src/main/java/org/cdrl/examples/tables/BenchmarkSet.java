@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.cdrl.table.Column;
 import org.cdrl.table.Table;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
 
@@ -49,7 +50,7 @@ enum BenchmarkSet {
     Path source = data.resolve(file);
     boolean junk = file.startsWith("sklearn");
     boolean header = this == WINE_RED;
-    TableFormat format = new TableFormat(header ? ';' : ',', header, TableFormat.DEFAULT.missing());
+    TableFormat format = new TableFormat(header ? ';' : ',', header, MissingTokens.DEFAULT);
     if (!junk) {
       return read(source, format);
     }

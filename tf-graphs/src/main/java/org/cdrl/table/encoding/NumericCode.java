@@ -22,8 +22,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param tail change of value per unit of score beyond both ends, positive
  * @param grain all training values are {@code values[0]} plus multiples of this; 0 if none was
  *     found
+ * @param months the same in months of the calendar, for dates
  */
-public record NumericCode(double[] values, double[] low, double[] high, double tail, double grain)
+public record NumericCode(
+    double[] values, double[] low, double[] high, double tail, double grain, MonthGrain months)
     implements ColumnCode {
   private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -81,7 +83,19 @@ public record NumericCode(double[] values, double[] low, double[] high, double t
         Arrays.copyOf(low, knots),
         Arrays.copyOf(high, knots),
         deviation,
-        grain(values, distinct));
+        grain(values, distinct),
+        MonthGrain.NONE);
+  }
+
+  /**
+   * Learns a code of dates.
+   *
+   * @param cells at least two different numbers of seconds since 1970
+   */
+  public static NumericCode ofDates(double[] cells) {
+    NumericCode code = of(cells);
+    return new NumericCode(
+        code.values, code.low, code.high, code.tail, code.grain, MonthGrain.of(cells));
   }
 
   /** The normal score of a rank from 0 to n; half a row is kept back at both ends. */
@@ -174,20 +188,40 @@ public record NumericCode(double[] values, double[] low, double[] high, double t
 
   /**
    * A number within a range, evenly distributed over its scores, and so denser where training
-   * values are; the nearest allowed one where the range lies beyond them all.
+   * values are.
    *
-   * @param from may be negative infinity
-   * @param to may be infinity
+   * @param from may be negative infinity; not beyond all training values
+   * @param to may be infinity; the same
    */
   public double within(double from, double to, RandomGenerator random) {
     double begin = Math.max(from, values[0]);
     double end = Math.min(to, values[values.length - 1]);
-    if (begin > end) {
-      // Beyond all training values: as near to them as allowed.
-      return from > values[values.length - 1] ? from : to;
+    double drawn = value(score(begin) + random.nextDouble() * (score(end) - score(begin)));
+    double nearest = onGrain(drawn);
+    // Between two grains there is nothing that was learned, but there are numbers.
+    return nearest < begin || nearest > end
+        ? Math.max(begin, Math.min(end, rounded(drawn)))
+        : nearest;
+  }
+
+  /** A number with no more decimals than training values have. */
+  public double rounded(double value) {
+    double unit = 1;
+    for (int decimals = 0; grain > 0 && decimals <= DECIMALS; decimals++, unit *= 10) {
+      if (isWhole(values[0] * unit) && isWhole(grain * unit)) {
+        return Math.rint(value * unit) / unit;
+      }
     }
-    double drawn = onGrain(value(score(begin) + random.nextDouble() * (score(end) - score(begin))));
-    return Math.max(begin, Math.min(end, drawn));
+    return value;
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value - Math.rint(value)) < 1e-4 && Math.abs(value) < 0x1p53;
+  }
+
+  /** The number nearest to one that training values may have been. */
+  public double nearest(double value) {
+    return Math.max(values[0], Math.min(values[values.length - 1], onGrain(value)));
   }
 
   /** Training values from the smallest to the largest, evenly picked from the distinct ones. */
@@ -200,6 +234,9 @@ public record NumericCode(double[] values, double[] low, double[] high, double t
   }
 
   private double onGrain(double value) {
+    if (months.months() > 0) {
+      return months.nearest(value, values[0]);
+    }
     if (grain == 0) {
       return value;
     }

@@ -66,7 +66,12 @@ public final class TableEncoding {
       return new ConstantCode(present.length == 0 ? Double.NaN : present[0]);
     }
     if (column.isNumeric()) {
-      return different ? NumericCode.of(present) : new ConstantCode(present[0]);
+      if (!different) {
+        return new ConstantCode(present[0]);
+      }
+      return column.kind() == Column.Kind.DATE_TIME
+          ? NumericCode.ofDates(present)
+          : NumericCode.of(present);
     }
     boolean gaps = present.length < rows;
     double[] shares = new double[column.labels().size() + (gaps ? 1 : 0)];

@@ -19,26 +19,29 @@ public final class CellText {
   private final Schema schema;
   private final CellFormat format;
   private final Map<String, Integer>[] labels;
-  private final DateText[] dates;
+
+  /** Null for columns of labels. */
+  private final TextForm[] forms;
+
   private final UnseenLabels unseen = new UnseenLabels();
 
   /**
    * For the tables of a schema.
    *
-   * @throws IllegalArgumentException if the pattern of a date column cannot be used
+   * @throws IllegalArgumentException if the pattern of a column cannot be used
    */
   @SuppressWarnings("unchecked")
   public CellText(Schema schema, CellFormat format) {
     this.schema = schema;
     this.format = format;
     labels = new Map[schema.size()];
-    dates = new DateText[schema.size()];
+    forms = new TextForm[schema.size()];
     for (int c = 0; c < labels.length; c++) {
       Column column = schema.column(c);
       labels[c] = positions(column);
-      if (column.kind() == Kind.DATE_TIME) {
+      if (column.isNumeric()) {
         try {
-          dates[c] = DateText.of(column.pattern());
+          forms[c] = TextForm.of(column, format);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(at(column) + e.getMessage(), e);
         }
@@ -49,7 +52,7 @@ public final class CellText {
   /**
    * For the tables of a schema, with decimal points.
    *
-   * @throws IllegalArgumentException if the pattern of a date column cannot be used
+   * @throws IllegalArgumentException if the pattern of a column cannot be used
    */
   public CellText(Schema schema, MissingTokens missing) {
     this(schema, CellFormat.of(missing));
@@ -104,16 +107,9 @@ public final class CellText {
       return Double.NaN;
     }
     String text = cell.strip();
-    if (column.kind() == Kind.DATE_TIME) {
-      double seconds = dates[c].parse(text);
-      if (Double.isNaN(seconds)) {
-        throw wrong(column, text, "is not a date of the pattern " + column.pattern());
-      }
-      return seconds;
-    }
-    double value = NumberText.parse(format.number(text));
+    double value = forms[c].parse(text);
     if (Double.isNaN(value)) {
-      throw wrong(column, text, "is not a number; correct it or leave the cell empty");
+      throw wrong(column, text, expected(column));
     }
     if (Double.isInfinite(value)) {
       throw wrong(column, text, "is not a finite number; replace it or leave the cell empty");
@@ -125,6 +121,15 @@ public final class CellText {
       throw wrong(column, text, "is beyond 2^53; correct it or leave the cell empty");
     }
     return value;
+  }
+
+  private static String expected(Column column) {
+    if (column.kind() == Kind.DATE_TIME) {
+      return "is not a date of the pattern " + column.pattern();
+    }
+    return "is not a number"
+        + (column.pattern().isEmpty() ? "" : " of the pattern " + column.pattern())
+        + "; correct it or leave the cell empty";
   }
 
   private double label(int c, String cell) {
@@ -148,8 +153,9 @@ public final class CellText {
   }
 
   /**
-   * A row as text: labels as they are, integers whole, dates by their patterns (what a pattern does
-   * not tell is cut off), other numbers with the digits that tell them from their neighbours.
+   * A row as text: labels as they are, dates and numbers by their patterns (what a pattern of dates
+   * does not tell is cut off), numbers without one with the digits that tell them from their
+   * neighbours.
    *
    * @param row cells that are valid under the schema
    * @return one text per column; null where missing, which the writer of a file turns into {@link
@@ -167,11 +173,11 @@ public final class CellText {
   private String format(int c, double cell) {
     Column column = schema.column(c);
     return switch (column.kind()) {
-      case REAL, INTEGER -> format.number(NumberText.format(cell));
+      case REAL, INTEGER -> forms[c].format(cell);
       case CATEGORICAL, BOOLEAN, CONSTANT -> column.labels().get((int) cell);
       case DATE_TIME -> {
         try {
-          yield dates[c].format(cell);
+          yield forms[c].format(cell);
         } catch (DateTimeException e) {
           throw wrong(column, Double.toString(cell), "seconds are beyond the calendar");
         }

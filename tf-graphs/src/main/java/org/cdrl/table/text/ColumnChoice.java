@@ -14,7 +14,7 @@ final class ColumnChoice {
   /** From the most to the least special; the first that fits is taken. */
   private static final List<Kind> ORDER =
       List.of(
-          Kind.CONSTANT, Kind.BOOLEAN, Kind.INTEGER, Kind.REAL, Kind.DATE_TIME, Kind.CATEGORICAL);
+          Kind.CONSTANT, Kind.BOOLEAN, Kind.DATE_TIME, Kind.INTEGER, Kind.REAL, Kind.CATEGORICAL);
 
   /** Pairs that read as no and yes, in lower case. */
   private static final List<List<String>> BOOLEANS =
@@ -26,23 +26,30 @@ final class ColumnChoice {
           List.of("0", "1"),
           List.of("0.0", "1.0"));
 
-  /** Fewer labels than this are never called free text. */
-  private static final int FEW_LABELS = 1000;
-
-  /** The share of labels that appear once which free text and identifiers exceed. */
-  private static final double NEARLY_ALL = 0.9;
-
   /** Whole numbers with at most this many values may well be codes. */
   private static final int FEW_NUMBERS = 50;
 
   private final String name;
   private final Set<Kind> allowed;
   private final ColumnEvidence cells;
+  private final NumberEvidence numbers;
+  private final List<DateEvidence.Tally> dates;
 
-  ColumnChoice(String name, Set<Kind> allowed, ColumnEvidence cells) {
+  /**
+   * A choice to be made.
+   *
+   * @param allowed the kinds to choose from
+   * @param order of days and months that is told
+   */
+  ColumnChoice(String name, Set<Kind> allowed, DateOrder order, ColumnEvidence cells) {
     this.name = name;
     this.allowed = allowed;
     this.cells = cells;
+    numbers = cells.numbers(!isGiven());
+    dates =
+        cells.dates().fitting(!isGiven()).stream()
+            .filter(tally -> order.allows(tally.date))
+            .toList();
   }
 
   /**
@@ -51,15 +58,67 @@ final class ColumnChoice {
    * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
    */
   Column column() {
+    return column(kind());
+  }
+
+  /**
+   * Why a model should not learn the column unless it is asked to, for people; null if it may.
+   *
+   * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
+   */
+  String unfit() {
+    if (isGiven()) {
+      return null;
+    }
+    Kind kind = kind();
+    if (kind == Kind.CATEGORICAL) {
+      return unfitLabels();
+    }
+    if (kind == Kind.INTEGER && !cells.isRepeated() && numbers.pattern().isEmpty()) {
+      String what =
+          cells.uniqueness().ofNumbers(name, numbers.apart().least(), numbers.apart().most());
+      return what == null
+          ? null
+          : "whole numbers from "
+              + NumberText.format(numbers.apart().least())
+              + " to "
+              + NumberText.format(numbers.apart().most())
+              + ", none twice: "
+              + what
+              + overrideWith(Kind.INTEGER);
+    }
+    return null;
+  }
+
+  private String unfitLabels() {
+    String nearly = nearly();
+    if (cells.tooMany != null) {
+      return tooManyLabels() + ": " + (nearly != null ? nearly : "an identifier or free text");
+    }
+    String what = cells.uniqueness().ofLabels(cells.labels().size());
+    if (what == null) {
+      return null;
+    }
+    String seen = cells.labels().size() + " labels in " + cells.present() + " cells";
+    return nearly != null
+        ? seen + ", although " + nearly
+        : seen + ", " + cells.newLabel(1) + ": " + what + overrideWith(Kind.CATEGORICAL);
+  }
+
+  private String overrideWith(Kind kind) {
+    return "; override with " + name + "=" + kind.name().toLowerCase(Locale.ROOT) + " to learn it";
+  }
+
+  private Kind kind() {
     String misfit = null;
     for (Kind kind : ORDER) {
       if (allowed.contains(kind)) {
         misfit = misfit(kind);
         if (misfit == null) {
-          return column(kind);
+          return kind;
         }
         // Going on would make labels of numbers.
-        if (kind == Kind.REAL && cells.notNumber == null && cells.infinite != null) {
+        if (kind == Kind.REAL && numbers.fits() && numbers.infinite != null) {
           throw wrong(misfit);
         }
       }
@@ -82,7 +141,8 @@ final class ColumnChoice {
       case INTEGER -> notInteger();
       case REAL -> notReal();
       case DATE_TIME -> notDate();
-      case CATEGORICAL -> notCategorical();
+      // Too many labels are told once it is clear that the column is wanted.
+      case CATEGORICAL -> null;
     };
   }
 
@@ -110,70 +170,63 @@ final class ColumnChoice {
   }
 
   private String notInteger() {
-    if (cells.notNumber != null) {
-      return cells.notNumber + ", which is not a number";
+    if (!areNumbers()) {
+      return notNumbers();
     }
-    ColumnEvidence.Witness odd = cells.notWhole != null ? cells.notWhole : cells.infinite;
+    Witness odd = numbers.notWhole != null ? numbers.notWhole : numbers.infinite;
     if (odd != null) {
       return odd + ", which is not a whole number";
     }
-    if (cells.beyondWhole != null) {
-      return cells.beyondWhole + ", which is beyond 2^53, where doubles cannot count";
+    if (numbers.beyondWhole != null) {
+      return numbers.beyondWhole + ", which is beyond 2^53, where doubles cannot count";
     }
     return code() == null ? null : code() + ", which is a code";
   }
 
   private String notReal() {
-    if (cells.notNumber != null) {
-      return cells.notNumber + ", which is not a number";
+    if (!areNumbers()) {
+      return notNumbers();
     }
-    if (cells.infinite != null) {
-      return cells.infinite + ", which is not finite; replace it or leave the cell empty";
+    if (numbers.infinite != null) {
+      return numbers.infinite + ", which is not finite; replace it or leave the cell empty";
     }
     return code() == null ? null : code() + ", which is a code";
   }
 
+  private boolean areNumbers() {
+    return numbers.fits() && (numbers.isCertain() || isGiven());
+  }
+
+  private String notNumbers() {
+    return numbers.fits()
+        ? numbers.what() + ", which may be codes"
+        : numbers.notNumber + ", which is not a number";
+  }
+
   private String notDate() {
-    return cells.notDate == null
-        ? null
-        : cells.notDate
-            + ", which no date pattern fits that fits the rows before it; write dates as"
-            + " 2024-12-31 or 2024-12-31T23:59:00";
-  }
-
-  private String notCategorical() {
-    if (cells.tooMany != null) {
-      return "more than "
-          + ColumnEvidence.MOST_LABELS
-          + " labels, "
-          + (code() != null ? code() : cells.tooMany)
-          + identifier();
+    if (!dates.isEmpty()) {
+      return null;
     }
-    int labels = cells.labels().size();
-    return !isGiven() && labels > FEW_LABELS && labels > NEARLY_ALL * cells.present()
-        ? labels + " labels in " + cells.present() + " cells, " + cells.newLabel(1) + identifier()
-        : null;
+    DateEvidence.Tally best = cells.dates().best();
+    return best == null || best.misfit == null
+        ? cells.newLabel(1) + ", which is no date; write dates as 2024-12-31 or 2024-12-31T23:59:00"
+        : best.misfit
+            + ", but "
+            + best.fits()
+            + " of "
+            + cells.present()
+            + " cells are dates of the pattern "
+            + best.date.pattern()
+            + "; correct such cells or leave them empty";
   }
 
-  /** What to do about too many labels. */
-  private String identifier() {
-    boolean numbers = cells.notNumber == null;
-    boolean odd = !numbers && 2 * cells.numbers() > cells.present();
-    return odd
-        ? "; most cells are numbers, but "
-            + cells.notNumber
-            + ": correct such cells, or ignore the column"
-        : "; it looks like an identifier or free text: ignore the column"
-            + (numbers ? ", or override with " + name + "=real" : "");
+  private String tooManyLabels() {
+    return "more than " + ColumnEvidence.MOST_LABELS + " labels, " + cells.tooMany;
   }
 
   /** The cell that shows that whole numbers are identifiers; null if they are not. */
-  private ColumnEvidence.Witness code() {
-    boolean whole = cells.notNumber == null && cells.notWhole == null && cells.infinite == null;
-    if (!whole || !allowed.contains(Kind.CATEGORICAL)) {
-      return null;
-    }
-    return cells.leadingZero != null ? cells.leadingZero : cells.longCode;
+  private Witness code() {
+    return allowed.contains(Kind.CATEGORICAL) ? numbers.code() : null;
   }
 
   private Column column(Kind kind) {
@@ -189,16 +242,31 @@ final class ColumnChoice {
             "",
             reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
       }
-      case INTEGER -> new Column(name, kind, List.of(), "", reason(integer()));
-      case REAL -> new Column(name, kind, List.of(), "", reason(all("numbers")));
+      case INTEGER ->
+          new Column(name, kind, List.of(), numbers.pattern(), reason(integer()) + apart());
+      case REAL ->
+          new Column(
+              name, kind, List.of(), numbers.pattern(), reason(all(numbers.what())) + apart());
       case DATE_TIME -> {
-        String pattern = datePattern();
+        DateEvidence.Tally date = date();
         yield new Column(
-            name, kind, List.of(), pattern, reason(all("dates of the pattern " + pattern)));
+            name,
+            kind,
+            List.of(),
+            date.date.pattern(),
+            reason(all(what(date))) + date.apart().hint());
       }
-      case CATEGORICAL ->
-          new Column(name, kind, sortedLabels(), "", reason(categorical()) + takenAsMissing());
+      case CATEGORICAL -> {
+        if (cells.tooMany != null) {
+          throw wrong(tooManyLabels());
+        }
+        yield new Column(name, kind, sortedLabels(), "", reason(categorical()) + takenAsMissing());
+      }
     };
+  }
+
+  private String apart() {
+    return numbers.apart().hint();
   }
 
   private String reason(String seen) {
@@ -224,10 +292,10 @@ final class ColumnChoice {
 
   private String integer() {
     if (cells.tooMany != null) {
-      return all("whole numbers") + " with more than " + ColumnEvidence.MOST_LABELS + " values";
+      return all(numbers.what()) + " with more than " + ColumnEvidence.MOST_LABELS + " values";
     }
     int values = cells.labels().size();
-    return all("whole numbers")
+    return all(numbers.what())
         + (values == 1 ? " with one value" : " with " + values + " different values")
         + (values <= FEW_NUMBERS
             ? "; override with " + name + "=categorical if they are codes"
@@ -239,19 +307,44 @@ final class ColumnChoice {
     if (code() != null) {
       return count + ": whole numbers that look like codes, " + code();
     }
-    if (2 * cells.numbers() > cells.present() && cells.notNumber != null) {
-      return count
-          + ", although "
-          + cells.numbers()
-          + " of "
-          + cells.present()
-          + " cells are numbers: "
-          + cells.notNumber;
+    String nearly = nearly();
+    if (nearly != null) {
+      return count + ", although " + nearly;
     }
     if (cells.labels().size() == 1) {
       return count + ", and missing cells";
     }
     return allowed.contains(Kind.REAL) ? count + " that are neither numbers nor dates" : count;
+  }
+
+  /** What most cells of a column of labels are, and which are not; null if they are just labels. */
+  private String nearly() {
+    if (!allowed.contains(Kind.REAL)) {
+      return null;
+    }
+    DateEvidence.Tally date = cells.dates().best();
+    long fits = date == null ? 0 : date.fits();
+    if (2 * Math.max(fits, numbers.numbers()) <= cells.present() || code() != null) {
+      return null;
+    }
+    if (fits > numbers.numbers()) {
+      return nearly(fits, "dates of the pattern " + date.date.pattern(), date.misfit);
+    }
+    if (!numbers.fits()) {
+      return nearly(numbers.numbers(), numbers.what(), numbers.notNumber);
+    }
+    String kind = (numbers.isWhole() ? Kind.INTEGER : Kind.REAL).name().toLowerCase(Locale.ROOT);
+    return all(numbers.what()) + "; override with " + name + "=" + kind + " to learn them as such";
+  }
+
+  private String nearly(long fits, String what, Witness misfit) {
+    return fits
+        + " of "
+        + cells.present()
+        + " cells are "
+        + what
+        + (misfit == null ? "" : ": " + misfit)
+        + "; correct such cells or leave them empty";
   }
 
   private String all(String what) {
@@ -263,16 +356,24 @@ final class ColumnChoice {
     return cells.newLabel(1).text();
   }
 
-  private String datePattern() {
-    DateText date = cells.dates().get(0);
-    if (cells.dates().size() > 1 && date.hasTwin()) {
+  private DateEvidence.Tally date() {
+    long dayFirsts = dates.stream().filter(t -> t.date.hasTwin() && t.date.hasDayFirst()).count();
+    long twins = dates.stream().filter(t -> t.date.hasTwin()).count();
+    if (dayFirsts > 0 && dayFirsts < twins) {
       throw wrong(
           "every date could have the day or the month first, "
               + cells.newLabel(1)
               + "; say which (--day-first or --month-first, DateOrder in Java), or write dates as"
               + " 2024-12-31");
     }
-    return date.pattern();
+    return dates.get(0);
+  }
+
+  private static String what(DateEvidence.Tally date) {
+    return "dates of the pattern "
+        + date.date.pattern()
+        + (date.isExact() ? "" : ", in which they are written from now on")
+        + (date.date.hasShortYears() ? ", with years from 1930 to 2029" : "");
   }
 
   /** The labels as they are written, no before yes; null if they do not read so. */

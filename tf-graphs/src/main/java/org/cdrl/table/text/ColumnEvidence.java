@@ -1,6 +1,7 @@
 package org.cdrl.table.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,40 +13,34 @@ final class ColumnEvidence {
   /** More different labels than this are not remembered, nor can a model use them. */
   static final int MOST_LABELS = 10_000;
 
-  /** A cell that settles a question, and the number of its row, from 1. */
-  record Witness(long row, String text) {
-    @Override
-    public String toString() {
-      return "row " + row + " has \"" + text + "\"";
-    }
-  }
-
   private final Set<String> labels = new LinkedHashSet<>();
   private final List<Witness> firstLabels = new ArrayList<>();
-  private final CellFormat format;
-  private final List<DateText> dates = new ArrayList<>(DateText.known());
+  private final List<NumberEvidence> numbers;
+  private final DateEvidence dates = new DateEvidence();
+  private final Uniqueness uniqueness = new Uniqueness();
 
   /** How many missing cells there are of each text but the empty one. */
   private final Map<String, Long> missingTexts = new TreeMap<>();
 
   private long missing;
   private long present;
-  private long numbers;
 
-  /** The first cell of its sort, or null: the reader of a field knows what null tells. */
-  Witness notNumber;
-
-  Witness infinite;
-  Witness notWhole;
-  Witness beyondWhole;
-  Witness leadingZero;
-  Witness longCode;
-  Witness notDate;
+  /** The first label that is not remembered, and whether none had repeated before; or null. */
   Witness tooMany;
 
+  private boolean repeated;
+
+  /**
+   * No cells yet.
+   *
+   * @param format a decimal comma that is told is one; else cells may have one all the same
+   */
   ColumnEvidence(CellFormat format) {
-    this.format = format;
-    dates.removeIf(date -> !format.dates().allows(date));
+    NumberEvidence comma = new DecimalEvidence(',');
+    numbers =
+        format.decimal() == ','
+            ? List.of(comma, new ElapsedEvidence())
+            : List.of(new DecimalEvidence('.'), comma, new ElapsedEvidence());
   }
 
   /** Takes in a missing cell; null if the file itself says so. */
@@ -59,46 +54,24 @@ final class ColumnEvidence {
   void add(long row, String text) {
     present++;
     addLabel(row, text);
-    addNumber(row, text);
-    if (!dates.isEmpty()) {
-      dates.removeIf(date -> Double.isNaN(date.parse(text)));
-      notDate = dates.isEmpty() ? new Witness(row, text) : null;
-    }
+    double plain = NumberText.parse(text);
+    numbers.forEach(evidence -> evidence.add(row, text, plain));
+    dates.add(row, text);
+    uniqueness.add(text);
   }
 
   private void addLabel(long row, String text) {
-    if (tooMany == null && labels.add(text)) {
-      if (labels.size() <= 3) {
-        firstLabels.add(new Witness(row, text));
-      } else if (labels.size() > MOST_LABELS) {
-        tooMany = new Witness(row, text);
-        labels.clear();
-      }
-    }
-  }
-
-  private void addNumber(long row, String text) {
-    double value = NumberText.parse(format.number(text));
-    if (Double.isNaN(value)) {
-      notNumber = first(notNumber, row, text);
+    if (tooMany != null) {
       return;
     }
-    numbers++;
-    if (Double.isInfinite(value)) {
-      infinite = first(infinite, row, text);
-    } else if (value != Math.rint(value)) {
-      notWhole = first(notWhole, row, text);
-    } else if (Math.abs(value) > 0x1p53) {
-      beyondWhole = first(beyondWhole, row, text);
-      longCode = NumberText.onlyDigits(text) ? first(longCode, row, text) : longCode;
+    if (!labels.add(text)) {
+      repeated = true;
+    } else if (labels.size() <= 3) {
+      firstLabels.add(new Witness(row, text));
+    } else if (labels.size() > MOST_LABELS) {
+      tooMany = new Witness(row, text);
+      labels.clear();
     }
-    if (NumberText.hasLeadingZero(text)) {
-      leadingZero = first(leadingZero, row, text);
-    }
-  }
-
-  private static Witness first(Witness before, long row, String text) {
-    return before == null ? new Witness(row, text) : before;
   }
 
   /** Cells that are missing. */
@@ -116,14 +89,14 @@ final class ColumnEvidence {
     return present;
   }
 
-  /** Cells that are numbers, infinities included. */
-  long numbers() {
-    return numbers;
-  }
-
   /** The different texts; meaningless if there are {@link #tooMany}. */
   Set<String> labels() {
     return labels;
+  }
+
+  /** Whether a text was there twice, as far as they are remembered. */
+  boolean isRepeated() {
+    return repeated;
   }
 
   /** The first cell with a label that was not among the first ones, from 1 to 3; or null. */
@@ -131,8 +104,24 @@ final class ColumnEvidence {
     return number <= firstLabels.size() ? firstLabels.get(number - 1) : null;
   }
 
-  /** The patterns that fit all cells. */
-  List<DateText> dates() {
+  /**
+   * The numbers that cells are: read in the first way that fits all, or in the one that fits most.
+   *
+   * @param certain whether it must be such that nobody would read the cells otherwise
+   */
+  NumberEvidence numbers(boolean certain) {
+    return numbers.stream()
+        .filter(evidence -> evidence.fits() && (evidence.isCertain() || !certain))
+        .findFirst()
+        .orElse(
+            numbers.stream().max(Comparator.comparingLong(NumberEvidence::numbers)).orElseThrow());
+  }
+
+  DateEvidence dates() {
     return dates;
+  }
+
+  Uniqueness uniqueness() {
+    return uniqueness;
   }
 }

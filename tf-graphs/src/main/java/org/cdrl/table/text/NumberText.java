@@ -11,6 +11,26 @@ final class NumberText {
 
   private NumberText() {}
 
+  /** Numbers without anything around them. */
+  static TextForm plain(CellFormat format) {
+    return new TextForm() {
+      @Override
+      public String pattern() {
+        return "";
+      }
+
+      @Override
+      public double parse(String text) {
+        return NumberText.parse(format.number(text));
+      }
+
+      @Override
+      public String format(double cell) {
+        return format.number(NumberText.format(cell));
+      }
+    };
+  }
+
   /**
    * The value of a text without blanks around it; NaN if it is no number, infinite if it says so or
    * is too large for a double. Zero has no sign.

@@ -1,10 +1,16 @@
 package org.cdrl.table.text;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
@@ -18,13 +24,22 @@ import org.cdrl.table.Schema;
  * <ol>
  *   <li>constant: the same text in every row, or missing in every row;
  *   <li>boolean: two texts that read as no and yes (false/true, f/t, no/yes, n/y in any case, 0/1);
+ *   <li>date or time: one pattern fits all; years, months and days in the usual orders, months as
+ *       names, quarters, times of the day, with fractions of seconds and one offset; digits alone
+ *       only where so many numbers would hardly be dates by chance;
  *   <li>integer: whole numbers up to 2^53 ("+5", "5.0" and "1e3" are whole), unless some have
- *       leading zeros, for then they are codes, as are longer rows of digits;
+ *       leading zeros, for then they are codes, as are longer rows of digits and telephone numbers;
+ *       and hours that passed ("33:36:46");
  *   <li>real: finite numbers;
- *   <li>date or time: one pattern fits all; ISO dates and local date-times (with T or a blank), and
- *       dd.MM.yyyy, dd/MM/yyyy, MM/dd/yyyy, yyyy/MM/dd;
  *   <li>categorical.
  * </ol>
+ *
+ * <p>Numbers may have a currency or per cent around them, and marks between thousands, if it is the
+ * same in every cell. The column's pattern keeps how dates and numbers are written, so that they
+ * are written as they were read.
+ *
+ * <p>Columns that say of every row which one it is are {@link #leftOut left out} of the schema,
+ * unless something was said of them: a model would repeat labels that belong to one row each.
  *
  * <p>Labels are sorted (numbers by value, then texts), so that the order of the rows does not
  * matter; those of booleans are no, yes. Blanks around a cell do not count.
@@ -37,6 +52,8 @@ public final class SchemaInference {
   private final ColumnEvidence[] evidence;
 
   private final Map<String, Set<Kind>> allowed = new HashMap<>();
+  private final Set<String> kept = new HashSet<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
   private final Map<String, Column> declared = new HashMap<>();
   private long rows;
 
@@ -49,9 +66,18 @@ public final class SchemaInference {
     this.names = List.copyOf(names);
     this.format = format;
     evidence = new ColumnEvidence[names.size()];
-    for (int c = 0; c < evidence.length; c++) {
-      evidence[c] = new ColumnEvidence(format);
-    }
+    Arrays.setAll(evidence, c -> new ColumnEvidence(format));
+  }
+
+  /**
+   * Keeps a column in the schema whatever its cells are.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public SchemaInference keep(String column) {
+    requireColumn(column);
+    kept.add(column);
+    return this;
   }
 
   /**
@@ -115,24 +141,48 @@ public final class SchemaInference {
   }
 
   /**
-   * The schema of the rows so far.
+   * The schema of the rows so far, without the columns that are {@link #leftOut left out}.
    *
-   * @throws IllegalArgumentException if there are none, or a column is of no kind that it may have;
-   *     the message names the column, mostly a row and a value, and what to do
+   * @throws IllegalArgumentException if there are none, if no column is left, or if a column is of
+   *     no kind that it may have; the message names the column, mostly a row and a value, and what
+   *     to do
    */
   public Schema schema() {
     if (rows == 0) {
       throw new IllegalArgumentException("There are no rows to tell from what the columns are");
     }
-    Column[] columns = new Column[names.size()];
-    for (int c = 0; c < columns.length; c++) {
+    leftOut.clear();
+    List<Column> columns = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
       String name = names.get(c);
+      if (evidence[c] == null) {
+        columns.add(declared.get(name));
+        continue;
+      }
       Set<Kind> kinds = allowed.getOrDefault(name, EnumSet.allOf(Kind.class));
-      columns[c] =
-          evidence[c] == null
-              ? declared.get(name)
-              : new ColumnChoice(name, kinds, evidence[c]).column();
+      ColumnChoice choice = new ColumnChoice(name, kinds, format.dates(), evidence[c]);
+      String unfit = kept.contains(name) ? null : choice.unfit();
+      if (unfit == null) {
+        columns.add(choice.column());
+      } else {
+        leftOut.put(name, unfit);
+      }
     }
-    return new Schema(List.of(columns));
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no column is left to learn: "
+              + leftOut.entrySet().stream()
+                  .map(column -> "\"" + column.getKey() + "\" has " + column.getValue())
+                  .collect(Collectors.joining(". ")));
+    }
+    return new Schema(columns);
+  }
+
+  /**
+   * The columns that {@link #schema} leaves out, in order, and why: identifiers, addresses, row
+   * numbers, free text, and texts that a few cells keep from being numbers or dates.
+   */
+  public Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
   }
 }

@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableEncodingTest {
   /** Columns of all kinds and shapes: skewed, coarse, repeated, huge, rare, constant, with gaps. */
@@ -148,6 +154,52 @@ class TableEncodingTest {
       double cell = tenths.decode(new float[] {z}, 0);
       assertEquals(Math.rint(cell * 10) / 10, cell, "no digits beyond the grain");
     }
+  }
+
+  @Test
+  void meansHaveTheDecimalsOfTrainingCells() {
+    NumericCode prices = NumericCode.of(new double[] {9.99, 14.99, 19.99, 149.99});
+    assertEquals(6.79, prices.rounded(6.790000000000001));
+    assertEquals(6.79, prices.rounded(6.7912));
+    assertEquals(Math.PI, NumericCode.of(new double[] {1, Math.PI, 5}).rounded(Math.PI));
+    assertEquals(120, NumericCode.of(new double[] {100, 150, 225}).rounded(120.3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01-01;2020-02-01;2020-07-01, 2020-05-01",
+    "2020-01-31;2020-02-29;2020-04-30, 2020-03-31",
+    "2019-02-28;2020-01-30;2020-04-30, 2019-08-30",
+    "1990-01-01;1995-01-01;2020-01-01, 2000-01-01",
+    "2020-01-01;2020-04-01;2021-10-01, 2020-10-01",
+    "2020-02-10;2020-03-02;2020-03-16, 2020-02-24",
+    "2020-02-10T06:00;2020-02-11T18:00;2020-02-12T06:00, 2020-02-11T06:00"
+  })
+  void datesStayOnTheirGrain(String dates, String other) {
+    double[] cells =
+        Arrays.stream(dates.split(";")).mapToDouble(TableEncodingTest::seconds).toArray();
+    NumericCode code = NumericCode.ofDates(cells);
+    Set<Double> drawn = new HashSet<>();
+    for (float z = -3; z < 3; z += .002f) {
+      double date = code.decode(new float[] {z}, 0);
+      assertEquals(date, code.nearest(date));
+      drawn.add(date);
+    }
+    assertTrue(drawn.contains(seconds(other)), other + " may be drawn");
+    double least = Arrays.stream(cells).min().orElseThrow();
+    double most = Arrays.stream(cells).max().orElseThrow();
+    assertTrue(drawn.size() <= 1 + (most - least) / (seconds("1970-01-02") / 2), "and few others");
+    assertTrue(drawn.contains(least) && drawn.contains(most));
+    for (double cell : cells) {
+      float[] x = new float[1];
+      code.encode(cell, x, 0);
+      assertEquals(cell, code.decode(x, 0));
+    }
+  }
+
+  private static double seconds(String date) {
+    return LocalDateTime.parse(date.contains("T") ? date : date + "T00:00")
+        .toEpochSecond(ZoneOffset.UTC);
   }
 
   @Test

@@ -8,11 +8,13 @@ import org.cdrl.table.Column.Kind;
  *
  * @param name of the column
  * @param kind what its cells are; null if they are numbers of any kind
- * @param pattern of a date or time column, see {@link org.cdrl.table.Column}; else empty
+ * @param pattern how numbers and dates are written, see {@link org.cdrl.table.Column}; else empty
  * @param reason how this is known, for people
  * @param empty whether all cells are missing, so that no feature tells of the column
+ * @param leftOut whether the column was left out of the features, as no model should learn it
  */
-public record ColumnHint(String name, Kind kind, String pattern, String reason, boolean empty) {
+public record ColumnHint(
+    String name, Kind kind, String pattern, String reason, boolean empty, boolean leftOut) {
   public ColumnHint {
     Objects.requireNonNull(name);
     Objects.requireNonNull(pattern);

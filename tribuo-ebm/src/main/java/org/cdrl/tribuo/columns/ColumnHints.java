@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.tribuo.data.columnar.FieldProcessor;
@@ -31,25 +33,24 @@ public final class ColumnHints {
   private ColumnHints() {}
 
   /** A column as it is written. */
-  private record Told(String name, Kind kind, String pattern, String reason, boolean empty) {}
+  private record Told(
+      String name, Kind kind, String pattern, String reason, boolean empty, boolean leftOut) {}
 
   /**
    * Columns as a text that a provenance can hold: JSON, a list of name, kind, pattern, why it is of
-   * its kind, and whether all cells are missing.
+   * its kind, and whether all cells are missing; behind them those that were left out.
+   *
+   * @param leftOut names, and why
    */
-  public static String text(Schema schema) {
-    return new Gson()
-        .toJson(
-            schema.columns().stream()
-                .map(
-                    column ->
-                        new Told(
-                            column.name(),
-                            column.kind(),
-                            column.pattern(),
-                            column.reason(),
-                            column.kind() == Kind.CONSTANT && column.labels().isEmpty()))
-                .toList());
+  public static String text(Schema schema, Map<String, String> leftOut) {
+    List<Told> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
+      columns.add(
+          new Told(column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
+    }
+    leftOut.forEach((name, reason) -> columns.add(new Told(name, null, "", reason, false, true)));
+    return new Gson().toJson(columns);
   }
 
   private static Map<String, ColumnHint> parse(String text) {
@@ -57,7 +58,13 @@ public final class ColumnHints {
     for (Told told : new Gson().fromJson(text, Told[].class)) {
       hints.put(
           told.name(),
-          new ColumnHint(told.name(), told.kind(), told.pattern(), told.reason(), told.empty()));
+          new ColumnHint(
+              told.name(),
+              told.kind(),
+              told.pattern(),
+              told.reason(),
+              told.empty(),
+              told.leftOut()));
     }
     return hints;
   }
@@ -82,6 +89,21 @@ public final class ColumnHints {
 
   /** Hints by column, in the columns' order; none if the provenance tells nothing. */
   static Map<String, ColumnHint> of(ObjectProvenance provenance) {
+    Map<String, ColumnHint> hints = all(provenance);
+    hints.values().removeIf(ColumnHint::leftOut);
+    return hints;
+  }
+
+  /** The columns that were left out of the data, in their order, and why. */
+  public static Map<String, String> leftOut(ObjectProvenance provenance) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    all(provenance).values().stream()
+        .filter(ColumnHint::leftOut)
+        .forEach(hint -> reasons.put(hint.name(), hint.reason()));
+    return reasons;
+  }
+
+  private static Map<String, ColumnHint> all(ObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
     collect(provenance, hints);
     return hints;
@@ -110,27 +132,41 @@ public final class ColumnHints {
 
   private static Map<String, ColumnHint> ofRowProcessor(ConfiguredObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
+    fieldsInOrder(provenance).forEach(field -> hints.put(field, null));
     try (ConfigurationManager manager = new ConfigurationManager()) {
       manager.addConfiguration(ProvenanceUtil.extractConfiguration(provenance));
       for (FieldProcessor field : manager.lookupAll(FieldProcessor.class)) {
-        Kind kind =
-            switch (field.getFeatureType()) {
-              case CATEGORICAL, BINARISED_CATEGORICAL -> Kind.CATEGORICAL;
-              case INTEGER, REAL, TEXT -> null;
-            };
-        hints.put(
-            field.getFieldName(),
-            new ColumnHint(
-                field.getFieldName(),
-                kind,
-                "",
-                "read as "
-                    + field.getFeatureType()
-                    + " by its "
-                    + RowProcessor.class.getSimpleName(),
-                false));
+        hints.put(field.getFieldName(), hint(field));
       }
     }
+    hints.values().removeIf(Objects::isNull);
     return hints;
+  }
+
+  /** Names of fields as the processor lists them; looking them up gives them in any order. */
+  private static List<String> fieldsInOrder(ConfiguredObjectProvenance provenance) {
+    List<String> names = new ArrayList<>();
+    if (provenance.getConfiguredParameters().get("fieldProcessorList")
+        instanceof ListProvenance<?> fields) {
+      for (Provenance field : fields) {
+        if (field instanceof ConfiguredObjectProvenance configured
+            && configured.getConfiguredParameters().get("fieldName")
+                instanceof StringProvenance name) {
+          names.add(name.getValue());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static ColumnHint hint(FieldProcessor field) {
+    Kind kind =
+        switch (field.getFeatureType()) {
+          case CATEGORICAL, BINARISED_CATEGORICAL -> Kind.CATEGORICAL;
+          case INTEGER, REAL, TEXT -> null;
+        };
+    String reason =
+        "read as " + field.getFeatureType() + " by its " + RowProcessor.class.getSimpleName();
+    return new ColumnHint(field.getFieldName(), kind, "", reason, false, false);
   }
 }

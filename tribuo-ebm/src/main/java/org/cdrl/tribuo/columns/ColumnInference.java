@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
-import org.tribuo.Example;
 import org.tribuo.Feature;
 
 /** Finds out which columns a data set's features are, from the features and what else is known. */
@@ -61,8 +60,8 @@ final class ColumnInference {
         });
   }
 
-  /** Looks at one example. */
-  void add(Example<?> example) {
+  /** Looks at the features of one example. */
+  void add(Iterable<Feature> example) {
     Set<String> groups = new HashSet<>();
     for (Feature feature : example) {
       String name = feature.getName();
@@ -206,10 +205,11 @@ final class ColumnInference {
     Column column;
     if (override != null) {
       column = new Column(name, override, List.of(), "", "asked for");
-    } else if (hint != null && hint.kind() == Kind.DATE_TIME && whole) {
-      column = new Column(name, Kind.DATE_TIME, List.of(), hint.pattern(), hint.reason());
-    } else if (hint != null && (hint.kind() == Kind.REAL || hint.kind() == Kind.INTEGER && whole)) {
-      column = new Column(name, hint.kind(), List.of(), "", hint.reason());
+    } else if (hint != null
+        && (hint.kind() == Kind.REAL
+            || hint.kind() == Kind.DATE_TIME
+            || hint.kind() == Kind.INTEGER && whole)) {
+      column = new Column(name, hint.kind(), List.of(), hint.pattern(), hint.reason());
     } else {
       column =
           new Column(

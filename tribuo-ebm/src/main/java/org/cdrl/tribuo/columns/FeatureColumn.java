@@ -63,7 +63,7 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
   /** The cell that a value of the one feature is; NaN for a code that was never seen. */
   double cell(double value) {
     if (form == Form.NUMBER) {
-      return column.kind() == Column.Kind.REAL ? value : Math.rint(value);
+      return column.kind() == Column.Kind.INTEGER ? Math.rint(value) : value;
     }
     int label = Arrays.binarySearch(values, value);
     return label < 0 ? Double.NaN : label;

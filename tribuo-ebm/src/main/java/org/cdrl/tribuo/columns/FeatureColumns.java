@@ -2,15 +2,19 @@ package org.cdrl.tribuo.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdrl.table.Column;
 import org.cdrl.tribuo.protos.FeatureColumnProto;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.VariableInfo;
 import org.tribuo.hash.HashedFeatureMap;
 
 /**
@@ -29,11 +33,20 @@ public final class FeatureColumns {
 
   private final List<FeatureColumn> columns;
   private final Absent absent;
+
+  /** Hashes the names of an example's features; null if they are as columns have them. */
+  private final HashedFeatureMap hashes;
+
   private final Map<String, Place> places = new HashMap<>();
 
   FeatureColumns(List<FeatureColumn> columns, Absent absent) {
+    this(columns, absent, null);
+  }
+
+  private FeatureColumns(List<FeatureColumn> columns, Absent absent, HashedFeatureMap hashes) {
     this.columns = List.copyOf(columns);
     this.absent = absent;
+    this.hashes = hashes;
     for (int c = 0; c < columns.size(); c++) {
       FeatureColumn column = columns.get(c);
       if (column.form() == FeatureColumn.Form.ONE_HOT) {
@@ -55,20 +68,53 @@ public final class FeatureColumns {
    * @param overrides the kinds of some columns by name: {@code REAL}, {@code INTEGER} or {@code
    *     CATEGORICAL}; a feature of numbers that is made categorical has its distinct values as
    *     labels
-   * @throws IllegalArgumentException if features are hashed, if a feature has a value that is not
-   *     finite, or if an override cannot be followed, naming the column
+   * @throws IllegalArgumentException if a feature has a value that is not finite, or if an override
+   *     cannot be followed, naming the column
    */
   public static FeatureColumns of(
       Dataset<?> data, Absent absent, Map<String, Column.Kind> overrides) {
-    if (data.getFeatureIDMap() instanceof HashedFeatureMap) {
-      throw new IllegalArgumentException(
-          "The features are hashed, so that samples could not be told by name; train without a"
-              + " HashingTrainer");
+    if (data.getFeatureIDMap() instanceof HashedFeatureMap hashes) {
+      // No name may go into the model, so neither groups nor provenance tell anything.
+      ColumnInference inference = new ColumnInference(Map.of(), overrides);
+      data.forEach(example -> inference.add(hashed(example, hashes)));
+      return new FeatureColumns(inference.columns(), absent, hashes);
     }
     ColumnInference inference =
         new ColumnInference(ColumnHints.of(data.getProvenance()), overrides);
     data.forEach(inference::add);
     return new FeatureColumns(inference.columns(), absent);
+  }
+
+  private static List<Feature> hashed(Example<?> example, HashedFeatureMap hashes) {
+    List<Feature> features = new ArrayList<>();
+    for (Feature feature : example) {
+      features.add(new Feature(hashes.get(feature.getName()).getName(), feature.getValue()));
+    }
+    return features;
+  }
+
+  /**
+   * The same columns for a model's domain, which hashes the names of features if the model was
+   * trained through a {@code HashingTrainer}: examples keep their names, columns have the hashes.
+   */
+  public FeatureColumns foundIn(ImmutableFeatureMap domain) {
+    return new FeatureColumns(
+        columns, absent, domain instanceof HashedFeatureMap hashed ? hashed : null);
+  }
+
+  /** Whether names are hashed, so that no example can be made. */
+  public boolean areHashed() {
+    return hashes != null;
+  }
+
+  /** Where a feature's value goes; null if no column knows it. */
+  private Place place(Feature feature) {
+    String name = feature.getName();
+    if (hashes == null) {
+      return places.get(name);
+    }
+    VariableInfo hashed = hashes.get(name);
+    return hashed == null ? null : places.get(hashed.getName());
   }
 
   /** The columns, in order. */
@@ -113,26 +159,28 @@ public final class FeatureColumns {
               && !missing.contains(columns.get(c).column().name());
       cells[c] = zero ? columns.get(c).cell(0) : Double.NaN;
     }
-    boolean known = false;
+    BitSet met = new BitSet();
     for (Feature feature : example) {
-      Place place = places.get(feature.getName());
+      Place place = place(feature);
       if (place == null) {
         continue;
       }
-      known = true;
       double value = feature.getValue();
       if (Double.isInfinite(value)) {
         throw new IllegalArgumentException(
             "Feature \"" + feature.getName() + "\" is infinite; replace it or leave it out");
       }
       if (place.label() < 0) {
-        cells[place.column()] = columns.get(place.column()).cell(value);
+        // Names with the same hash add up, as everywhere in Tribuo.
+        double before = met.get(place.column()) ? cells[place.column()] : 0;
+        cells[place.column()] = columns.get(place.column()).cell(before + value);
       } else if (value != 0 && !Double.isNaN(value)) {
         requireOpen(cells[place.column()], place);
         cells[place.column()] = place.label();
       }
+      met.set(place.column());
     }
-    if (!known) {
+    if (met.isEmpty()) {
       throw new IllegalArgumentException(
           "The example has none of the model's features: " + example);
     }
@@ -157,30 +205,46 @@ public final class FeatureColumns {
   public int known(Example<?> example) {
     int known = 0;
     for (Feature feature : example) {
-      known += places.containsKey(feature.getName()) ? 1 : 0;
+      known += place(feature) == null ? 0 : 1;
     }
     return known;
   }
 
   /**
-   * A row of cells as features: one of value 1 per group, and every number, zeros included. Missing
-   * cells have none.
+   * A row of cells as features: one of value 1 per group, and every number but for zeros where
+   * absent features mean them. Missing cells have none. A row of nothing but such zeros has its
+   * first, for Tribuo has no example without features.
    *
    * @param row begins with a cell per column, valid under {@link #columns}
    */
   public List<Feature> features(double[] row) {
     List<Feature> features = new ArrayList<>();
+    Feature zero = null;
     for (int c = 0; c < columns.size(); c++) {
       if (!Double.isNaN(row[c])) {
-        features.add(columns.get(c).feature(row[c]));
+        Feature feature = columns.get(c).feature(row[c]);
+        if (!meansAbsent(feature)) {
+          features.add(feature);
+        } else if (zero == null) {
+          zero = feature;
+        }
       }
+    }
+    if (features.isEmpty() && zero != null) {
+      features.add(zero);
     }
     return features;
   }
 
-  /** A cell, not missing, as a feature. */
-  public Feature feature(int column, double cell) {
-    return columns.get(column).feature(cell);
+  private boolean meansAbsent(Feature feature) {
+    return absent == Absent.ZERO && feature.getValue() == 0;
+  }
+
+  /** A cell as a feature; empty if it is missing, or a zero that an absent feature means. */
+  public Optional<Feature> feature(int column, double cell) {
+    return Double.isNaN(cell)
+        ? Optional.empty()
+        : Optional.of(columns.get(column).feature(cell)).filter(feature -> !meansAbsent(feature));
   }
 
   /** For a model's file; the columns themselves are in the model of the table. */
@@ -222,9 +286,18 @@ public final class FeatureColumns {
     return new FeatureColumns(ofFeatures, absent);
   }
 
-  /** Columns with their kinds and why they are of these, the first ones where there are many. */
+  /** Short, however many columns there are. */
   @Override
   public String toString() {
+    return columns.size()
+        + (columns.size() == 1 ? " column" : " columns")
+        + (hashes == null ? "" : " of hashed names")
+        + ", absent="
+        + absent;
+  }
+
+  /** Columns with their kinds and why they are of these, the first ones where there are many. */
+  public String describe() {
     StringBuilder text = new StringBuilder("absent=" + absent);
     for (FeatureColumn column : columns.subList(0, Math.min(MOST_SHOWN, columns.size()))) {
       Column c = column.column();

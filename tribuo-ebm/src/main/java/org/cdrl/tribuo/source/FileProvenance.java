@@ -26,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.cdrl.tribuo.columns.ColumnHints;
 import org.tribuo.provenance.ConfiguredDataSourceProvenance;
 import org.tribuo.provenance.ModelProvenance;
@@ -144,6 +145,13 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
       parts.add(new Pair<>(GENERATOR, generator));
     }
     return parts.iterator();
+  }
+
+  /** The settings; hash, columns and generator would fill pages. */
+  @Override
+  public String toString() {
+    String name = getClassName();
+    return name.substring(name.lastIndexOf('.') + 1) + new TreeMap<>(getConfiguredParameters());
   }
 
   @Override

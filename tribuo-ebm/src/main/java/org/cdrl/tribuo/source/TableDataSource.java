@@ -4,6 +4,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Logger;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
+import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.columns.ColumnHints;
 import org.cdrl.tribuo.table.TableFile;
@@ -42,10 +47,12 @@ import org.tribuo.regression.Regressor;
 /**
  * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
  * number is a feature of the column's name, a label a feature {@code column@label} of value 1, and
- * a date the seconds since 1970; a blank cell has no feature. The provenance tells the columns, so
- * that a model trained on the examples knows them and their order.
+ * a date the seconds since 1970; a blank cell has no feature. Identifiers, row numbers and free
+ * text are left out, with a warning, unless their kind is said. The provenance tells the columns,
+ * so that a model trained on the examples knows them and their order.
  */
 public final class TableDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+  private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
   private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
 
   @ConfigurableName private String name = "";
@@ -73,20 +80,48 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
   @Config(description = "Names of columns to leave out. Default none.")
   private List<String> ignored = new ArrayList<>();
 
-  @Config(description = "What stands between the cells of a CSV file. Default a comma.")
-  private char delimiter = ',';
+  @Config(
+      description =
+          "What stands between the cells of a CSV file, one character. Default what a first line"
+              + " sep= says, else a tab where the name ends in .tsv or .tab, else a comma.")
+  private String delimiter = "";
 
   @Config(description = "Whether the first line of a CSV file names the columns. Default true.")
   private boolean header = true;
 
   @Config(
       description =
-          "Texts that stand for a missing cell in a CSV file, the one to write first. Default the"
-              + " usual ones.")
+          "Texts that stand for a missing cell in a CSV file besides the usual ones. Default"
+              + " none.")
   private List<String> missing = new ArrayList<>();
+
+  @Config(
+      description =
+          "Texts that usually stand for a missing cell and are labels in this CSV file. Default"
+              + " none.")
+  private List<String> notMissing = new ArrayList<>();
+
+  @Config(
+      description =
+          "What stands before the decimals of numbers in a CSV file, a point or a comma. Default"
+              + " a point.")
+  private char decimal = '.';
+
+  @Config(
+      description =
+          "What comes first in dates such as 04/05/2024 in a CSV file. Default untold: some cell"
+              + " of the column must tell.")
+  private DateOrder dates = DateOrder.UNTOLD;
+
+  @Config(
+      description =
+          "Encoding of a file without a byte-order mark. Default UTF-8, or UTF-16 where every"
+              + " other byte is zero.")
+  private String encoding = "";
 
   private List<Example<T>> examples;
   private Schema schema;
+  private Map<String, String> leftOut;
   private FileProvenance provenance;
 
   /** For OLCUT. */
@@ -131,16 +166,19 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     this.responses = new ArrayList<>(responses);
     kinds.forEach((column, kind) -> columnKinds.put(column, word(kind)));
     this.ignored = new ArrayList<>(ignored);
-    this.delimiter = format.delimiter();
+    this.delimiter = format.delimiter().map(String::valueOf).orElse("");
     this.header = format.header();
-    if (!format.missing().equals(MissingTokens.DEFAULT)) {
-      missing.add(format.missing().written());
-      format.missing().tokens().stream()
-          .filter(token -> !token.equals(format.missing().written()))
-          .sorted()
-          .forEach(missing::add);
-    }
+    Set<String> tokens = format.cells().missing().tokens();
+    missing.addAll(without(tokens, MissingTokens.DEFAULT.tokens()));
+    notMissing.addAll(without(MissingTokens.DEFAULT.tokens(), tokens));
+    this.decimal = format.cells().decimal();
+    this.dates = format.cells().dates();
+    this.encoding = format.encoding().map(Charset::name).orElse("");
     postConfig();
+  }
+
+  private static List<String> without(Set<String> texts, Set<String> others) {
+    return texts.stream().filter(text -> !others.contains(text)).sorted().toList();
   }
 
   private static String word(Kind kind) {
@@ -155,13 +193,16 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
       // A class that looks like a number is still one.
       kinds.putIfAbsent(responses.get(0), Kind.CATEGORICAL);
     }
-    MissingTokens tokens =
-        missing.isEmpty()
-            ? MissingTokens.DEFAULT
-            : new MissingTokens(Set.copyOf(missing), missing.get(0));
-    TableFormat format = new TableFormat(delimiter, header, tokens);
-    Table table = TableFile.read(path, format, kinds, new LinkedHashSet<>(ignored));
-    schema = table.schema();
+    TableFormat format = format();
+    TableFile.Found found =
+        TableFile.find(
+            path, format, kinds, new LinkedHashSet<>(ignored), new LinkedHashSet<>(responses));
+    schema = found.schema();
+    leftOut = found.leftOut();
+    Table table = TableFile.read(path, format, schema);
+    leftOut.forEach(
+        (column, reason) ->
+            logger.warning("Column \"" + column + "\" is left out: it has " + reason));
     int[] outputs;
     try {
       outputs = responses.stream().mapToInt(schema::indexOf).toArray();
@@ -180,7 +221,34 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     for (int r = 0; r < table.size(); r++) {
       examples.add(example(r, table.rows()[r], text.format(table.rows()[r]), outputs));
     }
-    provenance = new FileProvenance(this, path, ColumnHints.text(schema), null);
+    provenance = new FileProvenance(this, path, ColumnHints.text(schema, leftOut), null);
+  }
+
+  private TableFormat format() {
+    try {
+      TableFormat format =
+          TableFormat.DEFAULT.header(header).cells(new CellFormat(missingTokens(), decimal, dates));
+      if (delimiter.length() > 1) {
+        throw new IllegalArgumentException("\"" + delimiter + "\" is not one character");
+      }
+      if (!delimiter.isEmpty()) {
+        format = format.delimiter(delimiter.charAt(0));
+      }
+      return encoding.isEmpty() ? format : format.encoding(Charset.forName(encoding));
+    } catch (IllegalArgumentException e) {
+      throw new PropertyException(
+          e, name, "", "How the table stands in its file: " + e.getMessage());
+    }
+  }
+
+  /** Only reading matters here, so that any of them could be the one to write. */
+  private MissingTokens missingTokens() {
+    Set<String> tokens = new TreeSet<>(MissingTokens.DEFAULT.tokens());
+    tokens.addAll(missing);
+    notMissing.forEach(tokens::remove);
+    return tokens.isEmpty()
+        ? MissingTokens.NONE
+        : new MissingTokens(tokens, tokens.iterator().next());
   }
 
   private Kind kind(String column, String kind) {
@@ -280,6 +348,11 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
   /** The columns of the file, outputs included. */
   public Schema schema() {
     return schema;
+  }
+
+  /** The columns of the file that are left out as no model should learn them, and why. */
+  public Map<String, String> leftOut() {
+    return leftOut;
   }
 
   /** The number of examples. */

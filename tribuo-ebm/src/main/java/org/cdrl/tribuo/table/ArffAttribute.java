@@ -1,11 +1,13 @@
 package org.cdrl.tribuo.table;
 
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 
@@ -86,6 +88,57 @@ record ArffAttribute(String name, Type type, Set<String> labels, String pattern)
 
   private static IllegalArgumentException wrong(String name, String what) {
     return new IllegalArgumentException("attribute \"" + name + "\": " + what);
+  }
+
+  /** The declaration of a column of a table. */
+  static ArffAttribute of(Column column) {
+    return switch (column.kind()) {
+      case REAL, INTEGER -> new ArffAttribute(column.name(), Type.NUMBER, Set.of(), "");
+      case DATE_TIME -> new ArffAttribute(column.name(), Type.DATE, Set.of(), column.pattern());
+      case CATEGORICAL, BOOLEAN, CONSTANT ->
+          isNumber(column)
+              ? new ArffAttribute(column.name(), Type.NUMBER, Set.of(), "")
+              : nominal(column.name(), column.labels());
+    };
+  }
+
+  /** The declaration of a new column. */
+  static ArffAttribute of(NewColumn column) {
+    return switch (column.type()) {
+      case NUMBER -> new ArffAttribute(column.name(), Type.NUMBER, Set.of(), "");
+      case LABEL -> nominal(column.name(), column.labels());
+      case TEXT -> new ArffAttribute(column.name(), Type.STRING, Set.of(), "");
+    };
+  }
+
+  private static ArffAttribute nominal(String name, List<String> labels) {
+    return new ArffAttribute(name, Type.NOMINAL, new LinkedHashSet<>(labels), "");
+  }
+
+  /** Whether a column is a number that never changes, or was never there. */
+  private static boolean isNumber(Column column) {
+    if (column.kind() != Kind.CONSTANT || column.labels().isEmpty()) {
+      return column.kind() == Kind.CONSTANT;
+    }
+    try {
+      new BigDecimal(column.labels().get(0));
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** The line that declares it, without its end. */
+  String declaration() {
+    String declared =
+        switch (type) {
+          case NUMBER -> "numeric";
+          case STRING -> "string";
+          case DATE -> "date " + ArffTokens.quote(pattern);
+          case NOMINAL ->
+              labels.stream().map(ArffTokens::quote).collect(Collectors.joining(",", "{", "}"));
+        };
+    return "@attribute " + ArffTokens.quote(name) + " " + declared;
   }
 
   /** The column, if the declaration says all of it. */

@@ -2,6 +2,7 @@ package org.cdrl.tribuo.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,24 +10,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.cdrl.table.Column;
+import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
 
 /**
- * Reads an ARFF file (UTF-8), dense or sparse, row by row. Only a question mark without quotes is a
- * missing cell. Relational attributes and weights are refused.
+ * Reads an ARFF file, dense or sparse, row by row. Only a question mark without quotes is a missing
+ * cell. Relational attributes and weights are refused.
  */
 final class ArffReader implements RowSource {
+  private final TextInput input;
   private final Path file;
+  private final LineEnds ends;
   private final BufferedReader reader;
   private final List<ArffAttribute> attributes = new ArrayList<>();
   private final List<String> header;
+
+  /** The header up to the line @data, and this line. */
+  private final String declarations;
+
+  private final String data;
+
   private long line;
+  private String text;
+  private String end;
+
+  /** Comments and blank lines before the line that was read last. */
+  private String before = "";
+
+  private boolean ended;
 
   /** Reads the header. */
-  private ArffReader(Path file, BufferedReader reader) throws IOException {
-    this.file = file;
-    this.reader = reader;
+  private ArffReader(TextInput input) throws IOException {
+    this.input = input;
+    file = input.file();
+    ends = new LineEnds(input.reader());
+    reader = new BufferedReader(ends);
+    StringBuilder head = new StringBuilder();
     boolean data = false;
     while (!data) {
       ArffTokens tokens = nextLine();
@@ -38,7 +59,10 @@ final class ArffReader implements RowSource {
       } catch (IllegalArgumentException e) {
         throw wrong(e.getMessage());
       }
+      head.append(before).append(data ? "" : text + end);
     }
+    declarations = head.toString();
+    this.data = text + end;
     if (attributes.isEmpty()) {
       throw wrong("no attributes are declared before @data");
     }
@@ -48,14 +72,15 @@ final class ArffReader implements RowSource {
   /**
    * Opens a file and reads its header.
    *
+   * @param encoding if it is told
    * @throws TableException naming the line of what is wrong with it
    */
-  static ArffReader open(Path file) throws IOException {
-    BufferedReader reader = TextFile.open(file);
+  static ArffReader open(Path file, Optional<Charset> encoding) throws IOException {
+    TextInput input = TextInput.open(file, encoding);
     try {
-      return new ArffReader(file, reader);
+      return new ArffReader(input);
     } catch (IOException | RuntimeException e) {
-      reader.close();
+      input.close();
       throw e;
     }
   }
@@ -87,17 +112,24 @@ final class ArffReader implements RowSource {
 
   /** The next line that has more than a comment, or null at the end. */
   private ArffTokens nextLine() throws IOException {
+    if (ended) {
+      return null;
+    }
     try {
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      before = "";
+      for (text = reader.readLine(); text != null; text = reader.readLine()) {
         line++;
+        end = ends.next();
         ArffTokens tokens = new ArffTokens(text);
         if (!tokens.atEnd()) {
           return tokens;
         }
+        before += text + end;
       }
+      ended = true;
       return null;
     } catch (IOException e) {
-      throw TextFile.explain(file, e);
+      throw TextInput.explain(file, e);
     }
   }
 
@@ -107,8 +139,42 @@ final class ArffReader implements RowSource {
   }
 
   @Override
-  public MissingTokens missing() {
-    return MissingTokens.NONE;
+  public CellFormat format() {
+    return CellFormat.of(MissingTokens.NONE);
+  }
+
+  @Override
+  public TextEncoding encoding() {
+    return input.encoding();
+  }
+
+  @Override
+  public boolean isWrittenAs(Path name) {
+    return FileName.isArff(name);
+  }
+
+  @Override
+  public String head(List<NewColumn> appended, UnaryOperator<String> cell) {
+    StringBuilder head = new StringBuilder(declarations);
+    for (NewColumn column : appended) {
+      head.append(ArffAttribute.of(column).declaration()).append(end(data));
+    }
+    return head + data;
+  }
+
+  private static String end(String line) {
+    return line.endsWith("\r\n") ? "\r\n" : line.substring(line.length() - 1);
+  }
+
+  @Override
+  public String tail() {
+    return before;
+  }
+
+  /** Rows write a question mark. */
+  @Override
+  public String missing() {
+    return null;
   }
 
   @Override
@@ -122,7 +188,7 @@ final class ArffReader implements RowSource {
   }
 
   @Override
-  public String[] next() throws IOException {
+  public SourceRow next() throws IOException {
     ArffTokens tokens = nextLine();
     if (tokens == null) {
       return null;
@@ -134,13 +200,15 @@ final class ArffReader implements RowSource {
     }
   }
 
-  private String[] denseRow(ArffTokens tokens) {
+  private ArffRow denseRow(ArffTokens tokens) {
     List<String> values = new ArrayList<>(attributes.size());
+    List<ArffTokens.Span> spans = new ArrayList<>(attributes.size());
     while (!tokens.atEnd()) {
       if (tokens.skip('{')) {
         throw new IllegalArgumentException("weights of rows are not supported; remove them");
       }
       values.add(tokens.value());
+      spans.add(tokens.span());
       tokens.skip(',');
     }
     if (values.size() != attributes.size()) {
@@ -156,11 +224,17 @@ final class ArffReader implements RowSource {
     for (int c = 0; c < cells.length; c++) {
       attributes.get(c).require(cells[c]);
     }
-    return cells;
+    return row(cells, spans.toArray(ArffTokens.Span[]::new), tokens.span().to(), false);
   }
 
-  private String[] sparseRow(ArffTokens tokens) {
+  private ArffRow row(String[] cells, ArffTokens.Span[] spans, int last, boolean sparse) {
+    return new ArffRow(cells, new ArffRow.Text(before, text, end, spans, last, sparse));
+  }
+
+  private ArffRow sparseRow(ArffTokens tokens) {
     String[] cells = new String[attributes.size()];
+    ArffTokens.Span[] spans = new ArffTokens.Span[cells.length];
+    int last = tokens.position();
     Set<Integer> given = new HashSet<>();
     while (!tokens.skip('}')) {
       int index = index(tokens.value());
@@ -168,6 +242,8 @@ final class ArffReader implements RowSource {
         throw new IllegalArgumentException("attribute " + index + " has two values; remove one");
       }
       cells[index] = attributes.get(index).require(tokens.value());
+      spans[index] = tokens.span();
+      last = tokens.span().to();
       tokens.skip(',');
     }
     if (!tokens.atEnd()) {
@@ -179,7 +255,7 @@ final class ArffReader implements RowSource {
         cells[c] = attributes.get(c).sparseDefault();
       }
     }
-    return cells;
+    return row(cells, spans, last, true);
   }
 
   private int index(String text) {
@@ -205,6 +281,6 @@ final class ArffReader implements RowSource {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    input.close();
   }
 }

@@ -7,10 +7,15 @@ package org.cdrl.tribuo.table;
  */
 final class ArffTokens {
   private static final String ENDS = ",{}%";
-  private static final String MISSING = "?";
+  static final String MISSING = "?";
 
   private final String line;
   private int at;
+
+  /** Where the last value begins and ends. */
+  private int from;
+
+  private int to;
 
   ArffTokens(String line) {
     this.line = line;
@@ -41,10 +46,12 @@ final class ArffTokens {
       throw new IllegalArgumentException("the line ends where a value is needed");
     }
     char first = line.charAt(at);
+    from = at;
     if (first == '\'' || first == '"') {
-      return quoted(first);
+      String value = quoted(first);
+      to = at;
+      return value;
     }
-    int from = at;
     while (at < line.length() && line.charAt(at) > ' ' && ENDS.indexOf(line.charAt(at)) < 0) {
       at++;
     }
@@ -52,9 +59,28 @@ final class ArffTokens {
       throw new IllegalArgumentException(
           "\"" + first + "\" stands where a value is needed; write ? for a missing one");
     }
-    String value = line.substring(from, at);
+    to = at;
+    String value = line.substring(from, to);
     return value.equals(MISSING) ? null : value;
   }
+
+  /** Where the last value stands in the line. */
+  Span span() {
+    return new Span(from, to);
+  }
+
+  /** The position of the next character. */
+  int position() {
+    return at;
+  }
+
+  /**
+   * A part of a line.
+   *
+   * @param from the position of its first character
+   * @param to the position behind its last
+   */
+  record Span(int from, int to) {}
 
   private String quoted(char quote) {
     StringBuilder value = new StringBuilder();

@@ -2,27 +2,53 @@ package org.cdrl.tribuo.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.cdrl.table.Column;
-import org.cdrl.table.text.MissingTokens;
+import org.cdrl.table.text.CellFormat;
 
-/** Rows of text out of a file, one by one. */
+/** Rows of text out of a file, one by one, and the text around them. */
 interface RowSource extends Closeable {
   /** The column names. */
   List<String> header();
+
+  /** The positions of columns that the file gives no name although it names others. */
+  default Set<Integer> unnamed() {
+    return Set.of();
+  }
 
   /**
    * The next row, with null for cells that the format itself says are missing; null at the end.
    *
    * @throws TableException naming file and line of a row that is not as it should be
    */
-  String[] next() throws IOException;
+  SourceRow next() throws IOException;
 
-  /** The texts that stand for missing cells besides null. */
-  MissingTokens missing();
+  /** How cells stand in the file. */
+  CellFormat format();
+
+  /** How text stands in the file. */
+  TextEncoding encoding();
+
+  /** Whether a file of this name is written as this one is. */
+  boolean isWrittenAs(Path name);
+
+  /**
+   * The text up to the first row, with columns behind the others.
+   *
+   * @param cell what a name is written as
+   */
+  String head(List<NewColumn> appended, UnaryOperator<String> cell);
+
+  /** The text behind the last row, once it has been read. */
+  String tail();
+
+  /** What is written for a missing cell; null if the rows know. */
+  String missing();
 
   /** An error in the current row. */
   TableException wrong(String what);

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,25 +18,44 @@ import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.table.text.PlainForms;
 import org.cdrl.table.text.SchemaInference;
 
 /**
  * Tables in files. A name that ends in .arff, in any case, is that of an ARFF file, any other that
- * of a CSV file; with .gz behind it, the file is compressed.
+ * of a CSV file. What gzip compressed is read whatever its name, and written where the name ends in
+ * .gz. Files of other kinds are refused, and it is said what they are.
  *
  * <p>In an ARFF file nominal and date attributes are what they are declared; numeric ones are
  * constant, integer or real, as their cells are, and strings are constant or categorical.
+ *
+ * <p>Where the header of a CSV file has an empty name, the column is called x1, x2, ... after its
+ * position. Of such columns, the first one is left out if all its cells differ, for then it is the
+ * index that data frames write, and so is every one that has no cells.
  */
 public final class TableFile {
   private TableFile() {}
 
+  /**
+   * What the columns of a file are.
+   *
+   * @param schema the columns to learn
+   * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and those without
+   *     a name that are no data, and why
+   */
+  public record Found(Schema schema, Map<String, String> leftOut) {}
+
   /** The rows of a file as text. */
   static RowSource open(Path file, TableFormat format) throws IOException {
-    return TextFile.isArff(file) ? ArffReader.open(file) : TableReader.open(file, format);
+    return FileName.isArff(file)
+        ? ArffReader.open(file, format.encoding())
+        : TableReader.open(file, format);
   }
 
   /**
-   * Reads a table and finds out what its columns are. The file is read twice.
+   * Reads a table and finds out what its columns are, without those that {@link #find} leaves out.
+   * The file is read twice.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
@@ -65,33 +86,82 @@ public final class TableFile {
     }
   }
 
+  /** The schema of a file, as {@link #find} has it. */
+  public static Schema infer(
+      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+      throws IOException {
+    return find(file, format, overrides, ignored, Set.of()).schema();
+  }
+
   /**
-   * The schema of a file.
+   * Finds out what the columns of a file are.
    *
    * @param format of a CSV file
    * @param overrides the kinds of some columns, by name
    * @param ignored the names of columns to leave out
+   * @param kept the names of columns that are wanted whatever they are, if they are there
    * @throws TableException naming line or row, column and value of what is wrong
    */
-  public static Schema infer(
-      Path file, TableFormat format, Map<String, Kind> overrides, Set<String> ignored)
+  public static Found find(
+      Path file,
+      TableFormat format,
+      Map<String, Kind> overrides,
+      Set<String> ignored,
+      Set<String> kept)
       throws IOException {
     try (RowSource source = open(file, format)) {
       int[] columns = columns(file, source.header(), ignored);
+      List<Unnamed> unnamed = new ArrayList<>();
+      for (int c : columns) {
+        String name = source.header().get(c);
+        if (source.unnamed().contains(c) && !overrides.containsKey(name)) {
+          unnamed.add(new Unnamed(c, name));
+        }
+      }
+      Set<String> empty = new HashSet<>(source.header());
       try {
         SchemaInference inference = inference(source, columns, overrides);
-        for (String[] row = source.next(); row != null; row = source.next()) {
+        IntStream.of(columns)
+            .mapToObj(source.header()::get)
+            .filter(kept::contains)
+            .forEach(inference::keep);
+        for (SourceRow row = source.next(); row != null; row = source.next()) {
           String[] cells = new String[columns.length];
           for (int c = 0; c < cells.length; c++) {
-            cells[c] = row[columns[c]];
+            cells[c] = row.cells()[columns[c]];
+            if (cells[c] != null) {
+              empty.remove(source.header().get(columns[c]));
+            }
           }
           inference.add(cells);
+          for (Unnamed column : unnamed) {
+            column.add(row.cells(), source.format().missing());
+          }
         }
-        return inference.schema();
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        Schema schema = inference.schema();
+        leftOut.putAll(inference.leftOut());
+        unnamed.forEach(
+            column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
+        return new Found(schema(schema, leftOut.keySet(), empty), leftOut);
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
     }
+  }
+
+  /** Without the columns to leave out; those that are declared and never filled are constant. */
+  private static Schema schema(Schema schema, Set<String> leftOut, Set<String> empty) {
+    List<Column> columns =
+        schema.columns().stream()
+            .filter(column -> !leftOut.contains(column.name()))
+            .map(column -> empty.contains(column.name()) ? Column.empty(column.name()) : column)
+            .toList();
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no column is left to learn besides one without a name, " + leftOut);
+    }
+    return new Schema(columns);
   }
 
   /** The positions of the columns that stay. */
@@ -118,7 +188,7 @@ public final class TableFile {
   private static SchemaInference inference(
       RowSource source, int[] columns, Map<String, Kind> overrides) {
     List<String> names = IntStream.of(columns).mapToObj(source.header()::get).toList();
-    SchemaInference inference = new SchemaInference(names, CellFormat.of(source.missing()));
+    SchemaInference inference = new SchemaInference(names, source.format());
     for (int column : columns) {
       String name = source.header().get(column);
       Optional<Column> declared = source.declared(column);
@@ -133,22 +203,35 @@ public final class TableFile {
     return inference;
   }
 
+  /** How cells stand in a file of this name: those of ARFF files have decimal points. */
+  public static CellFormat cells(Path name, TableFormat format) {
+    return FileName.isArff(name) ? CellFormat.of(MissingTokens.NONE) : format.cells();
+  }
+
+  /**
+   * The columns as a file of this name can write them: ARFF has one way to write numbers.
+   *
+   * @param name of the file
+   */
+  public static Schema written(Path name, Schema schema) {
+    return FileName.isArff(name) ? PlainForms.of(schema) : schema;
+  }
+
   /**
    * Writes a header and waits for rows.
    *
    * @param out stays open
    * @param name of the file that the stream goes to; it tells the format
    * @param format of a CSV file
-   * @param schema the columns; a CSV file needs their names only
+   * @param schema the columns, as {@link #written} has them; a CSV file needs their names only
    */
   public static RowWriter writer(OutputStream out, Path name, TableFormat format, Schema schema)
       throws IOException {
-    if (!TextFile.isArff(name)) {
+    if (!FileName.isArff(name)) {
       return csvWriter(out, name, format, schema.names());
     }
-    String relation = name.getFileName().toString();
-    return compressedIfNamedSo(
-        out, name, to -> new ArffWriter(to, relation.substring(0, relation.indexOf('.')), schema));
+    OutputStream file = compressedIfNamedSo(out, name);
+    return finishing(new ArffWriter(file, name, format, schema), file);
   }
 
   /**
@@ -160,23 +243,25 @@ public final class TableFile {
    */
   public static RowWriter csvWriter(
       OutputStream out, Path name, TableFormat format, List<String> header) throws IOException {
-    if (TextFile.isArff(name)) {
+    if (FileName.isArff(name)) {
       throw new TableException(name + ": this table can be written as CSV only; name a .csv file");
     }
-    return compressedIfNamedSo(out, name, to -> new TableWriter(to, format, header));
+    OutputStream file = compressedIfNamedSo(out, name);
+    return finishing(new TableWriter(file, name, format, header), file);
   }
 
-  private interface Opening {
-    RowWriter to(OutputStream out) throws IOException;
+  static OutputStream compressedIfNamedSo(OutputStream out, Path name) throws IOException {
+    return FileName.isCompressed(name) ? new GZIPOutputStream(out) : out;
   }
 
-  private static RowWriter compressedIfNamedSo(OutputStream out, Path name, Opening opening)
-      throws IOException {
-    if (!TextFile.isCompressed(name)) {
-      return opening.to(out);
+  /** Ends what is compressed, with the stream below open. */
+  static void finish(OutputStream file) throws IOException {
+    if (file instanceof GZIPOutputStream compressed) {
+      compressed.finish();
     }
-    GZIPOutputStream compressed = new GZIPOutputStream(out);
-    RowWriter rows = opening.to(compressed);
+  }
+
+  private static RowWriter finishing(RowWriter rows, OutputStream file) {
     return new RowWriter() {
       @Override
       public void write(String[] cells) throws IOException {
@@ -186,7 +271,7 @@ public final class TableFile {
       @Override
       public void finish() throws IOException {
         rows.finish();
-        compressed.finish();
+        TableFile.finish(file);
       }
     };
   }

@@ -1,83 +1,133 @@
 package org.cdrl.tribuo.table;
 
-import com.opencsv.CSVReader;
-import com.opencsv.CSVReaderBuilder;
-import com.opencsv.RFC4180ParserBuilder;
-import com.opencsv.exceptions.CsvMalformedLineException;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.cdrl.table.text.MissingTokens;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import org.cdrl.table.text.CellFormat;
 
 /**
- * Reads a CSV file (UTF-8, RFC 4180 quotes) row by row; blank lines are skipped, and line ends
- * within quotes read as \n. Without a header line the columns are named x1, x2, ...
+ * Reads a CSV file (RFC 4180 quotes) row by row; blank lines are skipped, and line ends within
+ * quotes read as \n. Without a header line the columns are named x1, x2, ..., and so are those for
+ * which a header line has an empty name.
  */
 final class TableReader implements RowSource {
-  private final Path file;
+  /** More than the first line of a table has, mostly; what lies beyond is not looked at. */
+  private static final int START = 1 << 16;
+
+  private final TextInput text;
   private final TableFormat format;
-  private final CSVReader reader;
+  private final char delimiter;
+
+  /** A first line that tells the delimiter, with its end; mostly empty. */
+  private final String told;
+
+  private final LineEnds ends;
+  private final CsvRecords records;
   private final List<String> header;
+  private final Set<Integer> unnamed = new HashSet<>();
+
+  /** Null without a header line. */
+  private final CsvRow names;
 
   /** Of a file without a header line, until it is asked for. */
-  private String[] first;
+  private CsvRow first;
 
-  private long line;
+  /** Blank lines behind the row that was read last. */
+  private String blank = "";
 
-  private TableReader(Path file, TableFormat format, CSVReader reader) throws IOException {
-    this.file = file;
+  private boolean ended;
+
+  private TableReader(TextInput text, TableFormat format) throws IOException {
+    this.text = text;
     this.format = format;
-    this.reader = reader;
-    String[] cells = nextRecord();
-    if (cells == null) {
+    String start = text.peek(START);
+    Optional<Matcher> line = Delimiter.told(start);
+    told = line.map(Matcher::group).orElse("");
+    text.reader().skip(told.length());
+    delimiter =
+        format
+            .delimiter()
+            .or(() -> line.map(found -> found.group(1).charAt(0)))
+            .orElse(FileName.isTabbed(text.file()) ? '\t' : ',');
+    requireCells(start.substring(told.length()));
+    ends = new LineEnds(text.reader());
+    records = new CsvRecords(ends, delimiter);
+    CsvRow row = nextRow();
+    if (row == null) {
       throw new TableException(
-          file
+          text.file()
               + " is empty; "
               + (format.header()
                   ? "a header line with column names is needed"
                   : "rows are needed"));
     }
-    if (format.header()) {
-      header = names(cells);
-    } else {
-      header = IntStream.rangeClosed(1, cells.length).mapToObj(c -> "x" + c).toList();
-      first = cells;
+    names = format.header() ? row : null;
+    first = format.header() ? null : row;
+    header = names(row.cells().length);
+  }
+
+  /** Fails for a table of one column that would be one of several under another delimiter. */
+  private void requireCells(String start) throws TableException {
+    String line = start.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+    if (line.toLowerCase(Locale.ROOT).startsWith("@relation")) {
+      throw new TableException(text.file() + " is an ARFF file; end its name in .arff");
+    }
+    Optional<Character> likelier = Delimiter.likelier(line, delimiter);
+    if (likelier.isPresent()) {
+      throw new TableException(
+          text.file()
+              + ": the first line is a single cell if "
+              + Delimiter.word(delimiter)
+              + " stands between cells, but several with "
+              + Delimiter.word(likelier.get())
+              + "; give --delimiter "
+              + Delimiter.word(likelier.get())
+              + ", or put the cell in quotes if it is one");
     }
   }
 
-  private List<String> names(String[] names) throws TableException {
-    Set<String> seen = new HashSet<>();
-    for (int c = 0; c < names.length; c++) {
-      names[c] = names[c].strip();
-      if (names[c].isEmpty()) {
-        throw wrong("the header has no name for column " + (c + 1) + "; give every column one");
+  private List<String> names(int columns) throws TableException {
+    String[] cells = names == null ? new String[0] : names.cells();
+    List<String> all = new ArrayList<>();
+    for (int c = 0; c < columns; c++) {
+      String name = names == null ? "" : cells[c].strip();
+      if (!name.isEmpty() && all.contains(name)) {
+        throw wrong("the header names column \"" + name + "\" twice; rename one of them");
       }
-      if (!seen.add(names[c])) {
-        throw wrong("the header names column \"" + names[c] + "\" twice; rename one of them");
+      all.add(name);
+    }
+    for (int c = 0; c < columns; c++) {
+      if (all.get(c).isEmpty()) {
+        unnamed.add(c);
+        String name = "x" + (c + 1);
+        while (all.contains(name)) {
+          name = "_" + name;
+        }
+        all.set(c, name);
       }
     }
-    return List.of(names);
+    return List.copyOf(all);
   }
 
   /**
-   * Opens a file, compressed if its name ends in .gz, and reads its header.
+   * Opens a file and reads its header.
    *
-   * @throws TableException if the header is missing or has empty or equal names
+   * @throws TableException if the header is missing or has equal names, or the delimiter is another
    */
   static TableReader open(Path file, TableFormat format) throws IOException {
-    CSVReader csv =
-        new CSVReaderBuilder(TextFile.open(file))
-            .withCSVParser(new RFC4180ParserBuilder().withSeparator(format.delimiter()).build())
-            // OpenCSV's check takes some read errors for the end of the file.
-            .withVerifyReader(false)
-            .build();
+    TextInput text = TextInput.open(file, format.encoding());
     try {
-      return new TableReader(file, format, csv);
+      return new TableReader(text, format);
     } catch (IOException | RuntimeException e) {
-      csv.close();
+      text.close();
       throw e;
     }
   }
@@ -87,58 +137,121 @@ final class TableReader implements RowSource {
     return header;
   }
 
+  @Override
+  public Set<Integer> unnamed() {
+    return names == null ? Set.of() : unnamed;
+  }
+
   /**
    * The next row, or null at the end.
    *
    * @throws TableException if it has more or fewer cells than the header or first row
    */
   @Override
-  public String[] next() throws IOException {
+  public SourceRow next() throws IOException {
     if (first != null) {
-      String[] cells = first;
+      CsvRow row = first;
       first = null;
-      return cells;
+      return row;
     }
-    String[] cells = nextRecord();
-    if (cells != null && cells.length != header.size()) {
+    CsvRow row = nextRow();
+    if (row != null && row.cells().length != header.size()) {
+      int cells = row.cells().length;
       throw wrong(
           "the row has "
-              + cells.length
-              + (cells.length == 1 ? " cell" : " cells")
+              + cells
+              + (cells == 1 ? " cell" : " cells")
               + (format.header() ? ", but the header has " : ", but the first row has ")
               + header.size()
               + "; check the delimiter and quotes");
     }
-    return cells;
+    return row;
   }
 
-  private String[] nextRecord() throws IOException {
-    try {
-      String[] cells;
-      do {
-        line = reader.getLinesRead() + 1;
-        cells = reader.readNextSilently();
-      } while (cells != null && cells.length == 1 && cells[0].isBlank());
-      return cells;
-    } catch (CsvMalformedLineException e) {
-      throw wrong("a quoted cell begins here and never ends; close the quote");
-    } catch (IOException e) {
-      throw TextFile.explain(file, e);
+  private CsvRow nextRow() throws IOException {
+    if (ended) {
+      return null;
     }
+    try {
+      blank = "";
+      for (CsvRecords.Cells cells = records.next(); cells != null; cells = records.next()) {
+        String end = end(cells);
+        if (!cells.isBlank()) {
+          return new CsvRow(blank, cells, end, delimiter);
+        }
+        blank += String.join("", cells.values()) + end;
+      }
+      ended = true;
+      return null;
+    } catch (CsvParseException e) {
+      throw wrong(
+          "a quoted cell that begins here never ends, or goes on behind its quotes; close the"
+              + " quotes, and double those within a cell");
+    } catch (IOException e) {
+      throw TextInput.explain(text.file(), e);
+    }
+  }
+
+  /** How the record ends; how its lines do is known from its cells. */
+  private String end(CsvRecords.Cells cells) {
+    for (int within = cells.lineEnds(); within > 0; within--) {
+      ends.next();
+    }
+    return ends.next();
   }
 
   @Override
   public TableException wrong(String what) {
-    return new TableException(file + ", line " + line + ": " + what);
+    long line = records.line() + (told.isEmpty() ? 0 : 1);
+    return new TableException(text.file() + ", line " + line + ": " + what);
   }
 
   @Override
-  public MissingTokens missing() {
-    return format.missing();
+  public CellFormat format() {
+    return format.cells();
+  }
+
+  @Override
+  public TextEncoding encoding() {
+    return text.encoding();
+  }
+
+  @Override
+  public boolean isWrittenAs(Path name) {
+    boolean tabs = delimiter == '\t';
+    boolean other =
+        FileName.isTabbed(name) != tabs
+            && (FileName.isTabbed(name) || FileName.isTabbed(text.file()) && FileName.isCsv(name));
+    return !FileName.isArff(name) && (format.delimiter().isPresent() || !other);
+  }
+
+  @Override
+  public String head(List<NewColumn> appended, UnaryOperator<String> cell) {
+    if (names == null) {
+      return told;
+    }
+    int columns = header.size();
+    String[] edits = new String[columns + appended.size()];
+    for (int c = 0; c < edits.length; c++) {
+      String name = c < columns ? names.cells()[c] : appended.get(c - columns).name();
+      String text = cell.apply(name);
+      edits[c] = c < columns && text.equals(name) ? null : text;
+    }
+    return told + names.before() + names.with(edits);
+  }
+
+  @Override
+  public String tail() {
+    return blank;
+  }
+
+  @Override
+  public String missing() {
+    return format.cells().missing().written();
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    text.close();
   }
 }

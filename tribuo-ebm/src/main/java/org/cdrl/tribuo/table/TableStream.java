@@ -2,10 +2,12 @@ package org.cdrl.tribuo.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
@@ -20,11 +22,10 @@ public final class TableStream implements Closeable {
   /**
    * Some rows.
    *
-   * @param cells the rows as they stand in the file, with all its columns; null is a missing cell
-   *     of an ARFF file
+   * @param rows as they stand in the file, with all its columns
    * @param table the same rows under the schema
    */
-  public record Chunk(List<String[]> cells, Table table) {}
+  public record Chunk(List<SourceRow> rows, Table table) {}
 
   private final RowSource source;
   private final Schema schema;
@@ -38,7 +39,7 @@ public final class TableStream implements Closeable {
     this.source = source;
     this.schema = schema;
     this.columns = columns;
-    text = new CellText(schema, source.missing());
+    text = new CellText(schema, source.format());
   }
 
   /**
@@ -101,7 +102,7 @@ public final class TableStream implements Closeable {
 
   /** Whether a cell of the file stands for a missing one, if it is no label of its column. */
   public boolean isMissing(String cell) {
-    return source.missing().matches(cell);
+    return source.format().missing().matches(cell);
   }
 
   /**
@@ -111,25 +112,25 @@ public final class TableStream implements Closeable {
    * @throws TableException naming file, line, column and value of what is wrong
    */
   public Chunk next(int most) throws IOException {
-    List<String[]> cells = new ArrayList<>();
-    List<double[]> rows = new ArrayList<>();
+    List<SourceRow> rows = new ArrayList<>();
+    List<double[]> cells = new ArrayList<>();
     while (rows.size() < most) {
-      String[] row = source.next();
+      SourceRow row = source.next();
       if (row == null) {
         break;
       }
-      cells.add(row);
-      rows.add(parse(row));
+      rows.add(row);
+      cells.add(parse(row.cells()));
     }
     return rows.isEmpty()
         ? null
-        : new Chunk(cells, new Table(schema, rows.toArray(double[][]::new)));
+        : new Chunk(rows, new Table(schema, cells.toArray(double[][]::new)));
   }
 
   /** The next row under the schema, or null at the end. */
   double[] nextRow() throws IOException {
-    String[] row = source.next();
-    return row == null ? null : parse(row);
+    SourceRow row = source.next();
+    return row == null ? null : parse(row.cells());
   }
 
   private double[] parse(String[] row) throws TableException {
@@ -142,6 +143,37 @@ public final class TableStream implements Closeable {
     } catch (IllegalArgumentException e) {
       throw source.wrong(e.getMessage());
     }
+  }
+
+  /** A row under the schema as cells of the file; null where missing. */
+  public String[] format(double[] row) {
+    return text.format(row);
+  }
+
+  /**
+   * Writes what stands before the rows, and waits for these.
+   *
+   * <p>From CSV to CSV and from ARFF to ARFF, text is copied as it stands: encoding, delimiter,
+   * line ends, quotes, blank lines and comments. A table is written anew, as CSV, from an ARFF file
+   * to another name, and where no delimiter is told and one name tells of tabs, the other of
+   * something else.
+   *
+   * @param out stays open
+   * @param name of the file that the stream goes to
+   * @param written how a CSV file is written anew, and whether its cells are defused
+   * @param appended columns behind those of the file
+   * @throws TableException if a CSV file is to become an ARFF file, or the encoding lacks a
+   *     character of the new columns
+   */
+  public RowCopier copier(
+      OutputStream out, Path name, TableFormat written, List<NewColumn> appended)
+      throws IOException {
+    if (source.isWrittenAs(name)) {
+      UnaryOperator<String> cell =
+          written.defused() && !FileName.isArff(name) ? CsvText::defused : UnaryOperator.identity();
+      return new TextCopy(source, TableFile.compressedIfNamedSo(out, name), appended, cell);
+    }
+    return new NewText(source, out, name, written, appended);
   }
 
   /** The labels so far that the schema does not know; their cells are taken as missing. */

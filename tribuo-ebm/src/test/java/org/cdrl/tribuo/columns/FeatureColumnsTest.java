@@ -2,9 +2,11 @@ package org.cdrl.tribuo.columns;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.ImmutableDataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
-import org.tribuo.data.columnar.FieldProcessor;
 import org.tribuo.data.columnar.RowProcessor;
-import org.tribuo.data.columnar.processors.field.DoubleFieldProcessor;
-import org.tribuo.data.columnar.processors.field.IdentityProcessor;
-import org.tribuo.data.columnar.processors.response.FieldResponseProcessor;
 import org.tribuo.data.csv.CSVDataSource;
 import org.tribuo.hash.HashCodeHasher;
+import org.tribuo.hash.ModHashCodeHasher;
 
 /** Which columns features are, and the way there and back. */
 class FeatureColumnsTest {
@@ -102,7 +102,8 @@ class FeatureColumnsTest {
     assertArrayEquals(
         new double[] {5, 0, 7},
         columns.cells(Small.example(LABEL, Map.of("3", 7., "0", 5., "2", 9.))));
-    assertEquals(Map.of("0", 5., "1", 0., "3", 7.), features(columns, 5, 0, 7));
+    assertEquals(Map.of("0", 5., "3", 7.), features(columns, 5, 0, 7), "sparse stays sparse");
+    assertEquals(Map.of("0", 0.), features(columns, 0, 0, 0), "no example without features");
   }
 
   @Test
@@ -124,18 +125,51 @@ class FeatureColumnsTest {
   }
 
   @Test
-  void rowProcessorsTellColumns(@TempDir Path folder) throws IOException {
+  void rowProcessorsTellColumnsAndTheirOrder(@TempDir Path folder) throws IOException {
     Path csv = folder.resolve("people.csv");
-    Files.writeString(csv, "age,job,y\n30,clerk,a\n41,,b\n,smith,a\n");
-    Map<String, FieldProcessor> fields =
-        Map.of("age", new DoubleFieldProcessor("age"), "job", new IdentityProcessor("job"));
-    RowProcessor<Label> rows =
-        new RowProcessor<>(new FieldResponseProcessor<>("y", "?", new LabelFactory()), fields);
-    Dataset<Label> data = new MutableDataset<>(new CSVDataSource<>(csv, rows, true));
+    Files.writeString(csv, "zip,job,age,y,size\n9,clerk,30,a,1.5\n8,,41,b,2\n7,smith,,a,2.5\n");
+    Path xml =
+        Files.writeString(
+            folder.resolve("rows.xml"),
+            """
+            <config>
+              <component name="rows" type="org.tribuo.data.columnar.RowProcessor">
+                <propertylist name="fieldProcessorList">
+                  <item>zip</item><item>job</item><item>age</item><item>size</item>
+                </propertylist>
+                <property name="responseProcessor" value="response"/>
+              </component>
+              <component name="response" type="%1$s.response.FieldResponseProcessor">
+                <property name="fieldName" value="y"/>
+                <property name="defaultValue" value="?"/>
+                <property name="outputFactory" value="labels"/>
+              </component>
+              <component name="labels" type="org.tribuo.classification.LabelFactory"/>
+              <component name="zip" type="%1$s.field.DoubleFieldProcessor">
+                <property name="fieldName" value="zip"/>
+              </component>
+              <component name="job" type="%1$s.field.IdentityProcessor">
+                <property name="fieldName" value="job"/>
+              </component>
+              <component name="age" type="%1$s.field.DoubleFieldProcessor">
+                <property name="fieldName" value="age"/>
+              </component>
+              <component name="size" type="%1$s.field.DoubleFieldProcessor">
+                <property name="fieldName" value="size"/>
+              </component>
+            </config>
+            """
+                .formatted("org.tribuo.data.columnar.processors"));
+    Dataset<Label> data;
+    try (ConfigurationManager manager = new ConfigurationManager(xml.toString())) {
+      @SuppressWarnings("unchecked") // as it is configured
+      RowProcessor<Label> rows = (RowProcessor<Label>) manager.lookup("rows");
+      data = new MutableDataset<>(new CSVDataSource<>(csv, rows, true));
+    }
     FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
-    String kinds = kinds(columns);
-    assertTrue(kinds.contains("age INTEGER") && kinds.contains("job CATEGORICAL"), kinds);
-    assertTrue(columns.toString().contains("RowProcessor"), columns.toString());
+    assertEquals("zip INTEGER, job CATEGORICAL, age INTEGER, size REAL", kinds(columns));
+    assertTrue(columns.describe().contains("RowProcessor"), columns.describe());
+    assertEquals("4 columns, absent=MISSING", columns.toString());
     for (Example<Label> example : data) {
       assertEquals(
           example.size(), columns.features(columns.cells(example)).size(), "there and back");
@@ -143,16 +177,42 @@ class FeatureColumnsTest {
   }
 
   @Test
-  void badFeaturesAreRefused() {
+  void columnsOfHashedNamesAreFoundByTheNamesThatWereHashed() {
     Dataset<Label> data = data(Map.of("a@x", 1., "b", 2.), Map.of("a@y", 1., "b", 3.));
     Dataset<Label> hashed =
         ImmutableDataset.hashFeatureMap(data, new HashCodeHasher("saltsaltsalt"));
-    assertTrue(
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> FeatureColumns.of(hashed, Absent.ZERO, Map.of()))
-            .getMessage()
-            .contains("hashed"));
+    FeatureColumns columns = FeatureColumns.of(hashed, Absent.ZERO, Map.of());
+    assertTrue(columns.areHashed());
+    assertEquals(3, columns.size());
+    assertFalse(kinds(columns).matches(".*[abxy].*"), "no name is left: " + kinds(columns));
+    for (Example<Label> example : data) {
+      assertEquals(2, columns.known(example));
+      assertArrayEquals(
+          values(example),
+          Arrays.stream(columns.cells(example)).filter(cell -> cell != 0).sorted().toArray());
+    }
+  }
+
+  private static double[] values(Example<Label> example) {
+    return StreamSupport.stream(example.spliterator(), false)
+        .mapToDouble(Feature::getValue)
+        .sorted()
+        .toArray();
+  }
+
+  @Test
+  void featuresWithTheSameHashAddUp() {
+    Dataset<Label> data = data(Map.of("a", 1., "b", 2., "c", 4.), Map.of("b", 1., "c", 3.));
+    Dataset<Label> hashed =
+        ImmutableDataset.hashFeatureMap(data, new ModHashCodeHasher(1, "saltsaltsalt"));
+    FeatureColumns columns = FeatureColumns.of(hashed, Absent.ZERO, Map.of());
+    assertArrayEquals(new double[] {7}, columns.cells(data.getExample(0)));
+    assertArrayEquals(new double[] {4}, columns.cells(data.getExample(1)));
+  }
+
+  @Test
+  void badFeaturesAreRefused() {
+    Dataset<Label> data = data(Map.of("a@x", 1., "b", 2.), Map.of("a@y", 1., "b", 3.));
     FeatureColumns columns = FeatureColumns.of(data, Absent.MISSING, Map.of());
     String two =
         assertThrows(

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cdrl.table.Column.Kind;
+import org.cdrl.table.text.CellFormat;
+import org.cdrl.table.text.DateOrder;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.Small;
 import org.cdrl.tribuo.columns.Absent;
@@ -64,6 +70,34 @@ class SourcesTest {
     assertEquals(Kind.DATE_TIME, columns.columns().get(0).kind());
     assertEquals("yyyy-MM-dd", columns.columns().get(0).pattern());
     Helpers.testProvenanceMarshalling(data.getProvenance());
+  }
+
+  @Test
+  void howCellsStandInTheFileIsPartOfTheProvenance() throws IOException {
+    String text = "a|d|k\n1,5|04/05/2024|-\n2,5|05/05/2024|None\n3,5|05/05/2024|\u00e9\n";
+    Path file = Files.write(folder.resolve("odd.txt"), text.getBytes(StandardCharsets.ISO_8859_1));
+    TableFormat format =
+        TableFormat.DEFAULT
+            .delimiter('|')
+            .encoding(StandardCharsets.ISO_8859_1)
+            .cells(
+                new CellFormat(
+                    MissingTokens.DEFAULT.plus(List.of("-")).minus(List.of("None")),
+                    ',',
+                    DateOrder.DAY_FIRST));
+    TableDataSource<Event> source =
+        new TableDataSource<>(file, new AnomalyFactory(), List.of(), Map.of(), Set.of(), format);
+    assertEquals("dd/MM/yyyy", source.schema().column(1).pattern());
+    assertEquals(List.of("None", "\u00e9"), source.schema().column(2).labels());
+    List<ConfigurationData> configuration =
+        ProvenanceUtil.extractConfiguration(source.getProvenance());
+    ConfigurationManager manager = new ConfigurationManager();
+    manager.addConfiguration(configuration);
+    TableDataSource<?> again =
+        manager.lookup(configuration.get(0).getName()) instanceof TableDataSource<?> same
+            ? same
+            : null;
+    assertEquals(source.schema(), again.schema());
   }
 
   @Test

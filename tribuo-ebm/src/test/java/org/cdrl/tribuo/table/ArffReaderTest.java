@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
@@ -48,12 +49,15 @@ class ArffReaderTest {
                     ?\t'd\\'e'\t'?' ? ?
 
                     {0 5, 2 'a b', 3 ?, 4 "2024-12-31T10:00:00"}
-                    """))) {
+                    """),
+            Optional.empty())) {
       assertEquals(List.of("the number", "kind", "text", "day", "time"), reader.header());
       assertArrayEquals(
-          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"}, reader.next());
-      assertArrayEquals(new String[] {null, "d'e", "?", null, null}, reader.next());
-      assertArrayEquals(new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next());
+          new String[] {"1", "b c", "x%\ty", "2024-12-31", "2024-12-31T10:00:00"},
+          reader.next().cells());
+      assertArrayEquals(new String[] {null, "d'e", "?", null, null}, reader.next().cells());
+      assertArrayEquals(
+          new String[] {"5", "a", "a b", null, "2024-12-31T10:00:00"}, reader.next().cells());
       assertNull(reader.next());
     }
   }
@@ -105,7 +109,7 @@ class ArffReaderTest {
         "@attribute a numeric;@data;{1 5} | \"1\" is no number of an attribute; sparse rows count",
         "@attribute a numeric;@data;{0 5, 0 6} | attribute 0 has two values",
         "@attribute a string;@data;{} | a sparse row must give a value to strings and dates",
-        "@attribute a date HH:mm;@data;? | \"HH:mm\" is no pattern of dates",
+        "@attribute a date Z;@data;1 | \"Z\" is no pattern of dates",
         "@attribute a numeric;@data;1;x | column \"a\": row 2 has \"x\", which is not a number",
         "@attribute a date yyyy;@data;2024;x | line 4: column \"a\": \"x\" is not a date",
       })

@@ -6,11 +6,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
 import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.text.PlainForms;
+import org.cdrl.table.text.Uniqueness;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
 import weka.core.Instance;
@@ -24,6 +31,9 @@ import weka.core.Instances;
  * become columns of whole numbers if every value is whole, else of real ones. Dates become dates,
  * by the local time that Weka shows. A value that is missing is missing on both sides. Weights do
  * not go along; see {@link Weights}.
+ *
+ * <p>Identifiers, row numbers and free text are columns that are always missing: a model would
+ * repeat values that belong to one instance each.
  */
 public final class InstanceColumns implements Serializable {
   private static final long serialVersionUID = 1;
@@ -34,11 +44,15 @@ public final class InstanceColumns implements Serializable {
   /** Per attribute, whether all its values were whole. */
   private final boolean[] whole;
 
+  /** Per attribute, why it is not learned, or null; null if that is so of all. */
+  private final String[] leftOut;
+
   private transient Schema schema;
 
-  private InstanceColumns(Instances header, boolean[] whole) {
+  private InstanceColumns(Instances header, boolean[] whole, String[] leftOut) {
     this.header = header;
     this.whole = whole;
+    this.leftOut = leftOut;
     this.schema = new Schema(columns());
   }
 
@@ -51,6 +65,7 @@ public final class InstanceColumns implements Serializable {
    */
   public static InstanceColumns of(Instances data) {
     boolean[] whole = new boolean[data.numAttributes()];
+    String[] leftOut = new String[whole.length];
     for (int a = 0; a < whole.length; a++) {
       Attribute attribute = data.attribute(a);
       if (!attribute.isNominal() && !attribute.isNumeric()) {
@@ -64,8 +79,47 @@ public final class InstanceColumns implements Serializable {
       }
       int at = a;
       whole[a] = data.stream().allMatch(row -> row.isMissing(at) || isWhole(row.value(at)));
+      boolean unordered = attribute.isNominal() || whole[a] && !attribute.isDate();
+      leftOut[a] = a != data.classIndex() && unordered ? unfit(data, attribute) : null;
     }
-    return new InstanceColumns(new Instances(data, 0), whole);
+    return new InstanceColumns(new Instances(data, 0), whole, leftOut);
+  }
+
+  private static String unfit(Instances data, Attribute attribute) {
+    Uniqueness uniqueness = new Uniqueness();
+    Set<Double> values = new HashSet<>();
+    long present = 0;
+    for (Instance row : data) {
+      if (!row.isMissing(attribute)) {
+        present++;
+        values.add(row.value(attribute));
+        uniqueness.add(attribute.isNominal() ? row.stringValue(attribute) : "");
+      }
+    }
+    if (attribute.isNominal()) {
+      return uniqueness.ofLabels(values.size());
+    }
+    return values.size() < present
+        ? null
+        : values.isEmpty()
+            ? null
+            : uniqueness.ofNumbers(
+                attribute.name(), Collections.min(values), Collections.max(values));
+  }
+
+  /** The names of attributes that are not learned, and why. */
+  public Map<String, String> leftOut() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (int a = 0; a < whole.length; a++) {
+      if (isLeftOut(a)) {
+        reasons.put(header.attribute(a).name(), leftOut[a]);
+      }
+    }
+    return reasons;
+  }
+
+  private boolean isLeftOut(int attribute) {
+    return leftOut != null && leftOut[attribute] != null;
   }
 
   /**
@@ -75,8 +129,9 @@ public final class InstanceColumns implements Serializable {
   public static InstanceColumns of(TableModel model) {
     ArrayList<Attribute> attributes = new ArrayList<>();
     boolean[] whole = new boolean[model.schema().size()];
+    Schema plain = PlainForms.of(model.schema());
     for (int c = 0; c < whole.length; c++) {
-      Column column = model.schema().column(c);
+      Column column = plain.column(c);
       whole[c] = column.kind() == Column.Kind.INTEGER;
       attributes.add(
           column.kind() == Column.Kind.DATE_TIME
@@ -89,7 +144,7 @@ public final class InstanceColumns implements Serializable {
     if (model.conditions().names().size() == 1) {
       header.setClass(header.attribute(model.conditions().names().iterator().next()));
     }
-    InstanceColumns columns = new InstanceColumns(header, whole);
+    InstanceColumns columns = new InstanceColumns(header, whole, null);
     columns.schema = model.schema();
     return columns;
   }
@@ -101,6 +156,11 @@ public final class InstanceColumns implements Serializable {
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     for (int a = 0; a < whole.length; a++) {
+      if (isLeftOut(a)) {
+        String name = header.attribute(a).name();
+        columns.add(new Column(name, Column.Kind.CONSTANT, List.of(), "", leftOut[a]));
+        continue;
+      }
       columns.add(
           a == header.classIndex()
                   && header.attribute(a).isNumeric()
@@ -174,7 +234,7 @@ public final class InstanceColumns implements Serializable {
   public double[] cells(Instance row) {
     double[] cells = new double[whole.length];
     for (int a = 0; a < cells.length; a++) {
-      double value = row.isMissing(a) ? Double.NaN : row.value(a);
+      double value = row.isMissing(a) || isLeftOut(a) ? Double.NaN : row.value(a);
       Attribute attribute = header.attribute(a);
       if (Double.isNaN(value) || Double.isInfinite(value) || attribute.isNominal()) {
         cells[a] = value;

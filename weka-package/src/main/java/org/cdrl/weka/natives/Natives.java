@@ -96,6 +96,17 @@ public final class Natives {
         .anyMatch(file -> Natives.class.getClassLoader().getResource(file) != null);
   }
 
+  /** Which library would be used, and where it is, in words. */
+  public static String state() {
+    if (onClassPath()) {
+      return "came with the package";
+    }
+    NativeArtifact artifact = installed();
+    return artifact == null
+        ? "not installed yet"
+        : "installed for " + artifact.classifier() + ", in " + artifact.place(NativeStore.ofUser());
+  }
+
   /** The libraries for this machine, the one for GPUs first. */
   private static List<NativeArtifact> here() {
     List<NativeArtifact> artifacts = new ArrayList<>();

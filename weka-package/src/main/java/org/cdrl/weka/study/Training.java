@@ -3,6 +3,7 @@ package org.cdrl.weka.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.TrainingListener;
@@ -59,13 +60,18 @@ public final class Training implements AutoCloseable {
   public TableModel train() throws IOException, UnavailableException {
     Natives.require();
     TableTrainer next = Files.size(state) == 0 ? trainer : trainer.resume(state);
+    FileTime before = Files.getLastModifiedTime(state);
+    boolean kept = false;
     try {
-      return next.fit(study.learned(), new Reports());
+      TableModel model = next.fit(study.learned(), new Reports());
+      // A disk that is full costs no model, but the way on.
+      kept = !Files.getLastModifiedTime(state).equals(before);
+      return model;
     } catch (TrainingDivergedException e) {
       e.lastGood().ifPresent(model -> model.close());
       throw e;
     } finally {
-      stopped = stop;
+      stopped = stop && kept;
       stop = false;
     }
   }
@@ -95,6 +101,11 @@ public final class Training implements AutoCloseable {
     public boolean goOn(TrainingProgress progress) {
       curve.add(progress);
       return !stop;
+    }
+
+    @Override
+    public void busy(String what) {
+      curve.busy(what);
     }
 
     @Override

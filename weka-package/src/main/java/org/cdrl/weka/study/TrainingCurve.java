@@ -10,8 +10,15 @@ public final class TrainingCurve {
   private final List<TrainingProgress> reports = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
+  private String busy = "";
+
   synchronized void add(TrainingProgress progress) {
     reports.add(progress);
+    busy = "";
+  }
+
+  synchronized void busy(String what) {
+    busy = what;
   }
 
   synchronized void remark(String text) {
@@ -26,6 +33,11 @@ public final class TrainingCurve {
   /** The last report; empty before the first. */
   public synchronized Optional<TrainingProgress> latest() {
     return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+  }
+
+  /** What training is doing that is no iteration, in words; empty if nothing. */
+  public synchronized String busy() {
+    return busy;
   }
 
   /** What happened beside the plan, in words. */

@@ -25,6 +25,12 @@ record AxisText(Attribute attribute, double span) {
   /** Longer numbers are written with an exponent. */
   private static final int LONGEST = 10;
 
+  /** Shorter texts have no room for both ends. */
+  private static final int TWO_ENDS = 8;
+
+  /** Pixels of a character below an axis. */
+  static final int CHARACTER = 7;
+
   /** The text of a value. */
   String of(double value) {
     return attribute != null && attribute.isDate() ? date(value) : number(value);
@@ -47,13 +53,24 @@ record AxisText(Attribute attribute, double span) {
       return "0";
     }
     String plain = rounded.toPlainString();
-    return plain.length() <= LONGEST ? plain : rounded.toEngineeringString();
+    return plain.length() <= LONGEST ? plain : rounded.toString();
   }
 
-  /** A text that is cut if it is longer than that many characters. */
+  /** Pixels between ticks that leave room for texts such as those of two values. */
+  int spacing(double low, double high) {
+    return 12 + CHARACTER * Math.max(of(low).length(), of(high).length());
+  }
+
+  /**
+   * A text that is cut if it is longer than that many characters, in the middle if they suffice.
+   */
   static String shortened(String text, int longest) {
-    return text.length() <= longest
-        ? text
-        : longest < 2 ? "" : text.substring(0, longest - 1) + "…";
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = longest < TWO_ENDS ? 0 : longest / 2;
+    return longest < 2
+        ? ""
+        : text.substring(0, longest - 1 - end) + "…" + text.substring(text.length() - end);
   }
 }

@@ -5,7 +5,6 @@ import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.cdrl.weka.study.Distribution;
 import org.cdrl.weka.study.Distribution.Shares;
@@ -23,9 +22,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** One attribute of real and drawn rows: areas behind each other, or bars side by side. */
 final class DistributionChart {
   private static final String MISSING = "missing";
-
-  /** Pixels of a character below an axis. */
-  private static final int CHARACTER = 7;
 
   private DistributionChart() {}
 
@@ -45,8 +41,9 @@ final class DistributionChart {
     // Missing values stand beside the numbers, as wide as four bars in 24.
     double[] beside = hasMissing(distribution) ? new double[] {end + (end - starts[0]) / 12} : null;
     double besideWidth = (end - starts[0]) / 6;
-    span(chart.getStyler(), starts[0], beside == null ? end : beside[0] + besideWidth, width);
+    span(chart.getStyler(), starts[0], beside == null ? end : beside[0] + 1.6 * besideWidth, width);
     AxisText texts = new AxisText(distribution.attribute(), end - starts[0]);
+    chart.getStyler().setXAxisTickMarkSpacingHint(texts.spacing(starts[0], end));
     chart
         .getStyler()
         .setxAxisTickLabelsFormattingFunction(
@@ -172,7 +169,7 @@ final class DistributionChart {
   private static List<String> fitting(List<String> names, int room) {
     List<String> fitting = new ArrayList<>();
     for (String name : names) {
-      String text = AxisText.shortened(name, Math.max(2, room / CHARACTER - 1));
+      String text = AxisText.shortened(name, Math.max(2, room / AxisText.CHARACTER - 1));
       // XChart takes none that is empty.
       while (text.isEmpty() || fitting.contains(text)) {
         text += " ";
@@ -184,24 +181,12 @@ final class DistributionChart {
 
   private static void style(AxesChartStyler styler) {
     Look.style(styler);
-    styler.setXAxisTickMarkSpacingHint(45);
     styler.setYAxisMin(0.0);
-    styler.setYAxisDecimalPattern("0%");
+    styler.setYAxisDecimalPattern("0.#%");
     styler.setPlotGridVerticalLinesVisible(false);
   }
 
   private static String title(Distribution distribution) {
-    String name = AxisText.shortened(distribution.attribute().name(), 24);
-    if (!hasMissing(distribution)) {
-      return name;
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s (missing %.0f%%%s)",
-        name,
-        100 * distribution.real().missing(),
-        distribution.drawn() == null
-            ? ""
-            : String.format(Locale.ROOT, ", %.0f%%", 100 * distribution.drawn().missing()));
+    return AxisText.shortened(distribution.attribute().name(), 24);
   }
 }

@@ -32,7 +32,7 @@ final class EnergyChart {
             .yAxisTitle("share of rows")
             .build();
     Look.style(chart.getStyler());
-    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0%");
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.#%");
     chart.getStyler().setXAxisDecimalPattern("0.#");
     DistributionChart.span(chart.getStyler(), low, low + BARS * width, width);
     DistributionChart.steps(chart, "data", starts, width, shares(real, low, width), true);

@@ -10,6 +10,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import org.cdrl.TrainingProgress;
+import org.cdrl.weka.study.TrainingCurve;
 
 /** What is going on, how far it is, and a button that stops it. */
 final class ProgressStrip extends JPanel {
@@ -33,11 +34,9 @@ final class ProgressStrip extends JPanel {
     stop.setEnabled(session.isBusy());
     outcome.setText(session.activity().outcome().isEmpty() ? " " : session.activity().outcome());
     outcome.setToolTipText(session.activity().outcome());
+    TrainingCurve curve = session.isTraining() ? session.curve() : null;
     Optional<TrainingProgress> latest =
-        session.isTraining() && session.curve() != null
-            // What comes after the last iteration is not counted.
-            ? session.curve().latest().filter(p -> p.iteration() < p.iterations())
-            : Optional.empty();
+        curve != null && curve.busy().isEmpty() ? curve.latest() : Optional.empty();
     bar.setIndeterminate(session.isBusy() && latest.isEmpty());
     if (latest.isPresent()) {
       TrainingProgress progress = latest.get();
@@ -52,7 +51,11 @@ final class ProgressStrip extends JPanel {
               text(progress.remaining())));
     } else {
       bar.setValue(0);
-      bar.setString(session.isBusy() ? session.activity().now() + "..." : "");
+      String beside = curve == null ? "" : curve.busy();
+      bar.setString(
+          !beside.isEmpty()
+              ? Character.toUpperCase(beside.charAt(0)) + beside.substring(1) + "..."
+              : session.isBusy() ? session.activity().now() + "..." : "");
     }
   }
 

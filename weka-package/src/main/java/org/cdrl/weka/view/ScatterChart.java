@@ -63,9 +63,11 @@ final class ScatterChart {
   private static void ticks(XYChart chart, Plane plane, double[] across, double[] up) {
     chart.getStyler().setXAxisTicksVisible(!plane.x().isNominal());
     chart.getStyler().setYAxisTicksVisible(!plane.y().isNominal());
+    AxisText below = texts(plane.x(), across);
+    chart.getStyler().setXAxisTickMarkSpacingHint(below.spacing(across[0], across[1]));
     chart
         .getStyler()
-        .setxAxisTickLabelsFormattingFunction(texts(plane.x(), across)::of)
+        .setxAxisTickLabelsFormattingFunction(below::of)
         .setyAxisTickLabelsFormattingFunction(texts(plane.y(), up)::of);
   }
 

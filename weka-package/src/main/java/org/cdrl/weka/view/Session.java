@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.cdrl.TrainingProgress;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.ArffFile;
@@ -376,10 +375,9 @@ final class Session implements AutoCloseable {
     return model != null;
   }
 
-  /** Whether training was too short for the energy to learn anything. */
-  boolean isUnlearned() {
-    return model != null
-        && run.curve().latest().filter(p -> p.phase() == TrainingProgress.Phase.TRAINING).isEmpty();
+  /** What to tell of a model that was trained for too short a time; empty if it was not. */
+  String shortfall() {
+    return model == null ? "" : model.engine().summary().shortfall().orElse("");
   }
 
   /** Langevin steps per level that the model was trained with. */

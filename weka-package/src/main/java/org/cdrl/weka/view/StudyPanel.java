@@ -196,12 +196,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
                 session.waiting().size(),
                 session.data().relationName()),
         !session.isBusy());
-    unlearned.show(
-        session.isUnlearned()
-            ? "Training ended before the energy learned anything: rows are the initializer's"
-                + " guesses alone, and energies mean nothing yet."
-            : "",
-        session.canContinue());
+    unlearned.show(session.isBusy() ? "" : session.shortfall(), session.canContinue());
     learn.update(session);
     draw.update(session);
     use.update(session);

@@ -53,6 +53,26 @@ class InstanceColumnsTest {
   }
 
   @Test
+  void identifiersAreNotLearnedUnlessTheyAreTheClass() throws IOException {
+    StringBuilder arff = new StringBuilder("@relation r\n@attribute name {");
+    for (int r = 0; r < 30; r++) {
+      arff.append(r == 0 ? "" : ",").append("n").append(r);
+    }
+    arff.append("}\n@attribute id numeric\n@attribute size numeric\n@data\n");
+    for (int r = 0; r < 30; r++) {
+      arff.append("n" + r + "," + (r + 1) + "," + r * r * 1000 + "\n");
+    }
+    Instances data = new Instances(new StringReader(arff.toString()));
+    InstanceColumns columns = InstanceColumns.of(data);
+    assertEquals(List.of("name", "id"), List.copyOf(columns.leftOut().keySet()));
+    double[] cells = columns.cells(data.get(1));
+    assertArrayEquals(new double[] {Double.NaN, Double.NaN, 1000}, cells);
+    assertTrue(columns.instance(cells).isMissing(1));
+    data.setClassIndex(0);
+    assertEquals(List.of("id"), List.copyOf(InstanceColumns.of(data).leftOut().keySet()));
+  }
+
+  @Test
   void datesAreLocalWhereverTheMachineIs() throws IOException {
     TimeZone before = TimeZone.getDefault();
     try {

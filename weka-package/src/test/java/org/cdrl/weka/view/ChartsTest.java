@@ -108,6 +108,14 @@ class ChartsTest {
   }
 
   @Test
+  void longNamesThatDifferAtTheirEndsStayDifferent() {
+    assertEquals("a clas…mber 1", AxisText.shortened("a class of number 1", 13));
+    assertEquals("a clas…mber 2", AxisText.shortened("a class of number 2", 13));
+    assertEquals("short", AxisText.shortened("short", 5));
+    assertEquals("ab…", AxisText.shortened("abcdef", 3));
+  }
+
+  @Test
   void theFirstDipDoesNotRuleTheAxis() {
     double[] gap = new double[120];
     for (int p = 0; p < gap.length; p++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.source.TableDataSource;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
@@ -56,7 +57,7 @@ enum ClassificationSet {
   /** Reads the set from a folder of data sets. */
   TableDataSource<Label> read(Path data) throws IOException {
     Path source = data.resolve(file);
-    TableFormat format = new TableFormat(',', false, TableFormat.DEFAULT.missing());
+    TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
     if (!REMARK_FIRST.contains(this)) {
       return read(source, format);
     }
