@@ -114,7 +114,7 @@ public final class ModelExchange {
       InferredArchitecture inferred = InferredArchitecture.of(energy, initializer, pictures);
       About about = assumed(inferred, told);
       return new Imported(new CdrlModel(stored(about, energy, initializer)), inferred.assumed());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IOException(file + " cannot be imported: " + e.getMessage(), e);
     }
   }
@@ -180,6 +180,8 @@ public final class ModelExchange {
     ImageArchitecture image = about.config().image();
     Networks networks = about.networks();
     TorchLayout energyLayout = new TorchLayout(networks.energy().layout());
+    requireValues("energy", networks.energy(), energy);
+    requireValues("initializer", networks.initializer(), initializer);
     requireKnown("energy", networks.energy(), energy);
     requireKnown("initializer", networks.initializer(), initializer);
     return new StoredModel(
@@ -193,6 +195,21 @@ public final class ModelExchange {
         new TorchLayout(networks.initializer().layout()).parameters(initializer),
         energyLayout.vectors(energy),
         new byte[0]);
+  }
+
+  /** Fails where a file tells of a network that is larger than itself, before memory is taken. */
+  private static void requireValues(
+      String what, Network network, Map<String, NamedTensor> tensors) {
+    long there = tensors.values().stream().mapToLong(tensor -> tensor.values().length).sum();
+    if (network.layout().size() > there) {
+      throw new IllegalArgumentException(
+          "the "
+              + what
+              + " of such an architecture has "
+              + network.layout().size()
+              + " weights, but the file has only "
+              + there);
+    }
   }
 
   /** Fails where tensors belong to something that our networks do not have. */

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -67,6 +68,8 @@ public final class Cdrl {
     if (!debugging()) {
       NativeMessages.drop();
     }
+    // Files and messages are the same everywhere, also where libraries write them.
+    Locale.setDefault(Locale.ROOT);
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
     int code = run(args, System.out, System.err);
     if (System.out.checkError() && code == OK) {
@@ -219,7 +222,7 @@ public final class Cdrl {
             + " for pictures.");
     to.println();
     for (Command command : COMMANDS) {
-      to.printf("  %-11s %s%n", command.name(), command.summary());
+      to.printf(Locale.ROOT, "  %-11s %s%n", command.name(), command.summary());
     }
     to.println();
     to.println("'cdrl COMMAND --help' tells a command's options, 'cdrl --version' the version.");

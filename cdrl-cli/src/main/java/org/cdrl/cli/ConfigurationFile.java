@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.tribuo.ConfigurableDataSource;
@@ -37,18 +38,21 @@ final class ConfigurationFile implements AutoCloseable {
   /**
    * Reads a file.
    *
+   * @param allowed classes that it may build besides Tribuo's, OLCUT's and ours
    * @throws IOException if it is not there or no configuration, saying so
    */
-  static ConfigurationFile read(Path file) throws IOException {
+  static ConfigurationFile read(Path file, Set<String> allowed) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString());
     }
     if (!file.toString().endsWith(XML)) {
       throw new IOException(file + ": a configuration's name ends in " + XML);
     }
+    // OLCUT reads what was checked: the file itself may be another one by then.
+    Path checked = Files.createTempFile("cdrl", XML);
     try {
-      return new ConfigurationFile(
-          file, new ConfigurationManager(file.toAbsolutePath().toString()));
+      Files.write(checked, ConfigurationXml.read(file, allowed));
+      return new ConfigurationFile(file, new ConfigurationManager(checked.toUri().toURL()));
     } catch (ConfigLoaderException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
@@ -57,6 +61,8 @@ final class ConfigurationFile implements AutoCloseable {
       throw new IOException(
           file + " is no OLCUT configuration: " + cause.getMessage().replaceAll("\\s*\\R\\s*", " "),
           e);
+    } finally {
+      Files.delete(checked);
     }
   }
 
@@ -164,7 +170,7 @@ final class ConfigurationFile implements AutoCloseable {
                             + "; it has "
                             + String.join(", ", new TreeSet<>(manager.getComponentNames()))));
     try {
-      return Class.forName(data.getClassName());
+      return Class.forName(data.getClassName(), false, ConfigurationFile.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new UsageException(
           file + ": " + component + " is a " + data.getClassName() + ", which is not there");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.source.TableDataSource;
 import org.tribuo.ConfigurableDataSource;
@@ -54,7 +56,14 @@ final class ConfiguredTraining {
     if (!arguments.has(CONFIG)) {
       arguments.refuse(OF_CONFIGURATION, "without --" + CONFIG);
     }
+    if (!arguments.has(CONFIG) && !arguments.has(RESUME)) {
+      arguments.refuse(List.of(ConfigurationXml.ALLOW), "without --" + CONFIG + " or --" + RESUME);
+    }
     return arguments.has(CONFIG) || arguments.has(RESUME);
+  }
+
+  private static Set<String> allowed(Arguments arguments) {
+    return Set.copyOf(new TreeSet<>(arguments.texts(ConfigurationXml.ALLOW)));
   }
 
   /** Reads what is asked for. */
@@ -72,7 +81,8 @@ final class ConfiguredTraining {
       arguments.requiredPath(CommonOptions.CSV);
     }
     String name = arguments.required(TRAINER);
-    try (ConfigurationFile file = ConfigurationFile.read(arguments.requiredPath(CONFIG))) {
+    try (ConfigurationFile file =
+        ConfigurationFile.read(arguments.requiredPath(CONFIG), allowed(arguments))) {
       for (String text : arguments.texts(ConfigurationFile.SET)) {
         file.set(text);
       }
@@ -107,7 +117,7 @@ final class ConfiguredTraining {
     arguments.refuse(others, "with --" + RESUME + ": the checkpoint has its own");
     Path checkpoints = arguments.requiredPath(RESUME);
     try (ConfigurationFile file =
-        ConfigurationFile.read(TableTraining.configuration(checkpoints))) {
+        ConfigurationFile.read(TableTraining.configuration(checkpoints), allowed(arguments))) {
       // The folder may have been moved.
       file.set(ModelConfiguration.TRAINER, "checkpointFolder", checkpoints.toString());
       return Training.of(

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.Imputer;
@@ -84,7 +85,12 @@ final class ImputeCommand implements Command {
       long rows = copy.write(in, filling.columns(), destination, console, filling);
       console
           .err()
-          .printf("Wrote %d rows, %d cells filled, to %s%n", rows, filling.cells, destination);
+          .printf(
+              Locale.ROOT,
+              "Wrote %d rows, %d cells filled, to %s%n",
+              rows,
+              filling.cells,
+              destination);
     }
   }
 

@@ -190,6 +190,6 @@ final class InfoCommand implements Command {
   }
 
   private static void line(PrintStream out, String name, Object value) {
-    out.printf("%-26s %s%n", name, value);
+    out.printf(Locale.ROOT, "%-26s %s%n", name, value);
   }
 }

@@ -2,17 +2,16 @@ package org.cdrl.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.apache.commons.cli.Options;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.cdrl.image.PictureFile;
 
 /** Fills in parts of pictures. */
 final class InpaintCommand implements Command {
@@ -109,8 +108,12 @@ final class InpaintCommand implements Command {
     int side = image.size();
     BufferedImage drawn = null;
     if (what.endsWith(".png")) {
-      drawn = Files.isRegularFile(Path.of(what)) ? ImageIO.read(Path.of(what).toFile()) : null;
-      if (drawn == null || drawn.getWidth() != side || drawn.getHeight() != side) {
+      try {
+        drawn = PictureFile.read(Path.of(what));
+      } catch (IOException e) {
+        throw new IOException(what + " cannot be read as a picture: " + e.getMessage(), e);
+      }
+      if (drawn.getWidth() != side || drawn.getHeight() != side) {
         throw new IOException(what + " is no PNG file of " + side + " x " + side);
       }
     }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.knowm.xchart.BitmapEncoder;
@@ -88,8 +89,11 @@ final class LongRunCommand implements Command {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "log-density (mean, up to a constant): %.1f at the start, %.1f after %d steps%n",
-              logs.get(0), logs.get(logs.size() - 1), (stops - 1) * each);
+              logs.get(0),
+              logs.get(logs.size() - 1),
+              (stops - 1) * each);
       if (curve != null) {
         PictureModel.write(curve(steps, logs), curve, console);
       }

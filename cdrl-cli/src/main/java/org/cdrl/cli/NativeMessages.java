@@ -6,6 +6,7 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
@@ -40,7 +41,7 @@ final class NativeMessages {
       int nothing = Libc.open("/dev/null", WRITE_ONLY);
       Libc.dup2(nothing, STANDARD_ERROR);
       Libc.close(nothing);
-      System.setErr(new PrintStream(new Descriptor(kept), true));
+      System.setErr(new PrintStream(new Descriptor(kept), true, Charset.defaultCharset()));
     } catch (LastErrorException | LinkageError e) {
       // Then they are seen: nobody's work should fail for this.
     }

@@ -69,7 +69,8 @@ final class PictureTraining {
           ConfiguredTraining.CONFIG,
           ConfiguredTraining.TRAINER,
           ConfiguredTraining.SOURCE,
-          ConfigurationFile.SET);
+          ConfigurationFile.SET,
+          ConfigurationXml.ALLOW);
 
   private static List<String> and(List<String> options, String... others) {
     return Stream.concat(options.stream(), Stream.of(others)).toList();

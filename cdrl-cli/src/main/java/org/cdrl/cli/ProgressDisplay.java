@@ -59,6 +59,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
       bar.setExtraMessage(teaching ? "pre-training" : gap);
     } else if (due(progress)) {
       err.printf(
+          Locale.ROOT,
           "%s %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
           teaching ? "Pre-training" : "Training",
           100 * progress.iteration() / progress.iterations(),

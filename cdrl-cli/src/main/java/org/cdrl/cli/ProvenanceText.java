@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.PrintStream;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -73,6 +74,9 @@ final class ProvenanceText {
 
   private void line(String indent, String name, Object value) {
     String text = value.toString().replaceAll("\\R", " ");
-    out.println(text.isEmpty() ? indent + name : String.format("%-26s %s", indent + name, text));
+    out.println(
+        text.isEmpty()
+            ? indent + name
+            : String.format(Locale.ROOT, "%-26s %s", indent + name, text));
   }
 }

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.table.Column;
 import org.cdrl.table.Schema;
@@ -31,14 +32,15 @@ final class SchemaText {
       width = Math.max(width, cut(name).length());
     }
     String format = "  %-" + width + "s  %-11s  %s%s%n";
-    to.printf(format, "column", "kind", missing == null ? "" : "missing  ", "reason");
+    to.printf(Locale.ROOT, format, "column", "kind", missing == null ? "" : "missing  ", "reason");
     for (int c = 0; c < Math.min(most, schema.size()); c++) {
       Column column = schema.column(c);
       to.printf(
+          Locale.ROOT,
           format,
           cut(column.name()),
           ColumnKinds.word(column.kind()),
-          missing == null ? "" : String.format("%6.1f%%  ", 100 * missing[c]),
+          missing == null ? "" : String.format(Locale.ROOT, "%6.1f%%  ", 100 * missing[c]),
           reason(column.name(), column.reason()));
     }
     if (schema.size() > most) {
@@ -52,6 +54,7 @@ final class SchemaText {
       }
       String gap = missing == null ? "" : " ".repeat("missing  ".length());
       to.printf(
+          Locale.ROOT,
           format,
           cut(column.getKey()),
           "left out",

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlConfig;
@@ -82,9 +83,9 @@ final class SoakCommand implements Command {
         call.accept(n);
       }
       now = MemoryUse.now();
-      console.out().printf("%-6s %6d  %s%n", what, to, now);
+      console.out().printf(Locale.ROOT, "%-6s %6d  %s%n", what, to, now);
       warm = report == 1 ? now : warm;
     }
-    console.out().printf("%-6s growth  %s%n", what, now.minus(warm));
+    console.out().printf(Locale.ROOT, "%-6s growth  %s%n", what, now.minus(warm));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -200,7 +201,7 @@ final class TableTraining {
     ModelProvenance provenance =
         new ModelProvenance(
             CDRLModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
             new MutableDataset<>(training.source()).getProvenance(),
             training.trainer().getProvenance());
     new ModelConfiguration(provenance)

@@ -137,6 +137,13 @@ final class TrainCommand implements Command {
                     "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
                         + " has commas between values. May be repeated."))
             .addOption(
+                CommonOptions.value(
+                    ConfigurationXml.ALLOW,
+                    "CLASS",
+                    "Lets the configuration build objects of this class, too; default only classes"
+                        + " of Tribuo (but for databases), OLCUT and CDRL. A class runs its code:"
+                        + " name it if you trust it and the file. May be repeated."))
+            .addOption(
                 CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
     CommonOptions.dates().forEach(options::addOption);

@@ -2,6 +2,7 @@ package org.cdrl.quality;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,7 +42,7 @@ final class Examples {
     String[] names = new String[inputs[0].length];
     for (int k = 0; k < names.length; k++) {
       // Tribuo orders by name, so the names are as ordered as the inputs.
-      names[k] = String.format("%06d", k);
+      names[k] = String.format(Locale.ROOT, "%06d", k);
     }
     List<Example<T>> examples = new ArrayList<>(inputs.length);
     for (int r = 0; r < inputs.length; r++) {

@@ -210,9 +210,12 @@ public final class DemoReport {
     for (int i = model.config().levels(); i >= 1; i--) {
       html.append(
           String.format(
+              Locale.ROOT,
               "<figure>%n<img src=\"%s\" alt=\"Level %d\">%n"
                   + "<figcaption>%s</figcaption>%n</figure>%n",
-              levelFile(i), i, Html.escape(caption(i))));
+              levelFile(i),
+              i,
+              Html.escape(caption(i))));
     }
     return html.toString();
   }

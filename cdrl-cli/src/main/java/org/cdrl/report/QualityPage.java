@@ -62,6 +62,7 @@ public final class QualityPage {
     for (Measure measure : report.findings().values().keySet()) {
       rows.append(
           String.format(
+              Locale.ROOT,
               "<tr><th>%s<br><small>%s</small></th>%s<td>%s</td></tr>%n",
               Html.escape(measure.title()),
               Html.escape(measure.question()),
@@ -84,6 +85,7 @@ public final class QualityPage {
     for (Learner learner : Learner.values()) {
       rows.append(
           String.format(
+              Locale.ROOT,
               "<tr><th>%s</th>%s</tr>%n",
               Html.escape(learner.title()),
               numbers(
@@ -92,12 +94,15 @@ public final class QualityPage {
                   score(report.copy().utility().orElseThrow(), learner))));
     }
     return String.format(
+        Locale.ROOT,
         "<h2>Learning from synthetic rows</h2>%n<p>Each learner was trained to predict \"%s\" from"
             + " the other columns and tested on holdout rows. The score is %s; what real rows are"
             + " good for is in the column of the copy.</p>%n<table class=\"numbers\">%n<thead>"
             + "<tr><th></th><th>synthetic</th><th>independent</th><th>copy</th></tr></thead>%n"
             + "<tbody>%n%s</tbody>%n</table>",
-        Html.escape(schema.column(target).name()), Utility.scoreName(schema.column(target)), rows);
+        Html.escape(schema.column(target).name()),
+        Utility.scoreName(schema.column(target)),
+        rows);
   }
 
   private static double score(Utility utility, Learner learner) {
@@ -115,8 +120,10 @@ public final class QualityPage {
     html.append(
         schema.size() > COLUMNS
             ? String.format(
+                Locale.ROOT,
                 "The %d columns of %d that are least alike, the worst first.",
-                COLUMNS, schema.size())
+                COLUMNS,
+                schema.size())
             : "All columns, the least alike first.");
     html.append(
         " Grey: real, blue: synthetic; height is the share of all rows. Numbers beyond nearly all"
@@ -216,7 +223,10 @@ public final class QualityPage {
   private static String figure(BufferedImage image, String caption) throws IOException {
     String text = Html.escape(caption);
     return String.format(
+        Locale.ROOT,
         "<figure>%n<img src=\"%s\" alt=\"%s\">%n<figcaption>%s</figcaption>%n</figure>%n",
-        Picture.dataUri(image), text, text);
+        Picture.dataUri(image),
+        text,
+        text);
   }
 }

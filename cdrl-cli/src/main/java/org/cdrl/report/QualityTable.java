@@ -33,8 +33,13 @@ public final class QualityTable {
     StringBuilder text =
         new StringBuilder(
             String.format(
+                Locale.ROOT,
                 "%-22s %8s %16s %18s %8s%n",
-                "", "inside", "total variation", "sliced Wasserstein", "seconds"));
+                "",
+                "inside",
+                "total variation",
+                "sliced Wasserstein",
+                "seconds"));
     for (Line line : lines) {
       text.append(
           String.format(

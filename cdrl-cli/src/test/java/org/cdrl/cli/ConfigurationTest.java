@@ -1,12 +1,16 @@
 package org.cdrl.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +57,8 @@ class ConfigurationTest {
     Path copy = folder.resolve("copy.cdrl");
     Tool.Result result = again(copy, "--trainer", "trainer", "--source", "source");
     assertEquals(0, result.code(), result.err());
-    assertEquals("", result.err());
+    assertTrue(result.err().startsWith("The energy learned for 1 iterations"), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
     assertEquals(sample(model), sample(copy));
     assertTrue(sample(model).startsWith("shape,size,colour"), "columns in the order of the data");
   }
@@ -112,5 +117,83 @@ class ConfigurationTest {
     assertEquals(1, result.code());
     assertTrue(result.err().contains("broken.xml is no OLCUT configuration"), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  /** A class that tells whether it was initialized. */
+  static final class Trap {
+    static {
+      System.setProperty("cdrl.trap", "sprung");
+    }
+  }
+
+  private static void refused(String name, byte[] xml, String why, Object... more)
+      throws IOException {
+    Path file = Files.write(folder.resolve(name + ".xml"), xml);
+    Object[] options =
+        Stream.concat(
+                Stream.of("train", "--config", file, "--trainer", "t", "--csv", csv, "--out"),
+                Stream.concat(Stream.of(folder.resolve("none.cdrl")), Stream.of(more)))
+            .toArray();
+    Tool.Result result = Tool.run(options);
+    assertTrue(result.code() != 0, name);
+    assertTrue(result.err().contains(why), name + ": " + result.err());
+    assertTrue(!result.err().contains("secret words"), result.err());
+  }
+
+  @Test
+  void documentTypesAreRefusedInEveryEncoding() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "secret words");
+    for (String type :
+        List.of(
+            "<!DOCTYPE config [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>",
+            "<!DOCTYPE config SYSTEM \"" + secret.toUri() + "\">",
+            "<!DOCTYPE config [<!ENTITY % p SYSTEM \"" + secret.toUri() + "\"> %p;]>",
+            "<!DOCTYPE config [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>")) {
+      String body = type + "<config><component name=\"t\" type=\"&e;\"/></config>";
+      for (String encoding : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "IBM037", "ISO-8859-1")) {
+        String text = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + body;
+        byte[] mark = encoding.endsWith("LE") ? new byte[] {-1, -2} : new byte[0];
+        byte[] bytes = text.getBytes(Charset.forName(encoding));
+        byte[] all = Arrays.copyOf(mark, mark.length + bytes.length);
+        System.arraycopy(bytes, 0, all, mark.length, bytes.length);
+        refused("typed", all, "DOCTYPE");
+      }
+    }
+  }
+
+  @Test
+  void otherFilesAndClassesAreRefusedBeforeAnythingIsInitialized() throws IOException {
+    String trap = Trap.class.getName().replace("org.cdrl.cli", "com.example");
+    for (String[] part :
+        new String[][] {
+          {"<component name=\"t\" type=\"com.example.Trap\"/>", "--allow-class com.example.Trap"},
+          {"<component name=\"t\" type=\"java.lang.ProcessBuilder\"/>", "ProcessBuilder"},
+          {"<component name=\"t\" type=\"org.tribuo.data.sql.SQLDBConfig\"/>", "SQLDBConfig"},
+          {"<component name=\"t\" type=\"org.cdrlx.Trainer\"/>", "org.cdrlx.Trainer"},
+          {"<file name=\"f\" value=\"/etc/hostname\"/>", "<file>"},
+          {"<serialized name=\"s\" type=\"java.util.List\" location=\"x\"/>", "<serialized>"},
+          {
+            "<component name=\"t\" type=\"org.cdrl.tribuo.CDRLTrainer\"><propertylist name=\"p\">"
+                + "<type name=\""
+                + trap
+                + "\"/></propertylist></component>",
+            "<type>"
+          },
+          {"<component name=\"t\" type=\"org.cdrl.X\" serialized=\"f\"/>", "serialized"},
+          {"<component name=\"t\" type=\"org.cdrl.X\" import=\"true\"/>", "import"},
+        }) {
+      refused("other", ("<config>" + part[0] + "</config>").getBytes(UTF_8), part[1]);
+    }
+    // Of one of our packages, so that the check does not stop it.
+    String own = "<config><component name=\"t\" type=\"" + Trap.class.getName() + "\"/></config>";
+    refused("own", own.getBytes(UTF_8), "is a Trap and no CDRLTrainer");
+    assertNull(System.getProperty("cdrl.trap"));
+    String text = "<config><component name=\"t\" type=\"java.lang.String\"/></config>";
+    refused(
+        "allowed",
+        text.getBytes(UTF_8),
+        "is a String and no CDRLTrainer",
+        "--allow-class",
+        "java.lang.String");
   }
 }

@@ -89,7 +89,8 @@ class TrainingTest {
             "--checkpoint",
             state);
     assertEquals(0, fitted.code(), fitted.err());
-    assertEquals("", fitted.err());
+    assertTrue(fitted.err().startsWith("The energy learned for 2 iterations"), fitted.err());
+    assertEquals(1, fitted.err().lines().count(), fitted.err());
     Path moved = Files.move(state, folder.resolve("moved"));
     Tool.Result result = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
     assertEquals(0, result.code(), result.err());

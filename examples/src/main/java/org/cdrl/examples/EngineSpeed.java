@@ -122,7 +122,7 @@ public final class EngineSpeed {
    */
   private static double matrixRate(int threads) {
     try (Graph graph = Graphs.create()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = Graphs.ops(graph);
       List<Placeholder<TFloat32>> inputs = new ArrayList<>();
       List<Operand<TFloat32>> elements = new ArrayList<>();
       double flop = 0;

@@ -67,6 +67,7 @@ public final class ImageSpeed {
             .replicas(gpus)
             .build();
     System.out.printf(
+        Locale.ROOT,
         "%s, batch %d, %d thread(s), %s%s, %s, training on %d: medians of %d, ms%n",
         preset,
         batch,
@@ -103,7 +104,7 @@ public final class ImageSpeed {
   private static void networks(CdrlConfig config, ImageArchitecture image, int batch, int runs) {
     Networks networks = Networks.of(config, image.values(), 0, null);
     try (Graph graph = Graphs.create()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = Graphs.ops(graph);
       Placeholder<TFloat32> x =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, image.values())));
       Operand<TFloat32> f = value(tf, networks.energy(), x);

@@ -1,6 +1,7 @@
 package org.cdrl.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -168,6 +169,12 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
     if (tensor.shape().length != axes) {
       throw new IllegalArgumentException(
           name + " has " + tensor.shape().length + " axes, not " + axes);
+    }
+    for (int length : tensor.shape()) {
+      if (length < 1) {
+        throw new IllegalArgumentException(
+            name + " has the shape " + Arrays.toString(tensor.shape()) + " and no values");
+      }
     }
     return tensor.shape();
   }

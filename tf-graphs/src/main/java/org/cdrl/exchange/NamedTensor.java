@@ -21,4 +21,20 @@ public record NamedTensor(int[] shape, float[] values) {
               + values.length);
     }
   }
+
+  /**
+   * This tensor.
+   *
+   * @param name to tell it by
+   * @throws IllegalArgumentException if a number is infinite or none: a network cannot use it
+   */
+  NamedTensor requireFinite(String name) {
+    for (int n = 0; n < values.length; n++) {
+      if (!Float.isFinite(values[n])) {
+        throw new IllegalArgumentException(
+            "value " + n + " of " + name + " is " + values[n] + ", which no network has");
+      }
+    }
+    return this;
+  }
 }

@@ -13,8 +13,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +28,8 @@ import java.util.Map;
  * @param metadata texts by name
  */
 public record SafeTensors(Map<String, NamedTensor> tensors, Map<String, String> metadata) {
-  /** The format's own limit. */
-  private static final long HEADER_LIMIT = 100_000_000;
+  /** The header of the largest network has 100 kB; the format allows 100 MB. */
+  private static final long HEADER_LIMIT = 4 << 20;
 
   /**
    * Reads a file; only float32 tensors are.
@@ -38,8 +41,12 @@ public record SafeTensors(Map<String, NamedTensor> tensors, Map<String, String> 
     try (InputStream raw = Files.newInputStream(file);
         DataInputStream in = new DataInputStream(raw)) {
       long length = size < 8 ? -1 : Long.reverseBytes(in.readLong());
-      if (length < 2 || length > HEADER_LIMIT || length > size - 8) {
+      if (length < 2 || length > size - 8) {
         throw new IOException(file + " is no safetensors file, or is cut off");
+      }
+      if (length > HEADER_LIMIT) {
+        throw new IOException(
+            file + " has a header of " + length + " bytes; at most " + HEADER_LIMIT + " are read");
       }
       byte[] header = in.readNBytes((int) length);
       long rest = size - 8 - length;
@@ -62,6 +69,7 @@ public record SafeTensors(Map<String, NamedTensor> tensors, Map<String, String> 
   private static SafeTensors parse(String header, ByteBuffer data) {
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
+    Map<String, Place> described = new LinkedHashMap<>();
     for (Map.Entry<String, JsonElement> entry :
         JsonParser.parseString(header).getAsJsonObject().entrySet()) {
       JsonObject about = entry.getValue().getAsJsonObject();
@@ -81,11 +89,47 @@ public record SafeTensors(Map<String, NamedTensor> tensors, Map<String, String> 
         throw new IllegalArgumentException(
             entry.getKey() + " has the wrong number of bytes for its shape");
       }
-      float[] values = new float[count];
-      data.slice(place[0], 4 * count).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      tensors.put(entry.getKey(), new NamedTensor(shape, values));
+      described.put(entry.getKey(), new Place(shape, place[0], count));
     }
+    requireWhole(described, data.capacity());
+    described.forEach((name, place) -> tensors.put(name, place.read(name, data)));
     return new SafeTensors(tensors, metadata);
+  }
+
+  /** Where a tensor's numbers are: from byte {@code begin}, four bytes each. */
+  private record Place(int[] shape, int begin, int count) {
+    NamedTensor read(String name, ByteBuffer data) {
+      float[] values = new float[count];
+      data.slice(begin, 4 * count).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      return new NamedTensor(shape, values).requireFinite(name);
+    }
+  }
+
+  /**
+   * Fails unless the tensors lie one after the other and fill the data, as the format asks. Many
+   * that share their numbers would take more memory than the file has.
+   */
+  private static void requireWhole(Map<String, Place> described, int size) {
+    List<Map.Entry<String, Place>> inOrder = new ArrayList<>(described.entrySet());
+    inOrder.sort(
+        Comparator.<Map.Entry<String, Place>>comparingInt(entry -> entry.getValue().begin())
+            .thenComparingInt(entry -> entry.getValue().count()));
+    long end = 0;
+    for (Map.Entry<String, Place> entry : inOrder) {
+      if (entry.getValue().begin() != end) {
+        throw new IllegalArgumentException(
+            entry.getKey()
+                + " begins at byte "
+                + entry.getValue().begin()
+                + ", but the tensor before it ends at "
+                + end);
+      }
+      end += 4L * entry.getValue().count();
+    }
+    if (end != size) {
+      throw new IllegalArgumentException(
+          "its tensors have " + end + " bytes, but " + size + " follow the header");
+    }
   }
 
   private static int[] ints(JsonObject about, String name) {

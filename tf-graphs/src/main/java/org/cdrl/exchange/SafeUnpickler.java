@@ -1,9 +1,11 @@
 package org.cdrl.exchange;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
@@ -15,6 +17,12 @@ import net.razorvine.pickle.Unpickler;
  * a pickle may name any function of Python and call it.
  */
 final class SafeUnpickler extends Unpickler {
+  /** PyTorch's own limit. */
+  private static final int MOST_AXES = 64;
+
+  /** Of a class, in a message. */
+  private static final int LONGEST_NAME = 100;
+
   /** A type of numbers, as PyTorch names its storages. */
   enum Numbers {
     FLOAT(4),
@@ -78,6 +86,49 @@ final class SafeUnpickler extends Unpickler {
     return allowed;
   }
 
+  /**
+   * What PyTorch writes and what can grow no faster than the pickle. Others build dictionaries and
+   * sets of anything, whose hash codes may take for ever, or numbers from texts of any length.
+   */
+  private static final Set<Short> READ =
+      Set.of(
+          Opcodes.PROTO,
+          Opcodes.FRAME,
+          Opcodes.STOP,
+          Opcodes.MARK,
+          Opcodes.NONE,
+          Opcodes.NEWTRUE,
+          Opcodes.NEWFALSE,
+          Opcodes.BININT,
+          Opcodes.BININT1,
+          Opcodes.BININT2,
+          Opcodes.LONG1,
+          Opcodes.BINFLOAT,
+          Opcodes.BINUNICODE,
+          Opcodes.SHORT_BINUNICODE,
+          Opcodes.EMPTY_LIST,
+          Opcodes.APPEND,
+          Opcodes.APPENDS,
+          Opcodes.EMPTY_TUPLE,
+          Opcodes.TUPLE,
+          Opcodes.TUPLE1,
+          Opcodes.TUPLE2,
+          Opcodes.TUPLE3,
+          Opcodes.EMPTY_DICT,
+          Opcodes.BINGET,
+          Opcodes.LONG_BINGET,
+          Opcodes.BINPUT,
+          Opcodes.LONG_BINPUT,
+          Opcodes.MEMOIZE,
+          Opcodes.BINPERSID,
+          Opcodes.REDUCE);
+
+  /** Bytes of a pickle, all there, so that {@code available} is what is left of it. */
+  @Override
+  public Object loads(byte[] pickle) throws IOException {
+    return load(new ByteArrayInputStream(pickle));
+  }
+
   @Override
   protected Object dispatch(short key) throws IOException {
     switch (key) {
@@ -89,39 +140,76 @@ final class SafeUnpickler extends Unpickler {
         String name = (String) stack.pop();
         stack.add(named((String) stack.pop(), name));
       }
-      case Opcodes.INST -> {
-        String module = PickleUtils.readline(input);
-        IObjectConstructor called = named(module, PickleUtils.readline(input));
-        stack.add(called.construct(stack.pop_all_since_marker().toArray()));
-      }
       case Opcodes.BUILD -> {
         // The state of an ordered dictionary is its version, of which nothing is needed.
         stack.pop();
-        if (!(stack.peek() instanceof Map)) {
-          throw new PickleException("The state of something that is no dictionary is set");
+        map();
+      }
+      case Opcodes.SETITEM -> {
+        Object value = stack.pop();
+        put(stack.pop(), value);
+      }
+      case Opcodes.SETITEMS -> {
+        // In their order, on which averages depend; the library would lose it.
+        List<Object> items = stack.pop_all_since_marker();
+        if (items.size() % 2 != 0) {
+          throw new PickleException("A dictionary has a key without a value");
+        }
+        for (int n = 0; n < items.size(); n += 2) {
+          put(items.get(n), items.get(n + 1));
         }
       }
-      case Opcodes.SETITEMS -> setItems();
-      case Opcodes.EXT1, Opcodes.EXT2, Opcodes.EXT4 ->
-          throw new PickleException("It uses registered extensions, which are not read");
       default -> {
+        if (!READ.contains(key)) {
+          throw new PickleException(
+              "It uses the instruction " + key + ", which PyTorch's checkpoints do without");
+        }
+        if (key == Opcodes.BINUNICODE) {
+          requireText();
+        }
         return super.dispatch(key);
       }
     }
     return NO_RETURN_VALUE;
   }
 
-  /** In their order, on which averages depend; the library would lose it. */
+  /** Fails where a text is said to be longer than what is left; the library would make room. */
+  private void requireText() throws IOException {
+    input.mark(Integer.BYTES);
+    long length = Integer.toUnsignedLong(PickleUtils.bytes_to_integer(readBytes(Integer.BYTES)));
+    input.reset();
+    if (length > input.available() - Integer.BYTES) {
+      throw new PickleException(
+          "A text is said to have "
+              + length
+              + " bytes, but only "
+              + (input.available() - Integer.BYTES)
+              + " are left");
+    }
+  }
+
+  private byte[] readBytes(int count) throws IOException {
+    byte[] bytes = input.readNBytes(count);
+    if (bytes.length < count) {
+      throw new PickleException("It is cut off");
+    }
+    return bytes;
+  }
+
   @SuppressWarnings("unchecked")
-  private void setItems() {
-    List<Object> items = stack.pop_all_since_marker();
-    if (!(stack.peek() instanceof Map) || items.size() % 2 != 0) {
-      throw new PickleException("Items are put into something that is no dictionary");
+  private Map<Object, Object> map() {
+    if (stack.peek() instanceof Map<?, ?> map) {
+      return (Map<Object, Object>) map;
     }
-    Map<Object, Object> map = (Map<Object, Object>) stack.peek();
-    for (int n = 0; n < items.size(); n += 2) {
-      map.put(items.get(n), items.get(n + 1));
+    throw new PickleException("Items are put into something that is no dictionary");
+  }
+
+  private void put(Object key, Object value) {
+    // The hash code of a list or tuple asks all that is in it, which may be itself.
+    if (!(key instanceof String || key instanceof Number || key instanceof Boolean)) {
+      throw new PickleException("A key of a dictionary is neither a text nor a number");
     }
+    map().put(key, value);
   }
 
   private static IObjectConstructor named(String module, String name) {
@@ -130,7 +218,7 @@ final class SafeUnpickler extends Unpickler {
     if (found == null) {
       throw new PickleException(
           "It refers to "
-              + whole
+              + whole.substring(0, Math.min(LONGEST_NAME, whole.length()))
               + ", which is none of the classes that hold tensors; such a file could run programs"
               + " in Python, and is not read");
     }
@@ -158,6 +246,9 @@ final class SafeUnpickler extends Unpickler {
         || !(arguments[3] instanceof Object[] stride)
         || shape.length != stride.length) {
       throw new PickleException("A tensor is not described as PyTorch does");
+    }
+    if (shape.length > MOST_AXES) {
+      throw new PickleException("A tensor has " + shape.length + " axes; PyTorch has " + MOST_AXES);
     }
     int[] sizes = new int[shape.length];
     long[] strides = new long[shape.length];

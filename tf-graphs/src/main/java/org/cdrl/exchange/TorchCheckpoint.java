@@ -66,10 +66,13 @@ public record TorchCheckpoint(
         }
         value = averages.get(parameter++);
       }
+      if (!(entry.getKey() instanceof String) || tensors.containsKey(key)) {
+        throw new IOException(file + ": " + name + "'s parameters have no names of their own");
+      }
       if (!(value instanceof SafeUnpickler.Tensor tensor)) {
         throw new IOException(file + ": " + name + "'s " + key + " is no tensor");
       }
-      tensors.put(key, torch.read(tensor));
+      tensors.put(key, torch.read(key, tensor));
     }
     if (averages != null && parameter != averages.size()) {
       throw new IOException(

@@ -8,7 +8,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,18 +20,25 @@ import net.razorvine.pickle.PickleException;
 /** A file that PyTorch's {@code save} wrote: a zip archive of a pickle and the tensors' numbers. */
 final class TorchFile implements Closeable {
   /** The pickle of the largest published checkpoint has half a megabyte. */
-  private static final long PICKLE_LIMIT = 64L << 20;
+  private static final long PICKLE_LIMIT = 4L << 20;
+
+  /** How often all numbers of the archive may be read, for tensors may share storages. */
+  private static final int SHARES = 4;
 
   private final Path path;
   private final ZipFile zip;
   private final String prefix;
   private final Object content;
 
+  /** Bytes that may still be read for tensors. */
+  private long left;
+
   private TorchFile(Path path, ZipFile zip, String prefix, Object content) {
     this.path = path;
     this.zip = zip;
     this.prefix = prefix;
     this.content = content;
+    this.left = SHARES * path.toFile().length();
   }
 
   /**
@@ -49,6 +59,7 @@ final class TorchFile implements Closeable {
           e);
     }
     try {
+      requireStored(path, zip);
       List<? extends ZipEntry> pickles =
           Collections.list(zip.entries()).stream()
               .filter(entry -> entry.getName().matches("[^/]*/data\\.pkl"))
@@ -77,15 +88,59 @@ final class TorchFile implements Closeable {
     }
   }
 
+  /**
+   * Fails unless the archive is as PyTorch writes it: entries of different names, none compressed,
+   * that have room in the file. Others could unpack to more than memory holds.
+   */
+  private static void requireStored(Path path, ZipFile zip) throws IOException {
+    Set<String> names = new HashSet<>();
+    long bytes = 0;
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      if (!names.add(entry.getName())) {
+        throw new IOException(path + " is damaged: it has two entries " + entry.getName());
+      }
+      if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
+        throw new IOException(
+            path
+                + " is no PyTorch file, or is damaged: "
+                + entry.getName()
+                + " is compressed, which PyTorch never does");
+      }
+      bytes += entry.getSize();
+    }
+    if (bytes > path.toFile().length()) {
+      throw new IOException(path + " is damaged: its entries are larger than the file");
+    }
+  }
+
   private static byte[] read(Path path, ZipFile zip, ZipEntry entry, long limit)
       throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
-      if (bytes.length > limit) {
-        throw new IOException(path + ": " + entry.getName() + " has more than " + limit + " bytes");
-      }
-      return bytes;
+    if (entry.getSize() > limit) {
+      throw new IOException(
+          path
+              + ": "
+              + entry.getName()
+              + " has "
+              + entry.getSize()
+              + " bytes, more than "
+              + limit
+              + ", the most that is read");
     }
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(entry)) {
+      bytes = in.readAllBytes();
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+      throw new IOException(
+          path
+              + " is damaged: the checksum of "
+              + entry.getName()
+              + " does not fit its content. If PyTorch wrote it without checksums"
+              + " (set_crc32_options), save it anew with them");
+    }
+    return bytes;
   }
 
   /** What was saved: maps, lists, numbers, texts, and {@link SafeUnpickler.Tensor}s. */
@@ -93,19 +148,27 @@ final class TorchFile implements Closeable {
     return content;
   }
 
-  /** The numbers of a tensor. */
-  NamedTensor read(SafeUnpickler.Tensor tensor) throws IOException {
+  /**
+   * The numbers of a tensor.
+   *
+   * @throws IllegalArgumentException if one of them is not finite
+   */
+  NamedTensor read(String name, SafeUnpickler.Tensor tensor) throws IOException {
     SafeUnpickler.Storage storage = tensor.storage();
     ZipEntry entry = zip.getEntry(prefix + "data/" + storage.key());
     if (entry == null) {
       throw new IOException(path + " has no data of storage " + storage.key());
     }
     long size = Math.multiplyExact(storage.size(), (long) storage.type().bytes);
-    byte[] bytes = read(path, zip, entry, size);
-    if (bytes.length != size) {
+    if (entry.getSize() != size) {
       throw new IOException(
-          path + ": storage " + storage.key() + " has " + bytes.length + " bytes, not " + size);
+          path + ": storage " + storage.key() + " has " + entry.getSize() + " bytes, not " + size);
     }
+    left -= size;
+    if (left < 0) {
+      throw new IOException(path + " is no checkpoint: its tensors share their numbers too often");
+    }
+    byte[] bytes = read(path, zip, entry, Integer.MAX_VALUE - 16);
     ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int[] shape = tensor.shape();
     float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
@@ -120,7 +183,7 @@ final class TorchFile implements Closeable {
         at[axis] = 0;
       }
     }
-    return new NamedTensor(shape, values);
+    return new NamedTensor(shape, values).requireFinite(name);
   }
 
   private static float number(ByteBuffer numbers, SafeUnpickler.Numbers type, int n) {

@@ -58,7 +58,7 @@ public final class PictureClassifier implements FeatureNetwork {
       int classes,
       int iterations,
       long seed) {
-    Ops tf = Ops.create(graph);
+    Ops tf = Graphs.ops(graph);
     int side = image.size();
     int flat = side / 4 * (side / 4) * 2 * CHANNELS;
     ParameterLayout layout = new ParameterLayout();

@@ -69,8 +69,7 @@ public final class SavedNetwork implements FeatureNetwork {
       implements AutoCloseable {
     static Loaded of(Path path) throws IOException {
       if (Files.isDirectory(path)) {
-        Graphs.requireLibrary();
-        SavedModelBundle bundle = SavedModelBundle.load(path.toString(), "serve");
+        SavedModelBundle bundle = Graphs.load(path);
         return new Loaded(path, bundle.graph(), bundle.session(), bundle);
       }
       GraphDef frozen = GraphDef.parseFrom(Files.readAllBytes(path));
@@ -89,7 +88,7 @@ public final class SavedNetwork implements FeatureNetwork {
       if (logits == null) {
         return Names.FID;
       }
-      Ops tf = Ops.create(graph);
+      Ops tf = Graphs.ops(graph);
       Operand<TFloat32> weights = logits.input(1).expect(TFloat32.class);
       Operand<TFloat32> features =
           tf.reshape(
@@ -116,7 +115,7 @@ public final class SavedNetwork implements FeatureNetwork {
           signature.getOutputsOrThrow("pool_3").getName(),
           logits == null
               ? null
-              : softmax(Ops.create(graph), tensor(logits.getName()).expect(TFloat32.class)),
+              : softmax(Graphs.ops(graph), tensor(logits.getName()).expect(TFloat32.class)),
           false);
     }
 

@@ -61,7 +61,7 @@ public final class Devices {
 
   private static String run(int threads) {
     try (Graph graph = Graphs.create()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = Graphs.ops(graph);
       // Fed, because TensorFlow would compute a constant product on the CPU before it runs.
       Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(64, 64)));
       Operand<TFloat32> product = tf.withName("probe").linalg.matMul(x, x);

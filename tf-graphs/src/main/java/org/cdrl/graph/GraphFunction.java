@@ -2,6 +2,7 @@ package org.cdrl.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
@@ -41,18 +42,19 @@ public final class GraphFunction {
    */
   public static ConcreteFunction of(List<Operand<?>> arguments, Builder builder) {
     return ConcreteFunction.create(
-        tf -> {
+        own -> {
+          Ops tf = Graphs.ops(own.scope().env());
           Signature.Builder signature = Signature.builder("cdrl_" + NAMES.incrementAndGet());
           List<Operand<?>> inputs = new ArrayList<>();
           for (Operand<?> argument : arguments) {
             Operand<?> input = placeholder(tf, argument);
             // Signatures sort by name: zero-padded numbers keep the order.
-            signature.input(String.format("in%04d", inputs.size()), input);
+            signature.input(String.format(Locale.ROOT, "in%04d", inputs.size()), input);
             inputs.add(input);
           }
           int n = 0;
           for (Operand<?> output : builder.build(tf, inputs)) {
-            signature.output(String.format("out%04d", n++), output);
+            signature.output(String.format(Locale.ROOT, "out%04d", n++), output);
           }
           return signature.build();
         });

@@ -1,9 +1,16 @@
 package org.cdrl.graph;
 
+import java.nio.file.Path;
 import org.cdrl.natives.ClassPathLibrary;
+import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.op.Ops;
 
-/** Where graphs come from: the door to TensorFlow, whose native library has to be in place. */
+/**
+ * Where graphs and their operations come from: the door to TensorFlow, whose native library has to
+ * be in place, and whose names have to be the same in every locale.
+ */
 public final class Graphs {
   private Graphs() {}
 
@@ -18,8 +25,18 @@ public final class Graphs {
     return new Graph();
   }
 
-  /** For those to whom TensorFlow gives a graph; throws as {@link #create} does. */
-  public static void requireLibrary() {
+  /** A saved model for serving; the caller closes it. Throws as {@link #create} does. */
+  public static SavedModelBundle load(Path folder) {
+    requireLibrary();
+    return SavedModelBundle.load(folder.toString(), "serve");
+  }
+
+  /** Adds operations to a graph or a function. */
+  public static Ops ops(ExecutionEnvironment environment) {
+    return Ops.create(new LatinNames.Environment(environment));
+  }
+
+  private static void requireLibrary() {
     ClassPathLibrary.prepare();
     NativeLibrary.require();
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * PNG and JPEG files in a folder. If it has folders with pictures in it, their names are the
@@ -116,11 +115,7 @@ public final class FolderImages implements ImageSet {
 
   private static BufferedImage picture(Path file) {
     try {
-      BufferedImage picture = ImageIO.read(file.toFile());
-      if (picture == null) {
-        throw new IOException("it is neither PNG nor JPEG");
-      }
-      return picture;
+      return PictureFile.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException(

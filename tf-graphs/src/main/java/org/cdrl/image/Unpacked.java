@@ -4,15 +4,21 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 
 /** Any part of a file at any time; one in gzip is unpacked once, into a file that goes with it. */
 final class Unpacked implements Closeable {
+  /** Written digits are packed to a fifth; empty pictures to a thousandth. */
+  private static final long MOST_TIMES = 200;
+
+  /** Bytes that any file may unpack to. */
+  private static final long SMALL = 1 << 26;
+
   private final Path path;
 
   /** No channel: those close when the thread is interrupted, which asks training to save. */
@@ -33,13 +39,29 @@ final class Unpacked implements Closeable {
     Path temporary = Files.createTempFile("cdrl-pictures", ".raw");
     try {
       try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 16)) {
-        Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
+        unpack(path, in, temporary);
       }
       temporary.toFile().deleteOnExit();
       return new Unpacked(path, temporary, temporary);
     } catch (IOException e) {
       Files.deleteIfExists(temporary);
       throw new IOException(path + " cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  /** Fails where a file unpacks to far more than pictures do: it would fill the disk. */
+  private static void unpack(Path path, InputStream in, Path temporary) throws IOException {
+    long most = Math.max(SMALL, MOST_TIMES * Files.size(path));
+    try (OutputStream out = Files.newOutputStream(temporary)) {
+      byte[] some = new byte[1 << 16];
+      long written = 0;
+      for (int count = in.read(some); count >= 0; count = in.read(some)) {
+        written += count;
+        if (written > most) {
+          throw new IOException("it unpacks to more than " + most + " bytes, as no pictures do");
+        }
+        out.write(some, 0, count);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.cdrl.metrics;
 
+import java.util.Locale;
+
 /** Argument checks shared by the metrics; every failure names the sample and the place. */
 final class SampleChecks {
   private SampleChecks() {}
@@ -29,13 +31,17 @@ final class SampleChecks {
       if (row.length != sample[0].length) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s is ragged: row %d has width %d, row 0 has width %d",
-                name, i, row.length, sample[0].length));
+                name,
+                i,
+                row.length,
+                sample[0].length));
       }
       for (int j = 0; j < row.length; j++) {
         if (!Float.isFinite(row[j])) {
           throw new IllegalArgumentException(
-              String.format("%s: row %d, column %d is %s", name, i, j, row[j]));
+              String.format(Locale.ROOT, "%s: row %d, column %d is %s", name, i, j, row[j]));
         }
       }
     }
@@ -115,7 +121,7 @@ final class SampleChecks {
       for (int j = 0; j < size; j++) {
         if (!Double.isFinite(matrix[i][j])) {
           throw new IllegalArgumentException(
-              String.format("%s: row %d, column %d is %s", name, i, j, matrix[i][j]));
+              String.format(Locale.ROOT, "%s: row %d, column %d is %s", name, i, j, matrix[i][j]));
         }
         largest = Math.max(largest, Math.abs(matrix[i][j]));
       }
@@ -123,12 +129,13 @@ final class SampleChecks {
     for (int i = 0; i < size; i++) {
       if (matrix[i][i] < 0) {
         throw new IllegalArgumentException(
-            String.format("%s: row %d, column %d is negative, a variance is not", name, i, i));
+            String.format(
+                Locale.ROOT, "%s: row %d, column %d is negative, a variance is not", name, i, i));
       }
       for (int j = 0; j < i; j++) {
         if (Math.abs(matrix[i][j] - matrix[j][i]) > 1e-6 * largest) {
           throw new IllegalArgumentException(
-              String.format("%s is not symmetric at row %d, column %d", name, i, j));
+              String.format(Locale.ROOT, "%s is not symmetric at row %d, column %d", name, i, j));
         }
       }
     }

@@ -20,7 +20,7 @@ import org.tensorflow.types.TInt32;
 /** A graph that holds the experts of one expression, and its session; every program has one. */
 final class ExpertSession implements AutoCloseable {
   private final Graph graph = Graphs.create();
-  private final Ops tf = Ops.create(graph);
+  private final Ops tf = Graphs.ops(graph);
   private final List<ExpertNodes> experts = new ArrayList<>();
   private final Diffusion diffusion;
   private final boolean either;

@@ -1,5 +1,6 @@
 package org.cdrl.training;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,8 +47,11 @@ public final class DivergenceGuard {
     if (average > limit) {
       return Optional.of(
           String.format(
+              Locale.ROOT,
               "the energy gap ran away to %.0f nats on average over %d iterations (limit %.0f)",
-              average, WINDOW, limit));
+              average,
+              WINDOW,
+              limit));
     }
     return Optional.empty();
   }

@@ -134,7 +134,7 @@ public final class Training implements AutoCloseable {
     }
     networks = Networks.of(config, d, conditionWidth, labels);
     batches = new Batches(weights, config.batchSize(), config.seed());
-    Ops tf = Ops.create(graph);
+    Ops tf = Graphs.ops(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     Noise noise = noise(tf, 0);

@@ -283,7 +283,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   public ModelProto serialize() {
     CDRLImageModelProto content =
         CDRLImageModelProto.newBuilder()
-            .setMetadata(createDataCarrier().serialize())
+            .setMetadata(Metadata.serialize(createDataCarrier()))
             .setPixels(pixels.toProto())
             .setDraws(draws)
             .setEngine(ByteString.copyFrom(engine.toBytes()))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         "cdrl-image-model",
         new ModelProvenance(
             CDRLImageModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
             data.getProvenance(),
             invocation.provenance(),
             facts(engine, resumed, runProvenance, LOG)),

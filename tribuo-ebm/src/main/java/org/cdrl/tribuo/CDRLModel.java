@@ -435,7 +435,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   public ModelProto serialize() {
     CDRLModelProto content =
         CDRLModelProto.newBuilder()
-            .setMetadata(createDataCarrier().serialize())
+            .setMetadata(Metadata.serialize(createDataCarrier()))
             .setConditioning(conditioning.serialize())
             .addAllColumns(features.toProtos())
             .setAbsent(features.absent().name())

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -317,7 +318,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
           "cdrl-model",
           new ModelProvenance(
               CDRLModel.class.getName(),
-              OffsetDateTime.now(),
+              OffsetDateTime.now(ZoneId.systemDefault()),
               data.getProvenance(),
               invocation.provenance(),
               facts(model.engine(), resumed, runProvenance, LOG)),

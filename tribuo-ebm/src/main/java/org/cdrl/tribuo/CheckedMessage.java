@@ -24,7 +24,8 @@ final class CheckedMessage {
   /**
    * Reads a message.
    *
-   * @throws IllegalStateException if it is damaged or something else
+   * @throws IllegalStateException if it is damaged or something else, or names a class that models
+   *     do not have
    */
   static <M extends Message> M unpack(Any packed, Parser<M> parser) {
     String expected = Any.pack(CheckedProto.getDefaultInstance()).getTypeUrl();
@@ -38,7 +39,9 @@ final class CheckedMessage {
         throw new IllegalStateException(
             "Invalid protobuf: the model is damaged, its checksum does not fit its content");
       }
-      return parser.parseFrom(checked.getContent());
+      M message = parser.parseFrom(checked.getContent());
+      KnownClasses.require(message);
+      return message;
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "Invalid protobuf: the model is damaged: " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -163,7 +164,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     ModelProvenance provenance =
         new EnsembleModelProvenance(
             ComposedModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
             parts.get(0).model().getProvenance().getDatasetProvenance(),
             new TimestampedTrainerProvenance(),
             facts,
@@ -313,7 +314,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   public ModelProto serialize() {
     ComposedModelProto.Builder content =
         ComposedModelProto.newBuilder()
-            .setMetadata(createDataCarrier().serialize())
+            .setMetadata(Metadata.serialize(createDataCarrier()))
             .setEither(either);
     for (Part<T> part : parts) {
       PartProto.Builder proto =

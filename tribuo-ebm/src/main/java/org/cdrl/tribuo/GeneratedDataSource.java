@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -47,7 +48,12 @@ public final class GeneratedDataSource<T extends Output<T>> implements DataSourc
     this.outputFactory = outputFactory;
     this.provenance =
         new GeneratedProvenance(
-            generator, completed, examples.size(), settings, OffsetDateTime.now(), outputFactory);
+            generator,
+            completed,
+            examples.size(),
+            settings,
+            OffsetDateTime.now(ZoneId.systemDefault()),
+            outputFactory);
   }
 
   /** The number of examples. */

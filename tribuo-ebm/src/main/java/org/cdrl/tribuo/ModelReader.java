@@ -2,8 +2,10 @@ package org.cdrl.tribuo;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tribuo.Model;
+import org.tribuo.protos.core.ModelProto;
 
 /** Reads models of Tribuo, of whatever class, with errors that name the file. */
 final class ModelReader {
@@ -16,7 +18,7 @@ final class ModelReader {
    */
   static Model<?> read(Path file) throws IOException {
     try {
-      return Model.deserializeFromFile(file);
+      return read(ModelProto.parseFrom(Files.readAllBytes(file)));
     } catch (InvalidProtocolBufferException | RuntimeException e) {
       Throwable root = e;
       while (root.getCause() != null) {
@@ -24,5 +26,15 @@ final class ModelReader {
       }
       throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a model's message.
+   *
+   * @throws IllegalStateException if it names a class that models do not have
+   */
+  static Model<?> read(ModelProto message) {
+    KnownClasses.require(message);
+    return Model.deserialize(message);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.cdrl.TrainingSummary;
@@ -481,7 +482,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-14s%s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-14s%s%n", name, value));
   }
 
   @OptionMetadata(

@@ -43,7 +43,10 @@ public final class ComposeAttributes {
   public static void main(String[] args) {
     Dataset<MultiLabel> data = points(2000);
     System.out.printf(
-        "Loaded %d points, labels %s%n", data.size(), data.getOutputInfo().toReadableString());
+        Locale.ROOT,
+        "Loaded %d points, labels %s%n",
+        data.size(),
+        data.getOutputInfo().toReadableString());
 
     // Composition needs each attribute alone, so the others are often hidden in training.
     CDRLTrainer<MultiLabel> trainer =

@@ -38,6 +38,7 @@ public final class DetectAnomalies {
     Dataset<Event> train = new MutableDataset<>(events(800, 0, 1));
     Dataset<Event> test = new MutableDataset<>(events(1000, .1f, 2));
     System.out.printf(
+        Locale.ROOT,
         "Loaded %d events to train, %s, and %d to test, %s%n",
         train.size(),
         train.getOutputInfo().toReadableString(),

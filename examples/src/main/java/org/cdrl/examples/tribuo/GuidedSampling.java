@@ -59,9 +59,12 @@ public final class GuidedSampling {
     try (CDRLModel<Label> model = trainer.train(data)) {
       System.out.println("Trained " + model);
       System.out.printf(
+          Locale.ROOT,
           "%n%d examples of %s per line.%n"
               + "guidance  mean of X1  deviation of X1  true probability of %s%n",
-          1000, wanted.getLabel(), wanted.getLabel());
+          1000,
+          wanted.getLabel(),
+          wanted.getLabel());
       for (double guidance : new double[] {0, .5, 1, 2}) {
         List<Example<Label>> drawn =
             model.sampler().given(wanted).guidance(guidance).seed(3).examples(1000);

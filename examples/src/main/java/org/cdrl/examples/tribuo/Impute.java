@@ -63,7 +63,8 @@ public final class Impute {
                 complete.getOutputFactory(),
                 new SimpleDataSourceProvenance(
                     "crescents with holes", complete.getOutputFactory())));
-    System.out.printf("Loaded %d examples, %d without %s%n", data.size(), lacking.size(), FEATURE);
+    System.out.printf(
+        Locale.ROOT, "Loaded %d examples, %d without %s%n", data.size(), lacking.size(), FEATURE);
 
     // An absent feature is one whose value is not known: that is what MISSING says.
     CDRLTrainer<Label> trainer =

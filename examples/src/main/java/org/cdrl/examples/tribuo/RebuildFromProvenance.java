@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
@@ -95,7 +96,8 @@ public final class RebuildFromProvenance {
     // A trainer may train several models, each with random numbers of its own.
     int invocation = invocation(provenance.getTrainerProvenance());
     Dataset<Label> data = new MutableDataset<>(source);
-    System.out.printf("Training again, on %d examples, invocation %d%n", data.size(), invocation);
+    System.out.printf(
+        Locale.ROOT, "Training again, on %d examples, invocation %d%n", data.size(), invocation);
     return trainer.train(data, Map.of(), invocation);
   }
 

@@ -40,8 +40,11 @@ public final class TrainAndSample {
         args.length == 0 ? new NoisyInterlockingCrescentsDataSource(500, 1, .1) : read(args[0]);
     Dataset<Label> data = new MutableDataset<>(source);
     System.out.printf(
+        Locale.ROOT,
         "Loaded %d examples of %d features, labels %s%n",
-        data.size(), data.getFeatureMap().size(), data.getOutputInfo().toReadableString());
+        data.size(),
+        data.getFeatureMap().size(),
+        data.getOutputInfo().toReadableString());
 
     // Two things have to be said: how outputs join the model, and what an absent feature means.
     // Sampling needs no calibrated class probabilities, so the models that calibrate are left out.
@@ -61,8 +64,10 @@ public final class TrainAndSample {
       // A sample is a data set as any other, with as many of each label as there were in training.
       MutableDataset<Label> drawn = model.sample(data.size(), 7);
       System.out.printf(
+          Locale.ROOT,
           "%nDrew %d examples, labels %s%n",
-          drawn.size(), drawn.getOutputInfo().toReadableString());
+          drawn.size(),
+          drawn.getOutputInfo().toReadableString());
       drawn.getData().subList(0, 3).forEach(System.out::println);
 
       Table real = model.rows(data.getData());
@@ -84,6 +89,7 @@ public final class TrainAndSample {
         model.serializeToFile(file);
         try (CDRLModel<Label> again = CDRLModel.load(file, Label.class)) {
           System.out.printf(
+              Locale.ROOT,
               "A file of %d kB, and from it the same examples: %s%n",
               Files.size(file) / 1000,
               again.sample(data.size(), 7).getData().equals(drawn.getData()));

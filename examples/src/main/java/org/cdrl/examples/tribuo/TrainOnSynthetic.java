@@ -44,7 +44,8 @@ public final class TrainOnSynthetic {
         new TrainTestSplitter<>(new NoisyInterlockingCrescentsDataSource(1000, 1, .25), .7, 1);
     Dataset<Label> train = new MutableDataset<>(split.getTrain());
     Dataset<Label> test = new MutableDataset<>(split.getTest());
-    System.out.printf("Loaded %d examples to train and %d to test%n", train.size(), test.size());
+    System.out.printf(
+        Locale.ROOT, "Loaded %d examples to train and %d to test%n", train.size(), test.size());
 
     CDRLTrainer<Label> trainer =
         CDRLTrainer.builder(new LabelConditioning(), Absent.MISSING)

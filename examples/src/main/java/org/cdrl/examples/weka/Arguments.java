@@ -2,6 +2,7 @@ package org.cdrl.examples.weka;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -47,8 +48,10 @@ record Arguments(Path data, int seeds, List<String> sets, int iterations) {
           iterations == null ? 0 : iterations.intValue());
     } catch (ParseException | NumberFormatException e) {
       System.err.printf(
+          Locale.ROOT,
           "%s%nUsage: examples/run weka.%s [--iterations N] DATA SEEDS [SET...]%n",
-          e.getMessage(), program);
+          e.getMessage(),
+          program);
       System.exit(2);
       throw new AssertionError("the program has ended");
     }

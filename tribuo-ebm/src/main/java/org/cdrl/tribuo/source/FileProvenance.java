@@ -62,7 +62,9 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
             FILE_MODIFIED_TIME,
             OffsetDateTime.ofInstant(
                 Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault())));
-    all.add(new DateTimeProvenance(DATASOURCE_CREATION_TIME, OffsetDateTime.now()));
+    all.add(
+        new DateTimeProvenance(
+            DATASOURCE_CREATION_TIME, OffsetDateTime.now(ZoneId.systemDefault())));
     all.add(new HashProvenance(DEFAULT_HASH_TYPE, RESOURCE_HASH, sha256(file)));
     if (columns != null) {
       all.add(new StringProvenance(ColumnHints.KEY, columns));

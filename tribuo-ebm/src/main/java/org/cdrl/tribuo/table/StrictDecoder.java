@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Bytes as characters. Bytes that are none, and zero characters, which no table has, end in an
@@ -101,8 +102,10 @@ final class StrictDecoder extends Reader {
             + ", line "
             + line
             + String.format(
+                Locale.ROOT,
                 ": byte %d (0x%02X) is not ",
-                behind - bytes.remaining(), bytes.get(bytes.position()) & 0xFF)
+                behind - bytes.remaining(),
+                bytes.get(bytes.position()) & 0xFF)
             + decoder.charset()
             + "; tell the file's encoding, for example --encoding windows-1252 or ISO-8859-1");
   }

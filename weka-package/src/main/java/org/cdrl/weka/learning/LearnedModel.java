@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import org.cdrl.table.TableModel;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
-import weka.core.SerializationHelper;
 
 /**
  * A trained model together with the attributes that it was trained on, as a thing that Weka can
@@ -53,7 +52,7 @@ public final class LearnedModel implements Serializable {
             }
           });
     }
-    Object read = SerializationHelper.read(file.getPath());
+    Object read = WekaObjects.read(file);
     LearnedModel model = read instanceof ModelHolder holder ? holder.learnedModel() : null;
     if (model == null) {
       throw new SchemeException(

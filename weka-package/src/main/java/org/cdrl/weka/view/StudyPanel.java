@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.util.List;
+import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
@@ -191,6 +192,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
         session.waiting() == null
             ? ""
             : String.format(
+                Locale.ROOT,
                 "Preprocess now holds \"%s\" (%,d rows); this tab still shows \"%s\".",
                 session.waiting().relationName(),
                 session.waiting().size(),

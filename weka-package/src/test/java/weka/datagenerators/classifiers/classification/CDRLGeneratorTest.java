@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.cdrl.weka.Clusters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,19 @@ class CDRLGeneratorTest {
     generator.setModel(zero);
     message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
     assertTrue(message.contains("ZeroR"), message);
+
+    File stranger = folder.resolve("stranger.model").toFile();
+    SerializationHelper.write(stranger.getPath(), stranger);
+    generator.setModel(stranger);
+    message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(
+        message.contains("it holds an object of java.io.File, which no CDRL consists of"), message);
+
+    Path part = folder.resolve("part.model");
+    Files.write(part, Arrays.copyOf(Files.readAllBytes(model.toPath()), 1000));
+    generator.setModel(part.toFile());
+    message = assertThrows(WekaException.class, generator::defineDataFormat).getMessage();
+    assertTrue(message.contains("part.model is damaged"), message);
 
     byte[] bytes = classifier.learnedModel().bytes();
     Path newer = folder.resolve("newer.cdrl");

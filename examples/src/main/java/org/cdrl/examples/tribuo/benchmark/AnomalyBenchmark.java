@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -95,6 +96,7 @@ public final class AnomalyBenchmark {
         }
         means.add(figures);
         System.out.printf(
+            Locale.ROOT,
             "%s,%d,%d,%d,%s%n",
             name(file),
             seed,

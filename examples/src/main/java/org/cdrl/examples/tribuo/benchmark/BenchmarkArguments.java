@@ -2,6 +2,7 @@ package org.cdrl.examples.tribuo.benchmark;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -47,8 +48,11 @@ record BenchmarkArguments(Path data, int count, List<String> sets, int iteration
     } catch (ParseException | NumberFormatException e) {
       throw fail(
           String.format(
+              Locale.ROOT,
               "%s%nUsage: examples/run tribuo.benchmark.%s [--iterations N] DATA %s [SET...]",
-              e.getMessage(), program, count));
+              e.getMessage(),
+              program,
+              count));
     }
   }
 

@@ -3,6 +3,7 @@ package org.cdrl.examples.tribuo.benchmark;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.examples.figures.MeanLine;
 import org.cdrl.examples.figures.Stopwatch;
@@ -65,6 +66,7 @@ public final class ClassificationBenchmark {
         }
         means.add(figures);
         System.out.printf(
+            Locale.ROOT,
             "%s,%d,%d,%d,%d,%s%n",
             set.title(),
             seed,

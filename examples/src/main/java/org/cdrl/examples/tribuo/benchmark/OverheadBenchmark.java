@@ -2,6 +2,7 @@ package org.cdrl.examples.tribuo.benchmark;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.CdrlConfig;
 import org.cdrl.examples.figures.MeanLine;
@@ -73,6 +74,7 @@ public final class OverheadBenchmark {
       engineSum += ofEngine;
       tribuoSum += ofTribuo;
       System.out.printf(
+          Locale.ROOT,
           "%s,%d,%s,%s%n",
           set.title(),
           pair + 1,
@@ -80,6 +82,9 @@ public final class OverheadBenchmark {
           Arrays.deepEquals(drawn[0], drawn[1]));
     }
     System.out.printf(
-        "%s,all,%s,%n", set.title(), MeanLine.text(engineSum, tribuoSum, tribuoSum / engineSum));
+        Locale.ROOT,
+        "%s,all,%s,%n",
+        set.title(),
+        MeanLine.text(engineSum, tribuoSum, tribuoSum / engineSum));
   }
 }

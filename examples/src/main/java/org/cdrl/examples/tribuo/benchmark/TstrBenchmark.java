@@ -2,6 +2,7 @@ package org.cdrl.examples.tribuo.benchmark;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.cdrl.examples.figures.MeanLine;
 import org.cdrl.examples.figures.Stopwatch;
@@ -111,7 +112,8 @@ public final class TstrBenchmark {
         f1, f1 / real, closest.medianDistance(), closest.medianOfHoldout(), training, drawing
       };
       means.computeIfAbsent(generator, key -> new MeanLine()).add(figures);
-      System.out.printf("%s,%d,%s,%s%n", set.title(), seed, generator, MeanLine.text(figures));
+      System.out.printf(
+          Locale.ROOT, "%s,%d,%s,%s%n", set.title(), seed, generator, MeanLine.text(figures));
     }
   }
 }
