@@ -40,7 +40,7 @@ class LabelModelTest {
         "[CATEGORICAL, INTEGER, REAL, CATEGORICAL]",
         model.table().schema().columns().stream().map(c -> c.kind()).toList().toString());
     assertEquals("not all values are whole", model.table().schema().column(2).reason());
-    assertTrue(model.toString().contains("3 columns, absent=ZERO"), model.toString());
+    assertTrue(model.toString().contains("3 columns, absent=MISSING"), model.toString());
     assertFalse(model.toString().contains("length"), model.toString());
   }
 
