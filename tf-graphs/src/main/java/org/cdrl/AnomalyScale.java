@@ -90,6 +90,15 @@ public record AnomalyScale(int[] levels, double[] mean, double[] deviation, doub
     return scores;
   }
 
+  /**
+   * What a cell of a kind that no training row had adds to a row's score: from the least to the
+   * most strange of rows like the training data, at least 1, so that the most usual row becomes as
+   * strange as what one of them in {@code n} is.
+   */
+  public double surprise() {
+    return Math.max(1, quantiles[quantiles.length - 1] - quantiles[0]);
+  }
+
   /** The share of rows like the training data that score less than this, from 0 to 1. */
   public double share(double score) {
     int at = Arrays.binarySearch(quantiles, score);

@@ -21,6 +21,10 @@ import org.cdrl.sampling.ScoreProgram;
  *
  * <p>Rows are numbered from 0 and depend on the seed and their number only: {@code draw(0, 1000)}
  * gives the same rows as ten calls of 100. All rows are in the units of the training data.
+ *
+ * <p>What is told of a row that is scored or filled in does not depend on the values of the rows
+ * beside it. How many are asked for at once may change its last digits, because few run in smaller
+ * pieces than many. On CPUs with AVX-512 the bits were the same, but for pictures.
  */
 public final class Sampler {
   /** The final step from level 0 to data: x_0 += kappa (1 - abar_0) grad log p(x_0). */
@@ -91,11 +95,17 @@ public final class Sampler {
   }
 
   /**
-   * Vectors that run together; as many however few are wanted, so that a row has the same bits
-   * however it is asked for. With 256 a second core brought nothing; with more, a few rows would
-   * cost as much as many.
+   * Vectors that run together; when drawing, as many however few are wanted, so that a row has the
+   * same bits however it is asked for. With 256 a second core brought nothing; with more, a few
+   * rows would cost as much as many.
    */
   private static final int VECTORS = 1024;
+
+  /**
+   * Rows that are scored or filled in run in multiples of this: fewer are rounded differently from
+   * more on every CPU.
+   */
+  private static final int FULL = 16;
 
   /** Pictures that run together: few, for each needs as much memory as thousands of vectors. */
   private static final int PICTURES = 8;
@@ -329,9 +339,9 @@ public final class Sampler {
   }
 
   /**
-   * Rows that run together; default 1,024, and 8 for pictures. Larger ones make better use of a
-   * GPU; too large ones run out of memory. A row depends on it as far as rounding goes, and on
-   * nothing else but its number and the seed.
+   * Rows that run together where many are wanted; default 1,024, and 8 for pictures. Larger ones
+   * make better use of a GPU; too large ones run out of memory. A row that is drawn depends on it
+   * as far as rounding goes, and on nothing else but its number and the seed.
    */
   public Sampler batch(int rows) {
     if (rows < 1) {
@@ -486,17 +496,18 @@ public final class Sampler {
       }
     }
     DrawProgram program = program(block == 0 ? Mode.FILL : Mode.FILL_IN_BLOCKS);
+    Expression expression = expression().within(first, first + rows.length - 1);
     float[][] filled = new float[rows.length][];
     forPieces(
         rows.length,
-        (at, count) -> {
-          DrawProgram.Run run = run(first + at, count);
-          float[][] values = Arrays.copyOfRange(known, at, at + count);
-          float[][] gaps = Arrays.copyOfRange(free, at, at + count);
+        (at, count, size) -> {
+          DrawProgram.Run run = run(first + at, size);
+          float[][] values = piece(known, at, count, size);
+          float[][] gaps = piece(free, at, count, size);
           float[][] part =
               block == 0
-                  ? program.fill(expression(), run, values, gaps)
-                  : program.fillInBlocks(expression(), run, values, gaps, block);
+                  ? program.fill(expression, run, values, gaps)
+                  : program.fillInBlocks(expression, run, values, gaps, block);
           System.arraycopy(part, 0, filled, at, count);
         });
     first().scaling().restore(filled);
@@ -615,8 +626,9 @@ public final class Sampler {
    */
   public float[][] logDensities(float[][] rows, int... transitions) {
     int[] wanted = requireScorable(rows, transitions);
-    ScoreProgram program = first().programs().score(expression());
-    return perLevel(rows, wanted, (at, x) -> program.score(expression(), at, x, wanted));
+    Expression expression = expression().within(0, rows.length - 1);
+    ScoreProgram program = first().programs().score(expression);
+    return perLevel(rows, wanted, (at, x) -> program.score(expression, at, x, wanted));
   }
 
   /**
@@ -651,10 +663,10 @@ public final class Sampler {
         noises[m][j] = m % 2 == 1 ? -noises[m - 1][j] : (float) random.nextGaussian();
       }
     }
+    Expression expression = expression().within(0, rows.length - 1);
     DenoisingProgram program =
-        model.programs().denoising(expression(), model.config().dataVariance());
-    return perLevel(
-        rows, wanted, (at, x) -> program.distances(expression(), at, x, noises, wanted));
+        model.programs().denoising(expression, model.config().dataVariance());
+    return perLevel(rows, wanted, (at, x) -> program.distances(expression, at, x, noises, wanted));
   }
 
   /** Checks rows and transitions; returns the transitions that are meant. */
@@ -679,8 +691,8 @@ public final class Sampler {
     float[][] all = new float[transitions.length][rows.length];
     forPieces(
         rows.length,
-        (at, count) -> {
-          float[][] part = scores.of(at, Arrays.copyOfRange(scaled, at, at + count));
+        (at, count, size) -> {
+          float[][] part = scores.of(at, piece(scaled, at, count, size));
           for (int n = 0; n < all.length; n++) {
             System.arraycopy(part[n], 0, all[n], at, count);
           }
@@ -689,17 +701,36 @@ public final class Sampler {
   }
 
   private interface Piece {
-    void run(int at, int count);
+    /** Runs rows at .. at+count-1, filled up to a size. */
+    void run(int at, int count, int size);
   }
 
   /** Calls for rows in pieces of at most {@link #batch} rows. */
   private void forPieces(int n, Piece piece) {
     ProgressLog progress = new ProgressLog("Rows", n);
-    for (int at = 0; at < n; at += moves.batch) {
+    for (int at = 0; at < n; ) {
       interruptible();
-      piece.run(at, Math.min(moves.batch, n - at));
-      progress.done(Math.min(at + moves.batch, n));
+      int size = size(n - at);
+      int count = Math.min(size, n - at);
+      piece.run(at, count, size);
+      at += count;
+      progress.done(at);
     }
+  }
+
+  /** Some rows, the last of which is there again until there are as many as the size. */
+  private static float[][] piece(float[][] rows, int at, int count, int size) {
+    float[][] piece = Arrays.copyOfRange(rows, at, at + size);
+    Arrays.fill(piece, count, size, rows[at + count - 1]);
+    return piece;
+  }
+
+  /** How many rows run together where some are left. */
+  private int size(int left) {
+    if (first().config().image() != null) {
+      return Math.min(left, moves.batch);
+    }
+    return Math.min((left + FULL - 1) / FULL * FULL, moves.batch);
   }
 
   private static void interruptible() {

@@ -83,6 +83,32 @@ class CdrlModelTest {
   }
 
   @Test
+  void whatIsToldOfARowDependsOnTheRowAlone() {
+    float[][] rows = new float[40][];
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] = data.rows()[r % 7 == 3 ? 3 : r];
+    }
+    float[][] others = rows.clone();
+    for (int r = 0; r < others.length; r++) {
+      others[r] = r % 7 == 3 ? rows[3] : new float[] {9, 500};
+    }
+    Sampler sampler = model.sampler().given(Condition.of("class", "left"));
+    float[][] logs = sampler.logDensities(rows);
+    float[][] errors = sampler.denoisingErrors(rows, 2);
+    for (int i = 0; i < logs.length; i++) {
+      assertEquals(sampler.logDensities(others)[i][3], logs[i][3], "whatever is beside it");
+      assertEquals(sampler.denoisingErrors(others, 2)[i][3], errors[i][3]);
+      float alone = sampler.logDensities(new float[][] {rows[3]})[i][0];
+      assertEquals(logs[i][3], alone, 1e-4f * Math.abs(alone), "up to rounding alone");
+    }
+    float[][] gaps = rows.clone();
+    gaps[3] = new float[] {Float.NaN, 100};
+    float[][] beside = others.clone();
+    beside[3] = gaps[3];
+    assertArrayEquals(sampler.fill(gaps)[3], sampler.fill(beside)[3]);
+  }
+
+  @Test
   void samplesLookLikeTheDataAndFollowConditions() {
     float[][] left = model.sampler().given(Condition.of("class", "left")).seed(1).draw(2000);
     float[][] right = model.sampler().given(Condition.of("class", 1)).seed(1).draw(2000);

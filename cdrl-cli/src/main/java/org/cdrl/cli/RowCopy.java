@@ -31,6 +31,11 @@ final class RowCopy {
      * @param rows the same rows with all columns, to be changed
      */
     void apply(long first, TableStream.Chunk chunk, List<String[]> rows);
+
+    /** What becomes of cells that the model does not know or that cannot be read. */
+    default String unknownCells() {
+      return "taken as missing";
+    }
   }
 
   private final Path file;
@@ -51,7 +56,7 @@ final class RowCopy {
   }
 
   /**
-   * Opens the file.
+   * Opens the file; cells that cannot be read are copied all the same.
    *
    * @param schema of the columns that a model needs
    * @param optional names of those that the file may lack
@@ -59,12 +64,12 @@ final class RowCopy {
   TableStream open(Schema schema, Set<String> optional) throws IOException {
     // What is no file, such as another program's output, can be read only once.
     count = Files.isRegularFile(file) ? count(schema, optional) : 0;
-    return TableStream.open(file, format, schema, optional);
+    return TableStream.open(file, format, schema, optional).lenient();
   }
 
   private long count(Schema schema, Set<String> optional) throws IOException {
     long rows = 0;
-    try (TableStream in = TableStream.open(file, format, schema, optional)) {
+    try (TableStream in = TableStream.open(file, format, schema, optional).lenient()) {
       for (var chunk = in.next(ROWS_AT_A_TIME); chunk != null; chunk = in.next(ROWS_AT_A_TIME)) {
         rows += chunk.table().size();
       }
@@ -73,7 +78,8 @@ final class RowCopy {
   }
 
   /**
-   * Writes all rows, and tells about labels that the model does not know.
+   * Writes all rows, and tells about labels that the model does not know and about cells that could
+   * not be read.
    *
    * @param appended the new columns
    * @return the number of rows
@@ -97,10 +103,27 @@ final class RowCopy {
       destination.write(
           out -> rows[0] = write(in, appended, out, destination.name(), change, progress));
     }
-    if (!in.unseen().isEmpty()) {
-      in.unseen().toString().lines().forEach(line -> console.err().println(file + ": " + line));
-    }
+    tell(in, change.unknownCells(), console);
     return rows[0];
+  }
+
+  private void tell(TableStream in, String as, Console console) {
+    in.unseen().told(as).lines().forEach(line -> console.err().println(file + ": " + line));
+    in.unreadable().told().forEach(console.err()::println);
+    in.unreadable()
+        .counts()
+        .forEach(
+            (column, count) ->
+                console
+                    .err()
+                    .println(
+                        file
+                            + ": column \""
+                            + column
+                            + "\": "
+                            + count
+                            + " cells that cannot be read, "
+                            + as));
   }
 
   private long write(

@@ -37,7 +37,9 @@ final class ScoreCommand implements Command {
         + ", how strange a row is in standard deviations of rows like the training table's, and "
         + SHARE
         + ", the share of such rows that score less. Columns are found by name; others are copied,"
-        + " and conditions need not be there. The score does not depend on them.";
+        + " and conditions need not be there. The score does not depend on them. A cell of a kind"
+        + " that the training table never had makes a row strange: an unknown label, a missing cell"
+        + " where none was, or one that cannot be read, which is told and does not end the work.";
   }
 
   @Override
@@ -128,6 +130,11 @@ final class ScoreCommand implements Command {
           explain(why.contributions()[r], why.usual()[r], rows.get(r));
         }
       }
+    }
+
+    @Override
+    public String unknownCells() {
+      return "counted as strange";
     }
 
     private void explain(double[] contribution, double[] usual, String[] cells) {

@@ -1,11 +1,8 @@
 package org.cdrl.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.cdrl.AnomalyScale;
 import org.cdrl.ProgressLog;
-import org.cdrl.Sampler;
 import org.cdrl.table.encoding.CategoryCode;
 import org.cdrl.table.encoding.ColumnCode;
 import org.cdrl.table.encoding.NumericCode;
@@ -16,6 +13,13 @@ import org.cdrl.table.encoding.NumericCode;
  * <p>The score is made of the energies of several noise levels (method of Liu et al., NeurIPS 2020,
  * for one level; the combination is this project's). It is unnormalised: it ranks rows under one
  * model, and is no likelihood.
+ *
+ * <p>Energies know nothing of what no training row had: labels that never occurred, missing cells
+ * where none was, what is {@linkplain Table#isUnknown unknown} or beyond all numbers. The row is
+ * scored with something likely in the place of such a cell, and each adds as much as lies between
+ * the least and the most strange of rows like the training table's ({@link AnomalyScale#surprise}).
+ * So a row with one is at least about as strange as any of them, and one with two is stranger.
+ * Where cells were missing in training, the energies know how rare that is.
  */
 public final class AnomalyScorer {
   /** Values tried in a cell's place. */
@@ -43,20 +47,19 @@ public final class AnomalyScorer {
    *
    * @param scores as {@link Scores#scores}
    * @param contributions by how much the score would fall if this one cell were the most usual one
-   *     beside the row's others, at least 0; 0 for conditions and missing cells, [n][columns]
+   *     beside the row's others, at least 0; 0 for conditions, [n][columns]
    * @param usual that most usual cell, [n][columns]
    */
   public record Explanations(double[] scores, double[][] contributions, double[][] usual) {}
 
   /**
-   * Scores rows; cells that are missing, but never were in training, are filled in first.
+   * Scores rows.
    *
    * @throws IllegalArgumentException if the rows are not of the model's schema
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Scores score(Table rows) {
-    Imputer.requireSchema(model, rows);
-    double[] scores = scale.scores(logs(encoded(rows)));
+    double[] scores = scores(EncodedRows.of(model, rows));
     return new Scores(scores, Arrays.stream(scores).map(scale::share).toArray());
   }
 
@@ -73,24 +76,29 @@ public final class AnomalyScorer {
    * Scores rows and tries other values in every cell; costs many times as much as {@link #score}.
    */
   public Explanations explain(Table rows) {
-    Imputer.requireSchema(model, rows);
-    float[][] points = encoded(rows);
-    double[] scores = scale.scores(logs(points));
-    int[] data = model.conditions().others();
+    EncodedRows encoded = EncodedRows.of(model, rows);
+    double[] scores = scores(encoded);
     double[][] contributions = new double[rows.size()][rows.schema().size()];
     double[][] usual = new double[rows.size()][];
     for (int r = 0; r < usual.length; r++) {
       usual[r] = rows.rows()[r].clone();
     }
+    int[] data = model.conditions().others();
     ProgressLog progress = new ProgressLog("Explaining scores, columns", data.length);
     for (int k = 0; k < data.length; k++) {
       progress.done(k);
       int c = data[k];
+      for (int r = 0; r < usual.length; r++) {
+        if (encoded.isStrange(r, k)) {
+          contributions[r][c] = scale.surprise();
+          usual[r][c] = encoded.likely(r, k);
+        }
+      }
       for (double alternative : alternatives(k)) {
-        double[] tried = scale.scores(logs(replaced(points, k, alternative)));
+        double[] tried = scores(encoded.with(k, alternative));
         for (int r = 0; r < tried.length; r++) {
           double gain = scores[r] - tried[r];
-          if (!Double.isNaN(rows.rows()[r][c]) && gain > contributions[r][c]) {
+          if (gain > contributions[r][c]) {
             contributions[r][c] = gain;
             usual[r][c] = alternative;
           }
@@ -115,43 +123,15 @@ public final class AnomalyScorer {
     return new double[0];
   }
 
-  private float[][] replaced(float[][] points, int k, double cell) {
-    float[][] replaced = new float[points.length][];
-    for (int r = 0; r < points.length; r++) {
-      replaced[r] = points[r].clone();
-      model.encoding().codes().get(k).encode(cell, replaced[r], model.encoding().first(k));
-    }
-    return replaced;
-  }
-
-  private float[][] logs(float[][] points) {
-    return model.engine().sampler().logDensities(points, scale.levels());
-  }
-
-  private float[][] encoded(Table rows) {
-    return encoded(model, rows);
-  }
-
-  /** Rows as points; what is missing but never was in training is filled in. */
-  static float[][] encoded(TableModel model, Table rows) {
-    float[][] points = new float[rows.size()][];
-    List<Integer> open = new ArrayList<>();
-    for (int r = 0; r < points.length; r++) {
-      points[r] = model.encoding().encode(model.dataCells(rows.rows()[r]));
-      for (float value : points[r]) {
-        if (Float.isNaN(value)) {
-          open.add(r);
-          break;
-        }
+  private double[] scores(EncodedRows rows) {
+    double[] scores =
+        scale.scores(model.engine().sampler().logDensities(rows.points(), scale.levels()));
+    for (int r = 0; r < scores.length; r++) {
+      int strange = rows.strangeCells(r);
+      if (strange > 0) {
+        scores[r] += strange * scale.surprise();
       }
     }
-    if (!open.isEmpty()) {
-      Sampler sampler = model.engine().sampler();
-      float[][] filled = sampler.fill(open.stream().map(r -> points[r]).toArray(float[][]::new));
-      for (int n = 0; n < filled.length; n++) {
-        points[open.get(n)] = filled[n];
-      }
-    }
-    return points;
+    return scores;
   }
 }

@@ -172,7 +172,7 @@ final class Evidence {
 
   /** log p_i of rows, [n][levels]. */
   private double[][] logs(CdrlModel engine, int[] which) {
-    float[][] points = AnomalyScorer.encoded(model(engine), rows(which));
+    float[][] points = EncodedRows.of(model(engine), rows(which)).points();
     float[][] byLevel = engine.sampler().logDensities(points, levels);
     double[][] byRow = new double[points.length][levels.length];
     for (int r = 0; r < byRow.length; r++) {

@@ -1,6 +1,8 @@
 package org.cdrl.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.Condition;
@@ -26,50 +28,83 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
   /** Where there are many labels, a pair of noises has to do. */
   private static final int MANY_LABELS = 16;
 
+  /** Pairs of row and label that are asked for at once, for every question takes its time. */
+  private static final int AT_ONCE = 1024;
+
   private interface ByLevel {
-    float[][] of(Sampler sampler);
+    /** Numbers of rows, [levels][n]. */
+    float[][] of(Sampler sampler, float[][] points);
   }
 
   /** Asks an engine; for labels that it does not know all is 0. */
   static LabelEvidence of(TableModel model, Table rows, int column) {
-    float[][] points = AnomalyScorer.encoded(model, rows);
+    float[][] points = EncodedRows.of(model, rows).points();
     boolean denoises = model.engine().config().method() != CdrlConfig.Method.DRL;
     int labels = model.schema().column(column).labels().size();
     int noises = labels > MANY_LABELS ? 2 : NOISES;
     double[][][] denoising =
         denoises
-            ? compare(model, column, points.length, s -> s.denoisingErrors(points, noises), -.5)
+            ? compare(model, column, points, (s, x) -> s.denoisingErrors(x, noises), -.5)
             : new double[points.length][labels][0];
     return new LabelEvidence(energies(model, points, column), denoising);
   }
 
   /** The energies alone. */
   static double[][][] energies(TableModel model, Table rows, int column) {
-    return energies(model, AnomalyScorer.encoded(model, rows), column);
+    return energies(model, EncodedRows.of(model, rows).points(), column);
   }
 
   private static double[][][] energies(TableModel model, float[][] points, int column) {
-    return compare(model, column, points.length, s -> s.logDensities(points), 1);
+    return compare(model, column, points, (s, x) -> s.logDensities(x), 1);
   }
 
   private static double[][][] compare(
-      TableModel model, int column, int n, ByLevel number, double factor) {
+      TableModel model, int column, float[][] points, ByLevel number, double factor) {
     Column condition = model.schema().column(column);
     int labels = condition.labels().size();
-    float[][] without = number.of(model.engine().sampler());
-    double[][][] compared = new double[n][labels][without.length];
+    List<Condition> asked = new ArrayList<>(List.of(Condition.none()));
+    List<Integer> known = new ArrayList<>();
     for (int l = 0; l < labels; l++) {
       if (RowClassifier.knows(model, column, l)) {
-        float[][] with =
-            number.of(model.engine().sampler().given(Condition.of(condition.name(), l)));
-        for (int r = 0; r < n; r++) {
-          for (int i = 0; i < with.length; i++) {
-            compared[r][l][i] = factor * (with[i][r] - without[i][r]);
-          }
+        asked.add(Condition.of(condition.name(), l));
+        known.add(l);
+      }
+    }
+    float[][][] told = underAll(model.engine().sampler(), asked, points, number);
+    double[][][] compared = new double[points.length][labels][told[0].length];
+    for (int k = 0; k < known.size(); k++) {
+      for (int i = 0; i < told[0].length; i++) {
+        for (int r = 0; r < points.length; r++) {
+          compared[r][known.get(k)][i] = factor * (told[k + 1][i][r] - told[0][i][r]);
         }
       }
     }
     return compared;
+  }
+
+  /** The numbers of rows under every condition, [conditions][levels][n]. */
+  private static float[][][] underAll(
+      Sampler sampler, List<Condition> conditions, float[][] points, ByLevel number) {
+    int count = conditions.size();
+    int n = points.length;
+    if (n * count > AT_ONCE) {
+      // One condition for all rows is less work for networks than one for every row.
+      return conditions.stream()
+          .map(condition -> number.of(sampler.given(condition), points))
+          .toArray(float[][][]::new);
+    }
+    float[][] repeated = new float[n * count][];
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(points, 0, repeated, k * n, n);
+    }
+    float[][] all = number.of(sampler.given(row -> conditions.get((int) row / n)), repeated);
+    float[][][] told = new float[count][all.length][];
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < all.length; i++) {
+        told[k][i] = Arrays.copyOfRange(all[i], k * n, (k + 1) * n);
+      }
+    }
+    return told;
   }
 
   /** Both kinds, one after the other, [n][labels][features]. */

@@ -445,7 +445,7 @@ public final class TableSampler {
                         ? source.engine().given(condition)
                         : source.engine())
             .toList();
-    return join(engines).logDensities(AnomalyScorer.encoded(model(), rows), transitions);
+    return join(engines).logDensities(EncodedRows.of(model(), rows).points(), transitions);
   }
 
   /** What is known of a row before it is drawn. */

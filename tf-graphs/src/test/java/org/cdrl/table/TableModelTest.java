@@ -214,8 +214,65 @@ class TableModelTest {
     assertEquals(2, most(why.contributions()[1]), "count is why");
     assertTrue(why.usual()[1][2] <= 50);
     assertTrue(most(why.contributions()[0]) <= 1, "x or twice x is why");
-    assertTrue(Double.isFinite(why.scores()[2]), "a cell missing that never was is filled in");
-    assertEquals(0, why.contributions()[2][0]);
+    assertTrue(why.scores()[2] > sorted[299], "x was never missing");
+    assertEquals(0, most(why.contributions()[2]), "x is why");
+    assertTrue(Double.isFinite(why.usual()[2][0]));
+  }
+
+  @Test
+  void whatNoTrainingRowHadIsStrangeAndNamed() {
+    double[] usual = {1, 2, 5, 2, 0, 0};
+    double[] strangest = Arrays.stream(model.anomalies().score(table).scores()).sorted().toArray();
+    double most = strangest[strangest.length - 1];
+    double gap = Double.NaN;
+    double[][] rows = {
+      usual,
+      {1, 2, 5, 3, 0, 0},
+      {1, 2, 5, gap, 0, 0},
+      {1, 2, 5, 2, 0, gap},
+      {1e300, 2, 5, 2, 0, 0},
+      {-1e300, 2, 5, 2, 0, 0},
+      {1, gap, 5, 2, 0, 0},
+      {gap, gap, gap, gap, gap, gap}
+    };
+    boolean[][] unknown = new boolean[rows.length][];
+    unknown[6] = new boolean[] {false, true, false, false, false, false};
+    int[] why = {-1, 3, 3, 5, 0, 0, 1, -1};
+    AnomalyScorer.Explanations told = model.anomalies().explain(new Table(SCHEMA, rows, unknown));
+    assertArrayEquals(
+        model.anomalies().score(new Table(SCHEMA, rows, unknown)).scores(), told.scores());
+    assertTrue(told.scores()[0] < most, "usual");
+    for (int r = 1; r < rows.length; r++) {
+      assertTrue(told.scores()[r] > told.scores()[0] + 1, r + ": " + told.scores()[r]);
+      assertEquals(1, model.anomalies().score(new Table(SCHEMA, rows, unknown)).shares()[r], .01);
+      if (why[r] >= 0) {
+        assertEquals(why[r], most(told.contributions()[r]), "row " + r);
+      }
+    }
+    assertTrue(told.usual()[1][3] <= 2, "a label that did occur");
+    assertTrue(told.scores()[7] > told.scores()[1], "an empty row lacks several cells");
+    assertEquals(
+        told.scores()[7],
+        model.anomalies().score(new Table(SCHEMA, new double[][] {rows[7]})).scores()[0],
+        1e-3,
+        "whatever rows are beside it");
+  }
+
+  @Test
+  void missingIsAsStrangeAsItWasRare() {
+    // "twice x" was missing where x is large only.
+    double[] scores =
+        model
+            .anomalies()
+            .score(
+                new Table(
+                    SCHEMA,
+                    new double[][] {
+                      {6, Double.NaN, 5, 1, 1, 0}, {0, Double.NaN, 5, 1, 1, 0}, {0, 0, 5, 1, 1, 0}
+                    }))
+            .scores();
+    assertTrue(scores[0] < scores[1], Arrays.toString(scores));
+    assertTrue(scores[2] < scores[1], Arrays.toString(scores));
   }
 
   private static int most(double[] values) {
@@ -239,6 +296,16 @@ class TableModelTest {
     }
     assertTrue(right > 360, right + " of 400");
     assertEquals(right / 400., certain / 400, .1, "as right as certain");
+  }
+
+  @Test
+  void classesOfARowAloneAreThoseAmongMany() {
+    Table many = sample(600, 5);
+    double[][] together = model.classifier("kind").probabilities(many);
+    double[][] few = model.classifier("kind").probabilities(many.slice(0, 3));
+    for (int r = 0; r < 3; r++) {
+      assertArrayEquals(together[r], few[r], 1e-3);
+    }
   }
 
   @Test

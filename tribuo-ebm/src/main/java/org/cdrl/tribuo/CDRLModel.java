@@ -59,7 +59,8 @@ import org.tribuo.provenance.ModelProvenance;
  * when first needed; close the model to free them, or leave that to the garbage collector.
  *
  * <p>Energies of several examples are computed together, and rounding depends on how many: a
- * prediction made alone may differ in its last digits from the same one among others.
+ * prediction made alone may differ in its last digits from the same one among others. It does not
+ * depend on what the others are.
  *
  * <p>See:
  *
@@ -255,6 +256,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   private Table rows(List<Example<T>> examples, Set<String> missing, boolean withOutputs) {
     double[][] rows = new double[examples.size()][];
+    boolean[][] unknown = new boolean[rows.length][];
     for (int n = 0; n < rows.length; n++) {
       double[] row = Arrays.copyOf(features.cells(examples.get(n), missing), table.schema().size());
       Arrays.fill(row, features.size(), row.length, Double.NaN);
@@ -263,8 +265,10 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
         System.arraycopy(output, 0, row, features.size(), output.length);
       }
       rows[n] = row;
+      boolean[] ofFeatures = features.unknown(examples.get(n), row);
+      unknown[n] = ofFeatures == null ? null : Arrays.copyOf(ofFeatures, row.length);
     }
-    return new Table(table.schema(), rows);
+    return new Table(table.schema(), rows, unknown);
   }
 
   @Override

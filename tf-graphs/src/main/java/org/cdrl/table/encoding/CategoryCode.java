@@ -75,6 +75,11 @@ public final class CategoryCode implements ColumnCode {
     System.arraycopy(vertices[(int) cell], 0, into, at, width);
   }
 
+  @Override
+  public boolean knows(double cell) {
+    return shares[(int) cell] > 0;
+  }
+
   /** The most frequent labels, at most so many. */
   public double[] mostFrequent(int count) {
     return IntStream.range(0, size())

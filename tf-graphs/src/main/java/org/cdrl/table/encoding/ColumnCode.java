@@ -19,6 +19,14 @@ public sealed interface ColumnCode permits NumericCode, CategoryCode, ConstantCo
   void encode(double cell, float[] into, int at);
 
   /**
+   * Whether a cell is one that the code can tell from others: no label that never occurred in
+   * training, no number beyond the code's reach, nothing but the constant where all were the same.
+   *
+   * @param cell not NaN
+   */
+  boolean knows(double cell);
+
+  /**
    * The valid cell nearest to some coordinates.
    *
    * @param from where coordinates are, from {@code at} on

@@ -15,6 +15,11 @@ public record ConstantCode(double cell) implements ColumnCode {
   public void encode(double given, float[] into, int at) {}
 
   @Override
+  public boolean knows(double given) {
+    return given == cell;
+  }
+
+  @Override
   public double decode(float[] from, int at) {
     return cell;
   }

@@ -35,6 +35,12 @@ public record NumericCode(
   /** A value that makes up this share of a column owns an interval. */
   private static final double REPEATED = .05;
 
+  /**
+   * Numbers further than this beyond the training values, in standard deviations, are taken as this
+   * far: squares of what comes of larger ones are no float any more.
+   */
+  private static final double REACH = 1e9;
+
   /** Finest grain looked for, as a power of ten. */
   private static final int DECIMALS = 9;
 
@@ -144,13 +150,23 @@ public record NumericCode(
     into[at] = (float) score(cell);
   }
 
+  @Override
+  public boolean knows(double cell) {
+    return beyond(cell) < REACH;
+  }
+
+  /** How far a cell is beyond the training values, in standard deviations; 0 within them. */
+  private double beyond(double cell) {
+    return Math.max(0, Math.max(values[0] - cell, cell - values[values.length - 1])) / tail;
+  }
+
   private double score(double cell) {
     int last = values.length - 1;
     if (cell < values[0]) {
-      return low[0] - (values[0] - cell) / tail;
+      return low[0] - Math.min(REACH, beyond(cell));
     }
     if (cell > values[last]) {
-      return high[last] + (cell - values[last]) / tail;
+      return high[last] + Math.min(REACH, beyond(cell));
     }
     int found = Arrays.binarySearch(values, cell);
     if (found >= 0) {

@@ -184,6 +184,30 @@ public final class TableEncoding {
   }
 
   /**
+   * Whether a cell is like any of training: none that is missing where none was, and none that the
+   * column's code does not know.
+   */
+  public boolean knows(int column, double cell) {
+    return Double.isNaN(cell) ? missing[column] > 0 : codes.get(column).knows(cell);
+  }
+
+  /**
+   * A row as coordinates in which some cells are there, but unknown: open (NaN) where the model has
+   * to put something.
+   *
+   * @param unknown which they are, by column; their cells do not count
+   */
+  public float[] encode(double[] row, boolean[] unknown) {
+    float[] x = encode(row);
+    for (int c = 0; c < at.length; c++) {
+      if (unknown[c]) {
+        put(c, Double.NaN, x);
+      }
+    }
+    return x;
+  }
+
+  /**
    * A row as coordinates in which missing cells are open (NaN).
    *
    * @param missingAllowed whether it is open, too, if they are missing; otherwise they are present
@@ -198,6 +222,14 @@ public final class TableEncoding {
       }
     }
     return x;
+  }
+
+  /** Puts a cell that is there into a row's coordinates; open ones (NaN) where it is NaN. */
+  public void put(int column, double cell, float[] x) {
+    value(column, cell, x);
+    if (hasIndicator(column)) {
+      x[end(column) - 1] = indicator(column, false);
+    }
   }
 
   private void value(int c, double cell, float[] x) {

@@ -3,6 +3,7 @@ package org.cdrl.table.text;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.cdrl.table.Column;
 import org.cdrl.table.Column.Kind;
 import org.cdrl.table.Schema;
@@ -84,15 +85,55 @@ public final class CellText {
    *     is; file and line are the caller's to add
    */
   public double[] parse(String[] cells) {
+    return parse(
+        cells,
+        (column, wrong) -> {
+          throw wrong;
+        });
+  }
+
+  /**
+   * A row of a table as far as it can be read.
+   *
+   * @param cells one per column; null is missing
+   * @param unreadable told of every cell that is not what its column is, and what is wrong with it;
+   *     the cell is NaN then
+   * @return the cells as {@link #parse(String[])} tells
+   */
+  public double[] parse(String[] cells, BiConsumer<Column, IllegalArgumentException> unreadable) {
     if (cells.length != schema.size()) {
       throw new IllegalArgumentException(
           "a row of " + cells.length + " cells, expected " + schema.size());
     }
     double[] row = new double[cells.length];
     for (int c = 0; c < row.length; c++) {
-      row[c] = parse(c, cells[c]);
+      try {
+        row[c] = parse(c, cells[c]);
+      } catch (IllegalArgumentException e) {
+        unreadable.accept(schema.column(c), e);
+        row[c] = Double.NaN;
+      }
     }
     return row;
+  }
+
+  /**
+   * Which cells of a row are there, but are nothing that their column knows: their labels are
+   * unknown, or they could not be read.
+   *
+   * @param cells one per column
+   * @param row what they were read as
+   * @return one per column; null if there are none
+   */
+  public boolean[] unknown(String[] cells, double[] row) {
+    boolean[] unknown = null;
+    for (int c = 0; c < row.length; c++) {
+      if (Double.isNaN(row[c]) && !format.missing().matches(cells[c])) {
+        unknown = unknown == null ? new boolean[row.length] : unknown;
+        unknown[c] = true;
+      }
+    }
+    return unknown;
   }
 
   private double parse(int c, String cell) {

@@ -40,15 +40,24 @@ public final class UnseenLabels {
     return Collections.unmodifiableMap(counts);
   }
 
-  /** A line for every column that has some, for people; empty if there are none. */
+  /** A line for every column that has some, for people who take them as missing. */
   @Override
   public String toString() {
+    return told("taken as missing");
+  }
+
+  /**
+   * A line for every column that has some, for people; empty if there are none.
+   *
+   * @param as what becomes of the cells
+   */
+  public String told(String as) {
     StringBuilder text = new StringBuilder();
     counts.forEach(
         (column, labels) -> {
           text.append(text.isEmpty() ? "" : System.lineSeparator());
           text.append("column \"").append(column).append("\": ").append(totals.get(column));
-          text.append(" cells with unknown labels, taken as missing:");
+          text.append(" cells with unknown labels, ").append(as).append(":");
           long told = 0;
           int shown = 0;
           for (Map.Entry<String, Long> label : labels.entrySet()) {

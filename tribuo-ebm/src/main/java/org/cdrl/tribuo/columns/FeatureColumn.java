@@ -26,6 +26,9 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
 
   static final char JOINER = '@';
 
+  /** Doubles cannot count beyond. */
+  private static final double MOST_WHOLE = 0x1p53;
+
   /**
    * Checks that the parts fit together.
    *
@@ -60,10 +63,15 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
     };
   }
 
-  /** The cell that a value of the one feature is; NaN for a code that was never seen. */
+  /**
+   * The cell that a value of the one feature is: the nearest that the column can hold for numbers,
+   * NaN for a code that was never seen.
+   */
   double cell(double value) {
     if (form == Form.NUMBER) {
-      return column.kind() == Column.Kind.INTEGER ? Math.rint(value) : value;
+      double most = column.kind() == Column.Kind.INTEGER ? MOST_WHOLE : Double.MAX_VALUE;
+      double within = Math.max(-most, Math.min(most, value));
+      return column.kind() == Column.Kind.INTEGER ? Math.rint(within) : within;
     }
     int label = Arrays.binarySearch(values, value);
     return label < 0 ? Double.NaN : label;

@@ -39,6 +39,9 @@ public final class FeatureColumns {
 
   private final Map<String, Place> places = new HashMap<>();
 
+  /** Where groups of one-hot features go. */
+  private final Map<String, Integer> groups = new HashMap<>();
+
   FeatureColumns(List<FeatureColumn> columns, Absent absent) {
     this(columns, absent, null);
   }
@@ -50,6 +53,7 @@ public final class FeatureColumns {
     for (int c = 0; c < columns.size(); c++) {
       FeatureColumn column = columns.get(c);
       if (column.form() == FeatureColumn.Form.ONE_HOT) {
+        groups.put(column.feature(), c);
         for (int l = 0; l < column.column().labels().size(); l++) {
           places.put(column.feature(l).getName(), new Place(c, l));
         }
@@ -134,11 +138,12 @@ public final class FeatureColumns {
 
   /**
    * An example as a row of cells. Features that no column knows are ignored, as Tribuo's models do;
-   * a group whose label was never seen is missing, and so is a feature that is NaN.
+   * a group whose label was never seen is missing, and so is a feature that is NaN. A number that
+   * its column cannot hold, an infinite one among them, is the nearest that it can.
    *
    * @return cells as {@link Column} tells; NaN where missing
-   * @throws IllegalArgumentException if the example has no feature that a column knows, an infinite
-   *     value, or two labels in one group
+   * @throws IllegalArgumentException if the example has no feature that a column knows, or two
+   *     labels in one group
    */
   public double[] cells(Example<?> example) {
     return cells(example, Set.of());
@@ -166,10 +171,6 @@ public final class FeatureColumns {
         continue;
       }
       double value = feature.getValue();
-      if (Double.isInfinite(value)) {
-        throw new IllegalArgumentException(
-            "Feature \"" + feature.getName() + "\" is infinite; replace it or leave it out");
-      }
       if (place.label() < 0) {
         // Names with the same hash add up, as everywhere in Tribuo.
         double before = met.get(place.column()) ? cells[place.column()] : 0;
@@ -185,6 +186,38 @@ public final class FeatureColumns {
           "The example has none of the model's features: " + example);
     }
     return cells;
+  }
+
+  /**
+   * Which columns an example has a label for that training never had.
+   *
+   * @param cells of the example
+   * @return one per column; null if there are none
+   */
+  public boolean[] unknown(Example<?> example, double[] cells) {
+    boolean[] unknown = null;
+    for (Feature feature : example) {
+      int column = labelled(feature);
+      if (column >= 0
+          && Double.isNaN(cells[column])
+          && !Double.isNaN(feature.getValue())
+          && (columns.get(column).form() == FeatureColumn.Form.CODES || feature.getValue() != 0)) {
+        unknown = unknown == null ? new boolean[columns.size()] : unknown;
+        unknown[column] = true;
+      }
+    }
+    return unknown;
+  }
+
+  /** The column of labels that a feature is of, whether or not it knows the label; -1 if none. */
+  private int labelled(Feature feature) {
+    Place place = place(feature);
+    if (place != null) {
+      return columns.get(place.column()).form() == FeatureColumn.Form.NUMBER ? -1 : place.column();
+    }
+    String name = feature.getName();
+    int joiner = name.lastIndexOf(FeatureColumn.JOINER);
+    return joiner < 0 ? -1 : groups.getOrDefault(name.substring(0, joiner), -1);
   }
 
   private void requireOpen(double cell, Place place) {

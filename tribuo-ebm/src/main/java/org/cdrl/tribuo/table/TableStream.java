@@ -34,6 +34,8 @@ public final class TableStream implements Closeable {
   private final int[] columns;
 
   private final CellText text;
+  private final UnreadableCells unreadable = new UnreadableCells();
+  private boolean lenient;
 
   private TableStream(RowSource source, Schema schema, int[] columns) {
     this.source = source;
@@ -90,6 +92,15 @@ public final class TableStream implements Closeable {
     return schema.names().stream().mapToInt(header::indexOf).toArray();
   }
 
+  /**
+   * From now on, a cell that is not what its column is does not end the reading: it is unknown, and
+   * {@link #unreadable} tells of it.
+   */
+  public TableStream lenient() {
+    lenient = true;
+    return this;
+  }
+
   /** The names of all columns of the file. */
   public List<String> header() {
     return source.header();
@@ -113,36 +124,53 @@ public final class TableStream implements Closeable {
    */
   public Chunk next(int most) throws IOException {
     List<SourceRow> rows = new ArrayList<>();
-    List<double[]> cells = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    List<boolean[]> unknown = new ArrayList<>();
     while (rows.size() < most) {
       SourceRow row = source.next();
       if (row == null) {
         break;
       }
       rows.add(row);
-      cells.add(parse(row.cells()));
+      String[] cells = cells(row.cells());
+      double[] parsed = parse(cells);
+      values.add(parsed);
+      unknown.add(text.unknown(cells, parsed));
     }
     return rows.isEmpty()
         ? null
-        : new Chunk(rows, new Table(schema, cells.toArray(double[][]::new)));
+        : new Chunk(
+            rows,
+            new Table(schema, values.toArray(double[][]::new), unknown.toArray(boolean[][]::new)));
   }
 
   /** The next row under the schema, or null at the end. */
   double[] nextRow() throws IOException {
     SourceRow row = source.next();
-    return row == null ? null : parse(row.cells());
+    return row == null ? null : parse(cells(row.cells()));
   }
 
-  private double[] parse(String[] row) throws TableException {
+  private String[] cells(String[] row) {
     String[] cells = new String[columns.length];
     for (int c = 0; c < cells.length; c++) {
       cells[c] = columns[c] < 0 ? null : row[columns[c]];
     }
+    return cells;
+  }
+
+  private double[] parse(String[] cells) throws TableException {
     try {
-      return text.parse(cells);
+      return lenient
+          ? text.parse(cells, (column, e) -> unreadable.add(column, source.wrong(e.getMessage())))
+          : text.parse(cells);
     } catch (IllegalArgumentException e) {
       throw source.wrong(e.getMessage());
     }
+  }
+
+  /** What could not be read so far; see {@link #lenient}. */
+  public UnreadableCells unreadable() {
+    return unreadable;
   }
 
   /** A row under the schema as cells of the file; null where missing. */
@@ -176,7 +204,7 @@ public final class TableStream implements Closeable {
     return new NewText(source, out, name, written, appended);
   }
 
-  /** The labels so far that the schema does not know; their cells are taken as missing. */
+  /** The labels so far that the schema does not know; their cells are unknown. */
   public UnseenLabels unseen() {
     return text.unseen();
   }

@@ -3,6 +3,7 @@ package org.cdrl.tribuo.columns;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -220,11 +221,25 @@ class FeatureColumnsTest {
                 () -> columns.cells(Small.example(LABEL, Map.of("a@x", 1., "a@y", 1.))))
             .getMessage();
     assertTrue(two.contains("Column \"a\""), two);
-    String infinite =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> columns.cells(Small.example(LABEL, Map.of("b", Double.POSITIVE_INFINITY))))
-            .getMessage();
-    assertTrue(infinite.contains("\"b\" is infinite"), infinite);
+  }
+
+  @Test
+  void whatColumnsDoNotKnowIsUnknownOrTheNearestThatTheyHold() {
+    FeatureColumns columns =
+        FeatureColumns.of(
+            data(Map.of("a@x", 1., "b", 2., "c", .5), Map.of("a@y", 1., "b", 3., "c", 1.5)),
+            Absent.MISSING,
+            Map.of("b", Kind.INTEGER));
+    Example<Label> far = Small.example(LABEL, Map.of("b", 1e300, "c", Double.NEGATIVE_INFINITY));
+    double[] cells = columns.cells(far);
+    assertEquals(0x1p53, cells[1]);
+    assertEquals(-Double.MAX_VALUE, cells[2]);
+    assertNull(columns.unknown(far, cells), "a is missing");
+    Example<Label> other = Small.example(LABEL, Map.of("a@new", 1., "b", 2., "c", 1.));
+    cells = columns.cells(other);
+    assertTrue(Double.isNaN(cells[0]));
+    assertArrayEquals(new boolean[] {true, false, false}, columns.unknown(other, cells));
+    Example<Label> none = Small.example(LABEL, Map.of("a@new", 0., "b", 2.));
+    assertNull(columns.unknown(none, columns.cells(none)), "not of this label");
   }
 }

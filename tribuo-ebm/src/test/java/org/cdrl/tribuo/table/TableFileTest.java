@@ -128,6 +128,40 @@ class TableFileTest {
     }
   }
 
+  @Test
+  void cellsThatCannotBeReadAreToldAndUnknown() throws IOException {
+    Path file = write("t.csv", "n,d,b\n1,2020-01-31,w\n2.5,2020-02-31,w\nx,,new\n1e300,?,\n");
+    Schema schema =
+        new Schema(
+            List.of(
+                Column.integer("n"),
+                new Column("d", Kind.DATE_TIME, List.of(), "yyyy-MM-dd", "test"),
+                Column.categorical("b", List.of("w"))));
+    try (TableStream stream = TableStream.open(file, TableFormat.DEFAULT, schema).lenient()) {
+      Table table = stream.next(9).table();
+      assertEquals(4, table.size());
+      assertEquals(0, table.rows()[1][2], "the rest of the row is read");
+      boolean[][] unknown = {
+        {false, false, false}, {true, true, false}, {true, false, true}, {true, false, false}
+      };
+      for (int r = 0; r < 4; r++) {
+        for (int c = 0; c < 3; c++) {
+          assertEquals(unknown[r][c], table.isUnknown(r, c), "row " + r + ", column " + c);
+        }
+      }
+      assertEquals(Map.of("n", 3L, "d", 1L), stream.unreadable().counts());
+      String first = stream.unreadable().told().get(0);
+      assertTrue(
+          first.endsWith(
+              "t.csv, line 3: column \"n\": \"2.5\" is not a whole number, as"
+                  + " the column needs; round it"),
+          first);
+    }
+    TableException strict =
+        assertThrows(TableException.class, () -> TableFile.read(file, TableFormat.DEFAULT, schema));
+    assertTrue(strict.getMessage().contains("line 3"), strict.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

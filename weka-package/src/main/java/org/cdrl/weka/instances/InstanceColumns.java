@@ -38,6 +38,12 @@ import weka.core.Instances;
 public final class InstanceColumns implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Doubles cannot count beyond. */
+  private static final double MOST_WHOLE = 0x1p53;
+
+  /** Some hundred million years: no time zone tells what is beyond. */
+  private static final double MOST_MILLIS = 8.64e18;
+
   /** The attributes, without rows. */
   private final Instances header;
 
@@ -78,6 +84,18 @@ public final class InstanceColumns implements Serializable {
                 + " it nominal (filter StringToNominal)");
       }
       int at = a;
+      for (int r = 0; r < data.size(); r++) {
+        if (Double.isInfinite(data.get(r).value(a))) {
+          throw new IllegalArgumentException(
+              "Row "
+                  + (r + 1)
+                  + ", attribute \""
+                  + attribute.name()
+                  + "\": "
+                  + data.get(r).value(a)
+                  + " cannot be learned; remove the row");
+        }
+      }
       whole[a] = data.stream().allMatch(row -> row.isMissing(at) || isWhole(row.value(at)));
       boolean unordered = attribute.isNominal() || whole[a] && !attribute.isDate();
       leftOut[a] = a != data.classIndex() && unordered ? unfit(data, attribute) : null;
@@ -227,7 +245,8 @@ public final class InstanceColumns implements Serializable {
 
   /**
    * The cells of a row. Where training values were whole, others are taken to the nearest whole
-   * number.
+   * number; a value that a column cannot hold, an infinite one among them, to the nearest that it
+   * can.
    *
    * @param row with this header's attributes
    */
@@ -236,15 +255,20 @@ public final class InstanceColumns implements Serializable {
     for (int a = 0; a < cells.length; a++) {
       double value = row.isMissing(a) || isLeftOut(a) ? Double.NaN : row.value(a);
       Attribute attribute = header.attribute(a);
-      if (Double.isNaN(value) || Double.isInfinite(value) || attribute.isNominal()) {
+      if (Double.isNaN(value) || attribute.isNominal()) {
         cells[a] = value;
       } else if (attribute.isDate()) {
-        cells[a] = localSeconds(value);
+        cells[a] = localSeconds(within(value, MOST_MILLIS));
       } else {
-        cells[a] = whole[a] ? Math.rint(value) : value;
+        cells[a] =
+            whole[a] ? Math.rint(within(value, MOST_WHOLE)) : within(value, Double.MAX_VALUE);
       }
     }
     return cells;
+  }
+
+  private static double within(double value, double most) {
+    return Math.max(-most, Math.min(most, value));
   }
 
   /**

@@ -108,6 +108,17 @@ class InstanceColumnsTest {
   }
 
   @Test
+  void whatColumnsCannotHoldIsTheNearestThatTheyCan() throws IOException {
+    Instances data = data();
+    InstanceColumns columns = InstanceColumns.of(data);
+    data.get(0).setValue(1, 1e300);
+    data.get(0).setValue(2, Double.NEGATIVE_INFINITY);
+    double[] cells = columns.table(data).rows()[0];
+    assertEquals(0x1p53, cells[1]);
+    assertEquals(-Double.MAX_VALUE, cells[2]);
+  }
+
+  @Test
   void whatCannotBeLearnedIsNamed() throws IOException {
     Instances text =
         new Instances(new StringReader("@relation r\n@attribute note string\n@data\n"));
@@ -116,9 +127,9 @@ class InstanceColumnsTest {
 
     Instances infinite = data();
     infinite.get(1).setValue(2, Double.POSITIVE_INFINITY);
-    var columns = InstanceColumns.of(infinite);
-    e = assertThrows(IllegalArgumentException.class, () -> columns.table(infinite));
+    e = assertThrows(IllegalArgumentException.class, () -> InstanceColumns.of(infinite));
     assertTrue(e.getMessage().contains("Row 2") && e.getMessage().contains("length"));
+    var columns = InstanceColumns.of(data());
 
     Instances other = new Instances(new StringReader("@relation r\n@attribute x real\n@data\n"));
     e = assertThrows(IllegalArgumentException.class, () -> columns.table(other));

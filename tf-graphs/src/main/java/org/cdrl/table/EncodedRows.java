@@ -1,0 +1,100 @@
+package org.cdrl.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.table.encoding.CategoryCode;
+import org.cdrl.table.encoding.TableEncoding;
+
+/**
+ * Rows as points for a model's energies, and which of their cells no training row had the like of.
+ * Where such a cell says nothing, something likely given the others of the row is in its place.
+ *
+ * @param model whose encoding they are in
+ * @param points [n][width]
+ * @param strange cells that are like none of training, [n][data columns]
+ */
+record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
+  /**
+   * Encodes rows.
+   *
+   * @throws IllegalArgumentException if the rows are not of the model's schema
+   */
+  static EncodedRows of(TableModel model, Table rows) {
+    Imputer.requireSchema(model, rows);
+    TableEncoding encoding = model.encoding();
+    int[] data = model.conditions().others();
+    float[][] points = new float[rows.size()][];
+    boolean[][] strange = new boolean[rows.size()][data.length];
+    List<Integer> open = new ArrayList<>();
+    for (int r = 0; r < points.length; r++) {
+      double[] cells = model.dataCells(rows.rows()[r]);
+      boolean[] unknown = new boolean[data.length];
+      for (int k = 0; k < data.length; k++) {
+        boolean known = !rows.isUnknown(r, data[k]) && encoding.knows(k, cells[k]);
+        strange[r][k] = !known;
+        // A number beyond all others still tells on which side.
+        unknown[k] =
+            !known && (Double.isNaN(cells[k]) || encoding.codes().get(k) instanceof CategoryCode);
+        cells[k] = unknown[k] ? Double.NaN : cells[k];
+      }
+      points[r] = encoding.encode(cells, unknown);
+      if (hasGap(points[r])) {
+        open.add(r);
+      }
+    }
+    if (!open.isEmpty()) {
+      float[][] filled =
+          model
+              .engine()
+              .sampler()
+              // The same random numbers for every row: its score is its own.
+              .fillInBlocks(open.stream().map(r -> points[r]).toArray(float[][]::new), 1);
+      for (int n = 0; n < filled.length; n++) {
+        points[open.get(n)] = filled[n];
+      }
+    }
+    return new EncodedRows(model, points, strange);
+  }
+
+  private static boolean hasGap(float[] point) {
+    for (float value : point) {
+      if (Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a cell of a data column is like none of training. */
+  boolean isStrange(int row, int k) {
+    return strange[row][k];
+  }
+
+  /** The number of such cells in a row. */
+  int strangeCells(int row) {
+    int count = 0;
+    for (boolean cell : strange[row]) {
+      count += cell ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The cell of a data column that a row's point stands for. */
+  double likely(int row, int k) {
+    return model.encoding().decode(points[row], false)[k];
+  }
+
+  /** The same rows with one cell in all of them. */
+  EncodedRows with(int k, double cell) {
+    TableEncoding encoding = model.encoding();
+    float[][] replaced = new float[points.length][];
+    boolean[][] rest = new boolean[points.length][];
+    for (int r = 0; r < points.length; r++) {
+      replaced[r] = points[r].clone();
+      encoding.put(k, cell, replaced[r]);
+      rest[r] = strange[r].clone();
+      rest[r][k] = false;
+    }
+    return new EncodedRows(model, replaced, rest);
+  }
+}
