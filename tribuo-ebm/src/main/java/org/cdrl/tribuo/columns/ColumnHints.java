@@ -1,6 +1,8 @@
 package org.cdrl.tribuo.columns;
 
 import com.google.gson.Gson;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
@@ -133,14 +135,33 @@ public final class ColumnHints {
   private static Map<String, ColumnHint> ofRowProcessor(ConfiguredObjectProvenance provenance) {
     Map<String, ColumnHint> hints = new LinkedHashMap<>();
     fieldsInOrder(provenance).forEach(field -> hints.put(field, null));
+    List<ConfigurationData> parts = ProvenanceUtil.extractConfiguration(provenance);
+    parts.forEach(part -> requireConfigurable(part.getClassName()));
     try (ConfigurationManager manager = new ConfigurationManager()) {
-      manager.addConfiguration(ProvenanceUtil.extractConfiguration(provenance));
+      manager.addConfiguration(parts);
       for (FieldProcessor field : manager.lookupAll(FieldProcessor.class)) {
         hints.put(field.getFieldName(), hint(field));
       }
     }
     hints.values().removeIf(Objects::isNull);
     return hints;
+  }
+
+  /**
+   * Fails for a class that is no part of a configuration. The name may come from a model's file,
+   * and OLCUT initializes a class before it looks what it is.
+   */
+  private static void requireConfigurable(String name) {
+    try {
+      Class<?> named = Class.forName(name, false, ColumnHints.class.getClassLoader());
+      if (!Configurable.class.isAssignableFrom(named)) {
+        throw new IllegalStateException(
+            "The provenance of the data names the class " + name + ", which cannot be configured");
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "The provenance of the data needs the class " + name + ", which is not there", e);
+    }
   }
 
   /** Names of fields as the processor lists them; looking them up gives them in any order. */
