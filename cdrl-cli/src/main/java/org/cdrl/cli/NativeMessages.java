@@ -15,6 +15,9 @@ import java.util.Arrays;
  */
 final class NativeMessages {
   private static final int STANDARD_ERROR = 2;
+  private static final int GET_FLAGS = 3;
+  private static final int ACCESS = 3;
+  private static final int READ_ONLY = 0;
   private static final int WRITE_ONLY = 1;
 
   private NativeMessages() {}
@@ -29,6 +32,10 @@ final class NativeMessages {
     }
     try {
       Libc.bind();
+      if ((Libc.fcntl(STANDARD_ERROR, GET_FLAGS) & ACCESS) == READ_ONLY) {
+        // Started without a standard error: its number is that of the first file that Java read.
+        return;
+      }
       // The same position in the same file, which opening it anew would not give.
       int kept = Libc.dup(STANDARD_ERROR);
       int nothing = Libc.open("/dev/null", WRITE_ONLY);
@@ -45,6 +52,8 @@ final class NativeMessages {
     static void bind() {
       Native.register(Libc.class, Platform.C_LIBRARY_NAME);
     }
+
+    static native int fcntl(int descriptor, int command) throws LastErrorException;
 
     static native int dup(int descriptor) throws LastErrorException;
 

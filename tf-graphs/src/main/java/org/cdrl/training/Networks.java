@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.cdrl.CdrlConfig;
 import org.cdrl.ImageArchitecture;
 import org.cdrl.energy.Proposal;
+import org.cdrl.network.Bfloat16Check;
 import org.cdrl.network.ImageEnergy;
 import org.cdrl.network.ImageInitializer;
 import org.cdrl.network.ImageShape;
@@ -74,6 +75,9 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
               + image.channels()
               + "), but the data have "
               + dimension);
+    }
+    if (config.mixedPrecision()) {
+      Bfloat16Check.require();
     }
     ImageShape shape = new ImageShape(image.size(), image.channels());
     boolean drl = config.method() == CdrlConfig.Method.DRL;

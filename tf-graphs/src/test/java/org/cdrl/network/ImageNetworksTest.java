@@ -2,6 +2,7 @@ package org.cdrl.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -104,6 +105,7 @@ class ImageNetworksTest {
 
   @Test
   void mixedPrecisionIsCloseButNotTheSame() throws IOException {
+    assumeTrue(Bfloat16Check.isRight(), "convolutions in bfloat16 are wrong on this machine");
     Npz npz = Fixtures.require("image_ebm_dim32_n1.npz");
     float[][] slopes = new float[2][];
     for (int mixed = 0; mixed < 2; mixed++) {

@@ -2,6 +2,7 @@ package org.cdrl.tribuo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -38,7 +39,9 @@ class LabelModelTest {
     assertEquals(
         "[CATEGORICAL, INTEGER, REAL, CATEGORICAL]",
         model.table().schema().columns().stream().map(c -> c.kind()).toList().toString());
-    assertTrue(model.toString().contains("length: REAL (not all values are whole)"));
+    assertEquals("not all values are whole", model.table().schema().column(2).reason());
+    assertTrue(model.toString().contains("3 columns, absent=MISSING"), model.toString());
+    assertFalse(model.toString().contains("length"), model.toString());
   }
 
   @Test
