@@ -626,6 +626,7 @@ public record CdrlConfig(
 
     /**
      * Whether convolutions multiply in bfloat16 (and add in float32); all else stays in float32.
+     * Training and drawing refuse it on machines where TensorFlow's kernels for it are wrong.
      * Default false. Faster on GPUs, and on CPUs with instructions for it (AVX-512 BF16, AMX); very
      * slow on others.
      */

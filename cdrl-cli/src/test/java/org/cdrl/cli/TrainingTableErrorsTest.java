@@ -27,7 +27,7 @@ class TrainingTableErrorsTest {
         "a,b | There are no rows",
         "a,b;\"1,2 | line 2: a quoted cell that begins here never ends",
         "a,b;1,2;3,inf | column \"b\": row 2 has \"inf\", which is not finite",
-        "a,b;1,2;1,2 | every column is constant or empty (a, b)",
+        "a,b;1,2;1,2 | every column is constant, empty or left out: a (",
         "a;? | row 1: every cell but the output is missing",
       })
   void errorNamesThePlace(String table, String message) throws IOException {

@@ -302,9 +302,10 @@ public final class TableTrainer {
                           .toArray(double[][]::new)));
       if (encoding.width() == 0) {
         throw new IllegalArgumentException(
-            "There is nothing to learn: every column is constant or empty ("
-                + String.join(", ", dataSchema.names())
-                + ")");
+            "There is nothing to learn: every column is constant, empty or left out: "
+                + dataSchema.columns().stream()
+                    .map(column -> column.name() + " (" + column.reason() + ")")
+                    .collect(Collectors.joining(", ")));
       }
       asked =
           resumed != null

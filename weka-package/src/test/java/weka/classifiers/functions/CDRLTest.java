@@ -303,7 +303,7 @@ class CDRLTest {
     Instances data = new Instances("many", attributes, 100);
     data.setClassIndex(1);
     for (int r = 0; r < 100; r++) {
-      data.add(new DenseInstance(1, new double[] {r * 7, r % 2}));
+      data.add(new DenseInstance(1, new double[] {r % 20 * 7, r % 2}));
     }
     CDRL cdrl = tiny();
     cdrl.buildClassifier(data);
