@@ -219,7 +219,7 @@ class ImageModelTest {
     Dataset<Label> halves = halves();
     assertTells(
         IllegalArgumentException.class,
-        "\"30\" is no pixel of pictures of 5 x 6 x 1",
+        "are 6 x 6 x 1, but the trainer is for 5 x 6 x 1",
         () -> CDRLImageTrainer.builder(5, 6, 1).build().train(halves));
     assertTells(
         IllegalArgumentException.class,
