@@ -191,8 +191,9 @@ class PictureCommandsTest {
     String fresh = train + " --width 8 --batch 4 --threads 1 --grey --checkpoint " + file("state");
     assertTrue(
         say(2, fresh + " --size 10").contains("--size is \"10\" but must be a multiple of 8"));
-    assertEquals(
-        "Wrote " + file("model.cdrl"), say(0, fresh + " --size 8 --iterations 2 --quiet").strip());
+    String said = say(0, fresh + " --size 8 --iterations 2 --quiet").strip();
+    assertTrue(said.startsWith("The energy learned for 2 iterations, which is too short"), said);
+    assertTrue(said.endsWith("Wrote " + file("model.cdrl")), said);
     assertTrue(say(1, fresh + " --size 8").contains("state is not empty: --resume goes on"));
     String again = train + " --quiet --resume " + file("state") + " --iterations ";
     say(0, again + 3);
