@@ -304,7 +304,11 @@ public final class TableTrainer {
         throw new IllegalArgumentException(
             "There is nothing to learn: every column is constant, empty or left out: "
                 + dataSchema.columns().stream()
-                    .map(column -> column.name() + " (" + column.reason() + ")")
+                    .map(
+                        column ->
+                            column.kind() == Column.Kind.CONSTANT
+                                ? column.name() + " (" + column.reason() + ")"
+                                : column.name())
                     .collect(Collectors.joining(", ")));
       }
       asked =
