@@ -318,7 +318,8 @@ class ImportTest {
     assertTrue(
         refusal("\u0080\u0004\u008c\u0008builtins\u008c\u0004eval\u0093\u008c\u00011\u0085R.")
             .contains("builtins.eval"));
-    assertTrue(refusal("(S'true'\nios\nsystem\n.").contains("os.system"));
+    // An instance's instruction is none that checkpoints need.
+    assertTrue(refusal("(S'true'\nios\nsystem\n.").contains("It uses the instruction "));
   }
 
   private String refusal(String pickle) throws IOException {
