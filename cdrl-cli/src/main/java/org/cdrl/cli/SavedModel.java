@@ -60,15 +60,16 @@ final class SavedModel {
    * @param early whether training was ended by the user
    * @param checkpoints where training can go on from, or null
    * @throws IOException if the file was not written: it could not be, saying where the model is
-   *     instead, or training was ended before the energy had learned anything
+   *     instead, or training ended before the energy had learned anything
    */
   void write(WholeFile.Content model, TrainingSummary summary, boolean early, Path checkpoints)
       throws IOException {
-    if (early && summary.iterations() == 0) { // The energy is as random as it began.
+    if (summary.iterations() == 0) { // The energy is as random as it began.
       throw new IOException(
           "stopped before the energy had learned anything, so that "
               + file
               + " was not written"
+              + (early ? "" : "; give more --" + TableTraining.MINUTES)
               + (checkpoints == null
                   ? ""
                   : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " goes on"));

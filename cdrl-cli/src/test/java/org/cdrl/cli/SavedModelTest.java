@@ -33,6 +33,11 @@ class SavedModelTest {
             + file
             + " was not written; --resume state goes on",
         failure.getMessage());
+    String tooShort =
+        assertThrows(
+                IOException.class, () -> model.write(out -> out.write('x'), after(0), false, null))
+            .getMessage();
+    assertTrue(tooShort.endsWith("was not written; give more --minutes"), tooShort);
     assertEquals("hours of work", Files.readString(file));
     model.write(out -> out.write('x'), after(1), true, null);
     assertEquals("x", Files.readString(file));
