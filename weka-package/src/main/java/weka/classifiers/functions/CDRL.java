@@ -111,20 +111,21 @@ public class CDRL extends RandomizableClassifier
   /** What the scheme does, for Weka's windows. */
   public String globalInfo() {
     return "Energy-based classifier. Learns one generative model of all attributes (Cooperative"
-        + " Diffusion Recovery Likelihood): a sequence of energies, one per noise level, of which"
-        + " each tells how likely a row is given the class.\n\n"
-        + "Nominal class: its probabilities follow from Bayes' rule, log p(class | row) = log"
-        + " p(row | class) + log p(class) + constant, with one weight per noise level and one bias"
-        + " per class fitted by logistic regression to rows that were held out, so that"
-        + " probabilities are calibrated.\n\n"
-        + "Numeric class: it is drawn several times given the other attributes; the mean is"
-        + " predicted.\n\n"
-        + "One-class mode (a class with one value, or the option oneClass): learns rows of the first"
-        + " class value, and calls the strangest share of them, and whatever is stranger, the"
-        + " second value (an anomaly; unclassified if the class has one value only).\n\n"
-        + "Nominal, numeric and date attributes need no preparation, and missing values are"
-        + " modelled as they are. Training time hardly depends on the number of rows. For more"
-        + " information see\n\n"
+               + " Diffusion Recovery Likelihood): a sequence of energies, one per noise level, of"
+               + " which each tells how likely a row is given the class.\n\n"
+               + "Nominal class: its probabilities follow from Bayes' rule, log p(class | row) ="
+               + " log p(row | class) + log p(class) + constant, with one weight per noise level"
+               + " and one bias per class fitted by logistic regression to rows that were held out,"
+               + " so that probabilities are calibrated.\n\n"
+               + "Numeric class: it is drawn several times given the other attributes; the mean is"
+               + " predicted.\n\n"
+               + "One-class mode (a class with one value, or the option oneClass): learns rows of"
+               + " the first class value, and calls the strangest share of them, and whatever is"
+               + " stranger, the second value (an anomaly; unclassified if the class has one value"
+               + " only).\n\n"
+               + "Nominal, numeric and date attributes need no preparation, and missing values are"
+               + " modelled as they are. Training time hardly depends on the number of rows. For"
+               + " more information see\n\n"
         + getTechnicalInformation();
   }
 
@@ -355,7 +356,9 @@ public class CDRL extends RandomizableClassifier
           double[][] cells = new double[rows.size()][];
           for (int r = 0; r < cells.length; r++) {
             cells[r] = model.columns().cells(rows.get(r));
-            cells[r][classIndex] = Double.NaN;
+            // Where the strange is told, all rows that were learned had the first class value, and
+            // a missing one would be strange.
+            cells[r][classIndex] = detects ? 0 : Double.NaN;
           }
           Table table = new Table(model.columns().schema(), cells);
           if (detects) {
