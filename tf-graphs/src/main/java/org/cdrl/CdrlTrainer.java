@@ -30,10 +30,10 @@ public final class CdrlTrainer {
   private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
 
   /** Iterations between two snapshots of weights that a diverging run can go back to. */
+  private static final int SNAPSHOT_INTERVAL = 50;
+
   /** Numbers that a checkpoint holds per parameter: itself, its average and two moments. */
   private static final int CHECKPOINT_COPIES = 4;
-
-  private static final int SNAPSHOT_INTERVAL = 50;
 
   /** Shorter runs are over before it is known how fast they are. */
   private static final int WORTH_TIMING = 100;
@@ -218,11 +218,12 @@ public final class CdrlTrainer {
    *
    * <p>Values that are missing are drawn anew five times, given the known ones of their row.
    *
+   * <p>A checkpoint that cannot be written, as on a disk that has filled up, is warned of in the
+   * log, and training goes on: the model must not be lost with it.
+   *
    * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
    * @throws IllegalStateException if memory does not suffice; on a CPU the system may end the
    *     process instead. Pictures are warned of in the log before they begin
-   *     <p>A checkpoint that cannot be written, as on a disk that has filled up, is warned of in
-   *     the log, and training goes on: the model must not be lost with it.
    * @throws UncheckedIOException if there is no room for a checkpoint before training begins
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {

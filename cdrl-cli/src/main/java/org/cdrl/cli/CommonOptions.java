@@ -26,38 +26,30 @@ final class CommonOptions {
 
   /** An option with a value. */
   static Option value(String name, String argument, String description) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+    return value(name, argument, String.class, description);
   }
 
   /** An option that names a file, or a folder, which the command reads and never writes over. */
   static Option read(String name, String argument, String description) {
-    return Option.builder()
-        .longOpt(name)
-        .hasArg()
-        .argName(argument)
-        .type(FilesOfCommand.READ)
-        .desc(description)
-        .get();
+    return value(name, argument, FilesOfCommand.READ, description);
   }
 
   /** An option that names a file, or a folder, which the command writes. */
   static Option written(String name, String argument, String description) {
-    return Option.builder()
-        .longOpt(name)
-        .hasArg()
-        .argName(argument)
-        .type(FilesOfCommand.WRITTEN)
-        .desc(description)
-        .get();
+    return value(name, argument, FilesOfCommand.WRITTEN, description);
   }
 
   /** An option that names pictures to read, in any form that {@link PictureFiles} knows. */
   static Option pictures(String name, String description) {
+    return value(name, "PATH", FilesOfCommand.PICTURES, description);
+  }
+
+  private static Option value(String name, String argument, Class<?> type, String description) {
     return Option.builder()
         .longOpt(name)
         .hasArg()
-        .argName("PATH")
-        .type(FilesOfCommand.PICTURES)
+        .argName(argument)
+        .type(type)
         .desc(description)
         .get();
   }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.source.TableDataSource;
 import org.tribuo.ConfigurableDataSource;
@@ -33,18 +34,12 @@ final class ConfiguredTraining {
 
   /** What the source's configuration says instead. */
   static final List<String> OF_SOURCE =
-      List.of(
-          CommonOptions.CSV,
-          CommonOptions.CLASS,
-          ColumnKinds.OPTION,
-          CommonOptions.DELIMITER,
-          CommonOptions.DECIMAL,
-          CommonOptions.ENCODING,
-          CommonOptions.NO_HEADER,
-          CommonOptions.MISSING,
-          CommonOptions.NOT_MISSING,
-          CommonOptions.DAY_FIRST,
-          CommonOptions.MONTH_FIRST);
+      Stream.concat(
+              Stream.of(CommonOptions.CSV, CommonOptions.CLASS, ColumnKinds.OPTION),
+              Stream.of(CommonOptions.format(), CommonOptions.dates())
+                  .flatMap(List::stream)
+                  .map(Option::getLongOpt))
+          .toList();
 
   private static final List<String> OF_CONFIGURATION =
       List.of(TRAINER, SOURCE, ConfigurationFile.SET);
@@ -63,7 +58,7 @@ final class ConfiguredTraining {
   }
 
   private static Set<String> allowed(Arguments arguments) {
-    return Set.copyOf(new TreeSet<>(arguments.texts(ConfigurationXml.ALLOW)));
+    return Set.copyOf(arguments.texts(ConfigurationXml.ALLOW));
   }
 
   /** Reads what is asked for. */

@@ -99,7 +99,7 @@ final class DemoCommand implements Command {
 
   private static CdrlModel train(
       CdrlConfig config, TrainingData data, TrainingCurve curve, Console console) {
-    try (ProgressDisplay display = ProgressDisplay.on(console.err())) {
+    try (ProgressDisplay display = new ProgressDisplay(console)) {
       return CdrlTrainer.of(config)
           .fit(
               data,

@@ -12,7 +12,6 @@ import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.ImageArchitecture;
-import org.cdrl.TrainingListener;
 import org.cdrl.image.Factor;
 import org.cdrl.image.FolderImages;
 import org.cdrl.image.ImageRows;
@@ -154,18 +153,15 @@ final class PictureTraining {
               ? resumed
               : begun(arguments, fixed != null ? fixed : smallFor(arguments, set));
       ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
-      boolean quiet = console.quiet();
-      if (!quiet) {
+      if (!console.quiet()) {
         console.err().println(described(set));
       }
       try (SaveOnInterrupt saving = new SaveOnInterrupt(console.err());
-          ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err());
+          ProgressDisplay display = new ProgressDisplay(console);
           CdrlModel model =
               within(arguments, trainer)
                   .rollBacks(MOST_ROLL_BACKS)
-                  .fit(
-                      rows.data(),
-                      file.requiringRoom(display == null ? TrainingListener.SILENT : display))) {
+                  .fit(rows.data(), file.requiringRoom(display))) {
         file.write(
             model::writeTo,
             model.summary(),

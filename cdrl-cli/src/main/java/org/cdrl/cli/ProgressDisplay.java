@@ -1,51 +1,39 @@
 package org.cdrl.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 
 /**
- * Shows a training run: a progress bar on a terminal, else a line for every tenth of the run, and
- * every minute.
+ * Shows a training run, where the console is not quiet: a progress bar on a terminal, else a line
+ * for every tenth of the run, and every minute.
  */
 final class ProgressDisplay implements TrainingListener, AutoCloseable {
-  private static final int WIDTH = 100;
   private static final int LINES = 10;
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
-  private final PrintStream err;
+  private final Console console;
   private final ProgressBar bar;
   private volatile Duration remaining;
   private long tenthsPrinted;
   private final Set<String> said = new HashSet<>();
   private Duration printed = Duration.ZERO;
 
-  private ProgressDisplay(PrintStream err, boolean terminal) {
-    this.err = err;
+  /** A display that shows nothing where the console is quiet. */
+  ProgressDisplay(Console console) {
+    this.console = console;
     bar =
-        terminal
-            ? new ProgressBarBuilder()
-                .setTaskName("Training")
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+        console.hasBars()
+            ? console
+                .bar("Training")
                 .setEtaFunction(state -> Optional.ofNullable(remaining))
                 .build()
             : null;
-  }
-
-  /** A display for wherever the program runs. */
-  static ProgressDisplay on(PrintStream err) {
-    return new ProgressDisplay(err, System.console() != null);
   }
 
   @Override
@@ -57,17 +45,19 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
       bar.maxHint(progress.iterations());
       bar.stepTo(progress.iteration());
       bar.setExtraMessage(teaching ? "pre-training" : gap);
-    } else if (due(progress)) {
-      err.printf(
-          Locale.ROOT,
-          "%s %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
-          teaching ? "Pre-training" : "Training",
-          100 * progress.iteration() / progress.iterations(),
-          progress.iteration(),
-          progress.iterations(),
-          gap,
-          progress.elapsed().toSeconds(),
-          remaining.toSeconds());
+    } else if (!console.quiet() && due(progress)) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%s %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
+              teaching ? "Pre-training" : "Training",
+              100 * progress.iteration() / progress.iterations(),
+              progress.iteration(),
+              progress.iterations(),
+              gap,
+              progress.elapsed().toSeconds(),
+              remaining.toSeconds());
     }
     return true;
   }
@@ -77,8 +67,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   public void busy(String what) {
     if (bar != null) {
       bar.setExtraMessage(what);
-    } else if (said.add(what)) {
-      err.println("Training: " + what);
+    } else if (!console.quiet() && said.add(what)) {
+      console.err().println("Training: " + what);
     }
   }
 

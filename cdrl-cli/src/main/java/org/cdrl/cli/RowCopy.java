@@ -41,18 +41,25 @@ final class RowCopy {
   private final Path file;
   private final TableFormat format;
 
-  /** Rows of the file, once it was opened: they are counted first, to tell how far work is. */
+  /** Whether rows are counted first, to tell how far work is. */
+  private final boolean counts;
+
+  /** Rows of the file once it was opened, 0 if they were not counted. */
   private long count;
 
-  private RowCopy(Path file, TableFormat format) {
+  private RowCopy(Path file, TableFormat format, boolean counts) {
     this.file = file;
     this.format = format;
+    this.counts = counts;
   }
 
   /** A copy of the file that --csv names to the one that --out names. */
   static RowCopy of(Arguments arguments) throws UsageException {
     arguments.required(CommonOptions.OUT);
-    return new RowCopy(arguments.requiredPath(CommonOptions.CSV), arguments.format());
+    return new RowCopy(
+        arguments.requiredPath(CommonOptions.CSV),
+        arguments.format(),
+        !arguments.has(CommonOptions.QUIET));
   }
 
   /**
@@ -63,7 +70,7 @@ final class RowCopy {
    */
   TableStream open(Schema schema, Set<String> optional) throws IOException {
     // What is no file, such as another program's output, can be read only once.
-    count = Files.isRegularFile(file) ? count(schema, optional) : 0;
+    count = counts && Files.isRegularFile(file) ? count(schema, optional) : 0;
     return TableStream.open(file, format, schema, optional).lenient();
   }
 

@@ -3,8 +3,8 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingProgress;
 import org.cdrl.TrainingSummary;
 import org.cdrl.persistence.WholeFile;
 
@@ -21,7 +21,7 @@ final class SavedModel {
 
   /** A listener that ends training before it begins if the disk has no room for the model. */
   TrainingListener requiringRoom(TrainingListener listener) {
-    return new TrainingListener() {
+    return new ForwardingListener(listener) {
       @Override
       public void begins(long parameters) {
         try {
@@ -29,27 +29,7 @@ final class SavedModel {
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        listener.begins(parameters);
-      }
-
-      @Override
-      public boolean goOn(TrainingProgress progress) {
-        return listener.goOn(progress);
-      }
-
-      @Override
-      public int interval() {
-        return listener.interval();
-      }
-
-      @Override
-      public void busy(String what) {
-        listener.busy(what);
-      }
-
-      @Override
-      public void rolledBack(String cause, long iteration, double learningRateFactor) {
-        listener.rolledBack(cause, iteration, learningRateFactor);
+        super.begins(parameters);
       }
     };
   }

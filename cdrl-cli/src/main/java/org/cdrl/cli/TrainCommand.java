@@ -163,6 +163,6 @@ final class TrainCommand implements Command {
         ConfiguredTraining.isAskedFor(arguments)
             ? ConfiguredTraining.of(arguments)
             : TableTraining.of(arguments, console);
-    training.run(out, console.quiet(), console);
+    training.run(out, console);
   }
 }

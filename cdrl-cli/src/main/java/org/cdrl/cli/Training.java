@@ -37,10 +37,11 @@ record Training<T extends Output<T>>(
   }
 
   /** Trains and writes the model; what was learned so far if the program is interrupted. */
-  void run(Path out, boolean quiet, Console console) throws UsageException, IOException {
+  void run(Path out, Console console) throws UsageException, IOException {
     requireApart(out);
     SavedModel file = new SavedModel(out);
     MutableDataset<T> data = new MutableDataset<>(source);
+    boolean quiet = console.quiet();
     if (!quiet && source instanceof TableDataSource<?> table) {
       console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
       SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
@@ -51,7 +52,7 @@ record Training<T extends Output<T>>(
       console.err().println(data.size() + " examples, " + features + " features");
     }
     try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err());
-        CDRLModel<T> model = fit(data, file, quiet, console)) {
+        CDRLModel<T> model = fit(data, file, console)) {
       // Cleared, for a model must be saved after an interrupt too.
       boolean early = Thread.interrupted();
       TrainingSummary summary = model.table().engine().summary();
@@ -83,10 +84,9 @@ record Training<T extends Output<T>>(
     files.requireApart();
   }
 
-  private CDRLModel<T> fit(
-      MutableDataset<T> data, SavedModel file, boolean quiet, Console console) {
-    try (ProgressDisplay display = quiet ? null : ProgressDisplay.on(console.err())) {
-      trainer.setListener(file.requiringRoom(display == null ? TrainingListener.SILENT : display));
+  private CDRLModel<T> fit(MutableDataset<T> data, SavedModel file, Console console) {
+    try (ProgressDisplay display = new ProgressDisplay(console)) {
+      trainer.setListener(file.requiringRoom(display));
       return trainer.train(data);
     } finally {
       trainer.setListener(TrainingListener.SILENT);

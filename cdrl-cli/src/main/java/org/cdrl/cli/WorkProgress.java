@@ -4,10 +4,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.cdrl.ProgressLog;
 
 /**
@@ -17,8 +14,6 @@ import org.cdrl.ProgressLog;
 final class WorkProgress implements AutoCloseable {
   /** What the engine tells of work in the small. Held, for a logger nobody holds forgets. */
   private static final Logger ENGINE = Logger.getLogger(ProgressLog.class.getName());
-
-  private static final int WIDTH = 100;
 
   private final ProgressLog lines;
   private final ProgressBar bar;
@@ -30,19 +25,9 @@ final class WorkProgress implements AutoCloseable {
    * @param total rows
    */
   WorkProgress(String task, long total, Console console) {
-    boolean terminal = System.console() != null && !console.quiet();
-    lines = terminal ? null : new ProgressLog(task, total);
-    bar =
-        terminal
-            ? new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
-                .build()
-            : null;
-    if (terminal) {
+    lines = console.hasBars() ? null : new ProgressLog(task, total);
+    bar = console.hasBars() ? console.bar(task).setInitialMax(total).build() : null;
+    if (bar != null) {
       ENGINE.setLevel(Level.OFF);
     }
   }

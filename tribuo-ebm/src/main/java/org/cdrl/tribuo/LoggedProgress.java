@@ -3,16 +3,16 @@ package org.cdrl.tribuo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.logging.Logger;
+import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 
 /** Tells the log how training goes, every so many iterations and every minute, and a listener. */
-final class LoggedProgress implements TrainingListener {
+final class LoggedProgress extends ForwardingListener {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
   private final Logger log;
   private final int interval;
-  private final TrainingListener listener;
   private long logged;
   private Duration loggedAt = Duration.ZERO;
 
@@ -22,14 +22,9 @@ final class LoggedProgress implements TrainingListener {
    * @param interval iterations between two lines; -1 for none
    */
   LoggedProgress(Logger log, int interval, TrainingListener listener) {
+    super(listener);
     this.log = log;
     this.interval = interval;
-    this.listener = listener;
-  }
-
-  @Override
-  public void begins(long parameters) {
-    listener.begins(parameters);
   }
 
   @Override
@@ -56,11 +51,6 @@ final class LoggedProgress implements TrainingListener {
         progress.initializerLoss(),
         progress.elapsed().toSeconds(),
         progress.remaining().toSeconds());
-  }
-
-  @Override
-  public int interval() {
-    return listener.interval();
   }
 
   @Override

@@ -40,7 +40,7 @@ final class TableReader implements RowSource {
   /** Of a file without a header line, until it is asked for. */
   private CsvRow first;
 
-  /** Blank lines behind the row that was read last. */
+  /** Blank lines behind the last row, once it is known to be the last. */
   private String blank = "";
 
   private boolean ended;
@@ -173,14 +173,15 @@ final class TableReader implements RowSource {
       return null;
     }
     try {
-      blank = "";
+      StringBuilder skipped = new StringBuilder();
       for (CsvRecords.Cells cells = records.next(); cells != null; cells = records.next()) {
         String end = end(cells);
         if (!cells.isBlank()) {
-          return new CsvRow(blank, cells, end, delimiter);
+          return new CsvRow(skipped.toString(), cells, end, delimiter);
         }
-        blank += String.join("", cells.values()) + end;
+        skipped.append(String.join("", cells.values())).append(end);
       }
+      blank = skipped.toString();
       ended = true;
       return null;
     } catch (CsvParseException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.table.Table;
@@ -149,21 +150,15 @@ public final class TrainingRun implements Serializable {
   }
 
   /** Ends a part. */
-  private static final class Part implements TrainingListener {
-    private final TrainingListener listener;
+  private static final class Part extends ForwardingListener {
     private final long end;
     private final ToLongFunction<TrainingProgress> teaching;
     private long reached;
 
     Part(TrainingListener listener, long end, ToLongFunction<TrainingProgress> teaching) {
-      this.listener = listener;
+      super(listener);
       this.end = end;
       this.teaching = teaching;
-    }
-
-    @Override
-    public void begins(long parameters) {
-      listener.begins(parameters);
     }
 
     @Override
@@ -177,16 +172,6 @@ public final class TrainingRun implements Serializable {
       reached = Math.max(0, progress.iteration() - teaching.applyAsLong(progress));
       boolean wanted = progress.iteration() % listener.interval() != 0 || listener.goOn(progress);
       return wanted && reached < end;
-    }
-
-    @Override
-    public void busy(String what) {
-      listener.busy(what);
-    }
-
-    @Override
-    public void rolledBack(String cause, long iteration, double learningRateFactor) {
-      listener.rolledBack(cause, iteration, learningRateFactor);
     }
   }
 }
