@@ -176,8 +176,8 @@ public final class CdrlTrainer {
   /**
    * Trains for about this long instead of a number of iterations: that follows from the speed of a
    * few, which are timed and forgotten, and the model's configuration tells it. Training ends after
-   * the iteration in which the time is over in any case. A resumed run keeps its number of
-   * iterations and may take this long once more.
+   * the iteration in which the time is over in any case, but for the energy's first. A resumed run
+   * keeps its number of iterations and may take this long once more.
    */
   public CdrlTrainer budget(Duration time) {
     requirePositive(time);
@@ -468,15 +468,15 @@ public final class CdrlTrainer {
           training.length(plan.iterations());
         }
       } catch (CancellationException e) {
-        // Interrupted; nothing will be learned, and how long it was to be does not matter.
+        // Interrupted or called off; how long it was to be does not matter.
         Thread.currentThread().interrupt();
       }
       return pace;
     }
 
-    /** Whether there is no time left. */
+    /** Whether there is no time left; a model whose energy learned nothing would be of no use. */
     private boolean late() {
-      return end != null && !Instant.now().isBefore(end);
+      return end != null && cooperative() > 0 && !Instant.now().isBefore(end);
     }
 
     private long cooperative() {

@@ -6,7 +6,8 @@ import java.time.Instant;
  * How long a run is to be, decided once it is known how fast the machine is.
  *
  * @param iterations in which the energy learns, at least 1; a resumed run keeps its own number
- * @param end after the iteration in which this moment passes, training ends in any case
+ * @param end after the iteration in which this moment passes, training ends in any case, but not
+ *     before the energy has learned in one
  */
 public record RunPlan(int iterations, Instant end) {
   /** Decides it. */
@@ -17,6 +18,7 @@ public record RunPlan(int iterations, Instant end) {
      *
      * @param pace of the run's iterations
      * @param untrained model, to time with what a trained one will do
+     * @throws java.util.concurrent.CancellationException if the run is not to take place
      */
     RunPlan plan(Pace pace, CdrlModel untrained);
   }

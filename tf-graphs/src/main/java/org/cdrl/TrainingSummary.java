@@ -27,8 +27,8 @@ public record TrainingSummary(
     double initializerLoss,
     String device,
     String tensorFlowVersion) {
-  /** Until then the learning rate has hardly reached its full value. */
-  private static final int LEAST_ITERATIONS = 100;
+  /** Shorter runs teach an energy nothing: the learning rate hardly reaches its full value. */
+  public static final int LEAST_ITERATIONS = 100;
 
   /** Whether the energy had the iterations that it needs to tell data from anything else. */
   public boolean energyLearned() {

@@ -77,6 +77,12 @@ final class InfoCommand implements Command {
       SchemaText.print(out, model.schema(), Integer.MAX_VALUE, missing, model.leftOut());
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
+      line(
+          out,
+          "  calibration",
+          model.table().calibratedOnUnseen()
+              ? "on rows that were not trained on"
+              : SavedModel.ON_TRAINING);
       printProvenance(model.model().getProvenance(), out);
       line(out, "file", Files.size(file) + " bytes, " + model.model().getClass().getName());
       if (configuration != null) {

@@ -10,6 +10,10 @@ import org.cdrl.persistence.WholeFile;
 
 /** The file that a trained model goes to: what took hours must not be lost, nor replace better. */
 final class SavedModel {
+  /** What to tell of a model that no other rows calibrated. */
+  static final String ON_TRAINING =
+      "on training rows, which makes anomaly scores and class probabilities too sure";
+
   /** For all that is not weights. */
   private static final long OVERHEAD = 1_000_000;
 

@@ -68,6 +68,9 @@ record Training<T extends Output<T>>(
               summary.teachingIterations(),
               summary.seconds());
       summary.shortfall().ifPresent(console.err()::println);
+      if (!quiet && !model.table().calibratedOnUnseen()) {
+        console.err().println("Calibrated " + SavedModel.ON_TRAINING);
+      }
     }
   }
 

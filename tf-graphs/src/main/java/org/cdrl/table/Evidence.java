@@ -34,6 +34,7 @@ final class Evidence {
   private final CdrlModel main;
   private final int[] trained;
   private final List<double[]> logs = new ArrayList<>();
+  private boolean onUnseen = true;
 
   private final Map<Integer, List<double[][]>> features = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
@@ -96,15 +97,17 @@ final class Evidence {
 
   /** Scores of the main engine's own training rows, where there is nothing better; no classes. */
   void addTrained() {
+    onUnseen = false;
     logs.addAll(Arrays.asList(logs(main, trained)));
   }
 
   /**
-   * Adds what an engine says of rows that it was not trained on.
+   * Adds what an engine says of rows that it was not trained on, or of the very ones that it was.
    *
    * @param ofEngine rows that it was trained on
    */
   void add(CdrlModel engine, int[] ofEngine, int[] unseen) {
+    onUnseen &= unseen != ofEngine;
     Standard here = Standard.of(logs(engine, ofEngine));
     Standard there = engine == main ? here : mainLogs();
     for (double[] row : logs(engine, unseen)) {
@@ -162,7 +165,8 @@ final class Evidence {
 
   private TableModel model(CdrlModel engine) {
     return new TableModel(
-        new TableParts(table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of()),
+        new TableParts(
+            table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of(), false),
         engine);
   }
 
@@ -181,6 +185,11 @@ final class Evidence {
       }
     }
     return byRow;
+  }
+
+  /** Whether all rows were ones that engines were not trained on. */
+  boolean onUnseen() {
+    return onUnseen;
   }
 
   AnomalyScale anomalyScale() {

@@ -18,9 +18,10 @@ final class SideBySide {
    * Runs trainings, in order as far as they have to wait. Interrupting the caller interrupts all
    * trainings, which then return what they learned; the caller stays interrupted.
    *
+   * @param trainings each may throw a {@link CancellationException} if it is not to take place
    * @param parallel how many at a time
-   * @return the models in the order of the trainings; after an interruption without those that had
-   *     not begun
+   * @return the models in the order of the trainings, without those that did not take place, as
+   *     after an interruption those that had not begun
    * @throws RuntimeException the first one that a training threw; the others are ended
    */
   static List<CdrlModel> run(List<Supplier<CdrlModel>> trainings, int parallel) {
@@ -45,6 +46,11 @@ final class SideBySide {
           } catch (CancellationException e) {
             // It never began.
             break;
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+              break;
+            }
+            throw e;
           }
         }
       }

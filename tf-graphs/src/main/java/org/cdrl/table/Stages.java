@@ -36,7 +36,7 @@ final class Stages {
    *
    * @param planned iterations, unless the run itself tells another number
    */
-  TrainingListener stage(long planned) {
+  Stage stage(long planned) {
     Stage stage = new Stage(planned);
     stages.add(stage);
     return stage;
@@ -87,24 +87,32 @@ final class Stages {
     return Duration.ofMillis((long) Arrays.stream(busy).max().orElse(0));
   }
 
-  private final class Stage implements TrainingListener {
+  /** One of the runs. */
+  final class Stage implements TrainingListener {
     private long planned;
     private TrainingProgress latest;
 
-    Stage(long planned) {
+    private Stage(long planned) {
       this.planned = planned;
     }
 
-    long done() {
+    /** Says that this run will not take place. */
+    void leaveOut() {
+      synchronized (Stages.this) {
+        planned = 0;
+      }
+    }
+
+    private long done() {
       return latest == null ? 0 : latest.iteration();
     }
 
-    double left() {
+    private double left() {
       return latest.remaining().toMillis();
     }
 
     /** Milliseconds, of the whole run. */
-    double perIteration() {
+    private double perIteration() {
       return (latest.elapsed().toMillis() + left()) / planned;
     }
 

@@ -59,7 +59,7 @@ final class TableBytes {
     addAll(scale.mean(), scaleProto::addMean);
     addAll(scale.deviation(), scaleProto::addDeviation);
     addAll(scale.quantiles(), scaleProto::addQuantiles);
-    proto.setAnomalyScale(scaleProto);
+    proto.setAnomalyScale(scaleProto).setCalibratedOnTraining(!parts.onUnseen());
     for (Calibration calibration : parts.calibrations()) {
       CalibrationProto.Builder c = CalibrationProto.newBuilder().setColumn(calibration.column());
       addAll(calibration.weights(), c::addWeights);
@@ -155,7 +155,8 @@ final class TableBytes {
             doubles(s.getMeanList()),
             doubles(s.getDeviationList()),
             doubles(s.getQuantilesList())),
-        calibrations);
+        calibrations,
+        !proto.getCalibratedOnTraining());
   }
 
   private static ConditionColumns conditions(TableProto proto, Schema schema) {

@@ -137,6 +137,15 @@ public final class TableModel implements AutoCloseable {
     return shares;
   }
 
+  /**
+   * Whether anomaly scores and class probabilities were calibrated on rows that the engine was not
+   * trained on; else they are too sure, for there were no such rows or no time for folds. Models of
+   * older versions do not know, and say that they were.
+   */
+  public boolean calibratedOnUnseen() {
+    return parts.onUnseen();
+  }
+
   /** The engine's model of encoded rows; it belongs to this model. */
   public CdrlModel engine() {
     return engine;

@@ -12,13 +12,15 @@ import org.cdrl.table.encoding.TableEncoding;
  * @param encoding of the others
  * @param anomalyScale what training rows scored
  * @param calibrations how class energies become probabilities; none or one per condition
+ * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
  */
 record TableParts(
     Schema schema,
     ConditionColumns conditions,
     TableEncoding encoding,
     AnomalyScale anomalyScale,
-    List<Calibration> calibrations) {
+    List<Calibration> calibrations,
+    boolean onUnseen) {
   TableParts {
     calibrations = List.copyOf(calibrations);
   }

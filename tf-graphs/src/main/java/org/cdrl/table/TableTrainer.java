@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.cdrl.RunPlan;
 import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
+import org.cdrl.TrainingSummary;
 import org.cdrl.Validation;
 import org.cdrl.table.encoding.TableEncoding;
 
@@ -168,6 +170,10 @@ public final class TableTrainer {
    * machine gets slower, training ends in time. Results then depend on its speed; the model's
    * configuration tells the number of iterations, and a run that was not cut short can be had again
    * with it. A resumed run keeps its number and may take this long once more.
+   *
+   * <p>Where time is so short that beside the folds the energy would learn for less than {@value
+   * TrainingSummary#LEAST_ITERATIONS} iterations, the folds are left out: training rows calibrate,
+   * and {@link TableModel#calibratedOnUnseen} tells. It learns for one iteration in any case.
    */
   public TableTrainer budget(Duration time) {
     CdrlTrainer.requirePositive(time);
@@ -281,7 +287,11 @@ public final class TableTrainer {
     private final CdrlConfig asked;
     private final Instant begun = Instant.now();
     private final Stages stages;
+    private final List<Stages.Stage> folded = new ArrayList<>();
     private final CompletableFuture<RunPlan> plan = new CompletableFuture<>();
+
+    /** Whether folds were left out for want of time; decided with the plan. */
+    private volatile boolean unfolded;
 
     Run(Table table, RowWeights weights, TrainingListener listener) {
       this.table = table;
@@ -346,8 +356,16 @@ public final class TableTrainer {
       trainings.add(() -> whole(first));
       for (int k = 0; k < runs; k++) {
         int fold = k;
-        TrainingListener next = stages.stage(ofPart(asked).plannedIterations());
-        trainings.add(() -> withoutPart().fit(data(part(n -> n % runs != fold)), next));
+        Stages.Stage next = stages.stage(ofPart(asked).plannedIterations());
+        folded.add(next);
+        trainings.add(
+            () -> {
+              if (budget != null && plan.isDone()) {
+                // Before graphs are built for nothing.
+                requireTime();
+              }
+              return withoutPart().fit(data(part(n -> n % runs != fold)), next);
+            });
       }
       List<CdrlModel> models = SideBySide.run(trainings, parallel);
       boolean early = stages.ended();
@@ -369,7 +387,8 @@ public final class TableTrainer {
                 columns,
                 encoding,
                 evidence.anomalyScale(),
-                evidence.calibrations()),
+                evidence.calibrations(),
+                evidence.onUnseen()),
             models.get(0).withSummary(models.get(0).summary().withSeconds(seconds())));
       } finally {
         models.forEach(CdrlModel::close);
@@ -410,14 +429,19 @@ public final class TableTrainer {
           ? part
           : part.plan(
               (pace, untrained) -> {
-                RunPlan whole = planned();
+                RunPlan whole = requireTime();
                 return new RunPlan(ofPart(whole.iterations()), whole.end());
               });
     }
 
-    private RunPlan planned() {
+    /** The plan of the model itself; ends a fold that has no time. */
+    private RunPlan requireTime() {
       try {
-        return plan.get();
+        RunPlan whole = plan.get();
+        if (unfolded || !Instant.now().isBefore(whole.end())) {
+          throw new CancellationException();
+        }
+        return whole;
       } catch (InterruptedException | ExecutionException e) {
         throw new CancellationException();
       }
@@ -426,26 +450,35 @@ public final class TableTrainer {
     /** Divides the time. What comes beside and after iterations is tried with untrained weights. */
     private RunPlan plan(Pace pace, CdrlModel untrained) {
       double setUp = secondsUntil(Instant.now(), begun);
-      Instant end = begun.plus(budget).minus(calibration(untrained));
-      int iterations = asked.iterations();
-      if (resumed == null) {
-        int most = MAX_STRETCH * asked.iterations();
-        double left = secondsUntil(end, Instant.now());
-        iterations = asked.longest(most, c -> together(c, pace, setUp) <= left);
-        if (heldOut.length > 0 && iterations >= WORTH_VALIDATING) {
-          double look = timed(() -> loss().applyAsDouble(untrained));
-          double rest = secondsUntil(end, Instant.now());
-          iterations =
-              asked.longest(
-                  most,
-                  c ->
-                      together(c, pace, setUp) + (looks(c) == null ? 0 : (1 + LOOKS) * look)
-                          <= rest);
-        }
+      Duration calibration = calibration(untrained);
+      Instant end = begun.plus(budget).minus(calibration.multipliedBy(1 + runs));
+      int fitting = fitting(c -> together(c, pace, setUp), end);
+      if (runs > 0 && fitting < Math.min(asked.iterations(), TrainingSummary.LEAST_ITERATIONS)) {
+        leaveOutFolds();
+        end = begun.plus(budget).minus(calibration);
+        fitting = fitting(pace::seconds, end);
       }
-      RunPlan made = new RunPlan(iterations, end);
+      int iterations = fitting;
+      if (resumed == null && heldOut.length > 0 && fitting >= WORTH_VALIDATING) {
+        double look = timed(() -> loss().applyAsDouble(untrained));
+        iterations =
+            fitting(c -> pace.seconds(c) + (looks(c) == null ? 0 : (1 + LOOKS) * look), end);
+      }
+      RunPlan made = new RunPlan(resumed == null ? iterations : asked.iterations(), end);
       plan.complete(made);
       return made;
+    }
+
+    /** The most iterations that end in time. */
+    private int fitting(ToDoubleFunction<CdrlConfig> seconds, Instant end) {
+      double left = secondsUntil(end, Instant.now());
+      return asked.longest(MAX_STRETCH * asked.iterations(), c -> seconds.applyAsDouble(c) <= left);
+    }
+
+    private void leaveOutFolds() {
+      unfolded = true;
+      folded.forEach(Stages.Stage::leaveOut);
+      stages.busy("no time for calibration on unseen rows; training rows calibrate");
     }
 
     /** Seconds that all runs take, as far as they are not side by side. */
@@ -459,18 +492,17 @@ public final class TableTrainer {
       return Arrays.stream(busy).max().orElseThrow();
     }
 
-    /** How long calibration will take, by some rows. */
+    /** How long it will take to calibrate by one model, by some rows. */
     private Duration calibration(CdrlModel untrained) {
       int[] unseen = heldOut.length > 0 ? heldOut : learned;
       int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
       Evidence evidence = new Evidence(table, weights, columns, encoding, untrained, some);
       double first = timed(() -> evidence.add(untrained, some, some));
-      int models = heldOut.length > 0 ? 1 : 1 + runs;
       double pieces =
           Math.min(Evidence.ROWS, Math.max(unseen.length, learned.length / 4.)) / some.length;
       // Graphs are there the second time.
       double next = pieces <= 1 ? 0 : timed(() -> evidence.add(untrained, some, some));
-      return Duration.ofMillis(Math.round(1e3 * models * (first + Math.max(0, pieces - 1) * next)));
+      return Duration.ofMillis(Math.round(1e3 * (first + Math.max(0, pieces - 1) * next)));
     }
 
     private static double timed(Runnable work) {
@@ -559,7 +591,8 @@ public final class TableTrainer {
 
     /** The parts whose models had the time for most of their training. */
     private int[] wholeParts(List<CdrlModel> models) {
-      return IntStream.range(0, runs)
+      // Those that are missing had no time, and come last.
+      return IntStream.range(0, Math.min(runs, models.size() - 1))
           .filter(
               k -> {
                 CdrlModel model = models.get(1 + k);

@@ -3,6 +3,7 @@ package org.cdrl.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,6 +67,9 @@ import org.tribuo.provenance.ModelProvenance;
  */
 public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, CDRLModel<T>> {
   private static final Logger LOG = Logger.getLogger(CDRLTrainer.class.getName());
+
+  /** A fact of the provenance. */
+  private static final String ON_UNSEEN = "calibrated-on-unseen-rows";
 
   @Config(
       mandatory = true,
@@ -321,7 +325,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
               OffsetDateTime.now(ZoneId.systemDefault()),
               data.getProvenance(),
               invocation.provenance(),
-              facts(model.engine(), resumed, runProvenance, LOG)),
+              facts(model, resumed, runProvenance)),
           data.getFeatureIDMap(),
           data.getOutputIDInfo(),
           features,
@@ -334,6 +338,13 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         like.close();
       }
     }
+  }
+
+  private Map<String, Provenance> facts(
+      TableModel model, boolean resumed, Map<String, Provenance> others) {
+    Map<String, Provenance> facts = facts(model.engine(), resumed, others, LOG);
+    facts.put(ON_UNSEEN, new BooleanProvenance(ON_UNSEEN, model.calibratedOnUnseen()));
+    return facts;
   }
 
   private void requireTrainable(Dataset<T> data) {
