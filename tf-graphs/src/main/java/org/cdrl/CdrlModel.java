@@ -11,13 +11,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cdrl.graph.ParameterLayout;
-import org.cdrl.persistence.ModelFile;
-import org.cdrl.persistence.StoredModel;
-import org.cdrl.sampling.Diffusion;
-import org.cdrl.sampling.Expert;
-import org.cdrl.sampling.Programs;
-import org.cdrl.training.Networks;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.graph.ParameterLayout;
+import org.cdrl.internal.network.LabelPosterior;
+import org.cdrl.internal.persistence.ModelFile;
+import org.cdrl.internal.persistence.StoredModel;
+import org.cdrl.internal.sampling.Diffusion;
+import org.cdrl.internal.sampling.Expert;
+import org.cdrl.internal.sampling.Programs;
+import org.cdrl.internal.training.Networks;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Scaling;
+import org.cdrl.value.TrainingSummary;
 
 /**
  * A trained model: an immutable value. What it is used for is decided by a {@link Sampler}.
@@ -48,7 +53,7 @@ public final class CdrlModel implements AutoCloseable {
             config,
             stored.columns().size(),
             Arrays.stream(sizes).sum(),
-            stored.labels().posterior(stored.scaling()));
+            LabelPosterior.of(stored.labels(), stored.scaling()));
     ParameterLayout energy = networks.energy().layout();
     requireSize("energy", stored.energy(), energy.size());
     requireSize("spectral", stored.spectral(), energy.spectralSize());

@@ -10,14 +10,19 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
-import org.cdrl.persistence.Checkpoint;
-import org.cdrl.persistence.ModelFile;
-import org.cdrl.persistence.StoredModel;
-import org.cdrl.persistence.WholeFile;
-import org.cdrl.training.DivergenceGuard;
-import org.cdrl.training.MemoryNeed;
-import org.cdrl.training.Training;
-import org.cdrl.training.TrainingState;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Pace;
+import org.cdrl.files.WholeFile;
+import org.cdrl.internal.network.LabelPosterior;
+import org.cdrl.internal.persistence.Checkpoint;
+import org.cdrl.internal.persistence.ModelFile;
+import org.cdrl.internal.persistence.StoredModel;
+import org.cdrl.internal.training.DivergenceGuard;
+import org.cdrl.internal.training.MemoryNeed;
+import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingState;
+import org.cdrl.value.Scaling;
+import org.cdrl.value.TrainingSummary;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
@@ -311,7 +316,7 @@ public final class CdrlTrainer {
           used.scale(completion.rows()),
           values,
           sizes,
-          data.labels().posterior(used),
+          LabelPosterior.of(data.labels(), used),
           data.weights());
     }
     Training.Reader reader =

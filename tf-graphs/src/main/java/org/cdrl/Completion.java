@@ -3,6 +3,7 @@ package org.cdrl;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
+import org.cdrl.value.Condition;
 
 /**
  * Incomplete rows with what is missing drawn: at first from other rows' values of the same column,

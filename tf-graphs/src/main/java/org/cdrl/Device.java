@@ -1,6 +1,6 @@
 package org.cdrl;
 
-import org.cdrl.graph.Devices;
+import org.cdrl.internal.graph.Devices;
 
 /**
  * The device that runs the graphs.

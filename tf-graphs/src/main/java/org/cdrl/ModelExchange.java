@@ -13,14 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.cdrl.exchange.InferredArchitecture;
-import org.cdrl.exchange.NamedTensor;
-import org.cdrl.exchange.SafeTensors;
-import org.cdrl.exchange.TorchCheckpoint;
-import org.cdrl.exchange.TorchLayout;
-import org.cdrl.network.Network;
-import org.cdrl.persistence.StoredModel;
-import org.cdrl.training.Networks;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Method;
+import org.cdrl.internal.exchange.InferredArchitecture;
+import org.cdrl.internal.exchange.NamedTensor;
+import org.cdrl.internal.exchange.SafeTensors;
+import org.cdrl.internal.exchange.TorchCheckpoint;
+import org.cdrl.internal.exchange.TorchLayout;
+import org.cdrl.internal.network.Network;
+import org.cdrl.internal.persistence.StoredModel;
+import org.cdrl.internal.training.Networks;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.LabelCoordinates;
+import org.cdrl.value.Scaling;
+import org.cdrl.value.TrainingSummary;
 
 /**
  * Models of pictures from and for other programs: checkpoints of the CDRL authors' PyTorch program,
@@ -54,7 +61,7 @@ public final class ModelExchange {
   /** What a model is beside its tensors; {@link #ABOUT} has it as JSON. */
   private record About(CdrlConfig config, List<Attribute> attributes, TrainingSummary summary) {
     About {
-      if (config.image() == null || config.method() != CdrlConfig.Method.CDRL) {
+      if (config.image() == null || config.method() != Method.CDRL) {
         throw new IllegalArgumentException(
             "Only CDRL models of pictures are written as safetensors");
       }

@@ -1,6 +1,7 @@
 package org.cdrl;
 
 import java.time.Duration;
+import org.cdrl.config.Pace;
 
 /**
  * Estimates how long the rest of a run takes. Iterations that teach the initializer are cheaper

@@ -1,6 +1,7 @@
 package org.cdrl;
 
 import java.time.Instant;
+import org.cdrl.config.Pace;
 
 /**
  * How long a run is to be, decided once it is known how fast the machine is.

@@ -7,13 +7,18 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import org.cdrl.langevin.Kernel;
-import org.cdrl.sampling.ChainProgram;
-import org.cdrl.sampling.DenoisingProgram;
-import org.cdrl.sampling.DrawProgram;
-import org.cdrl.sampling.DrawProgram.Mode;
-import org.cdrl.sampling.Expression;
-import org.cdrl.sampling.ScoreProgram;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Kernel;
+import org.cdrl.config.Method;
+import org.cdrl.internal.sampling.ChainProgram;
+import org.cdrl.internal.sampling.DenoisingProgram;
+import org.cdrl.internal.sampling.DrawProgram;
+import org.cdrl.internal.sampling.DrawProgram.Mode;
+import org.cdrl.internal.sampling.Expression;
+import org.cdrl.internal.sampling.ScoreProgram;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 
 /**
  * What is wanted of a model, or of several: under which conditions, with what guidance, how many
@@ -80,7 +85,7 @@ public final class Sampler {
 
     Moves(CdrlConfig config) {
       langevinSteps = config.langevinSteps();
-      denoising = config.method() == CdrlConfig.Method.DRL ? Denoising.NONE : Denoising.EXACT;
+      denoising = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
       batch = config.image() == null ? VECTORS : PICTURES;
     }
 
@@ -523,8 +528,8 @@ public final class Sampler {
 
   /**
    * Walks from one row of this sampler's sequence to another by spherical interpolation of all
-   * their noise. Where labels are drawn ({@link LabelCoordinates}), those decisions are the first
-   * row's throughout, so the walk may end beside the last row.
+   * their noise. Where labels are drawn ({@link org.cdrl.value.LabelCoordinates}), those decisions
+   * are the first row's throughout, so the walk may end beside the last row.
    *
    * @param from number of the first row
    * @param to number of the last row
@@ -650,7 +655,7 @@ public final class Sampler {
     requireOneModel("denoisingErrors");
     int[] wanted = requireScorable(rows, transitions);
     CdrlModel model = first();
-    if (model.config().method() == CdrlConfig.Method.DRL) {
+    if (model.config().method() == Method.DRL) {
       throw new IllegalStateException("Models of DRL have no initializer that denoises rows");
     }
     if (draws < 1) {

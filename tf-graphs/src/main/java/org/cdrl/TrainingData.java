@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Condition;
+import org.cdrl.value.LabelCoordinates;
+import org.cdrl.value.RowWeights;
 
 /**
  * Rows to learn from: numeric columns, and any number of condition attributes. Values may be

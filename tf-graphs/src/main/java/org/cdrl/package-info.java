@@ -1,5 +1,5 @@
 /**
- * The engine's public API: configure ({@link org.cdrl.CdrlConfig}), train ({@link
+ * The engine's public API: configure ({@link org.cdrl.config.CdrlConfig}), train ({@link
  * org.cdrl.CdrlTrainer}), and use ({@link org.cdrl.CdrlModel}, {@link org.cdrl.Sampler}) CDRL and
  * DRL models of numeric rows and of pictures.
  *

@@ -15,7 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import org.cdrl.langevin.Kernel;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Kernel;
+import org.cdrl.config.Method;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
+import org.cdrl.value.TrainingSummary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -307,7 +312,7 @@ class CdrlModelTest {
 
   @Test
   void drlTrainsWithoutInitializer() {
-    CdrlConfig config = small().method(CdrlConfig.Method.DRL).iterations(30).build();
+    CdrlConfig config = small().method(Method.DRL).iterations(30).build();
     try (CdrlModel drl = CdrlTrainer.of(config).fit(data.rows())) {
       assertEquals(0, drl.stored().initializer().length);
       assertTrue(Float.isFinite(drl.sampler().draw(5)[4][1]));

@@ -3,12 +3,12 @@ package org.cdrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cdrl.exchange.NamedTensor;
-import org.cdrl.exchange.TorchLayout;
-import org.cdrl.network.ImageEnergy;
-import org.cdrl.network.ImageInitializer;
-import org.cdrl.network.ImageShape;
-import org.cdrl.network.Network;
+import org.cdrl.internal.exchange.NamedTensor;
+import org.cdrl.internal.exchange.TorchLayout;
+import org.cdrl.internal.network.ImageEnergy;
+import org.cdrl.internal.network.ImageInitializer;
+import org.cdrl.internal.network.ImageShape;
+import org.cdrl.internal.network.Network;
 
 /** Networks and pictures of the fixtures, which have channels before pixels. */
 public final class ImageFixtures {

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
-import org.cdrl.persistence.protos.ModelProto;
+import org.cdrl.internal.protos.ModelProto;
+import org.cdrl.value.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,7 +173,7 @@ class ImageModelTest {
 
   @Test
   void drlNetworksStartAsTheIdentityAndStayBounded() {
-    CdrlConfig config = config().method(CdrlConfig.Method.DRL).langevinSteps(3).build();
+    CdrlConfig config = config().method(Method.DRL).langevinSteps(3).build();
     try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {
       for (float[] picture : model.sampler().draw(2)) {
         for (float value : picture) {

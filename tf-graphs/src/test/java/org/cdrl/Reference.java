@@ -1,9 +1,9 @@
 package org.cdrl;
 
-import org.cdrl.graph.ParameterLayout.Entry;
-import org.cdrl.network.Network;
-import org.cdrl.network.VectorEnergy;
-import org.cdrl.network.VectorInitializer;
+import org.cdrl.internal.graph.ParameterLayout.Entry;
+import org.cdrl.internal.network.Network;
+import org.cdrl.internal.network.VectorEnergy;
+import org.cdrl.internal.network.VectorInitializer;
 
 /** A network of the reference program as one of ours, with the reference's names and layouts. */
 public enum Reference {

@@ -3,6 +3,9 @@ package org.cdrl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Method;
+import org.cdrl.config.Pace;
 import org.junit.jupiter.api.Test;
 
 class RemainingTest {
@@ -30,7 +33,7 @@ class RemainingTest {
     assertEquals(7, config.iterations(5).build().plannedIterations());
     assertEquals(999 + 499, config.iterations(999).build().plannedIterations());
     assertEquals(1500, config.iterations(1000).build().plannedIterations());
-    assertEquals(4, config.iterations(4).method(CdrlConfig.Method.DRL).build().plannedIterations());
+    assertEquals(4, config.iterations(4).method(Method.DRL).build().plannedIterations());
   }
 
   @Test

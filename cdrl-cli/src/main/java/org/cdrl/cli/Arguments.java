@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column.Kind;
 
 /**
  * What the user says of columns on the command line.

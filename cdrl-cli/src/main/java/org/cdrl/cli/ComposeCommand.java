@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
-import org.cdrl.Concept;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.ComposedModel;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 import org.tribuo.Output;
 
 /** Draws rows from several models, or several concepts, as one density. */

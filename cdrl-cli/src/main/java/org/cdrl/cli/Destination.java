@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 
 /** Where a table goes: a file, or standard output for "-". */
 final class Destination {

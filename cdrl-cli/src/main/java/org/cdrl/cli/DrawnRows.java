@@ -3,7 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.commons.cli.Options;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.CellText;
 import org.cdrl.tribuo.ExampleSampler;
 import org.cdrl.tribuo.table.RowWriter;

@@ -3,7 +3,7 @@ package org.cdrl.cli;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import org.cdrl.ModelExchange;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 
 /** Writes a model's weights for other programs. */
 final class ExportCommand implements Command {

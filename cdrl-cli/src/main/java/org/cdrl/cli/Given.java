@@ -1,7 +1,7 @@
 package org.cdrl.cli;
 
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.ExampleSampler;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.Imputer;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 

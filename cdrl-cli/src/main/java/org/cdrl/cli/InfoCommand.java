@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
-import org.cdrl.TrainingSummary;
 import org.cdrl.report.Settings;
 import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.value.TrainingSummary;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.cli.Options;
 import org.cdrl.AnomalyScale;
-import org.cdrl.Attribute;
-import org.cdrl.CdrlConfig;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.config.Method;
 import org.cdrl.feature.FeatureNetwork;
 import org.cdrl.feature.Features;
 import org.cdrl.feature.PictureClassifier;
@@ -26,6 +24,8 @@ import org.cdrl.metrics.InceptionScore;
 import org.cdrl.metrics.KernelDistance;
 import org.cdrl.metrics.PrecisionRecall;
 import org.cdrl.metrics.RocCurve;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Condition;
 
 /** Tells how good a model's pictures are, and whether its energy knows strange ones. */
 final class JudgeCommand implements Command {
@@ -221,7 +221,7 @@ final class JudgeCommand implements Command {
     scores.put(
         "levels " + levels[0] + " to " + levels[levels.length - 1] + " on one scale",
         floats(scale.scores(of(levels, logs))));
-    if (model.model().config().method() == CdrlConfig.Method.CDRL) {
+    if (model.model().config().method() == Method.CDRL) {
       scores.put("denoising errors", byErrors(model, pictures));
     }
     return scores;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.cdrl.table.Schema;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.data.Schema;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.columns.ColumnHints;
 

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Options;
-import org.cdrl.Attribute;
 import org.cdrl.CdrlModel;
-import org.cdrl.Condition;
-import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
+import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.report.Picture;
 import org.cdrl.tribuo.CDRLImageModel;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Condition;
 
 /** A model of pictures that a command works on, and what the options say of its sampler. */
 final class PictureModel implements AutoCloseable {

@@ -3,9 +3,9 @@ package org.cdrl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
-import org.cdrl.Attribute;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.value.Attribute;
+import org.cdrl.value.Condition;
 
 /** Draws pictures into a grid: what {@code sample --grid} does. */
 final class PictureSamples {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.ImageArchitecture;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
 import org.cdrl.image.FolderImages;
 import org.cdrl.image.ImageRows;
@@ -238,8 +239,7 @@ final class PictureTraining {
       throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
     }
     CdrlConfig.Builder config =
-        CdrlConfig.images(
-            architecture, name.equals("drl") ? CdrlConfig.Method.DRL : CdrlConfig.Method.CDRL);
+        CdrlConfig.images(architecture, name.equals("drl") ? Method.DRL : Method.CDRL);
     int iterations = arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1);
     // The papers' large networks learn slowly; small ones may hurry.
     double rate = architecture.energyBlocks() == 1 ? 1e-3 : config.build().energyLearningRate();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Schema;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.RowCopier;
 import org.cdrl.tribuo.table.TableFormat;

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingSummary;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
+import org.cdrl.value.TrainingSummary;
 
 /** The file that a trained model goes to: what took hours must not be lost, nor replace better. */
 final class SavedModel {

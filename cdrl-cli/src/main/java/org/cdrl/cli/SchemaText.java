@@ -3,8 +3,8 @@ package org.cdrl.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
 
 /** A schema for people: a line for every column. */
 final class SchemaText {

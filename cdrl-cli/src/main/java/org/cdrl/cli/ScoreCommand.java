@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.table.AnomalyScorer;
-import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.apache.commons.cli.Options;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
+import org.cdrl.config.CdrlConfig;
 import org.cdrl.data.Checkerboard;
 
 /** Shows that native memory stays flat over many small calls. */

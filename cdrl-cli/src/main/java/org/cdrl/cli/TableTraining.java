@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.cdrl.CdrlConfig;
-import org.cdrl.table.Column;
+import org.cdrl.config.Method;
+import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.columns.Absent;
@@ -235,7 +235,7 @@ final class TableTraining {
       if (!List.of("CDRL", "DRL").contains(method)) {
         throw arguments.wrong(METHOD, "cdrl or drl");
       }
-      settings.add(builder -> builder.method(CdrlConfig.Method.valueOf(method)));
+      settings.add(builder -> builder.method(Method.valueOf(method)));
     }
     if (arguments.has(CommonOptions.ITERATIONS)) {
       int iterations = arguments.integer(CommonOptions.ITERATIONS, 0, 1);

@@ -2,7 +2,7 @@ package org.cdrl.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.RandomRows;
 import org.cdrl.table.quality.SameColumns;
 

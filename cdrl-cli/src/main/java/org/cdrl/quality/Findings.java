@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.AlphaPrecision;
 import org.cdrl.table.quality.ClosestRecord;
 import org.cdrl.table.quality.ColumnShapes;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.cdrl.table.Column;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 
 /**
  * Rows as numbers for learners, in a code that is fixed by the training rows:

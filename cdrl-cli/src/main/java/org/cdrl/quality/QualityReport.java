@@ -2,9 +2,9 @@ package org.cdrl.quality;
 
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.cdrl.table.Table;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.baseline.TrainingCopy;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.SameColumns;
 
 /**

@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.cdrl.table.Column;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.RandomRows;
 import org.cdrl.table.quality.SameColumns;
 

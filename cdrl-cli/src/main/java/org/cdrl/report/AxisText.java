@@ -3,7 +3,7 @@ package org.cdrl.report;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 
 /** Cells as short texts, for the axes of charts. */
 final class AxisText {

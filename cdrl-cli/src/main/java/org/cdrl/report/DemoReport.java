@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.cdrl.CdrlModel;
 import org.cdrl.Sampler;
-import org.cdrl.TrainingSummary;
 import org.cdrl.Version;
 import org.cdrl.data.Checkerboard;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 import org.cdrl.schedule.NoiseSchedule;
 import org.cdrl.tribuo.table.RowWriter;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
+import org.cdrl.value.TrainingSummary;
 
 /** Measures and draws a model of the checkerboard, and writes a page about it. */
 public final class DemoReport {

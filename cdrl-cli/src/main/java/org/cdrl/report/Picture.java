@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 
 /** Pictures as PNG. */
 public final class Picture {

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdrl.Version;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 import org.cdrl.quality.Learner;
 import org.cdrl.quality.Measure;
 import org.cdrl.quality.QualityReport;
 import org.cdrl.quality.Utility;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Schema;
 import org.cdrl.table.quality.PairTrends;
 
 /** A quality report as one page, with all its pictures inside. */

@@ -3,7 +3,7 @@ package org.cdrl.report;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.cdrl.CdrlConfig;
+import org.cdrl.config.CdrlConfig;
 
 /** Every setting of a configuration by name, for people to read. */
 public final class Settings {

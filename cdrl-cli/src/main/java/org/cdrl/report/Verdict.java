@@ -7,7 +7,7 @@ import org.cdrl.quality.Findings;
 import org.cdrl.quality.Measure;
 import org.cdrl.quality.QualityReport;
 import org.cdrl.quality.Utility;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 
 /** What the numbers say, in sentences for people who do not read measures. */
 final class Verdict {

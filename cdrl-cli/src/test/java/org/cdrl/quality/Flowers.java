@@ -2,9 +2,9 @@ package org.cdrl.quality;
 
 import java.util.List;
 import java.util.Random;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 
 /**
  * A table for tests, with every kind of column and blanks: the species and the leaf's length follow

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
-import org.cdrl.table.Table;
 import org.cdrl.table.baseline.IndependentColumns;
+import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Test;
 
 class UtilityTest {

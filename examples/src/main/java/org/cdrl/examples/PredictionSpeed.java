@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 
 /**
  * What few rows cost beside many: classes of 11 labels, scores, a number filled in with 20 draws,

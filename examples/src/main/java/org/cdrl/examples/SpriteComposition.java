@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.Concept;
-import org.cdrl.Condition;
-import org.cdrl.ImageArchitecture;
 import org.cdrl.Sampler;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.PictureGrid;
 import org.cdrl.image.Sprites;
 import org.cdrl.report.Picture;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 
 /**
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is

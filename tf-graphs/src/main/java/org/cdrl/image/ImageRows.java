@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
-import org.cdrl.ImageArchitecture;
 import org.cdrl.RowSource;
 import org.cdrl.TrainingData;
+import org.cdrl.config.ImageArchitecture;
 
 /**
  * A set of pictures as rows to learn from: values in [-1, 1], smaller pictures with a black margin,

@@ -3,7 +3,7 @@ package org.cdrl.image;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import org.cdrl.ImageArchitecture;
+import org.cdrl.config.ImageArchitecture;
 
 /** Pictures side by side, as one picture. */
 public final class PictureGrid {

@@ -3,9 +3,10 @@ package org.cdrl.table;
 import java.util.Arrays;
 import org.cdrl.AnomalyScale;
 import org.cdrl.ProgressLog;
-import org.cdrl.table.encoding.CategoryCode;
-import org.cdrl.table.encoding.ColumnCode;
-import org.cdrl.table.encoding.NumericCode;
+import org.cdrl.internal.encoding.CategoryCode;
+import org.cdrl.internal.encoding.ColumnCode;
+import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.table.data.Table;
 
 /**
  * Tells how strange rows are to a model, and which of their cells make them so.

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.cdrl.Condition;
-import org.cdrl.RowWeights;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Condition;
+import org.cdrl.value.RowWeights;
 
 /**
  * The columns of a table that are conditions of the model, and which of their values went together

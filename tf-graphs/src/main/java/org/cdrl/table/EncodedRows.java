@@ -2,8 +2,9 @@ package org.cdrl.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cdrl.table.encoding.CategoryCode;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.internal.encoding.CategoryCode;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Table;
 
 /**
  * Rows as points for a model's energies, and which of their cells no training row had the like of.

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
-import org.cdrl.RowWeights;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.RowWeights;
 
 /**
  * What engines say of rows that they were not trained on, to calibrate scores and classes of the

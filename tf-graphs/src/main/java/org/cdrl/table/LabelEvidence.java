@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cdrl.CdrlConfig;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Method;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Condition;
 
 /**
  * What an engine says of rows under every label of a condition, against what it says of them
@@ -39,7 +42,7 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
   /** Asks an engine; for labels that it does not know all is 0. */
   static LabelEvidence of(TableModel model, Table rows, int column) {
     float[][] points = EncodedRows.of(model, rows).points();
-    boolean denoises = model.engine().config().method() != CdrlConfig.Method.DRL;
+    boolean denoises = model.engine().config().method() != Method.DRL;
     int labels = model.schema().column(column).labels().size();
     int noises = labels > MANY_LABELS ? 2 : NOISES;
     double[][][] denoising =
@@ -125,6 +128,6 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
 
   /** How many features an engine of this configuration gives. */
   static int featureCount(CdrlConfig config) {
-    return config.method() == CdrlConfig.Method.DRL ? config.levels() : 2 * config.levels();
+    return config.method() == Method.DRL ? config.levels() : 2 * config.levels();
   }
 }

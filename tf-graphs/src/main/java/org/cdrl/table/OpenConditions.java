@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.cdrl.table.data.Table;
 
 /** Draws the conditions that rows lack, from their probabilities given the rest of the row. */
 final class OpenConditions {

@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cdrl.table.data.Table;
 
 /**
  * Classifies rows by one of a model's conditions: probabilities of its labels given the other

@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.cdrl.AnomalyScale;
-import org.cdrl.table.encoding.CategoryCode;
-import org.cdrl.table.encoding.ColumnCode;
-import org.cdrl.table.encoding.ConstantCode;
-import org.cdrl.table.encoding.MonthGrain;
-import org.cdrl.table.encoding.NumericCode;
-import org.cdrl.table.encoding.TableEncoding;
-import org.cdrl.table.protos.AnomalyScaleProto;
-import org.cdrl.table.protos.CalibrationProto;
-import org.cdrl.table.protos.CategoryProto;
-import org.cdrl.table.protos.CodeProto;
-import org.cdrl.table.protos.ColumnProto;
-import org.cdrl.table.protos.NumericProto;
-import org.cdrl.table.protos.TableProto;
+import org.cdrl.internal.encoding.CategoryCode;
+import org.cdrl.internal.encoding.ColumnCode;
+import org.cdrl.internal.encoding.ConstantCode;
+import org.cdrl.internal.encoding.MonthGrain;
+import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.internal.protos.AnomalyScaleProto;
+import org.cdrl.internal.protos.CalibrationProto;
+import org.cdrl.internal.protos.CategoryProto;
+import org.cdrl.internal.protos.CodeProto;
+import org.cdrl.internal.protos.ColumnProto;
+import org.cdrl.internal.protos.NumericProto;
+import org.cdrl.internal.protos.TableProto;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
 
 /**
  * A table's parts as the bytes that the engine keeps with its model. Reading trusts nothing: every

@@ -1,7 +1,7 @@
 package org.cdrl.table;
 
 import java.util.List;
-import org.cdrl.CdrlConfig;
+import org.cdrl.config.CdrlConfig;
 
 /**
  * Settings that follow the size of a table, so that nobody has to tune; chosen by measuring, see

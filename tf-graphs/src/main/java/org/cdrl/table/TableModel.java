@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
-import org.cdrl.table.encoding.CategoryCode;
-import org.cdrl.table.encoding.ColumnCode;
-import org.cdrl.table.encoding.NumericCode;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.internal.encoding.CategoryCode;
+import org.cdrl.internal.encoding.ColumnCode;
+import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
 
 /**
  * A trained model of a table: its schema, how rows are encoded, and the engine's model of encoded

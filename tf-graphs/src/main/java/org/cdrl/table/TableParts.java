@@ -2,7 +2,8 @@ package org.cdrl.table;
 
 import java.util.List;
 import org.cdrl.AnomalyScale;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Schema;
 
 /**
  * What a table's model is beside the engine's model.

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
-import org.cdrl.Concept;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 
 /**
  * Which rows are wanted of a table's model. Immutable; every setter returns another sampler.

@@ -18,18 +18,21 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.Pace;
-import org.cdrl.RowWeights;
 import org.cdrl.RunPlan;
-import org.cdrl.Scaling;
 import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
-import org.cdrl.TrainingSummary;
 import org.cdrl.Validation;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Pace;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.RowWeights;
+import org.cdrl.value.Scaling;
+import org.cdrl.value.TrainingSummary;
 
 /**
  * Trains models of tables with settings that follow the table's size. Immutable; every setter

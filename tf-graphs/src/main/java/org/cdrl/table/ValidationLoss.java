@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.cdrl.CdrlModel;
-import org.cdrl.Condition;
+import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.metrics.EnergyDistance;
-import org.cdrl.table.encoding.TableEncoding;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Condition;
 
 /**
  * How far what a model draws is from rows that it was not trained on: their energy distance, with

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.Fixtures;
 import org.cdrl.Npz;
-import org.cdrl.langevin.StepSize;
+import org.cdrl.config.StepSize;
 import org.junit.jupiter.api.Test;
 
 class NoiseScheduleTest {

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
-import org.cdrl.Condition;
 import org.cdrl.Sampler;
+import org.cdrl.config.Method;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
 import org.cdrl.tribuo.protos.CDRLImageModelProto;
+import org.cdrl.value.Condition;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -172,7 +172,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   public double[] score(Dataset<Label> examples) {
     float[][] rows = rows(examples.getData());
     Sampler sampler = engine.sampler().batch(PIECE);
-    if (engine.config().method() == CdrlConfig.Method.CDRL) {
+    if (engine.config().method() == Method.CDRL) {
       return halfErrors(sampler, rows);
     }
     double[] scores = new double[rows.length];

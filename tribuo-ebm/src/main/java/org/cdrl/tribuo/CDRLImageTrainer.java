@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.ImageArchitecture;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
@@ -96,7 +97,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       description =
           "CDRL trains an initializer beside the energy; DRL the energy alone, samples slower and"
               + " cannot predict. Default CDRL.")
-  private CdrlConfig.Method method = CdrlConfig.Method.CDRL;
+  private Method method = Method.CDRL;
 
   @Config(
       description =
@@ -344,7 +345,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     }
 
     /** CDRL (default) or DRL. */
-    public Builder method(CdrlConfig.Method method) {
+    public Builder method(Method method) {
       return set(trainer -> trainer.method = method);
     }
 

@@ -20,13 +20,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
-import org.cdrl.CdrlConfig;
 import org.cdrl.CdrlTrainer;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Method;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.columns.FeatureColumns;
 import org.cdrl.tribuo.conditioning.Conditioning;
@@ -104,7 +105,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       description =
           "CDRL trains an initializer beside the energy; DRL the energy alone, and samples slower."
               + " Default CDRL.")
-  private CdrlConfig.Method method = CdrlConfig.Method.CDRL;
+  private Method method = Method.CDRL;
 
   @Config(
       description =
@@ -265,7 +266,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
   /** What is set, in place of what the number of examples suggests. */
   private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
     CdrlConfig suggested = chosen.build();
-    if (method == CdrlConfig.Method.DRL) {
+    if (method == Method.DRL) {
       CdrlConfig drl = CdrlConfig.drl().build();
       suggested = chosen.levels(drl.levels()).langevinSteps(drl.langevinSteps()).build();
     }
@@ -500,7 +501,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
     }
 
     /** CDRL (default) or DRL, which has no initializer and samples slower. */
-    public Builder<T> method(CdrlConfig.Method method) {
+    public Builder<T> method(Method method) {
       return set(trainer -> trainer.method = method);
     }
 

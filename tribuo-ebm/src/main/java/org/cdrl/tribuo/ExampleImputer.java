@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.cdrl.table.Imputer;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.tribuo.Example;
 import org.tribuo.Output;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.cdrl.CdrlConfig;
+import org.cdrl.config.CdrlConfig;
 import org.tribuo.Trainer;
 import org.tribuo.provenance.TrainerProvenance;
 

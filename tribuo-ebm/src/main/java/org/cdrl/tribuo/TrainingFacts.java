@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.CdrlModel;
-import org.cdrl.TrainingSummary;
 import org.cdrl.Version;
+import org.cdrl.value.TrainingSummary;
 
 /** What a training run adds to the provenance of its model, beside data and settings. */
 final class TrainingFacts {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.Version;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.EventConditioning;
 import org.cdrl.tribuo.conditioning.LabelConditioning;

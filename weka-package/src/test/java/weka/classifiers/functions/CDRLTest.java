@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.weka.Clusters;
 import org.junit.jupiter.api.Test;
 import weka.classifiers.AbstractClassifier;

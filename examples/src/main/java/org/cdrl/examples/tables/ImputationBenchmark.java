@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.cdrl.table.Column;
 import org.cdrl.table.Imputer;
-import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.cdrl.table.AnomalyScorer;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Schema;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.columns.Absent;

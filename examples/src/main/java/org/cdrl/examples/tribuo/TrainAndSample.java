@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.PairTrends;
 import org.cdrl.tribuo.CDRLModel;

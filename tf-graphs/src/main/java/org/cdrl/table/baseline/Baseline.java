@@ -1,6 +1,6 @@
 package org.cdrl.table.baseline;
 
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /** Makes rows like those of a training table. */
 public interface Baseline {

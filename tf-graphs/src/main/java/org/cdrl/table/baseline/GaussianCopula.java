@@ -1,7 +1,7 @@
 package org.cdrl.table.baseline;
 
 import java.util.Random;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;

@@ -1,7 +1,7 @@
 package org.cdrl.table.baseline;
 
 import java.util.Random;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * Draws every cell from its column's training cells, missing ones too, whatever the rest of the row

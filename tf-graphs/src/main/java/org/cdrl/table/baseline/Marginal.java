@@ -3,7 +3,7 @@ package org.cdrl.table.baseline;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 
 /**
  * One column as a standard normal score: cells to scores by their ranks, scores to cells by the

@@ -1,7 +1,7 @@
 package org.cdrl.table.baseline;
 
 import java.util.Random;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * Hands out the training rows themselves, in random order, each as often as any other, give or take

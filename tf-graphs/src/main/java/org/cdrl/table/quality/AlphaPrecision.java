@@ -1,8 +1,8 @@
 package org.cdrl.table.quality;
 
 import java.util.Arrays;
-import org.cdrl.table.Column;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 
 /**
  * Whether synthetic rows lie where most real rows do (alpha-precision), whether all kinds of real

@@ -1,6 +1,6 @@
 package org.cdrl.table.quality;
 
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 
 /** Sorts the cells of a column into a few classes, of which the last is for missing ones. */
 interface Classes {

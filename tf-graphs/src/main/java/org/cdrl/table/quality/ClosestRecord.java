@@ -1,7 +1,7 @@
 package org.cdrl.table.quality;
 
 import java.util.Arrays;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * How near synthetic rows come to rows they were learned from, by the root of {@link

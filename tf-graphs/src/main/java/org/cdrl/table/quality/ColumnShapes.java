@@ -1,7 +1,7 @@
 package org.cdrl.table.quality;
 
 import java.util.Arrays;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * How alike the columns of two tables are, each by itself.

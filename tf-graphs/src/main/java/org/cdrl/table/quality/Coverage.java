@@ -1,7 +1,7 @@
 package org.cdrl.table.quality;
 
 import java.util.Arrays;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * How much of the real data the synthetic data reaches: the share of real rows that have a

@@ -1,6 +1,6 @@
 package org.cdrl.table.quality;
 
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /**
  * The Wasserstein-1 ("earth mover's") distance between the rows of two tables: the least mean

@@ -2,8 +2,8 @@ package org.cdrl.table.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cdrl.table.Column;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 
 /**
  * Distances between rows of mixed columns, under a reference table. Two rows differ in a column by

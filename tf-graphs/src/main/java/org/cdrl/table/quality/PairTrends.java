@@ -3,8 +3,8 @@ package org.cdrl.table.quality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 
 /**
  * How alike the pairs of columns of two tables are.

@@ -1,7 +1,7 @@
 package org.cdrl.table.quality;
 
 import java.util.Random;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 
 /** Random subsets of rows, for measures whose cost grows with the square of the rows. */
 public final class RandomRows {

@@ -1,8 +1,8 @@
 package org.cdrl.table.quality;
 
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 
 /** The check that two tables can be compared. */
 public final class SameColumns {

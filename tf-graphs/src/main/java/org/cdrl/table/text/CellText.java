@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
+import org.cdrl.table.data.Schema;
 
 /**
  * Reads and writes the cells of tables under a schema. Reading what was written gives the same row,

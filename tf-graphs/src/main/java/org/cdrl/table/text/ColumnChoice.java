@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
 
 /** Decides from the evidence what a column is. */
 final class ColumnChoice {

@@ -1,9 +1,9 @@
 package org.cdrl.table.text;
 
 import java.util.List;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
+import org.cdrl.table.data.Schema;
 
 /**
  * Columns for formats that write numbers in one way only and dates under patterns of {@link

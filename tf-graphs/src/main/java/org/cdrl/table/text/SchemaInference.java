@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
+import org.cdrl.table.data.Schema;
 
 /**
  * Finds out which schema rows of text have. It is fed row by row and remembers no rows, only up to

@@ -1,7 +1,7 @@
 package org.cdrl.table.text;
 
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
 
 /** One way to write the numbers or dates of a column as text. */
 interface TextForm {

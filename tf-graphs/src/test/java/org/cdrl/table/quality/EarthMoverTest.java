@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.cdrl.metrics.SlicedWasserstein;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Test;
 
 class EarthMoverTest {

@@ -3,9 +3,9 @@ package org.cdrl.table.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.cdrl.table.Table;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.baseline.TrainingCopy;
+import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {

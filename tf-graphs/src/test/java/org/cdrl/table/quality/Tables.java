@@ -3,9 +3,9 @@ package org.cdrl.table.quality;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 
 /** Tables for tests. */
 public final class Tables {

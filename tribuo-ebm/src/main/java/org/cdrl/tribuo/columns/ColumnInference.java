@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
 import org.tribuo.Feature;
 
 /** Finds out which columns a data set's features are, from the features and what else is known. */

@@ -2,7 +2,7 @@ package org.cdrl.tribuo.columns;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.tribuo.Feature;
 
 /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.protos.FeatureColumnProto;
 import org.tribuo.Dataset;
 import org.tribuo.Example;

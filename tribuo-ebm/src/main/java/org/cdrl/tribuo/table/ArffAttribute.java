@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdrl.table.Column;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
 
 /**
  * An attribute as an ARFF file declares it.

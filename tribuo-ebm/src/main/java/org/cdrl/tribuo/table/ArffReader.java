@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
 

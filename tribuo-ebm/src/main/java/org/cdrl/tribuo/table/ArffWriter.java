@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Path;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
 
 /** Writes rows as ARFF, with quotes where needed. */
 final class ArffWriter implements RowWriter {

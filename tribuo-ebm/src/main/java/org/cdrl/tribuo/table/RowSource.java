@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 import org.cdrl.table.text.CellFormat;
 
 /** Rows of text out of a file, one by one, and the text around them. */

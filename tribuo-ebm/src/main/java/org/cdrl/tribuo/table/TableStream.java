@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.UnseenLabels;
 

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cdrl.table.Column;
+import org.cdrl.table.data.Column;
 
 /**
  * Cells that are not what their columns are, such as a text among numbers. Of every column the

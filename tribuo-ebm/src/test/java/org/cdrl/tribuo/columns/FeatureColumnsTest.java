@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column.Kind;
 import org.cdrl.tribuo.Small;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdrl.table.Column.Kind;
+import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 import weka.core.Utils;
 
 /** Files that a command writes, which Weka empties before it has read those that it needs. */

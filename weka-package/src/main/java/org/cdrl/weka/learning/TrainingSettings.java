@@ -4,7 +4,7 @@ import static org.cdrl.weka.console.NumberOptions.require;
 
 import java.io.Serializable;
 import java.time.Duration;
-import org.cdrl.CdrlConfig;
+import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.console.SchemeException;
 

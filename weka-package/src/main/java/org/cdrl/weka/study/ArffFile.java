@@ -2,7 +2,7 @@ package org.cdrl.weka.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.cdrl.persistence.WholeFile;
+import org.cdrl.files.WholeFile;
 import weka.core.Instances;
 import weka.core.converters.ArffSaver;
 

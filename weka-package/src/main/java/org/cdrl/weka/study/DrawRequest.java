@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.cdrl.Concept;
-import org.cdrl.table.Table;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableSampler;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Concept;
 import weka.core.Instances;
 
 /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.weka.instances.InstanceColumns;
 import org.cdrl.weka.instances.Weights;
 import weka.core.Attribute;

@@ -1,7 +1,7 @@
 package org.cdrl.weka.study;
 
-import org.cdrl.Concept;
-import org.cdrl.Condition;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 
 /**
  * One part of a composition: rows should, or should not, have a label.

@@ -5,7 +5,7 @@ import static org.cdrl.weka.console.NumberOptions.require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.filters.LearningFilter;
 import org.cdrl.weka.instances.Rows;

@@ -4,7 +4,7 @@ import static org.cdrl.weka.console.NumberOptions.require;
 
 import java.util.List;
 import org.cdrl.table.Imputer;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Table;
 import org.cdrl.weka.filters.LearningFilter;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;

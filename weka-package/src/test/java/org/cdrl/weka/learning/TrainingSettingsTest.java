@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cdrl.CdrlConfig;
+import org.cdrl.config.CdrlConfig;
 import org.cdrl.weka.console.SchemeException;
 import org.junit.jupiter.api.Test;
 

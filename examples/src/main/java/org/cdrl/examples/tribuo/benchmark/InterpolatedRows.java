@@ -3,9 +3,9 @@ package org.cdrl.examples.tribuo.benchmark;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.cdrl.table.Column;
-import org.cdrl.table.Table;
 import org.cdrl.table.baseline.Baseline;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.GowerSpace;
 
 /**

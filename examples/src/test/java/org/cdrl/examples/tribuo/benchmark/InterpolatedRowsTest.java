@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import org.cdrl.table.Column;
-import org.cdrl.table.Schema;
-import org.cdrl.table.Table;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Test;
 
 class InterpolatedRowsTest {

@@ -1,0 +1,2 @@
+/** Files that are whole or not there, whatever happens while they are written. */
+package org.cdrl.files;

@@ -1,0 +1,61 @@
+package org.cdrl.internal.graph;
+
+import java.util.Iterator;
+import org.cdrl.config.Execution;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/** How sessions are opened. */
+public final class Sessions {
+  private Sessions() {}
+
+  /** Opens a session. */
+  public static Session open(Graph graph, Execution execution) {
+    RewriterConfig rewrites =
+        RewriterConfig.newBuilder()
+            // It would join additions into sums of three or more, whose order is not fixed: see
+            // Branches.
+            .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
+            .setDisableMetaOptimizer(execution.replicas() > 1 || hasConvolutions(graph))
+            .build();
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(execution.threads())
+            // One for each device, which would wait for the others otherwise.
+            .setInterOpParallelismThreads(execution.replicas())
+            .putDeviceCount("CPU", execution.replicas())
+            // Sessions would share one such thread otherwise, and wait for each other.
+            .setUsePerSessionThreads(true)
+            .setAllowSoftPlacement(true)
+            .setGraphOptions(
+                GraphOptions.newBuilder()
+                    .setRewriteOptions(rewrites)
+                    .setOptimizerOptions(
+                        OptimizerOptions.newBuilder()
+                            .setGlobalJitLevel(
+                                execution.xla()
+                                    ? OptimizerOptions.GlobalJitLevel.ON_2
+                                    : OptimizerOptions.GlobalJitLevel.OFF)))
+            .build();
+    return new Session(graph, config);
+  }
+
+  /**
+   * Whether graphs are left as they were built: rewriting those of pictures takes longer than
+   * building them, makes nothing faster, and fails on convolutions whose results a gradient needs
+   * too, with a message that would alarm people.
+   */
+  private static boolean hasConvolutions(Graph graph) {
+    for (Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
+      if (all.next().type().equals("Conv2D")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+package org.cdrl.internal.langevin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.config.Kernel;
+import org.cdrl.internal.graph.Loop;
+import org.cdrl.internal.graph.Noise;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The one loop that runs every chain of the project: training, sampling, imputation, composition
+ * and long runs differ in the density, not here.
+ *
+ * @param density what is sampled
+ * @param kernel how
+ * @param stepVariance eps^2 per row, [B, 1] or [1, 1]
+ * @param free 1 where a coordinate moves and 0 where it is held, [B, d]; null if all move
+ * @param bound after every move y is clipped to [-bound, bound], [B, 1] or [1, 1]; null for no
+ *     bound. Moves of a Metropolis kernel are not clipped
+ * @param noise random numbers, purposes LANGEVIN and ACCEPT
+ */
+public record Chain(
+    Density density,
+    Kernel kernel,
+    Operand<TFloat32> stepVariance,
+    Operand<TFloat32> free,
+    Operand<TFloat32> bound,
+    Noise noise) {
+
+  /**
+   * Where the chains ended.
+   *
+   * @param y [B, d]
+   * @param accepted [B] number of accepted moves
+   */
+  public record End(Operand<TFloat32> y, Operand<TFloat32> accepted) {}
+
+  /**
+   * Runs moves first .. last-1.
+   *
+   * @param start [B, d]
+   */
+  public End run(Ops tf, Operand<TInt32> first, Operand<TInt32> last, Operand<TFloat32> start) {
+    List<Operand<?>> constants = new ArrayList<>(density.captures());
+    int densityEnd = constants.size();
+    constants.addAll(noise.captures());
+    int noiseEnd = constants.size();
+    constants.add(stepVariance);
+    if (free != null) {
+      constants.add(free);
+    }
+    int freeEnd = constants.size();
+    if (bound != null) {
+      constants.add(bound);
+    }
+    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
+    List<Operand<?>> state = new ArrayList<>(List.of(start, none));
+    if (kernel.metropolis()) {
+      Slope slope = slope(tf, density, start);
+      state.add(slope.logDensity());
+      state.add(slope.gradient());
+    }
+    List<Operand<?>> end =
+        Loop.run(
+            tf,
+            first,
+            last,
+            state,
+            constants,
+            (inner, k, now, in) -> {
+              Chain here =
+                  new Chain(
+                      density.rebind(in.subList(0, densityEnd)),
+                      kernel,
+                      float32(in.get(noiseEnd)),
+                      free == null ? null : float32(in.get(noiseEnd + 1)),
+                      bound == null ? null : float32(in.get(freeEnd)),
+                      noise.rebind(in.subList(densityEnd, noiseEnd)));
+              return here.move(inner, k, now);
+            });
+    return new End(float32(end.get(0)), float32(end.get(1)));
+  }
+
+  private List<Operand<?>> move(Ops tf, Operand<TInt32> k, List<Operand<?>> now) {
+    Operand<TFloat32> y = float32(now.get(0));
+    Operand<TInt32> rows = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
+    int width = (int) y.shape().get(1);
+    Operand<TFloat32> momentum = held(tf, noise.normal(tf, Noise.Purpose.LANGEVIN, k, rows, width));
+    if (!kernel.metropolis()) {
+      // eps^2/2 grad + eps p, with one multiplication by eps less than the general form.
+      Operand<TFloat32> drift =
+          tf.math.mul(
+              tf.math.mul(stepVariance, tf.constant(.5f)), slope(tf, density, y).gradient());
+      Operand<TFloat32> move =
+          tf.math.add(held(tf, drift), tf.math.mul(tf.math.sqrt(stepVariance), momentum));
+      return List.of(
+          bounded(tf, tf.math.add(y, move)), tf.math.add(float32(now.get(1)), tf.constant(1f)));
+    }
+    Operand<TFloat32> eps = tf.math.sqrt(stepVariance);
+    Operand<TFloat32> half = tf.math.mul(eps, tf.constant(.5f));
+    Operand<TFloat32> logDensity = float32(now.get(2));
+    Operand<TFloat32> gradient = float32(now.get(3));
+    Operand<TFloat32> position = y;
+    Operand<TFloat32> speed = momentum;
+    Slope slope = new Slope(logDensity, gradient);
+    for (int n = 0; n < kernel.leapfrogSteps(); n++) {
+      speed = tf.math.add(speed, held(tf, tf.math.mul(half, slope.gradient())));
+      position = tf.math.add(position, tf.math.mul(eps, speed));
+      slope = slope(tf, density, position);
+      speed = tf.math.add(speed, held(tf, tf.math.mul(half, slope.gradient())));
+    }
+    Operand<TFloat32> gain =
+        tf.math.add(
+            tf.math.sub(slope.logDensity(), logDensity),
+            tf.math.sub(kinetic(tf, momentum), kinetic(tf, speed)));
+    Operand<TFloat32> uniform =
+        tf.reshape(
+            noise.uniform(tf, Noise.Purpose.ACCEPT, k, rows, 1), tf.constant(new int[] {-1}));
+    // A non-finite proposal compares false and is rejected.
+    Operand<org.tensorflow.types.TBool> accept = tf.math.less(tf.math.log(uniform), gain);
+    Operand<org.tensorflow.types.TBool> acceptRow = tf.expandDims(accept, tf.constant(1));
+    return List.of(
+        tf.select(acceptRow, position, y),
+        tf.math.add(float32(now.get(1)), tf.dtypes.cast(accept, TFloat32.class)),
+        tf.select(accept, slope.logDensity(), logDensity),
+        tf.select(acceptRow, slope.gradient(), gradient));
+  }
+
+  private record Slope(Operand<TFloat32> logDensity, Operand<TFloat32> gradient) {}
+
+  private static Slope slope(Ops tf, Density density, Operand<TFloat32> y) {
+    Operand<TFloat32> logDensity = density.logDensity(tf, y);
+    return new Slope(logDensity, tf.gradients(logDensity, List.of(y)).dy(0));
+  }
+
+  private Operand<TFloat32> held(Ops tf, Operand<TFloat32> change) {
+    return free == null ? change : tf.math.mul(change, free);
+  }
+
+  private Operand<TFloat32> bounded(Ops tf, Operand<TFloat32> y) {
+    return bound == null ? y : tf.math.minimum(tf.math.maximum(y, tf.math.neg(bound)), bound);
+  }
+
+  private static Operand<TFloat32> kinetic(Ops tf, Operand<TFloat32> momentum) {
+    return tf.math.mul(tf.reduceSum(tf.math.square(momentum), tf.constant(1)), tf.constant(.5f));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> float32(Operand<?> operand) {
+    return (Operand<TFloat32>) operand;
+  }
+}

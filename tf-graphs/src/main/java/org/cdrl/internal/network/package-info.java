@@ -1,0 +1,7 @@
+/**
+ * The networks: the energy f(y, lam, c) and the initializer g(x, lam, c), and what they are made
+ * of.
+ *
+ * <p>May depend on {@code graph} only. A network knows neither the schedule nor how it is trained.
+ */
+package org.cdrl.internal.network;

@@ -1,0 +1,98 @@
+package org.cdrl.internal.sampling;
+
+import org.cdrl.internal.graph.FloatTensors;
+import org.cdrl.internal.network.Preconditioning;
+import org.cdrl.schedule.NoiseSchedule;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * How well the initializer of one model finds rows again that were noised: per row the squared
+ * distance of its prediction at x_i = sqrt(abar_i) x_0 + sqrt(1 - abar_i) e from x_0 in standard
+ * deviations of x_0 given x_i, or from the mean of y_{i-1} in those of the proposal.
+ */
+public final class DenoisingProgram implements AutoCloseable {
+  private final ExpertSession experts;
+  private final Placeholder<TFloat32> rows;
+  private final Placeholder<TFloat32> noise;
+  private final Placeholder<TInt32> transition;
+  private final Operand<TFloat32> distance;
+
+  /**
+   * Builds the graph of one transition for expressions of this structure.
+   *
+   * @param dataVariance of the coordinates of x_0
+   */
+  public DenoisingProgram(Diffusion diffusion, Expression expression, double dataVariance) {
+    experts = new ExpertSession(diffusion, expression);
+    Ops tf = experts.tf();
+    int width = diffusion.dimension();
+    rows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
+    noise = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, width)));
+    transition = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    NoiseSchedule schedule = diffusion.schedule();
+    Operand<TFloat32> noisy =
+        tf.math.add(
+            tf.math.mul(rows, experts.at(transition, schedule::signal)),
+            tf.math.mul(noise, experts.at(transition, schedule::noise)));
+    Operand<TFloat32> predicted =
+        experts
+            .experts()
+            .get(0)
+            .initializer(experts.at(transition, schedule::logSnr))
+            .value(tf, noisy);
+    Operand<TFloat32> truth = rows;
+    Operand<TFloat32> deviation;
+    if (diffusion.proposal().ofData()) {
+      Operand<TFloat32> alphaBar = experts.at(transition, schedule::alphaBar);
+      deviation = Preconditioning.of(tf, alphaBar, dataVariance).out();
+    } else {
+      truth = diffusion.proposal().posteriorMean(tf, of -> experts.at(transition, of), rows, noisy);
+      deviation = experts.at(transition, schedule::proposalStd);
+    }
+    distance =
+        tf.reduceSum(
+            tf.math.square(tf.math.div(tf.math.sub(predicted, truth), deviation)), tf.constant(1));
+    experts.open();
+  }
+
+  /**
+   * Averages the distances over several noises.
+   *
+   * @param from number of the first row within the expression's per-row conditions
+   * @param x scaled rows [n][d]
+   * @param noises e, [draws][d]; the same for all rows and transitions
+   * @param transitions which of 1..T
+   * @return means over the noises, [transitions.length][n]
+   */
+  public float[][] distances(
+      Expression expression, int from, float[][] x, float[][] noises, int... transitions) {
+    float[][] means = new float[transitions.length][x.length];
+    try (Feeds feeds =
+        experts.feeds(expression, from, x.length).add(rows, FloatTensors.tensor(x, 0, x.length))) {
+      for (float[] e : noises) {
+        feeds.add(noise, FloatTensors.tensor(new float[][] {e}, 0, 1));
+        for (int n = 0; n < means.length; n++) {
+          feeds.int32(transition, transitions[n]);
+          try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
+            float[] once = FloatTensors.flat((TFloat32) values.get(0));
+            for (int r = 0; r < once.length; r++) {
+              means[n][r] += once[r] / noises.length;
+            }
+          }
+        }
+      }
+    }
+    return means;
+  }
+
+  @Override
+  public void close() {
+    experts.close();
+  }
+}

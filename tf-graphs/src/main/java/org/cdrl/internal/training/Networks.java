@@ -1,0 +1,112 @@
+package org.cdrl.internal.training;
+
+import java.util.stream.IntStream;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Method;
+import org.cdrl.internal.energy.Proposal;
+import org.cdrl.internal.network.Bfloat16Check;
+import org.cdrl.internal.network.ImageEnergy;
+import org.cdrl.internal.network.ImageInitializer;
+import org.cdrl.internal.network.ImageShape;
+import org.cdrl.internal.network.LabelPosterior;
+import org.cdrl.internal.network.Network;
+import org.cdrl.internal.network.VectorEnergy;
+import org.cdrl.internal.network.VectorInitializer;
+import org.cdrl.schedule.NoiseSchedule;
+
+/**
+ * The networks that a configuration asks for.
+ *
+ * @param energy f
+ * @param initializer g; null for DRL
+ * @param proposal what g's predictions mean
+ */
+public record Networks(Network energy, Network initializer, Proposal proposal) {
+  /**
+   * Builds them.
+   *
+   * @param dimension d
+   * @param conditionWidth total length of the one-hot condition vector; 0 without conditions
+   * @param labels of the data; null if they have none
+   */
+  public static Networks of(
+      CdrlConfig config, int dimension, int conditionWidth, LabelPosterior labels) {
+    if (config.image() != null) {
+      return ofPictures(config, dimension, conditionWidth);
+    }
+    LabelPosterior predicted = config.predictData() ? labels : null;
+    Network energy =
+        new VectorEnergy(
+            dimension,
+            config.energyWidth(),
+            config.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+            config.frequencies(),
+            config.frequencyScale(),
+            conditionWidth);
+    Network initializer =
+        config.method() == Method.DRL
+            ? null
+            : new VectorInitializer(
+                dimension,
+                config.initializerWidth(),
+                config.initializerWidth(),
+                config.initializerBlocks(),
+                config.groupNorm(),
+                config.frequencies(),
+                config.frequencyScale(),
+                conditionWidth,
+                config.predictData() ? config.dataVariance() : 0,
+                predicted);
+    return new Networks(
+        energy, initializer, new Proposal(config.schedule(), config.predictData(), predicted));
+  }
+
+  private static Networks ofPictures(CdrlConfig config, int dimension, int conditionWidth) {
+    ImageArchitecture image = config.image();
+    if (dimension != image.values()) {
+      throw new IllegalArgumentException(
+          "The networks are for pictures of "
+              + image.values()
+              + " values ("
+              + image.size()
+              + " x "
+              + image.size()
+              + " x "
+              + image.channels()
+              + "), but the data have "
+              + dimension);
+    }
+    if (config.mixedPrecision()) {
+      Bfloat16Check.require();
+    }
+    ImageShape shape = new ImageShape(image.size(), image.channels());
+    boolean drl = config.method() == Method.DRL;
+    NoiseSchedule schedule = config.schedule();
+    Network energy =
+        new ImageEnergy(
+            shape,
+            image.energyWidth(),
+            image.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+            image.energyBlocks(),
+            conditionWidth,
+            image.boundedConditions(),
+            drl ? ImageEnergy.Variant.DRL : ImageEnergy.Variant.CDRL,
+            IntStream.range(0, schedule.levels()).mapToDouble(schedule::logSnr).toArray(),
+            config.mixedPrecision());
+    Network initializer =
+        drl
+            ? null
+            : new ImageInitializer(
+                shape,
+                image.initializerWidth(),
+                image.initializerMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+                image.initializerBlocks(),
+                image.attention(),
+                image.dropout(),
+                conditionWidth,
+                config.predictData() ? config.dataVariance() : 0,
+                config.mixedPrecision());
+    return new Networks(energy, initializer, new Proposal(schedule, config.predictData(), null));
+  }
+}

@@ -1,0 +1,454 @@
+package org.cdrl.internal.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
+import org.cdrl.config.Pace;
+import org.cdrl.internal.graph.Devices;
+import org.cdrl.internal.graph.FloatTensors;
+import org.cdrl.internal.graph.Graphs;
+import org.cdrl.internal.graph.Noise;
+import org.cdrl.internal.graph.SeededNoise;
+import org.cdrl.internal.graph.Sessions;
+import org.cdrl.internal.graph.StateVector;
+import org.cdrl.internal.network.LabelPosterior;
+import org.cdrl.value.RowWeights;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** A training run's graph and session: data, networks, optimizers, and one iteration at a time. */
+public final class Training implements AutoCloseable {
+  /** A trial of speed: runs that warm up, and those that are timed, at most and for how long. */
+  private static final int WARM_UP = 2;
+
+  private static final int TIMED = 20;
+  private static final double TIMED_SECONDS = 1;
+
+  private CdrlConfig config;
+  private final Networks networks;
+  private final Batches batches;
+  private final Graph graph = Graphs.create();
+  private final Session session;
+  private final Optimizer energy;
+  private final Optimizer initializer;
+  private final StateVector spectral;
+  private final TrainingGraph iteration;
+  private final Supplier<MemoryNeed> memoryNeed;
+
+  /** The data; null where rows are read for every batch. */
+  private final StateVector table;
+
+  private final Reader reader;
+  private final Placeholder<TFloat32> fed;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TInt64> occasion;
+  private long done;
+  private long nanosInside;
+
+  /**
+   * What one iteration reports.
+   *
+   * @param energyGap mean of (f(y+) - f(y-)) / s_i^2, nats
+   * @param energyLoss the loss whose gradient moved the energy
+   * @param energyGradientNorm before clipping
+   * @param initializerLoss mean squared distance from proposal to chain end; 0 for DRL
+   * @param initializerGradientNorm before clipping
+   */
+  public record Step(
+      float energyGap,
+      float energyLoss,
+      float energyGradientNorm,
+      float initializerLoss,
+      float initializerGradientNorm) {}
+
+  /** Reads a scaled row when a batch needs it. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * The row.
+     *
+     * @param iteration that it is for, from 1
+     */
+    float[] read(int row, long iteration);
+  }
+
+  /**
+   * Builds the run at iteration 0.
+   *
+   * @param data scaled rows [n][d], all finite
+   * @param values condition values [n][attributes], 0 for empty; null without conditions
+   * @param sizes number of values of every attribute, the empty one included
+   * @param labels of the data; null if they have none
+   * @param weights of the rows
+   */
+  public Training(
+      CdrlConfig config,
+      float[][] data,
+      int[][] values,
+      int[] sizes,
+      LabelPosterior labels,
+      RowWeights weights) {
+    this(config, null, data[0].length, values, sizes, labels, weights);
+    data(data);
+  }
+
+  /**
+   * Builds the run at iteration 0 on rows that are read for every batch.
+   *
+   * @param reader of scaled rows
+   * @param d width of a row
+   * @param values condition values [n][attributes], 0 for empty; null without conditions
+   * @param sizes number of values of every attribute, the empty one included
+   * @param weights of the n rows
+   */
+  public Training(
+      CdrlConfig config, Reader reader, int d, int[][] values, int[] sizes, RowWeights weights) {
+    this(config, reader, d, values, sizes, null, weights);
+  }
+
+  private Training(
+      CdrlConfig config,
+      Reader reader,
+      int d,
+      int[][] values,
+      int[] sizes,
+      LabelPosterior labels,
+      RowWeights weights) {
+    this.config = config;
+    this.reader = reader;
+    int n = weights.size();
+    int conditionWidth = 0;
+    for (int size : sizes) {
+      conditionWidth += size;
+    }
+    networks = Networks.of(config, d, conditionWidth, labels);
+    batches = new Batches(weights, config.batchSize(), config.seed());
+    Ops tf = Graphs.ops(graph);
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
+    occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    Noise noise = noise(tf, 0);
+
+    fed =
+        reader == null
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(config.batchSize(), d)));
+    table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
+    Operand<TFloat32> batch = reader == null ? gather(tf, table, n, d) : fed;
+    StateVector conditionTable = null;
+    Operand<TFloat32> conditions = null;
+    if (sizes.length > 0) {
+      conditionTable = new StateVector(tf, "conditions", n * sizes.length);
+      conditions = oneHot(tf, gather(tf, conditionTable, n, sizes.length), sizes, noise);
+    }
+
+    energy = optimizer(tf, "energy", networks.energy().layout().size());
+    initializer =
+        networks.initializer() == null
+            ? null
+            : optimizer(tf, "initializer", networks.initializer().layout().size());
+    int spectralSize = networks.energy().layout().spectralSize();
+    spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
+    Execution execution = new Execution(config.threads(), config.xla(), config.replicas());
+    Losses.Parts parts = Losses.Parts.of(config, networks);
+    TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
+    Losses.Cooperative cooperative;
+    Losses.Teaching teaching;
+    if (config.replicas() == 1) {
+      Losses losses = new Losses(tf, parts, state.inputs(batch, conditions, noise));
+      cooperative = losses.cooperative();
+      teaching = losses.teaching();
+      memoryNeed = losses::memoryNeed;
+    } else {
+      Replicas replicas =
+          new Replicas(
+              tf, parts, Devices.replicas(execution), divided(tf, state, batch, conditions));
+      cooperative = replicas.cooperative();
+      teaching = replicas.teaching();
+      memoryNeed = replicas::memoryNeed;
+    }
+    iteration = new TrainingGraph(tf, state, cooperative, teaching, config.clip());
+    session = Sessions.open(graph, execution);
+    if (conditionTable != null) {
+      float[] flat = new float[n * sizes.length];
+      for (int r = 0; r < n; r++) {
+        for (int a = 0; a < sizes.length; a++) {
+          flat[r * sizes.length + a] = values[r][a];
+        }
+      }
+      conditionTable.set(session, flat);
+    }
+    restore(fresh());
+  }
+
+  private Optimizer optimizer(Ops tf, String name, int size) {
+    return new Optimizer(tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
+  }
+
+  private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
+    Operand<TFloat32> matrix = tf.reshape(table.value(), tf.constant(new int[] {n, d}));
+    return tf.gather(matrix, rows, tf.constant(0));
+  }
+
+  /** Random numbers of the batch's rows from one on. */
+  private Noise noise(Ops tf, long firstRow) {
+    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow));
+  }
+
+  /** The batch in equal shares, one per replica. */
+  private List<Losses.Inputs> divided(
+      Ops tf, TrainingGraph.State state, Operand<TFloat32> batch, Operand<TFloat32> conditions) {
+    List<Losses.Inputs> divided = new ArrayList<>();
+    int share = config.batchSize() / config.replicas();
+    for (int first = 0; first < config.batchSize(); first += share) {
+      divided.add(
+          state.inputs(
+              rows(tf, batch, first, share),
+              conditions == null ? null : rows(tf, conditions, first, share),
+              noise(tf, first)));
+    }
+    return divided;
+  }
+
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> matrix, int first, int count) {
+    return tf.slice(matrix, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  }
+
+  private Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
+    Operand<TFloat32> u =
+        noise.uniform(
+            tf, Noise.Purpose.DROP, tf.constant(0), tf.constant(config.batchSize()), sizes.length);
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
+            TFloat32.class);
+    Operand<TInt32> shown = tf.dtypes.cast(tf.math.mul(values, kept), TInt32.class);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int a = 0; a < sizes.length; a++) {
+      parts.add(
+          tf.oneHot(
+              tf.gather(shown, tf.constant(a), tf.constant(1)),
+              tf.constant(sizes[a]),
+              tf.constant(1f),
+              tf.constant(0f)));
+    }
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
+  }
+
+  /**
+   * Replaces the rows.
+   *
+   * @param data scaled rows, as many and as wide as before, all finite
+   */
+  public void data(float[][] data) {
+    table.set(session, flat(data, data[0].length));
+  }
+
+  /** Number of parameters of both networks. */
+  public long parameters() {
+    return networks.energy().layout().size()
+        + (initializer == null ? 0L : networks.initializer().layout().size());
+  }
+
+  private static float[] flat(float[][] data, int d) {
+    float[] flat = new float[Math.multiplyExact(data.length, d)];
+    for (int r = 0; r < data.length; r++) {
+      System.arraycopy(data[r], 0, flat, r * d, d);
+    }
+    return flat;
+  }
+
+  private TrainingState fresh() {
+    SplittableRandom random = new SplittableRandom(config.seed());
+    float[] f = networks.energy().layout().start(random);
+    float[] vectors = networks.energy().layout().spectralStart(random);
+    List<float[]> g = List.of();
+    if (initializer != null) {
+      float[] start = networks.initializer().layout().start(random);
+      g = List.of(start, new float[start.length], new float[start.length], start);
+    }
+    return new TrainingState(
+        0, List.of(f, new float[f.length], new float[f.length], f), g, vectors, new float[0]);
+  }
+
+  /** How much memory of every device an iteration needs, estimated. */
+  public MemoryNeed memoryNeed() {
+    return memoryNeed.get();
+  }
+
+  /** The networks that are trained. */
+  public Networks networks() {
+    return networks;
+  }
+
+  /** Finished iterations, teaching included. */
+  public long done() {
+    return done;
+  }
+
+  /** Whether the next iteration teaches the initializer alone. */
+  public boolean teaching() {
+    return done < config.teaching();
+  }
+
+  /** Changes how many iterations there are to be; only before the first. */
+  public void length(int iterations) {
+    config = config.toBuilder().iterations(iterations).build();
+  }
+
+  /** Times iterations of both kinds, and puts the state back; draws no missing values. */
+  public Pace pace() {
+    TrainingState before = state();
+    try {
+      return new Pace(initializer == null ? 0 : seconds(true), seconds(false), 0);
+    } finally {
+      restore(before);
+      nanosInside = 0;
+    }
+  }
+
+  private double seconds(boolean teaching) {
+    for (int n = 0; n < WARM_UP; n++) {
+      step(teaching, 1);
+    }
+    long begun = System.nanoTime();
+    double seconds = 0;
+    int n = 0;
+    while (n < TIMED && seconds < TIMED_SECONDS) {
+      step(teaching, 1);
+      n++;
+      seconds = (System.nanoTime() - begun) / 1e9;
+    }
+    return seconds / n;
+  }
+
+  /**
+   * Runs the next iteration.
+   *
+   * @param learningRateFactor by which both learning rates are multiplied; 1 unless rolled back
+   */
+  public Step step(double learningRateFactor) {
+    return step(teaching(), learningRateFactor);
+  }
+
+  private Step step(boolean teaching, double learningRateFactor) {
+    long cooperative = done - config.teaching();
+    int[] numbers = batches.of(done);
+    try (TInt32 rowsTensor = TInt32.vectorOf(numbers);
+        TFloat32 batch = reader == null ? null : read(numbers);
+        TInt64 occasionTensor = TInt64.scalarOf(done);
+        TFloat32 energyRates =
+            FloatTensors.tensor(
+                energy.rates(
+                    Math.max(0, cooperative),
+                    learningRateFactor * config.energyLearningRate() * factor(cooperative)));
+        TFloat32 initializerRates =
+            initializer == null
+                ? null
+                : FloatTensors.tensor(
+                    initializer.rates(
+                        done,
+                        learningRateFactor
+                            * config.initializerLearningRate()
+                            * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
+      Session.Runner runner =
+          session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
+      if (reader != null) {
+        runner.feed(fed, batch);
+      }
+      if (initializer != null) {
+        runner.feed(initializer.rates(), initializerRates);
+      }
+      if (teaching) {
+        iteration.teach(runner);
+      } else {
+        iteration.iterate(runner.feed(energy.rates(), energyRates));
+      }
+      long begun = System.nanoTime();
+      try (Result result = runner.run()) {
+        nanosInside += System.nanoTime() - begun;
+        float[] s = FloatTensors.flat((TFloat32) result.get(0));
+        done++;
+        return new Step(
+            s[TrainingGraph.GAP],
+            s[TrainingGraph.ENERGY_LOSS],
+            s[TrainingGraph.ENERGY_NORM],
+            s[TrainingGraph.INITIALIZER_LOSS],
+            s[TrainingGraph.INITIALIZER_NORM]);
+      }
+    }
+  }
+
+  private TFloat32 read(int[] numbers) {
+    float[][] rowsRead = new float[numbers.length][];
+    for (int r = 0; r < numbers.length; r++) {
+      rowsRead[r] = reader.read(numbers[r], done + 1);
+    }
+    return FloatTensors.tensor(rowsRead, 0, rowsRead.length);
+  }
+
+  /** Learning rate over its full value: linear warm-up, then a linear cool-down at the end. */
+  private double factor(long cooperative) {
+    double up = config.warmUp() == 0 ? 1 : Math.min(1, (cooperative + 1.0) / config.warmUp());
+    double left = config.iterations() - Math.min(cooperative, config.iterations());
+    double down = config.coolDown() == 0 ? 1 : left / (config.coolDown() * config.iterations());
+    return Math.max(0, Math.min(up, down));
+  }
+
+  /** Wall time spent inside TensorFlow by all steps so far, seconds. */
+  public double secondsInside() {
+    return nanosInside / 1e9;
+  }
+
+  /** Copies the state out. */
+  public TrainingState state() {
+    List<float[]> e = List.of(StateVector.get(session, energy.state()));
+    List<float[]> g =
+        initializer == null ? List.of() : List.of(StateVector.get(session, initializer.state()));
+    float[] vectors = spectral == null ? new float[0] : spectral.get(session);
+    return new TrainingState(done, e, g, vectors, new float[0]);
+  }
+
+  /**
+   * Puts a state in.
+   *
+   * @throws IllegalArgumentException if it is not a state of these networks
+   */
+  public void restore(TrainingState state) {
+    set(energy, state.energy());
+    if (initializer != null) {
+      set(initializer, state.initializer());
+    }
+    if (spectral != null) {
+      spectral.set(session, state.spectral());
+    }
+    done = state.iteration();
+  }
+
+  private void set(Optimizer optimizer, List<float[]> values) {
+    List<StateVector> vectors = optimizer.state();
+    if (values.size() != vectors.size()) {
+      throw new IllegalArgumentException(
+          "A training state has " + vectors.size() + " vectors per network, not " + values.size());
+    }
+    for (int n = 0; n < vectors.size(); n++) {
+      vectors.get(n).set(session, values.get(n));
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

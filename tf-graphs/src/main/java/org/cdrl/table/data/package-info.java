@@ -1,0 +1,2 @@
+/** A table as data: columns, their schema, rows of cells. */
+package org.cdrl.table.data;

@@ -1,0 +1,300 @@
+package org.cdrl.internal.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.cdrl.config.Execution;
+import org.cdrl.config.Kernel;
+import org.cdrl.config.StepSize;
+import org.cdrl.internal.energy.Proposal;
+import org.cdrl.internal.sampling.DrawProgram.Mode;
+import org.cdrl.schedule.NoiseSchedule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sampling with the exact energies of Gaussians: means, variances and covariances must come out
+ * within Monte-Carlo error and the known bias of the kernel.
+ */
+class GaussianSamplingTest {
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.cdrl(6);
+  private static final StepSize STEP = new StepSize(.1, 0);
+  private static final int ROWS = 20_000;
+
+  /** Enough for a transition's chain to forget a proposal whose spread is not the density's. */
+  private static final int MOVES = 100;
+
+  private static final double[][] COVARIANCE = {{1, .6}, {.6, .8}};
+  private static final double[] MEAN = {.5, -1};
+
+  private static Diffusion diffusion(int d) {
+    return new Diffusion(
+        SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, new Execution(0, false));
+  }
+
+  private static Expression plain(Expert expert) {
+    return weighted(1, expert, false);
+  }
+
+  private static Expression weighted(double weight, Expert expert, boolean either) {
+    Expression.Term term = Expression.Term.alike(1, new int[expert.attributeSizes().length]);
+    return new Expression(List.of(new Expression.Part(expert, weight, List.of(term))), either);
+  }
+
+  private static Expert gaussian(double[][] covariance, double[]... means) {
+    return new GaussianNetworks(SCHEDULE, STEP, means, covariance).expert();
+  }
+
+  private static double mean(float[][] x, int c) {
+    double sum = 0;
+    for (float[] row : x) {
+      sum += row[c];
+    }
+    return sum / x.length;
+  }
+
+  private static double covariance(float[][] x, int a, int b) {
+    double ma = mean(x, a);
+    double mb = mean(x, b);
+    double sum = 0;
+    for (float[] row : x) {
+      sum += (row[a] - ma) * (row[b] - mb);
+    }
+    return sum / x.length;
+  }
+
+  private static void assertGaussian(
+      float[][] x, double[] mean, double[][] covariance, double tolerance) {
+    for (int a = 0; a < mean.length; a++) {
+      assertEquals(mean[a], mean(x, a), tolerance, "mean of column " + a);
+      for (int b = 0; b < mean.length; b++) {
+        assertEquals(covariance[a][b], covariance(x, a, b), tolerance, "covariance " + a + "," + b);
+      }
+    }
+  }
+
+  @Test
+  void allLevelsReachTheGaussianWithEveryKernel() {
+    Expert expert = gaussian(COVARIANCE, MEAN);
+    for (Kernel kernel : new Kernel[] {Kernel.ULA, Kernel.MALA, Kernel.hmc(3)}) {
+      try (DrawProgram program = new DrawProgram(diffusion(2), plain(expert), kernel, Mode.FRESH)) {
+        DrawProgram.Draw draw =
+            program.fresh(plain(expert), new DrawProgram.Run(3, 0, ROWS, MOVES, 1, 1, 1), true);
+        // 20,000 rows: standard error of a variance of 1 is .01.
+        assertGaussian(draw.rows(), MEAN, COVARIANCE, .04);
+        for (DrawProgram.Level level : draw.levels()) {
+          if (kernel.metropolis()) {
+            assertTrue(level.acceptance() > .6 && level.acceptance() <= 1);
+          } else {
+            assertEquals(1, level.acceptance());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void longChainsForgetTheirStart() {
+    Expert expert = gaussian(COVARIANCE, MEAN);
+    float[][] start = new float[4000][2];
+    for (float[] row : start) {
+      row[0] = 4;
+      row[1] = 4;
+    }
+    // Transition 3 moves y_2 = sqrt(rho'_3) x_2.
+    double root = Math.sqrt(SCHEDULE.rhoPrime(3));
+    double signal = root * SCHEDULE.signal(2);
+    double[] mean = {signal * MEAN[0], signal * MEAN[1]};
+    double[][] covariance = new double[2][2];
+    for (int a = 0; a < 2; a++) {
+      for (int b = 0; b < 2; b++) {
+        covariance[a][b] =
+            signal * signal * COVARIANCE[a][b]
+                + (a == b ? root * root * SCHEDULE.noiseVariance(2) : 0);
+      }
+    }
+    for (Kernel kernel : new Kernel[] {Kernel.MALA, Kernel.hmc(5), Kernel.ULA}) {
+      try (ChainProgram program = new ChainProgram(diffusion(2), plain(expert), kernel, 3)) {
+        ChainProgram.Stretch stretch = program.run(plain(expert), start, 0, 500, 5);
+        // 4,000 chains: standard error of a mean is .015; ULA's step adds a bias of 2 %.
+        assertGaussian(stretch.y(), mean, covariance, .06);
+        assertEquals(start.length, stretch.logDensity().length);
+        // A chain in two pieces is the chain in one.
+        float[][] half = program.run(plain(expert), start, 0, 200, 5).y();
+        assertEquals(stretch.y()[7][1], program.run(plain(expert), half, 200, 500, 5).y()[7][1]);
+      }
+    }
+  }
+
+  @Test
+  void theExactInitializersErrorsAreThoseOfThePosteriorMean() {
+    double variance = .5;
+    double[] means = {0, 1.5};
+    Expert expert =
+        gaussian(new double[][] {{variance}}, new double[] {means[0]}, new double[] {means[1]});
+    float[][] rows = {{-1}, {.25f}, {2}};
+    float[][] noises = {{.7f}, {-1.2f}};
+    for (int label = 0; label < means.length; label++) {
+      Expression.Term term = Expression.Term.alike(1, label);
+      Expression expression =
+          new Expression(List.of(new Expression.Part(expert, 1, List.of(term))), false);
+      try (DenoisingProgram program = new DenoisingProgram(diffusion(1), expression, 1)) {
+        int[] transitions = {1, 4, 6};
+        float[][] errors = program.distances(expression, 0, rows, noises, transitions);
+        for (int n = 0; n < transitions.length; n++) {
+          int i = transitions[n];
+          double signal = SCHEDULE.signal(i);
+          double gain =
+              signal * variance / (signal * signal * variance + SCHEDULE.noiseVariance(i));
+          for (int r = 0; r < rows.length; r++) {
+            double expected = 0;
+            for (float[] e : noises) {
+              double noisy = signal * rows[r][0] + SCHEDULE.noise(i) * e[0];
+              double found = means[label] + gain * (noisy - signal * means[label]);
+              double deviation = SCHEDULE.posteriorOfData(i) / SCHEDULE.proposalStd(i);
+              expected += Math.pow(deviation * (found - rows[r][0]), 2) / noises.length;
+            }
+            assertEquals(expected, errors[n][r], 1e-3 * (1 + expected), "transition " + i);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void guidanceShiftsTheMeanAsTheFormulaSays() {
+    // Equal covariances: f_w is the Gaussian with mean m_c + w (m_c - m_0).
+    double[][] unit = {{.5}};
+    Expert expert = gaussian(unit, new double[] {0}, new double[] {1});
+    double w = 1.5;
+    Expression guided =
+        new Expression(
+            List.of(
+                new Expression.Part(
+                    expert,
+                    1,
+                    List.of(Expression.Term.alike(1 + w, 1), Expression.Term.alike(-w, 0)))),
+            false);
+    try (DrawProgram program = new DrawProgram(diffusion(1), guided, Kernel.ULA, Mode.FRESH)) {
+      float[][] x =
+          program.fresh(guided, new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1), false).rows();
+      assertGaussian(x, new double[] {1 + w}, unit, .04);
+    }
+  }
+
+  @Test
+  void conditionsArePerRow() {
+    double[][] unit = {{.25}};
+    Expert expert = gaussian(unit, new double[] {0}, new double[] {2}, new double[] {-3});
+    int rows = 3000;
+    Expression expression =
+        new Expression(
+            List.of(
+                new Expression.Part(
+                    expert,
+                    1,
+                    List.of(new Expression.Term(1, row -> new int[] {(int) (row % 3)}, false)))),
+            false);
+    try (DrawProgram program = new DrawProgram(diffusion(1), expression, Kernel.ULA, Mode.FRESH)) {
+      float[][] x =
+          program.fresh(expression, new DrawProgram.Run(1, 0, rows, MOVES, 1, 1, 1), false).rows();
+      double[] sums = new double[3];
+      for (int r = 0; r < x.length; r++) {
+        sums[r % 3] += x[r][0] / 1000;
+      }
+      assertEquals(0, sums[0], .08);
+      assertEquals(2, sums[1], .08);
+      assertEquals(-3, sums[2], .08);
+    }
+  }
+
+  @Test
+  void theProductOfTwoGaussiansIsTheirProduct() {
+    // On the level next to data both densities are the data's own, so that a long chain there
+    // must find N((m1/v1 + m2/v2) v, v), 1/v = 1/v1 + 1/v2.
+    Expert a = gaussian(new double[][] {{1}}, new double[] {1});
+    Expert b = gaussian(new double[][] {{.25}}, new double[] {-1});
+    Expression product =
+        new Expression(List.of(plain(a).parts().get(0), plain(b).parts().get(0)), false);
+    try (ChainProgram program = new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1)) {
+      float[][] y = program.run(product, new float[4000][1], 0, 300, 2).y();
+      double variance = 1 / (1 + 4.0);
+      double scale = program.root();
+      for (float[] row : y) {
+        row[0] /= (float) scale;
+      }
+      assertGaussian(y, new double[] {(1 - 4) * variance}, new double[][] {{variance}}, .03);
+    }
+    // All levels, with both initializers: the mean lies between the two, nearer to the sharper.
+    try (DrawProgram program = new DrawProgram(diffusion(1), product, Kernel.ULA, Mode.FRESH)) {
+      float[][] x =
+          program.fresh(product, new DrawProgram.Run(1, 0, 4000, MOVES, 1, 1, 1), false).rows();
+      assertTrue(mean(x, 0) < -.3 && mean(x, 0) > -1);
+    }
+  }
+
+  @Test
+  void eitherSamplesBothAlternativesByWeight() {
+    Expert a = gaussian(new double[][] {{.16}}, new double[] {2});
+    Expert b = gaussian(new double[][] {{.16}}, new double[] {-2});
+    Expression either =
+        new Expression(
+            List.of(weighted(1, a, true).parts().get(0), weighted(3, b, true).parts().get(0)),
+            true);
+    try (DrawProgram program = new DrawProgram(diffusion(1), either, Kernel.ULA, Mode.FRESH)) {
+      float[][] x =
+          program.fresh(either, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1), false).rows();
+      int near = 0;
+      int high = 0;
+      for (float[] row : x) {
+        near += Math.abs(Math.abs(row[0]) - 2) < 1.2 ? 1 : 0;
+        high += row[0] > 0 ? 1 : 0;
+      }
+      assertTrue(near > .97 * x.length, near + " of " + x.length + " near; high " + high);
+      assertEquals(.25, (double) high / x.length, .05);
+    }
+  }
+
+  @Test
+  void fillingInGivesTheConditionalGaussian() {
+    double[][] covariance = {{1, .8, 0}, {.8, 1, 0}, {0, 0, .5}};
+    Expert expert = gaussian(covariance, new double[] {0, 1, 2});
+    float[][] known = new float[ROWS][3];
+    float[][] free = new float[ROWS][3];
+    for (int r = 0; r < ROWS; r++) {
+      known[r][0] = 1.5f;
+      free[r][1] = 1;
+      free[r][2] = 1;
+    }
+    try (DrawProgram program =
+        new DrawProgram(diffusion(3), plain(expert), Kernel.ULA, Mode.FILL)) {
+      float[][] x =
+          program.fill(plain(expert), new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 8), known, free);
+      assertEquals(1 + .8 * 1.5, mean(x, 1), .05);
+      assertEquals(1 - .64, covariance(x, 1, 1), .05);
+      assertEquals(2, mean(x, 2), .04);
+      assertEquals(.5, covariance(x, 2, 2), .04);
+    }
+  }
+
+  @Test
+  void interpolationStaysOnTheGaussianAndEndsAtItsRows() {
+    Expert expert = gaussian(COVARIANCE, MEAN);
+    Expression expression = plain(expert);
+    try (DrawProgram fresh = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.FRESH);
+        DrawProgram arc = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.INTERPOLATE)) {
+      float[][] rows =
+          fresh.fresh(expression, new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1), false).rows();
+      float[][] walk = arc.interpolate(expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1), 5);
+      assertEquals(rows[2][0], walk[0][0], 1e-4);
+      assertEquals(rows[5][1], walk[10][1], 1e-4);
+      double longest = 0;
+      for (int n = 1; n < walk.length; n++) {
+        longest =
+            Math.max(longest, Math.hypot(walk[n][0] - walk[n - 1][0], walk[n][1] - walk[n - 1][1]));
+      }
+      double whole = Math.hypot(walk[10][0] - walk[0][0], walk[10][1] - walk[0][1]);
+      assertTrue(longest < .5 * Math.max(1, whole), "a jump of " + longest);
+    }
+  }
+}
