@@ -1,10 +1,9 @@
 /**
- * The engine's public API: configure ({@link org.cdrl.config.CdrlConfig}), train ({@link
- * org.cdrl.CdrlTrainer}), and use ({@link org.cdrl.CdrlModel}, {@link org.cdrl.Sampler}) CDRL and
- * DRL models of numeric rows and of pictures.
+ * The engine's way in: train ({@link org.cdrl.CdrlTrainer}) and use ({@link org.cdrl.CdrlModel},
+ * {@link org.cdrl.Sampler}) CDRL and DRL models of numeric rows and of pictures; for tables of
+ * mixed columns see {@link org.cdrl.table}.
  *
- * <p>The packages below this one are its rooms; only this one, {@code langevin.Kernel}, {@code
- * langevin.StepSize}, {@code schedule}, {@code metrics}, {@code image}, {@code feature} and {@code
- * data} are meant for users.
+ * <p>Public are this package and those below it, but for {@code org.cdrl.internal}, which may
+ * change at any time.
  */
 package org.cdrl;

@@ -3,7 +3,5 @@
  * whether others learn from it what they learn from the real one; and a report of all measures.
  *
  * <p>All randomness comes from one seed; learners run on one thread.
- *
- * <p>May depend on Tribuo, on {@code org.cdrl.table} and the packages below it.
  */
 package org.cdrl.quality;

@@ -1,6 +1,2 @@
-/**
- * Distributions with a known truth, for demonstrations and benchmarks.
- *
- * <p>Of the project it depends on {@link org.cdrl.metrics} only.
- */
+/** Distributions with a known truth, for demonstrations and benchmarks. */
 package org.cdrl.data;

@@ -2,7 +2,6 @@
  * Features of pictures, to compare sets of pictures by: from a network that the user brings, or of
  * a small classifier trained here.
  *
- * <p>May depend on {@code graph} and {@code ImageArchitecture}. What is computed from features is
- * in {@code metrics}.
+ * <p>What is computed from features is in {@code metrics}.
  */
 package org.cdrl.feature;

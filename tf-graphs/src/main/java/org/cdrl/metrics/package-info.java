@@ -3,7 +3,6 @@
  * mean discrepancy and the Fréchet distance of Gaussian fits.
  *
  * <p>A sample is a {@code float[n][d]} array, one point per row. All arithmetic is in {@code
- * double}; every result is a deterministic function of the arguments. The package depends on
- * nothing else of the project.
+ * double}; every result is a deterministic function of the arguments.
  */
 package org.cdrl.metrics;

@@ -1,6 +1,2 @@
-/**
- * Noise schedules: how much signal and noise each of the T levels holds, as plain numbers.
- *
- * <p>Depends on nothing else of the project.
- */
+/** Noise schedules: how much signal and noise each of the T levels holds, as plain numbers. */
 package org.cdrl.schedule;

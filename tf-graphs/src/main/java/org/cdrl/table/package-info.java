@@ -1,7 +1,5 @@
 /**
- * Tables of mixed columns: what a column is, how it becomes coordinates that an energy can move
- * through and how those become cells again, and a model of whole tables on top of the engine.
- *
- * <p>May depend on the engine's public API ({@code org.cdrl}), {@code metrics} and EJML.
+ * Models of tables of mixed columns: training, drawing, filling in, scoring and classifying whole
+ * rows.
  */
 package org.cdrl.table;

@@ -4,7 +4,6 @@
  * <p>{@link org.cdrl.tribuo.CDRLTrainer} trains {@link org.cdrl.tribuo.CDRLModel}s, which predict,
  * draw examples ({@link org.cdrl.tribuo.ExampleSampler}), fill in what examples lack ({@link
  * org.cdrl.tribuo.ExampleImputer}) and score them; {@link org.cdrl.tribuo.ComposedModel} puts
- * several together. May depend on Tribuo, {@code columns}, {@code conditioning}, {@code table} and
- * the engine's public API.
+ * several together.
  */
 package org.cdrl.tribuo;

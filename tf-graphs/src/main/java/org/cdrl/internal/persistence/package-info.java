@@ -1,8 +1,2 @@
-/**
- * Model files and training checkpoints: one protobuf format with a checked frame; and files that
- * are complete or not there.
- *
- * <p>May depend on the public API's values ({@code CdrlConfig}, {@code Attribute}, {@code Scaling},
- * {@code TrainingSummary}) and on {@code training.TrainingState}.
- */
+/** Model files and training checkpoints: one protobuf format with a checked frame. */
 package org.cdrl.internal.persistence;

@@ -1,6 +1,2 @@
-/**
- * The graphs that use trained networks: drawing, filling in, scoring, long chains.
- *
- * <p>May depend on every room but {@code training} and {@code persistence}.
- */
+/** The graphs that use trained networks: drawing, filling in, scoring, long chains. */
 package org.cdrl.internal.sampling;

@@ -1,7 +1,5 @@
 /**
  * Cooperative training of the energy and the initializer, and DRL training of the energy alone: the
  * graph of one iteration, its state, and the guard against divergence.
- *
- * <p>May depend on every room but {@code sampling} and {@code persistence}.
  */
 package org.cdrl.internal.training;

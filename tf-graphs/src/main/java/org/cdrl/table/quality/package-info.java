@@ -4,7 +4,5 @@
  *
  * <p>Every measure tells its definition, range, direction and source. Missing cells are never an
  * error; each measure tells what it makes of them. Whatever is random has a seed.
- *
- * <p>May depend on {@code org.cdrl.table} alone.
  */
 package org.cdrl.table.quality;

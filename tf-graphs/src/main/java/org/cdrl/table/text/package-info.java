@@ -3,6 +3,6 @@
  * says under a schema, and how a double is written.
  *
  * <p>Files are no business of this room: it is fed rows of strings, in which null is a missing
- * cell. May depend on {@code org.cdrl.table} and the JDK only.
+ * cell.
  */
 package org.cdrl.table.text;
