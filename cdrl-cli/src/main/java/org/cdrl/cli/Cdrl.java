@@ -22,6 +22,7 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
+import org.cdrl.natives.NativeMessages;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
@@ -40,7 +41,6 @@ public final class Cdrl {
           .toList();
 
   private static final String HELP = "help";
-  private static final String DEBUG = "CDRL_DEBUG";
 
   private static final List<Command> COMMANDS =
       List.of(
@@ -65,9 +65,7 @@ public final class Cdrl {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
-    if (!debugging()) {
-      NativeMessages.drop();
-    }
+    NativeMessages.drop();
     // Files and messages are the same everywhere, also where libraries write them.
     Locale.setDefault(Locale.ROOT);
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
@@ -151,13 +149,9 @@ public final class Cdrl {
 
   private static void complain(Command command, Throwable cause, String text, Console console) {
     console.err().println("cdrl " + command.name() + ": " + text);
-    if (debugging()) {
+    if ("1".equals(System.getenv(NativeMessages.DEBUG))) {
       cause.printStackTrace(console.err());
     }
-  }
-
-  private static boolean debugging() {
-    return "1".equals(System.getenv(DEBUG));
   }
 
   /** What to tell the user of a failure. */

@@ -70,12 +70,14 @@ class CommandsTest {
   @Test
   void onlyMainMethodsOfWekaAreCommands() {
     assertFalse(CommandLine.isActive());
-    assertTrue(Main.main());
+    Main.main();
   }
 
   private static final class Main {
-    static boolean main() {
-      return CommandLine.isActive();
+    static void main() {
+      assertTrue(CommandLine.isActive());
+      // As in the command line of a window, whose standard error stream must stay what it is.
+      assertFalse(CommandLine.isProgram());
     }
   }
 

@@ -15,13 +15,22 @@ public final class CommandLine {
    * threads of their own.
    */
   public static boolean isActive() {
+    return StackWalker.getInstance().walk(frames -> frames.anyMatch(CommandLine::isMainOfWeka));
+  }
+
+  /**
+   * Whether this thread is the program's own: its very beginning is a main method of Weka. A
+   * command that is typed into a window is active, too, but the program is the window's.
+   */
+  public static boolean isProgram() {
     return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames.anyMatch(
-                    frame ->
-                        frame.getMethodName().equals("main")
-                            && frame.getClassName().startsWith("weka.")));
+        .walk(frames -> frames.reduce((later, earlier) -> earlier))
+        .filter(CommandLine::isMainOfWeka)
+        .isPresent();
+  }
+
+  private static boolean isMainOfWeka(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("main") && frame.getClassName().startsWith("weka.");
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.cdrl.weka.console;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cdrl.TrainingListener;
@@ -13,19 +12,17 @@ public final class ProgressLines implements TrainingListener {
   /** A cross-validation trains many models one after the other. */
   private static final AtomicInteger MODELS = new AtomicInteger();
 
-  private final PrintStream out;
   private final int model;
   private Duration next = Duration.ZERO;
 
-  ProgressLines(PrintStream out, int model) {
-    this.out = out;
+  private ProgressLines(int model) {
     this.model = model;
   }
 
   /** Lines on the standard error stream for one model, if a command asks for it; else none. */
   public static TrainingListener ofNextModel() {
     return CommandLine.isActive()
-        ? new ProgressLines(System.err, MODELS.incrementAndGet())
+        ? new ProgressLines(MODELS.incrementAndGet())
         : TrainingListener.SILENT;
   }
 
@@ -33,7 +30,7 @@ public final class ProgressLines implements TrainingListener {
   public boolean goOn(TrainingProgress progress) {
     if (progress.elapsed().compareTo(next) >= 0) {
       next = progress.elapsed().plus(EVERY);
-      out.println(
+      System.err.println(
           "CDRL: model "
               + model
               + ", iteration "
@@ -51,12 +48,12 @@ public final class ProgressLines implements TrainingListener {
 
   @Override
   public void busy(String what) {
-    out.println("CDRL: model " + model + ", " + what);
+    System.err.println("CDRL: model " + model + ", " + what);
   }
 
   @Override
   public void rolledBack(String cause, long iteration, double learningRateFactor) {
-    out.println(
+    System.err.println(
         "CDRL: model "
             + model
             + " became unsteady ("

@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.cdrl.Device;
 import org.cdrl.TrainingDivergedException;
+import org.cdrl.natives.NativeMessages;
+import org.cdrl.weka.console.CommandLine;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.natives.Natives;
 
@@ -24,6 +26,9 @@ public final class Engine {
    * @throws SchemeException if it cannot be done, saying why in a line or two
    */
   public static <T> T run(Work<T> work) throws Exception {
+    if (CommandLine.isProgram()) {
+      NativeMessages.drop();
+    }
     Natives.require();
     try {
       T result = work.result();

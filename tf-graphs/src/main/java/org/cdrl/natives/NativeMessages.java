@@ -1,4 +1,4 @@
-package org.cdrl.cli;
+package org.cdrl.natives;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
@@ -12,24 +12,34 @@ import java.util.Arrays;
 /**
  * What native libraries print. TensorFlow logs some lines to standard error whatever its settings
  * are, in the middle of what a command shows.
+ *
+ * <p>Needs JNA, which only programs with commands have to bring along.
  */
-final class NativeMessages {
+public final class NativeMessages {
+  /** Environment variable; where it is 1, users are shown what else is kept from them. */
+  public static final String DEBUG = "CDRL_DEBUG";
+
   private static final int STANDARD_ERROR = 2;
   private static final int GET_FLAGS = 3;
   private static final int ACCESS = 3;
   private static final int READ_ONLY = 0;
   private static final int WRITE_ONLY = 1;
 
+  private static boolean dropped;
+
   private NativeMessages() {}
 
   /**
    * Drops what native libraries print to standard error, for the rest of the program; {@link
-   * System#err} goes on to the same place as before. On Windows, nothing changes.
+   * System#err} goes on to the same place as before. Call it early: what held the stream before,
+   * such as the handler of a log, is dropped, too. On Windows, and where {@value #DEBUG} is 1,
+   * nothing changes.
    */
-  static void drop() {
-    if (Platform.isWindows()) {
+  public static synchronized void drop() {
+    if (dropped || Platform.isWindows() || "1".equals(System.getenv(DEBUG))) {
       return;
     }
+    dropped = true;
     try {
       Libc.bind();
       if ((Libc.fcntl(STANDARD_ERROR, GET_FLAGS) & ACCESS) == READ_ONLY) {
