@@ -13,7 +13,7 @@ import java.util.Arrays;
  * What native libraries print. TensorFlow logs some lines to standard error whatever its settings
  * are, in the middle of what a command shows.
  *
- * <p>Needs JNA, which only programs with commands have to bring along.
+ * <p>Uses JNA, which only programs with commands have to bring along.
  */
 public final class NativeMessages {
   /** Environment variable; where it is 1, users are shown what else is kept from them. */
@@ -32,15 +32,18 @@ public final class NativeMessages {
   /**
    * Drops what native libraries print to standard error, for the rest of the program; {@link
    * System#err} goes on to the same place as before. Call it early: what held the stream before,
-   * such as the handler of a log, is dropped, too. On Windows, and where {@value #DEBUG} is 1,
-   * nothing changes.
+   * such as the handler of a log, is dropped, too. On Windows, without JNA, and where {@value
+   * #DEBUG} is 1, nothing changes.
    */
   public static synchronized void drop() {
-    if (dropped || Platform.isWindows() || "1".equals(System.getenv(DEBUG))) {
+    if (dropped || "1".equals(System.getenv(DEBUG))) {
       return;
     }
     dropped = true;
     try {
+      if (Platform.isWindows()) {
+        return;
+      }
       Libc.bind();
       if ((Libc.fcntl(STANDARD_ERROR, GET_FLAGS) & ACCESS) == READ_ONLY) {
         // Started without a standard error: its number is that of the first file that Java read.
@@ -52,8 +55,8 @@ public final class NativeMessages {
       Libc.dup2(nothing, STANDARD_ERROR);
       Libc.close(nothing);
       System.setErr(new PrintStream(new Descriptor(kept), true, Charset.defaultCharset()));
-    } catch (LastErrorException | LinkageError e) {
-      // Then they are seen: nobody's work should fail for this.
+    } catch (RuntimeException | LinkageError e) {
+      // Then they are seen, as where JNA is missing: nobody's work should fail for this.
     }
   }
 
