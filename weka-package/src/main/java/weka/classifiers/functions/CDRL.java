@@ -316,6 +316,9 @@ public class CDRL extends RandomizableClassifier
     int before = run.done();
     model = run.advance(data, most, resume || most > 0, ProgressLines.ofNextModel());
     sinceCall += run.done() - before;
+    if (run.isComplete()) {
+      model.tellShortfall();
+    }
     return true;
   }
 
@@ -458,6 +461,7 @@ public class CDRL extends RandomizableClassifier
     model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
+    summary.shortfall().ifPresent(told -> line(text, "Too short", told));
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));
     line(
         text, "Energy gap", Utils.doubleToString(summary.energyGap(), 3) + " nats, healthy near 0");
@@ -467,20 +471,26 @@ public class CDRL extends RandomizableClassifier
   }
 
   private String iterationsDone() {
-    return run == null || run.isComplete()
-        ? Integer.toString(model.table().engine().config().iterations())
-        : run.done() + " of " + run.length() + "; the run is paused";
+    if (run != null && !run.isComplete()) {
+      return run.done() + " of " + run.length() + "; the run is paused";
+    }
+    long done = model.table().engine().summary().iterations();
+    int planned = model.table().engine().config().iterations();
+    return done < planned ? done + " of " + planned : Integer.toString(planned);
   }
 
   private String predicts() {
+    boolean unseen = model.table().calibratedOnUnseen();
     if (detects) {
       return "what is strange: the threshold is at "
           + Utils.doubleToString(100 * (1 - contamination), 1)
-          + " % of rows like those of training";
+          + (unseen
+              ? " % of rows like those of training"
+              : " % of the training rows, which is too low for others");
     }
     return model.columns().header().classAttribute().isNominal()
         ? "classes from energies, calibrated on "
-            + (folds == 0 || run != null && !run.isComplete() ? "training rows" : "held-out rows")
+            + (unseen ? "held-out rows" : "training rows, which makes probabilities too sure")
         : "the mean of " + draws + " draws of the class";
   }
 

@@ -103,6 +103,35 @@ class SchemeOptionsTest {
   })
   void valuesOutOfRangeAreToldByWekasNames(String name, String options, String expected)
       throws Exception {
+    OptionHandler scheme = scheme(name, options);
+    if (scheme instanceof CDRLGenerator generator) {
+      generator.setModel(new java.io.File("any.model"));
+    }
+    String message = assertThrows(SchemeException.class, () -> use(scheme)).getMessage();
+    assertTrue(message.startsWith(expected + " but must be "), message);
+  }
+
+  /** Also where there is nothing to do: balanced classes, no missing value, not a single row. */
+  @ParameterizedTest
+  @CsvSource({
+    "CDRLImpute, -width 7, networkWidth (-width) is 7",
+    "CDRLImpute, -draws 0, draws (-draws) is 0",
+    "CDRLEnergy, -levels 101, noiseLevels (-levels) is 101",
+    "CDRLOversample, -I -5, iterations (-I) is -5",
+    "CDRLOversample, -minutes NaN, minutes (-minutes) is NaN",
+    "CDRLOversample, -P NaN, percentage (-P) is NaN",
+    "CDRLOversample, -guidance -1, guidance (-guidance) is -1.0",
+  })
+  void filtersRefuseOptionsBeforeTheySeeRows(String name, String options, String expected)
+      throws Exception {
+    Filter filter = (Filter) scheme(name, options);
+    Instances noRows = new Instances(Clusters.of(1, 1, 1, 1), 0);
+    String message =
+        assertThrows(SchemeException.class, () -> filter.setInputFormat(noRows)).getMessage();
+    assertTrue(message.startsWith(expected + " but must be "), message);
+  }
+
+  private static OptionHandler scheme(String name, String options) throws Exception {
     OptionHandler scheme =
         SCHEMES.stream()
             .map(Supplier::get)
@@ -110,11 +139,7 @@ class SchemeOptionsTest {
             .findFirst()
             .orElseThrow();
     scheme.setOptions(Utils.splitOptions(options));
-    if (scheme instanceof CDRLGenerator generator) {
-      generator.setModel(new java.io.File("any.model"));
-    }
-    String message = assertThrows(SchemeException.class, () -> use(scheme)).getMessage();
-    assertTrue(message.startsWith(expected + " but must be "), message);
+    return scheme;
   }
 
   private static void use(OptionHandler scheme) throws Exception {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.TrainingSummary;
 import org.cdrl.weka.Clusters;
 import org.junit.jupiter.api.Test;
 import weka.classifiers.AbstractClassifier;
@@ -192,6 +194,27 @@ class CDRLTest {
     cdrl.initializeClassifier(other);
     message = message(cdrl::next);
     assertTrue(message.contains("other data"), message);
+  }
+
+  @Test
+  void runsThatWereTooShortToLearnSaySo() throws Exception {
+    Instances data = Clusters.of(20, 20, 1, 1);
+    CDRL cdrl = new CDRL();
+    cdrl.setNetworkWidth(512);
+    cdrl.setMinutes(.01);
+    cdrl.buildClassifier(data);
+    String text = cdrl.toString();
+    assertTrue(text.contains("which is too short"), text);
+    assertTrue(text.contains("calibrated on training rows, which makes"), text);
+    assertEquals(1, Arrays.stream(cdrl.distributionForInstance(data.get(0))).sum(), 1e-6);
+
+    cdrl = tiny();
+    cdrl.setIterations(TrainingSummary.LEAST_ITERATIONS);
+    cdrl.setCalibrationFolds(2);
+    cdrl.buildClassifier(data);
+    text = cdrl.toString();
+    assertFalse(text.contains("too short"), text);
+    assertTrue(text.contains("calibrated on held-out rows"), text);
   }
 
   @Test

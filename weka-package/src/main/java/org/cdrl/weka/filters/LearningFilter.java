@@ -57,6 +57,26 @@ public abstract class LearningFilter extends SimpleBatchFilter
     return can;
   }
 
+  /** Refuses options that cannot be, before any row is looked at. */
+  @Override
+  public boolean setInputFormat(Instances format) throws Exception {
+    checkOptions();
+    return super.setInputFormat(format);
+  }
+
+  /**
+   * Checks what does not depend on data.
+   *
+   * @throws SchemeException naming the option, its value and what it may be
+   */
+  protected void checkOptions() throws SchemeException {
+    settings().check();
+  }
+
+  private TrainingSettings settings() {
+    return new TrainingSettings(iterations, minutes, levels, langevinSteps, width, threads, seed);
+  }
+
   /**
    * Learns a model.
    *
@@ -67,18 +87,18 @@ public abstract class LearningFilter extends SimpleBatchFilter
    */
   protected LearnedModel learn(Instances data, List<String> conditions, int folds)
       throws Exception {
-    TrainingSettings settings =
-        new TrainingSettings(iterations, minutes, levels, langevinSteps, width, threads, seed);
-    settings.check();
     TrainingListener progress = ProgressLines.ofNextModel();
-    return Engine.run(
-        () -> {
-          InstanceColumns columns = InstanceColumns.of(data);
-          Table table = columns.table(Weights.asCounts(data, seed));
-          TableTrainer trainer =
-              TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);
-          return new LearnedModel(columns, settings.applyTo(trainer).fit(table, progress));
-        });
+    LearnedModel model =
+        Engine.run(
+            () -> {
+              InstanceColumns columns = InstanceColumns.of(data);
+              Table table = columns.table(Weights.asCounts(data, seed));
+              TableTrainer trainer =
+                  TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);
+              return new LearnedModel(columns, settings().applyTo(trainer).fit(table, progress));
+            });
+    model.tellShortfall();
+    return model;
   }
 
   @Override

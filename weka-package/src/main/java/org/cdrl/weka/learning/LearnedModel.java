@@ -69,6 +69,11 @@ public final class LearnedModel implements Serializable {
     return columns;
   }
 
+  /** Tells on the standard error stream if training was too short to learn anything. */
+  public void tellShortfall() {
+    table().engine().summary().shortfall().ifPresent(text -> System.err.println("CDRL: " + text));
+  }
+
   /** The bytes of the model's file. */
   public byte[] bytes() {
     return bytes.clone();

@@ -54,15 +54,8 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
   }
 
   @Override
-  protected Instances determineOutputFormat(Instances input) {
-    return input;
-  }
-
-  @Override
-  protected Instances process(Instances data) throws Exception {
-    if (isFirstBatchDone()) {
-      return data;
-    }
+  protected void checkOptions() throws SchemeException {
+    super.checkOptions();
     require(
         percentage >= 0 && percentage < Double.POSITIVE_INFINITY,
         "percentage (-P)",
@@ -73,6 +66,18 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
         "guidance (-guidance)",
         guidance,
         "0 or more");
+  }
+
+  @Override
+  protected Instances determineOutputFormat(Instances input) {
+    return input;
+  }
+
+  @Override
+  protected Instances process(Instances data) throws Exception {
+    if (isFirstBatchDone()) {
+      return data;
+    }
     int[] more = more(data);
     Instances known = new Instances(data);
     known.deleteWithMissingClass();

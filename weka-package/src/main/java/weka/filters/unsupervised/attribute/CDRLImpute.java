@@ -5,6 +5,7 @@ import static org.cdrl.weka.console.NumberOptions.require;
 import java.util.List;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.data.Table;
+import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.filters.LearningFilter;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
@@ -44,6 +45,12 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
   }
 
   @Override
+  protected void checkOptions() throws SchemeException {
+    super.checkOptions();
+    require(draws >= 1, "draws (-draws)", draws, "1 or more");
+  }
+
+  @Override
   protected Instances determineOutputFormat(Instances input) {
     return input;
   }
@@ -52,7 +59,6 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
   protected Instances process(Instances data) throws Exception {
     Instances rows = withoutClass(data);
     if (!isFirstBatchDone()) {
-      require(draws >= 1, "draws (-draws)", draws, "1 or more");
       model = learn(rows, List.of(), 0);
     }
     return Engine.run(() -> filled(data, rows));
