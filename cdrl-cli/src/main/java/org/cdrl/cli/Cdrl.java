@@ -192,7 +192,11 @@ public final class Cdrl {
         || failure instanceof TrainingDivergedException) {
       return failure.getMessage();
     }
-    return "unexpected failure: " + failure + " (" + DEBUG + "=1 in the environment shows where)";
+    return "unexpected failure: "
+        + failure
+        + " ("
+        + NativeMessages.DEBUG
+        + "=1 in the environment shows where)";
   }
 
   /** What is wrong with a setting of a trainer or source, or what they failed with. */
