@@ -671,7 +671,8 @@ public final class Sampler {
     Expression expression = expression().within(0, rows.length - 1);
     DenoisingProgram program =
         model.programs().denoising(expression, model.config().dataVariance());
-    return perLevel(rows, wanted, (at, x) -> program.distances(expression, at, x, noises, wanted));
+    return perLevel(
+        rows, wanted, (at, x) -> program.distances(expression, at, x, noises, moves.batch, wanted));
   }
 
   /** Checks rows and transitions; returns the transitions that are meant. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.PatternOptionBuilder;
 import org.cdrl.image.ImageSet;
@@ -121,13 +122,32 @@ final class FilesOfCommand {
   /** Whether two names mean one file; where there is none yet, whether they would. */
   private static boolean isSame(Path a, Path b) {
     try {
-      return Files.exists(a) && Files.exists(b)
-          ? Files.isSameFile(a, b)
-          // Systems that do not tell upper from lower case would make one file of both.
-          : real(a).toString().equalsIgnoreCase(real(b).toString());
+      if (Files.exists(a) || Files.exists(b)) {
+        return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+      }
+      Path one = real(a);
+      Path other = real(b);
+      return one.equals(other)
+          || one.toString().equalsIgnoreCase(other.toString()) && !tellsCase(one);
     } catch (IOException e) {
       return false; // What cannot be looked at is reported when it is opened.
     }
+  }
+
+  /** Whether names that differ in upper and lower case are different ones where a path leads. */
+  private static boolean tellsCase(Path path) throws IOException {
+    for (Path there = path; there != null; there = there.getParent()) {
+      if (there.getFileName() != null && Files.exists(there)) {
+        String name = there.getFileName().toString();
+        String upper = name.toUpperCase(Locale.ROOT);
+        Path other =
+            there.resolveSibling(upper.equals(name) ? name.toLowerCase(Locale.ROOT) : upper);
+        if (!other.getFileName().toString().equals(name)) {
+          return !Files.exists(other) || !Files.isSameFile(there, other);
+        }
+      }
+    }
+    return false; // No name with a letter: be careful.
   }
 
   /** Whether a file belongs to the checkpoints, or the SavedModel, that a folder holds. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No command writes over what it reads. F in a line is the folder with the user's files. */
 class FilesOfCommandTest {
@@ -84,7 +85,6 @@ class FilesOfCommandTest {
             + " in the folder that --features reads",
         "longrun F/m.cdrl --out F/a.png --curve F/m.cdrl | the file that MODEL reads",
         "longrun F/m.cdrl --out F/a.png --curve F/a.png | where --out writes",
-        "longrun F/m.cdrl --out F/a.png --curve F/A.png | where --out writes",
         "train --csv F/t.csv --checkpoint F/state --out F/state/training.xml | where --checkpoint"
             + " writes",
         "evaluate --real F/t.csv --holdout F/h.csv --synthetic F/r-measures.csv --out F/r.html |"
@@ -97,6 +97,20 @@ class FilesOfCommandTest {
     Tool.Result result = Tool.run((Object[]) line.replace("F/", folder + "/").split(" "));
     assertEquals(Cdrl.WRONG_USAGE, result.code(), result.err());
     assertTrue(result.err().contains(message), result.err());
+    assertEquals(before, contents());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "longrun F/m.cdrl --out F/a.png --curve F/A.png",
+        "sample F/m.cdrl --out F/M.cdrl"
+      })
+  void namesThatDifferInCaseAreOneFileWhereTheSystemSaysSo(String line) throws IOException {
+    Map<String, String> before = contents();
+    Tool.Result result = Tool.run((Object[]) line.replace("F/", folder + "/").split(" "));
+    boolean refused = result.err().contains("name another file for it");
+    assertEquals(Files.exists(folder.resolve("M.CDRL")), refused, result.err());
     assertEquals(before, contents());
   }
 

@@ -33,7 +33,7 @@ public final class DenoisingProgram implements AutoCloseable {
     Ops tf = experts.tf();
     int width = diffusion.dimension();
     rows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
-    noise = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, width)));
+    noise = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
     transition = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     NoiseSchedule schedule = diffusion.schedule();
     Operand<TFloat32> noisy =
@@ -67,22 +67,40 @@ public final class DenoisingProgram implements AutoCloseable {
    * @param from number of the first row within the expression's per-row conditions
    * @param x scaled rows [n][d]
    * @param noises e, [draws][d]; the same for all rows and transitions
+   * @param most rows that may run together: few rows run with several noises at once, for a run
+   *     takes its time however few there are
    * @param transitions which of 1..T
    * @return means over the noises, [transitions.length][n]
    */
   public float[][] distances(
-      Expression expression, int from, float[][] x, float[][] noises, int... transitions) {
-    float[][] means = new float[transitions.length][x.length];
-    try (Feeds feeds =
-        experts.feeds(expression, from, x.length).add(rows, FloatTensors.tensor(x, 0, x.length))) {
-      for (float[] e : noises) {
-        feeds.add(noise, FloatTensors.tensor(new float[][] {e}, 0, 1));
-        for (int n = 0; n < means.length; n++) {
-          feeds.int32(transition, transitions[n]);
+      Expression expression,
+      int from,
+      float[][] x,
+      float[][] noises,
+      int most,
+      int... transitions) {
+    int n = x.length;
+    int together = Math.max(1, Math.min(noises.length, most / n));
+    float[][] means = new float[transitions.length][n];
+    for (int m = 0; m < noises.length; m += together) {
+      int count = n * Math.min(together, noises.length - m);
+      float[][] repeated = new float[count][];
+      float[][] e = new float[count][];
+      for (int r = 0; r < count; r++) {
+        repeated[r] = x[r % n];
+        e[r] = noises[m + r / n];
+      }
+      try (Feeds feeds =
+          experts
+              .feeds(expression.repeating(from, n), from, count)
+              .add(rows, FloatTensors.tensor(repeated, 0, count))
+              .add(noise, FloatTensors.tensor(e, 0, count))) {
+        for (int t = 0; t < transitions.length; t++) {
+          feeds.int32(transition, transitions[t]);
           try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
             float[] once = FloatTensors.flat((TFloat32) values.get(0));
-            for (int r = 0; r < once.length; r++) {
-              means[n][r] += once[r] / noises.length;
+            for (int r = 0; r < count; r++) {
+              means[t][r % n] += once[r] / noises.length;
             }
           }
         }

@@ -3,6 +3,7 @@ package org.cdrl.internal.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What is sampled or scored: experts, each a weighted sum of terms, multiplied or as alternatives.
@@ -49,19 +50,28 @@ public record Expression(List<Part> parts, boolean either) {
 
   /** The same expression with conditions asked for rows first .. last only: others get the next. */
   public Expression within(long first, long last) {
-    List<Part> clamped = new ArrayList<>();
+    return withRows(row -> Math.max(first, Math.min(last, row)));
+  }
+
+  /** The same expression in which the conditions of rows first .. first+count-1 repeat. */
+  Expression repeating(long first, int count) {
+    return withRows(row -> first + (row - first) % count);
+  }
+
+  private Expression withRows(LongUnaryOperator rows) {
+    List<Part> changed = new ArrayList<>();
     for (Part part : parts) {
       List<Term> terms = new ArrayList<>();
       for (Term term : part.terms()) {
         terms.add(
             new Term(
                 term.coefficient(),
-                row -> term.values().apply(Math.max(first, Math.min(last, row))),
+                row -> term.values().apply(rows.applyAsLong(row)),
                 term.alike()));
       }
-      clamped.add(new Part(part.expert(), part.weight(), terms));
+      changed.add(new Part(part.expert(), part.weight(), terms));
     }
-    return new Expression(clamped, either);
+    return new Expression(changed, either);
   }
 
   /**

@@ -134,23 +134,25 @@ class GaussianSamplingTest {
         gaussian(new double[][] {{variance}}, new double[] {means[0]}, new double[] {means[1]});
     float[][] rows = {{-1}, {.25f}, {2}};
     float[][] noises = {{.7f}, {-1.2f}};
-    for (int label = 0; label < means.length; label++) {
-      Expression.Term term = Expression.Term.alike(1, label);
-      Expression expression =
-          new Expression(List.of(new Expression.Part(expert, 1, List.of(term))), false);
-      try (DenoisingProgram program = new DenoisingProgram(diffusion(1), expression, 1)) {
-        int[] transitions = {1, 4, 6};
-        float[][] errors = program.distances(expression, 0, rows, noises, transitions);
+    // Every second row has the other label; both noises run together where six rows may.
+    Expression.Term term = new Expression.Term(1, row -> new int[] {(int) row % 2}, false);
+    Expression expression =
+        new Expression(List.of(new Expression.Part(expert, 1, List.of(term))), false);
+    try (DenoisingProgram program = new DenoisingProgram(diffusion(1), expression, 1)) {
+      int[] transitions = {1, 4, 6};
+      for (int most : new int[] {3, 6}) {
+        float[][] errors = program.distances(expression, 0, rows, noises, most, transitions);
         for (int n = 0; n < transitions.length; n++) {
           int i = transitions[n];
           double signal = SCHEDULE.signal(i);
           double gain =
               signal * variance / (signal * signal * variance + SCHEDULE.noiseVariance(i));
           for (int r = 0; r < rows.length; r++) {
+            double mean = means[r % 2];
             double expected = 0;
             for (float[] e : noises) {
               double noisy = signal * rows[r][0] + SCHEDULE.noise(i) * e[0];
-              double found = means[label] + gain * (noisy - signal * means[label]);
+              double found = mean + gain * (noisy - signal * mean);
               double deviation = SCHEDULE.posteriorOfData(i) / SCHEDULE.proposalStd(i);
               expected += Math.pow(deviation * (found - rows[r][0]), 2) / noises.length;
             }
