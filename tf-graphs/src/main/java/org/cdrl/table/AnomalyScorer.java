@@ -1,6 +1,10 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
 import org.cdrl.ProgressLog;
 import org.cdrl.internal.encoding.CategoryCode;
@@ -28,10 +32,31 @@ public final class AnomalyScorer {
 
   private final TableModel model;
   private final AnomalyScale scale;
+  private final Set<Integer> open;
 
   AnomalyScorer(TableModel model, AnomalyScale scale) {
+    this(model, scale, Set.of());
+  }
+
+  private AnomalyScorer(TableModel model, AnomalyScale scale, Set<Integer> open) {
     this.model = model;
     this.scale = scale;
+    this.open = open;
+  }
+
+  /**
+   * The same with columns whose cells may be missing because they are asked for, such as the target
+   * of a prediction: where they are, something likely stands in their place, and nothing is strange
+   * about it.
+   *
+   * @param columns names
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public AnomalyScorer open(Collection<String> columns) {
+    return new AnomalyScorer(
+        model,
+        scale,
+        columns.stream().map(model.schema()::indexOf).collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
@@ -60,7 +85,7 @@ public final class AnomalyScorer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Scores score(Table rows) {
-    double[] scores = scores(EncodedRows.of(model, rows));
+    double[] scores = scores(EncodedRows.of(model, rows, open));
     return new Scores(scores, Arrays.stream(scores).map(scale::share).toArray());
   }
 
@@ -77,7 +102,7 @@ public final class AnomalyScorer {
    * Scores rows and tries other values in every cell; costs many times as much as {@link #score}.
    */
   public Explanations explain(Table rows) {
-    EncodedRows encoded = EncodedRows.of(model, rows);
+    EncodedRows encoded = EncodedRows.of(model, rows, open);
     double[] scores = scores(encoded);
     double[][] contributions = new double[rows.size()][rows.schema().size()];
     double[][] usual = new double[rows.size()][];
@@ -107,6 +132,18 @@ public final class AnomalyScorer {
       }
     }
     return new Explanations(scores, contributions, usual);
+  }
+
+  /**
+   * What cells of a kind that no training row had add to a row's -log p: nothing where there are
+   * none.
+   *
+   * @return one per row, nats, as the levels of the score have them on average
+   */
+  public double[] surprises(Table rows) {
+    EncodedRows encoded = EncodedRows.of(model, rows, open);
+    double each = scale.surprise() * Arrays.stream(scale.deviation()).average().orElseThrow();
+    return IntStream.range(0, rows.size()).mapToDouble(r -> each * encoded.strangeCells(r)).toArray();
   }
 
   private double[] alternatives(int k) {

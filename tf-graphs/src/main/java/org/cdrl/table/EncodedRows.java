@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Table;
@@ -18,21 +19,23 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
   /**
    * Encodes rows.
    *
+   * @param open columns whose missing cells are not strange, for they are asked for
    * @throws IllegalArgumentException if the rows are not of the model's schema
    */
-  static EncodedRows of(TableModel model, Table rows) {
+  static EncodedRows of(TableModel model, Table rows, Set<Integer> open) {
     Imputer.requireSchema(model, rows);
     TableEncoding encoding = model.encoding();
     int[] data = model.conditions().others();
     float[][] points = new float[rows.size()][];
     boolean[][] strange = new boolean[rows.size()][data.length];
-    List<Integer> open = new ArrayList<>();
+    List<Integer> gaps = new ArrayList<>();
     for (int r = 0; r < points.length; r++) {
       double[] cells = model.dataCells(rows.rows()[r]);
       boolean[] unknown = new boolean[data.length];
       for (int k = 0; k < data.length; k++) {
         boolean known = !rows.isUnknown(r, data[k]) && encoding.knows(k, cells[k]);
-        strange[r][k] = !known;
+        boolean asked = open.contains(data[k]) && Double.isNaN(rows.rows()[r][data[k]]);
+        strange[r][k] = !known && !asked;
         // A number beyond all others still tells on which side.
         unknown[k] =
             !known && (Double.isNaN(cells[k]) || encoding.codes().get(k) instanceof CategoryCode);
@@ -40,21 +43,25 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
       }
       points[r] = encoding.encode(cells, unknown);
       if (hasGap(points[r])) {
-        open.add(r);
+        gaps.add(r);
       }
     }
-    if (!open.isEmpty()) {
+    if (!gaps.isEmpty()) {
       float[][] filled =
           model
               .engine()
               .sampler()
               // The same random numbers for every row: its score is its own.
-              .fillInBlocks(open.stream().map(r -> points[r]).toArray(float[][]::new), 1);
+              .fillInBlocks(gaps.stream().map(r -> points[r]).toArray(float[][]::new), 1);
       for (int n = 0; n < filled.length; n++) {
-        points[open.get(n)] = filled[n];
+        points[gaps.get(n)] = filled[n];
       }
     }
     return new EncodedRows(model, points, strange);
+  }
+
+  static EncodedRows of(TableModel model, Table rows) {
+    return of(model, rows, Set.of());
   }
 
   private static boolean hasGap(float[] point) {

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.cdrl.ProgressLog;
 import org.cdrl.files.WholeFile;
+import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Column;
@@ -231,13 +232,18 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /**
    * How unusual examples are: higher is stranger, in standard deviations of examples like those of
-   * training. Outputs do not count, but for targets of regression. The score ranks examples under
-   * one model, and is no likelihood.
+   * training. Outputs do not count, but for targets of regression that are told. The score ranks
+   * examples under one model, and is no likelihood.
    *
    * @return one per example, in order
    */
   public double[] score(Dataset<T> examples) {
-    return table.anomalies().score(rows(examples.getData())).scores();
+    return anomalies().score(rows(examples.getData())).scores();
+  }
+
+  /** Scores rows of the model's table and explains scores; outputs that are unknown are usual. */
+  public AnomalyScorer anomalies() {
+    return table.anomalies().open(outputColumns.stream().map(Column::name).toList());
   }
 
   /**
@@ -422,7 +428,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
     return Collections.emptyMap();
   }
 
-  /** Nothing; {@code table().anomalies().explain} tells which features make an example unusual. */
+  /** Nothing; {@link #anomalies} tells which features make an example unusual. */
   @Override
   public Optional<Excuse<T>> getExcuse(Example<T> example) {
     return Optional.empty();

@@ -245,7 +245,8 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
 
   /**
    * How unusual examples are: -log p of the composed density in nats, up to a constant, as the mean
-   * over all noise levels but the finest; higher is stranger.
+   * over all noise levels but the finest, and more for every cell of a kind that no training
+   * example had; higher is stranger.
    *
    * @return one per example, in order
    */
@@ -254,7 +255,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     int levels = head().table().engine().config().levels();
     int[] transitions = IntStream.rangeClosed(Math.min(FIRST_SCORED, levels), levels).toArray();
     float[][] logs = density.logDensities(rows, transitions);
-    double[] scores = new double[rows.size()];
+    double[] scores = head().anomalies().surprises(rows);
     for (float[] ofLevel : logs) {
       for (int r = 0; r < scores.length; r++) {
         scores[r] -= ofLevel[r] / (double) logs.length;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.tribuo.ComposedModel.Part;
@@ -88,6 +89,22 @@ class ComposedModelTest {
         yes / (yes + no),
         product.predict(data.getExample(0)).getOutputScores().get("tall").getScore(),
         1e-6);
+  }
+
+  @Test
+  void whatNoTrainingExampleHadIsStrangeToACompositionToo() {
+    ComposedModel<Label> product =
+        ComposedModel.product(
+            List.of(new Part<>(first, 1, List.of()), new Part<>(second, 1, List.of())));
+    Example<Label> whole = data.getExample(0);
+    Map<String, Double> features = new HashMap<>();
+    whole.forEach(feature -> features.put(feature.getName(), feature.getValue()));
+    String missing = whole.iterator().next().getName();
+    features.remove(missing);
+    Dataset<Label> lacking =
+        Small.data(List.of(Small.example(whole.getOutput(), features)), new LabelFactory());
+    double most = Arrays.stream(product.score(data)).max().orElseThrow();
+    assertTrue(product.score(lacking)[0] > most, missing + " is never missing");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -93,6 +94,21 @@ class RegressorModelTest {
         assertEquals(alone.getValues()[k], among.getValues()[k], .01);
       }
     }
+  }
+
+  @Test
+  void targetsThatAreNotKnownAreNotStrange() {
+    MutableDataset<Regressor> known = data(50, 5);
+    double[] usual = model.score(known);
+    Regressor unknown = new RegressionFactory().getUnknownOutput();
+    List<Example<Regressor>> asked = new ArrayList<>();
+    known.forEach(
+        example ->
+            asked.add(Small.example(unknown, Map.of("x", example.lookup("x").getValue()))));
+    double[] scores = model.score(Small.data(asked, new RegressionFactory()));
+    double most = Arrays.stream(usual).max().orElseThrow();
+    double median = Arrays.stream(scores).sorted().toArray()[scores.length / 2];
+    assertTrue(median < most, median + " and " + most);
   }
 
   @Test

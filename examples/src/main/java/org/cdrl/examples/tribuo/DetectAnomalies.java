@@ -74,7 +74,7 @@ public final class DetectAnomalies {
 
       // How much less strange it would be with another value in one column.
       AnomalyScorer.Explanations why =
-          model.table().anomalies().explain(model.rows(List.of(example)));
+          model.anomalies().explain(model.rows(List.of(example)));
       Schema schema = model.table().schema();
       for (int c = 0; c < schema.size(); c++) {
         System.out.printf(
