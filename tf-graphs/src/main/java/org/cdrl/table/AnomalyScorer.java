@@ -138,12 +138,14 @@ public final class AnomalyScorer {
    * What cells of a kind that no training row had add to a row's -log p: nothing where there are
    * none.
    *
-   * @return one per row, nats, as the levels of the score have them on average
+   * @return one per row, nats, by the level of the score that tells rows apart most
    */
   public double[] surprises(Table rows) {
     EncodedRows encoded = EncodedRows.of(model, rows, open);
-    double each = scale.surprise() * Arrays.stream(scale.deviation()).average().orElseThrow();
-    return IntStream.range(0, rows.size()).mapToDouble(r -> each * encoded.strangeCells(r)).toArray();
+    double each = scale.surprise() * Arrays.stream(scale.deviation()).max().orElseThrow();
+    return IntStream.range(0, rows.size())
+        .mapToDouble(r -> each * encoded.strangeCells(r))
+        .toArray();
   }
 
   private double[] alternatives(int k) {

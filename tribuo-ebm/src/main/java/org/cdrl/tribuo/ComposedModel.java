@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -255,13 +256,23 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     int levels = head().table().engine().config().levels();
     int[] transitions = IntStream.rangeClosed(Math.min(FIRST_SCORED, levels), levels).toArray();
     float[][] logs = density.logDensities(rows, transitions);
-    double[] scores = head().anomalies().surprises(rows);
+    double[] scores = surprises(rows);
     for (float[] ofLevel : logs) {
       for (int r = 0; r < scores.length; r++) {
         scores[r] -= ofLevel[r] / (double) logs.length;
       }
     }
     return scores;
+  }
+
+  /** What cells like none of training add: to a product in every part, to a mixture once. */
+  private double[] surprises(Table rows) {
+    double[] all = new double[rows.size()];
+    for (Part<T> part : parts) {
+      double[] one = part.model().anomalies().surprises(rows);
+      Arrays.setAll(all, r -> either ? Math.max(all[r], one[r]) : all[r] + part.weight() * one[r]);
+    }
+    return all;
   }
 
   @Override

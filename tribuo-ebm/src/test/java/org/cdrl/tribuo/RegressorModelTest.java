@@ -103,8 +103,7 @@ class RegressorModelTest {
     Regressor unknown = new RegressionFactory().getUnknownOutput();
     List<Example<Regressor>> asked = new ArrayList<>();
     known.forEach(
-        example ->
-            asked.add(Small.example(unknown, Map.of("x", example.lookup("x").getValue()))));
+        example -> asked.add(Small.example(unknown, Map.of("x", example.lookup("x").getValue()))));
     double[] scores = model.score(Small.data(asked, new RegressionFactory()));
     double most = Arrays.stream(usual).max().orElseThrow();
     double median = Arrays.stream(scores).sorted().toArray()[scores.length / 2];

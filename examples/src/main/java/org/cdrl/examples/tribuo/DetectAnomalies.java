@@ -73,8 +73,7 @@ public final class DetectAnomalies {
           example);
 
       // How much less strange it would be with another value in one column.
-      AnomalyScorer.Explanations why =
-          model.anomalies().explain(model.rows(List.of(example)));
+      AnomalyScorer.Explanations why = model.anomalies().explain(model.rows(List.of(example)));
       Schema schema = model.table().schema();
       for (int c = 0; c < schema.size(); c++) {
         System.out.printf(
