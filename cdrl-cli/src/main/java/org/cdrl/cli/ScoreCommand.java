@@ -106,7 +106,7 @@ final class ScoreCommand implements Command {
     List<NewColumn> columns() {
       List<NewColumn> columns =
           new ArrayList<>(List.of(NewColumn.number(SCORE), NewColumn.number(SHARE)));
-      List<String> names = model.encoding().schema().names();
+      List<String> names = model.dataSchema().names();
       if (explain) {
         columns.addAll(List.of(NewColumn.label(COLUMN, names), NewColumn.text(USUAL)));
       }
@@ -151,7 +151,7 @@ final class ScoreCommand implements Command {
         next += 2;
       }
       if (contributions) {
-        for (String name : model.encoding().schema().names()) {
+        for (String name : model.dataSchema().names()) {
           cells[next++] = Numbers.text(contribution[model.schema().indexOf(name)]);
         }
       }

@@ -119,8 +119,13 @@ public final class TableModel implements AutoCloseable {
     return parts.conditions();
   }
 
+  /** The columns that are no conditions: those whose cells have a density. */
+  public Schema dataSchema() {
+    return encoding().schema();
+  }
+
   /** How the columns that are no conditions become coordinates. */
-  public TableEncoding encoding() {
+  TableEncoding encoding() {
     return parts.encoding();
   }
 

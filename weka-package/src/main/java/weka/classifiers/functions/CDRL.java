@@ -457,7 +457,7 @@ public class CDRL extends RandomizableClassifier
     line(
         text,
         "Attributes",
-        table.encoding().schema().size() + ", in " + table.encoding().width() + " coordinates");
+        table.dataSchema().size() + ", in " + table.engine().columns().size() + " coordinates");
     model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
     line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
     line(text, "Iterations", iterationsDone());
