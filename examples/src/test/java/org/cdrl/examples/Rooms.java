@@ -53,7 +53,7 @@ final class Rooms {
 
   /** The cells of all tables whose first column has this heading. */
   private static List<List<String>> rows(String document, String heading) {
-    return Stream.of(document.split("\n\n"))
+    return Stream.of(document.split("\\R\\R"))
         .filter(block -> block.startsWith("| " + heading + " |"))
         .flatMap(table -> table.lines().skip(2))
         .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ")))
