@@ -61,8 +61,8 @@ class ImportTest {
   }
 
   private void imported(boolean averaged, String prefix) throws IOException {
-    Npz npz = Fixtures.require("small_image_ckpt_outputs.npz");
-    Path file = Fixtures.requireFile("small_image.pth.tar");
+    Npz npz = Fixtures.optional("small_image_ckpt_outputs.npz");
+    Path file = Fixtures.optionalFile("small_image.pth.tar");
     try (CdrlModel model = ModelExchange.read(file, averaged, 0).model()) {
       ImageArchitecture image = model.config().image();
       assertEquals(32, image.size());
@@ -171,7 +171,7 @@ class ImportTest {
 
   @Test
   void safeTensorsThereAndBack() throws IOException {
-    Path file = Fixtures.requireFile("small_image.pth.tar");
+    Path file = Fixtures.optionalFile("small_image.pth.tar");
     Path tensors = folder.resolve("model.safetensors");
     try (CdrlModel model = ModelExchange.read(file, true, 0).model()) {
       try (OutputStream out = Files.newOutputStream(tensors)) {

@@ -26,7 +26,7 @@ class NoiseScheduleTest {
 
   @Test
   void cdrlMatchesTheReference() throws IOException {
-    Npz npz = Fixtures.require("schedule.npz");
+    Npz npz = Fixtures.resource("schedule.npz");
     NoiseSchedule s = NoiseSchedule.cdrl(6);
     for (String kind : new String[] {"image", "toy"}) {
       StepSize step = kind.equals("image") ? StepSize.CDRL_IMAGE : StepSize.CDRL_TOY;
@@ -58,7 +58,7 @@ class NoiseScheduleTest {
 
   @Test
   void drlMatchesTheReference() throws IOException {
-    Npz npz = Fixtures.require("schedule_drl_t6.npz");
+    Npz npz = Fixtures.resource("schedule_drl_t6.npz");
     NoiseSchedule s = NoiseSchedule.drl(6);
     double[] cumulative = npz.doubles("a_s_cum");
     double[] noise = npz.doubles("sigmas_cum");

@@ -34,8 +34,8 @@ class ImageChainsTest {
 
   @Test
   void plain() throws IOException {
-    Npz npz = Fixtures.require("langevin.npz");
-    Npz weights = Fixtures.require("image_ebm_dim32_n1.npz");
+    Npz npz = Fixtures.optional("langevin.npz");
+    Npz weights = Fixtures.optional("image_ebm_dim32_n1.npz");
     Network net = ImageFixtures.energy(0);
     try (Graph graph = new Graph()) {
       Setting at = new Setting(Ops.create(graph), npz, "image/", 15);
@@ -53,9 +53,9 @@ class ImageChainsTest {
 
   @Test
   void guided() throws IOException {
-    Npz npz = Fixtures.require("guided.npz");
-    Npz energyWeights = Fixtures.require("image_ebm_cond_dim32_n1.npz");
-    Npz initializerWeights = Fixtures.require("image_unet_cond_dim32_n2.npz");
+    Npz npz = Fixtures.optional("guided.npz");
+    Npz energyWeights = Fixtures.optional("image_ebm_cond_dim32_n1.npz");
+    Npz initializerWeights = Fixtures.optional("image_unet_cond_dim32_n2.npz");
     try (Graph graph = new Graph()) {
       Setting at = new Setting(Ops.create(graph), npz, "", 5);
       Ops tf = at.tf;

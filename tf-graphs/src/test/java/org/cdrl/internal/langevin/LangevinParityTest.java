@@ -31,24 +31,25 @@ class LangevinParityTest {
 
   @Test
   void chainsOfEveryLength() throws IOException {
-    Npz npz = Fixtures.require("langevin.npz");
+    Npz npz = Fixtures.resource("toy_chains.npz");
+    Npz networks = Fixtures.resource("toy_energy.npz");
     float[] noise = npz.floats("toy/noise");
-    Close.toTruth(npz, "toy/final_K5", run(npz, noise, 5, true), 20);
-    Close.toTruth(npz, "toy/final_K15", run(npz, noise, 15, true), 20);
-    Close.toTruth(npz, "toy/final_K15_nonoise", run(npz, new float[noise.length], 15, true), 20);
+    Close.toTruth(npz, "toy/final_K5", run(npz, networks, noise, 5, true), 20);
+    Close.toTruth(npz, "toy/final_K15", run(npz, networks, noise, 15, true), 20);
+    Close.toTruth(npz, "toy/final_K15_nonoise", run(npz, networks, new float[noise.length], 15, true), 20);
     double[] truth = npz.doubles("toy/trajectory_K15_f64");
     double[] float32 = npz.doubles("toy/trajectory_K15_f32");
     for (int k = 0; k < 15; k++) {
       Close.toTruth(
           "y before step " + k,
-          run(npz, noise, k, false),
+          run(npz, networks, noise, k, false),
           java.util.Arrays.copyOfRange(truth, k * ROWS * 2, (k + 1) * ROWS * 2),
           java.util.Arrays.copyOfRange(float32, k * ROWS * 2, (k + 1) * ROWS * 2),
           20);
     }
   }
 
-  private static float[] run(Npz npz, float[] noise, int steps, boolean rescale) {
+  private static float[] run(Npz npz, Npz networks, float[] noise, int steps, boolean rescale) {
     NoiseSchedule schedule = NoiseSchedule.cdrl(6);
     long[] levels = npz.longs("toy/i");
     Network net = Reference.ENERGY.network;
@@ -57,8 +58,8 @@ class LangevinParityTest {
       float[] ready =
           net.layout()
               .normalized(
-                  Reference.ENERGY.parameters(npz, "toy/state/"),
-                  Reference.ENERGY.vectors(npz, "toy/state/", ""));
+                  Reference.ENERGY.parameters(networks, "state/"),
+                  Reference.ENERGY.vectors(networks, "state/", ""));
       Tensors weights = net.layout().split(tf, tf.constant(ready));
       Operand<TFloat32> logSnr =
           tf.reshape(column(tf, levels, i -> schedule.logSnr(i - 1)), tf.constant(new int[] {-1}));

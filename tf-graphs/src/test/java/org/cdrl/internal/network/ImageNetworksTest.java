@@ -69,7 +69,7 @@ class ImageNetworksTest {
 
   /** With stored vectors, and after the power iteration of a pass in training. */
   private void energy(String file, int conditions) throws IOException {
-    Npz npz = Fixtures.require(file);
+    Npz npz = Fixtures.optional(file);
     Network net = ImageFixtures.energy(conditions);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -106,7 +106,7 @@ class ImageNetworksTest {
   @Test
   void mixedPrecisionIsCloseButNotTheSame() throws IOException {
     assumeTrue(Bfloat16Check.isRight(), "convolutions in bfloat16 are wrong on this machine");
-    Npz npz = Fixtures.require("image_ebm_dim32_n1.npz");
+    Npz npz = Fixtures.optional("image_ebm_dim32_n1.npz");
     float[][] slopes = new float[2][];
     for (int mixed = 0; mixed < 2; mixed++) {
       Network net = ImageFixtures.energy(0, mixed == 1);
@@ -142,7 +142,7 @@ class ImageNetworksTest {
   }
 
   private void initializer(String file, int conditions) throws IOException {
-    Npz npz = Fixtures.require(file);
+    Npz npz = Fixtures.optional(file);
     ImageInitializer net = ImageFixtures.initializer(conditions);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -43,7 +43,7 @@ class VectorNetworksTest {
   }
 
   private void energy(String mode, boolean iterate) throws IOException {
-    Npz npz = Fixtures.require("toy_ebm_mlp_dim32.npz");
+    Npz npz = Fixtures.resource("toy_energy.npz");
     Network net = Reference.ENERGY.network;
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -95,7 +95,7 @@ class VectorNetworksTest {
 
   @Test
   void initializer() throws IOException {
-    Npz npz = Fixtures.require("toy_unet_mlp_t32_h64.npz");
+    Npz npz = Fixtures.resource("toy_initializer.npz");
     Network net = Reference.INITIALIZER.network;
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -37,7 +37,7 @@ class TrainingParityTest {
 
   @Test
   void threeIterations() throws IOException {
-    Npz npz = Fixtures.require("toy_train_zerograd.npz");
+    Npz npz = Fixtures.resource("toy_training.npz");
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> data = feed(tf, ROWS, 2);
