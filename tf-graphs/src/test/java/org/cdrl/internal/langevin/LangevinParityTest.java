@@ -36,7 +36,8 @@ class LangevinParityTest {
     float[] noise = npz.floats("toy/noise");
     Close.toTruth(npz, "toy/final_K5", run(npz, networks, noise, 5, true), 20);
     Close.toTruth(npz, "toy/final_K15", run(npz, networks, noise, 15, true), 20);
-    Close.toTruth(npz, "toy/final_K15_nonoise", run(npz, networks, new float[noise.length], 15, true), 20);
+    Close.toTruth(
+        npz, "toy/final_K15_nonoise", run(npz, networks, new float[noise.length], 15, true), 20);
     double[] truth = npz.doubles("toy/trajectory_K15_f64");
     double[] float32 = npz.doubles("toy/trajectory_K15_f32");
     for (int k = 0; k < 15; k++) {
