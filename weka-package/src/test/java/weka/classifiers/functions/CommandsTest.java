@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weka.classifiers.meta.FilteredClassifier;
+import weka.core.Attribute;
 import weka.core.CommandlineRunnable;
 import weka.core.Instances;
 import weka.core.converters.ConverterUtils.DataSource;
@@ -115,6 +116,22 @@ class CommandsTest {
     assertEquals(
         "-guidance is \"abc\" but must be a number such as 0.5",
         printed(CDRLGenerator::main, "-guidance abc").strip());
+  }
+
+  @Test
+  void filtersNameWhatTheyDoNotLearn() throws Exception {
+    Instances clusters = Clusters.of(20, 10, 2, 1);
+    clusters.insertAttributeAt(new Attribute("customer"), 0);
+    for (int r = 0; r < clusters.size(); r++) {
+      clusters.get(r).setValue(0, 1001 + r);
+    }
+    Files.writeString(data, clusters.toString());
+    String text = printed(CDRLEnergy::main, TINY + " -c last -i", data);
+    assertTrue(
+        text.contains(
+            "CDRL: Attribute \"customer\" is not learned: a row number or identifier"
+                + System.lineSeparator()),
+        text);
   }
 
   @Test

@@ -92,6 +92,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
         Engine.run(
             () -> {
               InstanceColumns columns = InstanceColumns.of(data);
+              columns.remarks().forEach(remark -> System.err.println("CDRL: " + remark));
               Table table = columns.table(Weights.asCounts(data, seed));
               TableTrainer trainer =
                   TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);

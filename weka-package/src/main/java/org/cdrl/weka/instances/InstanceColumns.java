@@ -136,6 +136,13 @@ public final class InstanceColumns implements Serializable {
     return reasons;
   }
 
+  /** The same as sentences for people. */
+  public List<String> remarks() {
+    return leftOut().entrySet().stream()
+        .map(left -> "Attribute \"" + left.getKey() + "\" is not learned: " + left.getValue())
+        .toList();
+  }
+
   private boolean isLeftOut(int attribute) {
     return leftOut != null && leftOut[attribute] != null;
   }

@@ -68,6 +68,11 @@ public final class Study {
     return data;
   }
 
+  /** Which attributes are not learned, and why, for people. */
+  public List<String> remarks() {
+    return columns.remarks();
+  }
+
   /** Names of attributes that rows can be drawn by. */
   public List<String> conditions() {
     return conditions;

@@ -190,6 +190,7 @@ final class Session implements AutoCloseable {
           forget();
           study = prepared.study();
           run = prepared.run();
+          study.remarks().forEach(remark -> host.log("CDRL: " + remark));
           proceed(trained);
         },
         this::failed);

@@ -99,6 +99,21 @@ class StudyPanelTest {
   }
 
   @Test
+  void theLogNamesWhatIsNotLearned() throws Exception {
+    Instances data = Examples.circle(2, 40, 1);
+    data.insertAttributeAt(new Attribute("id"), 0);
+    for (int r = 0; r < data.size(); r++) {
+      data.get(r).setValue(0, r + 1);
+    }
+    load(data, Examples.quickly(5));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    String told = "CDRL: Attribute \"id\" is not learned: a row number or identifier";
+    assertTrue(host.lines.contains(told), host.lines.toString());
+    assertTrue(Swing.ask(panel.session::drawn).get(0).isMissing(0));
+  }
+
+  @Test
   void trainsDrawsAndCompares() throws Exception {
     assertFalse(Swing.ask(panel.learn.train::isEnabled));
     Swing.paint(panel, 1000, 560, "panel-empty");
