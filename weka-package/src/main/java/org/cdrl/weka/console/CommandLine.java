@@ -1,5 +1,7 @@
 package org.cdrl.weka.console;
 
+import java.util.Map;
+
 /** Weka's command line. */
 public final class CommandLine {
   private CommandLine() {}
@@ -11,26 +13,38 @@ public final class CommandLine {
   }
 
   /**
-   * Whether this thread works for a command: it began in a main method of Weka. Windows work in
-   * threads of their own.
+   * Whether this thread works for a command: the program is one, or the thread came through a main
+   * method of Weka, as for commands that are typed into a window. Windows work in threads of their
+   * own.
    */
   public static boolean isActive() {
-    return StackWalker.getInstance().walk(frames -> frames.anyMatch(CommandLine::isMainOfWeka));
+    return isProgram()
+        || StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames.anyMatch(frame -> isMain(frame.getClassName(), frame.getMethodName())));
   }
 
   /**
-   * Whether this thread is the program's own: its very beginning is a main method of Weka. A
-   * command that is typed into a window is active, too, but the program is the window's.
+   * Whether the program is a command: its main thread began in a main method of Weka and is still
+   * there when this is first asked. Those that open windows return at once.
    */
   public static boolean isProgram() {
-    return StackWalker.getInstance()
-        .walk(frames -> frames.reduce((later, earlier) -> earlier))
-        .filter(CommandLine::isMainOfWeka)
-        .isPresent();
+    return Program.IS_COMMAND;
   }
 
-  private static boolean isMainOfWeka(StackWalker.StackFrame frame) {
-    return frame.getMethodName().equals("main") && frame.getClassName().startsWith("weka.");
+  private static boolean isMain(String type, String method) {
+    return method.equals("main") && type.startsWith("weka.");
+  }
+
+  private static final class Program {
+    static final boolean IS_COMMAND =
+        Thread.getAllStackTraces().entrySet().stream()
+            .filter(thread -> thread.getKey().getName().equals("main"))
+            .map(Map.Entry::getValue)
+            .filter(frames -> frames.length > 0)
+            .map(frames -> frames[frames.length - 1])
+            .anyMatch(first -> isMain(first.getClassName(), first.getMethodName()));
   }
 
   /**
