@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.ParameterLayout;
 import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.internal.persistence.ModelFile;
@@ -39,12 +40,18 @@ public final class CdrlModel implements AutoCloseable {
   private final Programs programs;
   private final Cleaner.Cleanable cleanable;
 
+  /** Builds a model from what a file holds. */
+  CdrlModel(StoredModel stored) {
+    this(stored, Execution.DEFAULT);
+  }
+
   /**
    * Builds a model from what a file or a training run holds.
    *
+   * @param execution of its graphs
    * @throws IllegalArgumentException if the parts do not fit together
    */
-  CdrlModel(StoredModel stored) {
+  CdrlModel(StoredModel stored, Execution execution) {
     this.stored = stored;
     CdrlConfig config = stored.config();
     int[] sizes = attributeSizes(stored.attributes());
@@ -53,7 +60,8 @@ public final class CdrlModel implements AutoCloseable {
             config,
             stored.columns().size(),
             Arrays.stream(sizes).sum(),
-            LabelPosterior.of(stored.labels(), stored.scaling()));
+            LabelPosterior.of(stored.labels(), stored.scaling()),
+            execution.mixedPrecision());
     ParameterLayout energy = networks.energy().layout();
     requireSize("energy", stored.energy(), energy.size());
     requireSize("spectral", stored.spectral(), energy.spectralSize());
@@ -66,7 +74,7 @@ public final class CdrlModel implements AutoCloseable {
             config.stepSize(),
             networks.proposal(),
             stored.columns().size(),
-            config.execution());
+            execution.replicas(1));
     expert =
         new Expert(
             networks.energy(),
@@ -102,7 +110,8 @@ public final class CdrlModel implements AutoCloseable {
   }
 
   /**
-   * Reads a model, or the model part of a training checkpoint.
+   * Reads a model, or the model part of a training checkpoint. It runs on all cores, in float32,
+   * whatever it was trained with; see {@link #withExecution}.
    *
    * @throws IOException if the file cannot be read, is not a model, is damaged, or was written by a
    *     newer version, saying which
@@ -160,12 +169,20 @@ public final class CdrlModel implements AutoCloseable {
    * graphs of their own.
    */
   public CdrlModel withAttachment(byte[] attachment) {
-    return new CdrlModel(stored.withAttachment(attachment));
+    return new CdrlModel(stored.withAttachment(attachment), diffusion.execution());
   }
 
   /** This model with more known of its run. Both models own graphs of their own. */
   public CdrlModel withSummary(TrainingSummary summary) {
-    return new CdrlModel(stored.withSummary(summary));
+    return new CdrlModel(stored.withSummary(summary), diffusion.execution());
+  }
+
+  /**
+   * This model executed in another way than {@link Execution#DEFAULT}, which models from files have
+   * whatever they were trained with. Both models own graphs of their own.
+   */
+  public CdrlModel withExecution(Execution execution) {
+    return new CdrlModel(stored, execution);
   }
 
   /** The bytes that a layer above keeps with the model; empty if there are none. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
 import org.cdrl.files.WholeFile;
 import org.cdrl.internal.network.LabelPosterior;
@@ -28,8 +29,8 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 /**
  * Trains models. Immutable; every setter returns another trainer.
  *
- * <p>The same configuration, data, machine and thread count give the same bits, whether or not the
- * run was interrupted and resumed in between.
+ * <p>The same configuration, data, machine and execution give the same bits, whether or not the run
+ * was interrupted and resumed in between.
  */
 public final class CdrlTrainer {
   private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
@@ -47,6 +48,7 @@ public final class CdrlTrainer {
   private static final int MOST_ITERATIONS = 10_000_000;
 
   private CdrlConfig config;
+  private Execution execution = Execution.DEFAULT;
   private Scaling scaling;
   private Path checkpoint;
   private int checkpointInterval;
@@ -63,6 +65,7 @@ public final class CdrlTrainer {
   /** This trainer with something changed, which itself never is. */
   private CdrlTrainer with(Consumer<CdrlTrainer> change) {
     CdrlTrainer other = new CdrlTrainer(config);
+    other.execution = execution;
     other.scaling = scaling;
     other.checkpoint = checkpoint;
     other.checkpointInterval = checkpointInterval;
@@ -138,6 +141,15 @@ public final class CdrlTrainer {
               + " (teaching included) that are asked for; ask for more");
     }
     return with(trainer -> trainer.config = longer);
+  }
+
+  /**
+   * How this machine executes training, and the model that comes out as long as it stays in memory;
+   * default {@link Execution#DEFAULT}. No file keeps it: a resumed run needs it again for the same
+   * bits.
+   */
+  public CdrlTrainer execution(Execution way) {
+    return with(trainer -> trainer.execution = way);
   }
 
   /** Seconds that a run had taken before it was resumed; 0 for a new one. */
@@ -246,11 +258,11 @@ public final class CdrlTrainer {
     if (resumed != null) {
       requireSameData(data);
     }
-    Device device = Device.detect(config.threads());
+    Device device = Device.detect(execution.threads());
     if (device.silentlyOnCpu()) {
       LOG.warning(device.describe());
     }
-    if (config.mixedPrecision() && device.slowBfloat16()) {
+    if (execution.mixedPrecision() && device.slowBfloat16()) {
       LOG.warning(
           "This processor has no instructions for bfloat16 (AVX-512 BF16 or AMX), which makes it"
               + " many times slower than float32; turn mixedPrecision (--bfloat16) off");
@@ -313,6 +325,7 @@ public final class CdrlTrainer {
     if (source == null) {
       return new Training(
           config,
+          execution,
           used.scale(completion.rows()),
           values,
           sizes,
@@ -325,7 +338,8 @@ public final class CdrlTrainer {
           source.read(row, iteration, one[0]);
           return used.scale(one)[0];
         };
-    return new Training(config, reader, data.columns().size(), values, sizes, data.weights());
+    return new Training(
+        config, execution, reader, data.columns().size(), values, sizes, data.weights());
   }
 
   private void requireSameData(TrainingData data) {
@@ -450,7 +464,8 @@ public final class CdrlTrainer {
       return best == null
           ? model(training.state())
           : new CdrlModel(
-              stored(best.iteration(), best.energy(), best.initializer(), best.spectral()));
+              stored(best.iteration(), best.energy(), best.initializer(), best.spectral()),
+              execution);
     }
 
     /** Times a few iterations, and decides how many there are to be if that is open. */
@@ -648,7 +663,7 @@ public final class CdrlTrainer {
     }
 
     private CdrlModel model(TrainingState state) {
-      return new CdrlModel(stored(state));
+      return new CdrlModel(stored(state), execution);
     }
 
     private void save() {

@@ -71,7 +71,7 @@ public final class ModelExchange {
 
     Networks networks() {
       int conditions = IntStream.of(CdrlModel.attributeSizes(attributes)).sum();
-      return Networks.of(config, config.image().values(), conditions, null);
+      return Networks.of(config, config.image().values(), conditions, null, false);
     }
   }
 

@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
-import org.cdrl.internal.protos.ModelProto;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +34,11 @@ class ImageModelTest {
         .teachingIterations(2)
         .levels(3)
         .langevinSteps(2)
-        .batchSize(4)
-        .threads(1);
+        .batchSize(4);
+  }
+
+  private static CdrlTrainer trainer(CdrlConfig config) {
+    return CdrlTrainer.of(config).execution(Execution.DEFAULT.threads(1));
   }
 
   /** White left or upper halves. */
@@ -67,7 +68,7 @@ class ImageModelTest {
     TrainingData inMemory =
         TrainingData.of(rows.rows(0, 12), IMAGE.columns())
             .attribute("half", values, List.of("left", "upper"));
-    CdrlTrainer trainer = CdrlTrainer.of(config().build());
+    CdrlTrainer trainer = trainer(config().build());
     Path file = folder.resolve("halves.cdrl");
     float[][] drawn;
     try (CdrlModel streamed = trainer.fit(rows.data(), TrainingListener.SILENT);
@@ -95,9 +96,43 @@ class ImageModelTest {
   }
 
   @Test
+  void modelsOpenAnywhereHoweverTheirTrainingWasExecuted() throws IOException {
+    Path file = folder.resolve("two.cdrl");
+    Execution two = Execution.DEFAULT.threads(1).replicas(2).xla(true);
+    float[][] drawn;
+    try (CdrlModel model =
+        trainer(config().build()).execution(two).fit(halves().data(), TrainingListener.SILENT)) {
+      drawn = model.sampler().draw(2);
+      model.save(file);
+    }
+    try (CdrlModel loaded = CdrlModel.load(file);
+        CdrlModel other = loaded.withExecution(Execution.DEFAULT.threads(1))) {
+      assertEquals(config().build(), loaded.config());
+      assertArrayEquals(drawn, other.sampler().draw(2));
+    }
+  }
+
+  @Test
+  void filesOfOtherFormatsSayWhatToDo() throws IOException {
+    Path file = folder.resolve("version.cdrl");
+    try (CdrlModel model =
+        trainer(config().iterations(1).build()).fit(halves().data(), TrainingListener.SILENT)) {
+      model.save(file);
+    }
+    assertTrue(refused(file, 1).contains("train the model again"), refused(file, 1));
+    assertTrue(refused(file, 99).contains("a newer release"), refused(file, 99));
+  }
+
+  private static String refused(Path file, int version) throws IOException {
+    // After the 8 bytes that every such file begins with.
+    Files.write(file, ByteBuffer.wrap(Files.readAllBytes(file)).putInt(8, version).array());
+    return assertThrows(IOException.class, () -> CdrlModel.load(file)).getMessage();
+  }
+
+  @Test
   void clippedChainsStayWherePixelsCanBe() {
     try (CdrlModel model =
-        CdrlTrainer.of(config().build()).fit(halves().data(), TrainingListener.SILENT)) {
+        trainer(config().build()).fit(halves().data(), TrainingListener.SILENT)) {
       assertEquals(1, furthest(model, model.sampler().clip()), 1e-5);
       assertTrue(furthest(model, model.sampler()) > 2, "noise goes beyond");
     }
@@ -132,10 +167,12 @@ class ImageModelTest {
             return 1;
           }
         };
-    CdrlTrainer.of(config).checkpoint(checkpoint, 100).fit(halves().data(), untilThree).close();
-    try (CdrlModel whole = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT);
+    trainer(config).checkpoint(checkpoint, 100).fit(halves().data(), untilThree).close();
+    try (CdrlModel whole = trainer(config).fit(halves().data(), TrainingListener.SILENT);
         CdrlModel resumed =
-            CdrlTrainer.resume(checkpoint).fit(halves().data(), TrainingListener.SILENT)) {
+            CdrlTrainer.resume(checkpoint)
+                .execution(Execution.DEFAULT.threads(1))
+                .fit(halves().data(), TrainingListener.SILENT)) {
       assertArrayEquals(whole.stored().energy(), resumed.stored().energy());
       assertArrayEquals(whole.stored().initializer(), resumed.stored().initializer());
     }
@@ -146,12 +183,12 @@ class ImageModelTest {
     Path checkpoint = folder.resolve("finished.cdrl");
     CdrlConfig config = config().teachingIterations(1).coolDown(0).build();
     CdrlConfig shorter = config.toBuilder().iterations(2).build();
-    CdrlTrainer.of(shorter)
+    trainer(shorter)
         .checkpoint(checkpoint, 100)
         .fit(halves().data(), TrainingListener.SILENT)
         .close();
-    CdrlTrainer finished = CdrlTrainer.resume(checkpoint);
-    try (CdrlModel whole = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT);
+    CdrlTrainer finished = CdrlTrainer.resume(checkpoint).execution(Execution.DEFAULT.threads(1));
+    try (CdrlModel whole = trainer(config).fit(halves().data(), TrainingListener.SILENT);
         CdrlModel longer =
             finished
                 .iterations(config.iterations())
@@ -161,7 +198,7 @@ class ImageModelTest {
       assertEquals(config, longer.config());
     }
     CdrlConfig fewer = config.toBuilder().iterations(2).build();
-    CdrlTrainer.of(fewer)
+    trainer(fewer)
         .checkpoint(checkpoint, 100)
         .fit(halves().data(), TrainingListener.SILENT)
         .close();
@@ -174,7 +211,7 @@ class ImageModelTest {
   @Test
   void drlNetworksStartAsTheIdentityAndStayBounded() {
     CdrlConfig config = config().method(Method.DRL).langevinSteps(3).build();
-    try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {
+    try (CdrlModel model = trainer(config).fit(halves().data(), TrainingListener.SILENT)) {
       for (float[] picture : model.sampler().draw(2)) {
         for (float value : picture) {
           assertTrue(Float.isFinite(value));
@@ -210,33 +247,8 @@ class ImageModelTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                CdrlTrainer.of(config().build())
+                trainer(config().build())
                     .fit(TrainingData.of(new float[8][10]), TrainingListener.SILENT));
     assertTrue(e.getMessage().contains("8 x 8 x 1"), e.getMessage());
-  }
-
-  /** As files were written before an architecture refused sizes that never occur. */
-  @Test
-  void sizesOfNoEffectInOldFilesAreForgotten() throws IOException {
-    Path file = folder.resolve("old.cdrl");
-    CdrlConfig config = config().iterations(1).build();
-    try (CdrlModel model = CdrlTrainer.of(config).fit(halves().data(), TrainingListener.SILENT)) {
-      model.save(file);
-    }
-    int header = 24;
-    byte[] bytes = Files.readAllBytes(file);
-    ModelProto.Builder model =
-        ModelProto.parseFrom(Arrays.copyOfRange(bytes, header, bytes.length)).toBuilder();
-    model.getConfigBuilder().getImageBuilder().addAttention(16);
-    byte[] body = model.build().toByteArray();
-    CRC32 crc = new CRC32();
-    crc.update(body);
-    // After eight bytes and the version.
-    ByteBuffer old = ByteBuffer.allocate(header + body.length).put(bytes, 0, 12);
-    old.putLong(body.length).putInt((int) crc.getValue()).put(body);
-    Files.write(file, old.array());
-    try (CdrlModel read = CdrlModel.load(file)) {
-      assertEquals(config, read.config());
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.StepSize;
@@ -201,9 +202,10 @@ class ImportTest {
             .spread(.7)
             .batchSize(4)
             .seed(Long.MAX_VALUE)
-            .threads(1)
             .build();
-    return CdrlTrainer.of(config).fit(data, TrainingListener.SILENT);
+    return CdrlTrainer.of(config)
+        .execution(Execution.DEFAULT.threads(1))
+        .fit(data, TrainingListener.SILENT);
   }
 
   private static TrainingData chequers() {
@@ -296,7 +298,7 @@ class ImportTest {
           file,
           about.replace("\"energyMultipliers\":[1,2]", "\"energyMultipliers\":[1,3]"),
           "the energy of such an architecture has 13160 weights, but the file has only 9281");
-      String brief = about.replace("\"xla\":false,", "").replace("\"replicas\"", "\"later\"");
+      String brief = about.replace("\"gapLimit\":0.0,", "").replace("\"warmUp\"", "\"later\"");
       Path other = told(file, Map.of("cdrl", brief));
       try (CdrlModel again = ModelExchange.read(other, true, 0).model()) {
         assertEquals(model.config(), again.config(), "what is not told has its default");

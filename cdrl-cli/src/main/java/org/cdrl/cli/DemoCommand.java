@@ -8,6 +8,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.report.DemoReport;
 import org.cdrl.report.QualityTable;
@@ -79,14 +80,16 @@ final class DemoCommand implements Command {
             .batchSize(arguments.has(QUICK) ? defaults.batchSize() : BATCH)
             .iterations(arguments.integer(CommonOptions.ITERATIONS, iterations, 1))
             .seed(seed)
-            .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
             .build();
+    CdrlTrainer trainer =
+        CdrlTrainer.of(config)
+            .execution(Execution.DEFAULT.threads(arguments.integer(CommonOptions.THREADS, 0, 0)));
     DemoReport.requireFree(folder);
     Files.createDirectories(folder);
     TrainingData data = TrainingData.of(Checkerboard.sample(ROWS, seed), List.of("x", "y"));
     console.err().println("Learning the checkerboard from " + ROWS + " points");
     TrainingCurve curve = new TrainingCurve();
-    try (CdrlModel model = train(config, data, curve, console)) {
+    try (CdrlModel model = train(trainer, data, curve, console)) {
       console.err().println("Drawing samples and pictures");
       DemoReport report = new DemoReport(model, curve, seed, folder);
       QualityTable quality = report.write();
@@ -98,15 +101,14 @@ final class DemoCommand implements Command {
   }
 
   private static CdrlModel train(
-      CdrlConfig config, TrainingData data, TrainingCurve curve, Console console) {
+      CdrlTrainer trainer, TrainingData data, TrainingCurve curve, Console console) {
     try (ProgressDisplay display = new ProgressDisplay(console)) {
-      return CdrlTrainer.of(config)
-          .fit(
-              data,
-              progress -> {
-                curve.add(progress);
-                return display.goOn(progress);
-              });
+      return trainer.fit(
+          data,
+          progress -> {
+            curve.add(progress);
+            return display.goOn(progress);
+          });
     }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
@@ -43,21 +44,16 @@ final class PictureTraining {
   /** What a paper's networks know already. */
   private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH);
 
-  /** What only pictures need; a checkpoint knows it already. */
+  /** What a run of pictures is; a checkpoint knows it already. */
   private static final List<String> OF_MODEL =
-      and(OF_SMALL, PRESET, LEARNING_RATE, NOISY_STARTS, GAP_LIMIT, BFLOAT16, XLA, GPUS);
+      and(OF_SMALL, PRESET, LEARNING_RATE, NOISY_STARTS, GAP_LIMIT);
 
   /** What only pictures need. */
-  static final List<String> OF_PICTURES = and(OF_MODEL, MIRROR);
+  static final List<String> OF_PICTURES = and(OF_MODEL, MIRROR, BFLOAT16, XLA, GPUS);
 
   /** What a checkpoint knows already. */
   private static final List<String> OF_CHECKPOINT =
-      and(
-          OF_MODEL,
-          TableTraining.METHOD,
-          TableTraining.BATCH,
-          CommonOptions.THREADS,
-          CommonOptions.SEED);
+      and(OF_MODEL, TableTraining.METHOD, TableTraining.BATCH, CommonOptions.SEED);
 
   /** What only tables need. */
   private static final List<String> OF_TABLES =
@@ -162,6 +158,7 @@ final class PictureTraining {
           CdrlModel model =
               within(arguments, trainer)
                   .rollBacks(MOST_ROLL_BACKS)
+                  .execution(execution(arguments))
                   .fit(rows.data(), file.requiringRoom(display))) {
         file.write(
             model::writeTo,
@@ -249,14 +246,18 @@ final class PictureTraining {
         .energyLearningRate(given)
         .initializerLearningRate(given)
         .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
-        .threads(arguments.integer(CommonOptions.THREADS, 0, 0))
         .noisyStarts(arguments.number(NOISY_STARTS, 0))
         .gapLimit(arguments.number(GAP_LIMIT, 0))
-        .mixedPrecision(arguments.has(BFLOAT16))
-        .xla(arguments.has(XLA))
-        .replicas(arguments.integer(GPUS, 1, 1))
         .seed(arguments.seed(1))
         .build();
+  }
+
+  private static Execution execution(Arguments arguments) throws UsageException {
+    return new Execution(
+        arguments.integer(CommonOptions.THREADS, 0, 0),
+        arguments.has(XLA),
+        arguments.integer(GPUS, 1, 1),
+        arguments.has(BFLOAT16));
   }
 
   /** A paper's networks; null for the small ones, which fit any size. */

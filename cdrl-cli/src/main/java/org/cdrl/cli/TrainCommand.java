@@ -109,7 +109,7 @@ final class TrainCommand implements Command {
                         + CommonOptions.OUT
                         + " only. Pictures need --"
                         + PictureTraining.IMAGES
-                        + " (and --mirror, where it was given), and --"
+                        + " (and --mirror and --threads, where they were given), and --"
                         + CommonOptions.ITERATIONS
                         + " lengthens their training, for which the learning rate rises again."))
             .addOption(

@@ -63,12 +63,15 @@ public final class EngineSpeed {
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
     int iterations = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     float[][] data = Checkerboard.sample(50_000, 1);
-    CdrlConfig config = CdrlConfig.paper2d().iterations(iterations + 3).threads(threads).build();
+    CdrlConfig config = CdrlConfig.paper2d().iterations(iterations + 3).build();
     float[] zero = new float[2];
     float[] one = {1, 1};
     IterationClock clock = new IterationClock(3);
     CdrlModel model =
-        CdrlTrainer.of(config).scaling(new Scaling(zero, one)).fit(TrainingData.of(data), clock);
+        CdrlTrainer.of(config)
+            .execution(Execution.DEFAULT.threads(threads))
+            .scaling(new Scaling(zero, one))
+            .fit(TrainingData.of(data), clock);
     print("training iteration, batch 2,500", threads, clock.wall(), clock.cpu());
     System.out.printf(
         Locale.ROOT,
@@ -142,7 +145,7 @@ public final class EngineSpeed {
       }
       Operand<TFloat32> all = tf.math.addN(elements);
       List<TFloat32> values = new ArrayList<>();
-      try (Session session = Sessions.open(graph, new Execution(threads, false))) {
+      try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(threads))) {
         double best = 0;
         for (Placeholder<TFloat32> input : inputs) {
           float[][] rows = new float[(int) input.shape().get(0)][(int) input.shape().get(1)];

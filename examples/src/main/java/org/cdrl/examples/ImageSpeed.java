@@ -11,6 +11,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.internal.graph.Devices;
@@ -61,11 +62,8 @@ public final class ImageSpeed {
             .regressionWeight(0)
             .batchSize(batch)
             .iterations(runs + 2)
-            .threads(threads)
-            .mixedPrecision(bfloat16)
-            .xla(xla)
-            .replicas(gpus)
             .build();
+    Execution execution = new Execution(threads, xla, gpus, bfloat16);
     System.out.printf(
         Locale.ROOT,
         "%s, batch %d, %d thread(s), %s%s, %s, training on %d: medians of %d, ms%n",
@@ -78,11 +76,13 @@ public final class ImageSpeed {
         Devices.ofMatrixProduct(threads),
         gpus,
         runs);
-    networks(config, image, batch, runs);
+    networks(config, execution, batch, runs);
     float[][] data = normal(4 * batch, image.values());
     IterationClock clock = new IterationClock(2);
     try (CdrlModel model =
-        CdrlTrainer.of(config).fit(TrainingData.of(data, image.columns()), clock)) {
+        CdrlTrainer.of(config)
+            .execution(execution)
+            .fit(TrainingData.of(data, image.columns()), clock)) {
       print("training iteration", clock.wall(), clock.cpu());
       Runnable draw = () -> model.sampler().batch(batch).draw(batch);
       draw.run();
@@ -101,8 +101,9 @@ public final class ImageSpeed {
     };
   }
 
-  private static void networks(CdrlConfig config, ImageArchitecture image, int batch, int runs) {
-    Networks networks = Networks.of(config, image.values(), 0, null);
+  private static void networks(CdrlConfig config, Execution execution, int batch, int runs) {
+    ImageArchitecture image = config.image();
+    Networks networks = Networks.of(config, image.values(), 0, null, execution.mixedPrecision());
     try (Graph graph = Graphs.create()) {
       Ops tf = Graphs.ops(graph);
       Placeholder<TFloat32> x =
@@ -110,7 +111,7 @@ public final class ImageSpeed {
       Operand<TFloat32> f = value(tf, networks.energy(), x);
       Operand<TFloat32> slope = tf.gradients(f, List.of(x)).dy(0);
       Operand<TFloat32> g = value(tf, networks.initializer(), x);
-      try (Session session = Sessions.open(graph, config.execution());
+      try (Session session = Sessions.open(graph, execution.replicas(1));
           TFloat32 rows = FloatTensors.tensor(normal(batch, image.values()), 0, batch)) {
         time("energy", session, x, rows, f, runs);
         time("energy's input gradient", session, x, rows, slope, runs);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.cdrl.config.Execution;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.table.data.Column;
@@ -41,7 +42,8 @@ public final class PredictionSpeed {
     try (TableModel model =
         TableTrainer.create()
             .conditions("class")
-            .settings(b -> b.iterations(20).threads(threads))
+            .settings(b -> b.iterations(20))
+            .execution(Execution.DEFAULT.threads(threads))
             .calibrateOnTraining(true)
             .validation(.1)
             .fit(table)) {

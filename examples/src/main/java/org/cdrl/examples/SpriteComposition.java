@@ -14,6 +14,7 @@ import org.cdrl.Sampler;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.PictureGrid;
@@ -68,14 +69,13 @@ public final class SpriteComposition {
             .initializerLearningRate(1e-3)
             // Without it the energy ran away once, after 2,700 iterations in float32.
             .gapLimit(.2)
-            .threads(1)
-            .mixedPrecision(bfloat16)
             .build();
     Sprites set = Sprites.without(SPRITES, 1, DISC, BLUE);
     TrainingListener listener = new Log();
     Duration limit = Duration.ofSeconds((long) (60 * minutes));
     try (CdrlModel model =
         CdrlTrainer.of(config)
+            .execution(Execution.DEFAULT.threads(1).mixedPrecision(bfloat16))
             .budget(limit)
             .rollBacks(3)
             .fit(new ImageRows(set, image, false).data(List.of("shape", "color")), listener)) {

@@ -12,6 +12,7 @@ import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.tribuo.table.RowWriter;
 import org.cdrl.tribuo.table.TableFile;
@@ -41,7 +42,6 @@ public final class TimeToQuality {
     CdrlConfig config =
         (drl ? CdrlConfig.drl() : CdrlConfig.builder())
             .seed(seed)
-            .threads(threads)
             .iterations(iterations)
             .batchSize(batch)
             .build();
@@ -77,7 +77,10 @@ public final class TimeToQuality {
             return true;
           }
         };
-    CdrlTrainer trainer = CdrlTrainer.of(config).checkpoint(checkpoint, Math.toIntExact(every));
+    CdrlTrainer trainer =
+        CdrlTrainer.of(config)
+            .execution(Execution.DEFAULT.threads(threads))
+            .checkpoint(checkpoint, Math.toIntExact(every));
     try (CdrlModel model = trainer.fit(data, listener)) {
       double seconds = model.summary().seconds() - drawing[0];
       for (int steps : new int[] {config.langevinSteps(), 8, 5, 3}) {

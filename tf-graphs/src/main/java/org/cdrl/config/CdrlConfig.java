@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import org.cdrl.schedule.NoiseSchedule;
 
 /**
- * Everything that decides what a training run does; immutable. The meaning of every setting is told
- * where it is set, in {@link Builder}.
+ * Everything that decides what a training run learns; immutable. How a machine executes it is told
+ * by {@link Execution}. The meaning of every setting is told where it is set, in {@link Builder}.
  *
  * <p>The defaults were chosen by measuring; see docs/benchmarks/engine.md.
  */
@@ -39,11 +39,7 @@ public record CdrlConfig(
     double averageDecay,
     double weightDecay,
     double conditionDropout,
-    long seed,
-    int threads,
-    boolean mixedPrecision,
-    boolean xla,
-    int replicas) {
+    long seed) {
 
   /**
    * Checks every setting.
@@ -114,12 +110,6 @@ public record CdrlConfig(
         "conditionDropout",
         conditionDropout,
         "at least 0 and below 1");
-    require(threads >= 0, "threads", threads, "0 for one per core, or more");
-    require(
-        replicas >= 1 && batchSize % replicas == 0,
-        "replicas",
-        replicas,
-        "a divisor of batchSize, which is " + batchSize);
   }
 
   private static void requirePositive(String setting, double value) {
@@ -135,11 +125,6 @@ public record CdrlConfig(
   /** The noise schedule of these settings. */
   public NoiseSchedule schedule() {
     return method == Method.CDRL ? NoiseSchedule.cdrl(levels) : NoiseSchedule.drl(levels);
-  }
-
-  /** How sessions of these settings execute their graphs on one device. */
-  public Execution execution() {
-    return new Execution(threads, xla);
   }
 
   /** Variance of every column as the networks see it. */
@@ -283,10 +268,6 @@ public record CdrlConfig(
     b.weightDecay = weightDecay;
     b.conditionDropout = conditionDropout;
     b.seed = seed;
-    b.threads = threads;
-    b.mixedPrecision = mixedPrecision;
-    b.xla = xla;
-    b.replicas = replicas;
     return b;
   }
 
@@ -321,10 +302,6 @@ public record CdrlConfig(
     private double weightDecay = 0;
     private double conditionDropout = .1;
     private long seed = 1;
-    private int threads = 0;
-    private boolean mixedPrecision = false;
-    private boolean xla = false;
-    private int replicas = 1;
 
     private Builder() {}
 
@@ -605,47 +582,6 @@ public record CdrlConfig(
     }
 
     /**
-     * Threads inside an operation; 0, the default, for one per core. TensorFlow fixes it for the
-     * whole process when the first session opens. Results are reproducible for the same number
-     * only.
-     */
-    public Builder threads(int threads) {
-      this.threads = threads;
-      return this;
-    }
-
-    /**
-     * Whether convolutions multiply in bfloat16 (and add in float32); all else stays in float32.
-     * Training and drawing refuse it on machines where TensorFlow's kernels for it are wrong.
-     * Default false. Faster on GPUs, and on CPUs with instructions for it (AVX-512 BF16, AMX); very
-     * slow on others.
-     */
-    public Builder mixedPrecision(boolean mixedPrecision) {
-      this.mixedPrecision = mixedPrecision;
-      return this;
-    }
-
-    /**
-     * Whether XLA compiles what runs on a GPU; default false. The first run of every graph takes up
-     * to minutes longer, later ones less time. No effect on CPUs.
-     */
-    public Builder xla(boolean xla) {
-      this.xla = xla;
-      return this;
-    }
-
-    /**
-     * GPUs among which every batch is divided in training; default 1. Every one finds the gradient
-     * of its share, and the first applies the mean: results are those of one GPU but for rounding.
-     * Raise it to the GPUs of the machine if batches are large; it must divide {@code batchSize}.
-     * Where operations run on the CPU the shares run there, no faster.
-     */
-    public Builder replicas(int replicas) {
-      this.replicas = replicas;
-      return this;
-    }
-
-    /**
      * Checks the settings and builds.
      *
      * @throws IllegalArgumentException naming the setting, its value and what it may be
@@ -680,11 +616,7 @@ public record CdrlConfig(
           averageDecay,
           weightDecay,
           conditionDropout,
-          seed,
-          threads,
-          mixedPrecision,
-          xla,
-          replicas);
+          seed);
     }
   }
 }

@@ -124,7 +124,7 @@ public final class PictureClassifier implements FeatureNetwork {
             tf.constant(.999f),
             tf.constant(1e-8f),
             layout.join(tf, slopes));
-    session = Sessions.open(graph, new Execution(0, false));
+    session = Sessions.open(graph, Execution.DEFAULT);
     SplittableRandom random = new SplittableRandom(seed);
     parameters.set(session, layout.start(random));
     first.set(session, new float[layout.size()]);

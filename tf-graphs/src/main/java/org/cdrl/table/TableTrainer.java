@@ -25,6 +25,7 @@ import org.cdrl.TrainingData;
 import org.cdrl.TrainingListener;
 import org.cdrl.Validation;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Column;
@@ -38,7 +39,7 @@ import org.cdrl.value.TrainingSummary;
  * Trains models of tables with settings that follow the table's size. Immutable; every setter
  * returns another trainer.
  *
- * <p>Without a time budget, the same table, settings, machine and threads give the same bits.
+ * <p>Without a time budget, the same table, settings, machine and execution give the same bits.
  */
 public final class TableTrainer {
   /** How often a diverging run goes back with half the learning rate. */
@@ -60,6 +61,7 @@ public final class TableTrainer {
 
   private final List<String> conditions;
   private final UnaryOperator<CdrlConfig.Builder> settings;
+  private final Execution execution;
   private final double validation;
   private final int folds;
   private final Duration budget;
@@ -71,6 +73,7 @@ public final class TableTrainer {
   private TableTrainer(
       List<String> conditions,
       UnaryOperator<CdrlConfig.Builder> settings,
+      Execution execution,
       double validation,
       int folds,
       Duration budget,
@@ -80,6 +83,7 @@ public final class TableTrainer {
       boolean onTraining) {
     this.conditions = conditions;
     this.settings = settings;
+    this.execution = execution;
     this.validation = validation;
     this.folds = folds;
     this.budget = budget;
@@ -94,6 +98,7 @@ public final class TableTrainer {
     return new TableTrainer(
         List.of(),
         UnaryOperator.identity(),
+        Execution.DEFAULT,
         Double.NaN,
         2,
         null,
@@ -111,6 +116,7 @@ public final class TableTrainer {
     return new TableTrainer(
         List.of(columns),
         settings,
+        execution,
         validation,
         folds,
         budget,
@@ -129,6 +135,26 @@ public final class TableTrainer {
     return new TableTrainer(
         conditions,
         b -> change.apply(settings.apply(b)),
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
+  }
+
+  /**
+   * How this machine executes training, and the model that comes out as long as it stays in memory;
+   * default {@link Execution#DEFAULT}. No file keeps it: a resumed run needs it again for the same
+   * bits.
+   */
+  public TableTrainer execution(Execution way) {
+    return new TableTrainer(
+        conditions,
+        settings,
+        way,
         validation,
         folds,
         budget,
@@ -149,7 +175,16 @@ public final class TableTrainer {
       throw new IllegalArgumentException("The validation share must be from 0 to .5, not " + share);
     }
     return new TableTrainer(
-        conditions, settings, share, folds, budget, checkpoint, resumed, like, onTraining);
+        conditions,
+        settings,
+        execution,
+        share,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
   }
 
   /**
@@ -164,7 +199,16 @@ public final class TableTrainer {
       throw new IllegalArgumentException("The number of folds must be 0 or at least 2, not " + k);
     }
     return new TableTrainer(
-        conditions, settings, validation, k, budget, checkpoint, resumed, like, onTraining);
+        conditions,
+        settings,
+        execution,
+        validation,
+        k,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
   }
 
   /**
@@ -181,7 +225,16 @@ public final class TableTrainer {
   public TableTrainer budget(Duration time) {
     CdrlTrainer.requirePositive(time);
     return new TableTrainer(
-        conditions, settings, validation, folds, time, checkpoint, resumed, like, onTraining);
+        conditions,
+        settings,
+        execution,
+        validation,
+        folds,
+        time,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
   }
 
   /**
@@ -195,6 +248,7 @@ public final class TableTrainer {
     return new TableTrainer(
         conditions,
         settings,
+        execution,
         validation,
         folds,
         budget,
@@ -205,9 +259,9 @@ public final class TableTrainer {
   }
 
   /**
-   * Goes on where a checkpoint stopped, with its settings instead of this trainer's. Fit the same
-   * table with the same conditions, validation and folds: everything else of the model follows from
-   * them.
+   * Goes on where a checkpoint stopped, with its settings instead of this trainer's, but this
+   * trainer's execution. Fit the same table with the same conditions, validation and folds:
+   * everything else of the model follows from them.
    *
    * @throws IOException if the file cannot be read or holds a model without training state
    */
@@ -215,6 +269,7 @@ public final class TableTrainer {
     return new TableTrainer(
         conditions,
         settings,
+        execution,
         validation,
         folds,
         budget,
@@ -230,7 +285,16 @@ public final class TableTrainer {
    */
   public TableTrainer encodedLike(TableModel other) {
     return new TableTrainer(
-        conditions, settings, validation, folds, budget, checkpoint, resumed, other, onTraining);
+        conditions,
+        settings,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        other,
+        onTraining);
   }
 
   /**
@@ -240,7 +304,16 @@ public final class TableTrainer {
    */
   public TableTrainer calibrateOnTraining(boolean allowed) {
     return new TableTrainer(
-        conditions, settings, validation, folds, budget, checkpoint, resumed, like, allowed);
+        conditions,
+        settings,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        allowed);
   }
 
   /** Trains silently. */
@@ -337,7 +410,7 @@ public final class TableTrainer {
       learned = without(shuffled, heldOut);
       runs = heldOut.length == 0 && table.size() >= 2 * folds ? folds : 0;
       int cores = Runtime.getRuntime().availableProcessors();
-      parallel = Math.min(asked.threads() == 0 ? cores : asked.threads(), 1 + runs);
+      parallel = Math.min(execution.threads() == 0 ? cores : execution.threads(), 1 + runs);
       stages = new Stages(listener, parallel);
     }
 
@@ -410,7 +483,10 @@ public final class TableTrainer {
     /** Trains the model itself. */
     private CdrlModel whole(TrainingListener told) {
       CdrlTrainer whole =
-          checkpoint.apply(resumed == null ? trainer(asked) : resumed.rollBacks(ROLL_BACKS));
+          checkpoint.apply(
+              resumed == null
+                  ? trainer(asked)
+                  : resumed.rollBacks(ROLL_BACKS).execution(execution));
       if (heldOut.length > 0) {
         whole = whole.validation(this::looks);
       }
@@ -534,6 +610,7 @@ public final class TableTrainer {
       float[] factor = new float[width];
       Arrays.fill(factor, (float) with.spread());
       return CdrlTrainer.of(with)
+          .execution(execution)
           .scaling(new Scaling(new float[width], factor))
           .rollBacks(ROLL_BACKS);
     }

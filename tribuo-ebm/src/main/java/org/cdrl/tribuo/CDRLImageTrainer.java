@@ -64,8 +64,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
           "initializerLearningRate", "learningRate",
           "conditionDropout", "labelDropout",
           "energyWidth", "networkWidth",
-          "initializerWidth", "networkWidth",
-          "mixedPrecision", "bfloat16");
+          "initializerWidth", "networkWidth");
 
   @Config(mandatory = true, description = "Rows of pixels.")
   private int height;
@@ -188,9 +187,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         .batchSize(batchSize)
         .conditionDropout(labelDropout)
         .noisyStarts(noisyStarts)
-        .gapLimit(gapLimit)
-        .mixedPrecision(bfloat16)
-        .threads(threads);
+        .gapLimit(gapLimit);
   }
 
   /**
@@ -228,6 +225,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         limit()
             .map(trainer::budget)
             .orElse(trainer)
+            .rollBacks(ROLL_BACKS)
+            .execution(execution().mixedPrecision(bfloat16))
             .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
@@ -247,7 +246,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   private CdrlTrainer trainer(CdrlConfig config, Path checkpoint, boolean resumed)
       throws IOException {
     if (checkpoint == null) {
-      return CdrlTrainer.of(config).rollBacks(ROLL_BACKS);
+      return CdrlTrainer.of(config);
     }
     CdrlTrainer trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
     CdrlConfig stored = trainer.config();
@@ -255,7 +254,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     CdrlConfig asked =
         minutes == 0 ? config : config.toBuilder().iterations(stored.iterations()).build();
     Invocations.requireSameSettings(checkpoint, asked, stored);
-    return trainer.checkpoint(checkpoint, checkpointInterval).rollBacks(ROLL_BACKS);
+    return trainer.checkpoint(checkpoint, checkpointInterval);
   }
 
   private static MemoryImages pictures(Dataset<Label> data, PixelFeatures pixels) {

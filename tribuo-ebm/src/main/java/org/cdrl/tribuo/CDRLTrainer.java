@@ -286,8 +286,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         .initializerLearningRate(initializerLearningRate)
         .averageDecay(averageDecay)
         .weightDecay(weightDecay)
-        .conditionDropout(conditionDropout)
-        .threads(threads);
+        .conditionDropout(conditionDropout);
   }
 
   private static int given(int setting, int otherwise) {
@@ -425,6 +424,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         TableTrainer.create()
             .conditions(names.toArray(String[]::new))
             .folds(folds)
+            .execution(execution())
             .settings(settings);
     if (!validation || validationShare > 0) {
       trainer = trainer.validation(validationShare);

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.SettingException;
 import org.cdrl.value.RowWeights;
 import org.tribuo.Dataset;
@@ -151,6 +152,11 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
     return minutes == 0
         ? Optional.empty()
         : Optional.of(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
+  }
+
+  /** How training is executed. */
+  final Execution execution() {
+    return Execution.DEFAULT.threads(threads);
   }
 
   /**

@@ -68,7 +68,7 @@ public final class Devices {
       Operand<TFloat32> product = tf.withName("probe").linalg.matMul(x, x);
       RunOptions trace =
           RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
-      try (Session session = Sessions.open(graph, new Execution(threads, false));
+      try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(threads));
           TFloat32 values = FloatTensors.tensor(new float[64][64], 0, 64);
           Result result =
               session

@@ -98,7 +98,7 @@ public final class Bfloat16Check {
         y = n + 1 < CHANNELS.length ? Convolutions.halve(tf, tf.math.softplus(y)) : y;
       }
       Gradients slopes = tf.gradients(y, List.of(pictures, flat));
-      try (Session session = Sessions.open(graph, new Execution(0, false, 1));
+      try (Session session = Sessions.open(graph, Execution.DEFAULT);
           Result result = session.runner().fetch(y).fetch(slopes.dy(0)).fetch(slopes.dy(1)).run()) {
         float[][] parts = new float[result.size()][];
         for (int part = 0; part < parts.length; part++) {

@@ -45,8 +45,8 @@ import org.cdrl.value.TrainingSummary;
  * before memory is taken, and every size inside is checked by who uses it.
  */
 public final class ModelFile {
-  /** The version that this code writes, and the newest that it reads. */
-  static final int VERSION = 1;
+  /** The version that this code writes, and the only one that it reads. */
+  static final int VERSION = 2;
 
   private static final byte[] MAGIC = "CDRLjava".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + 4 + 8 + 4;
@@ -124,14 +124,17 @@ public final class ModelFile {
         throw new IOException(name + " is not a CDRL model file");
       }
       int version = in.readInt();
-      if (version > VERSION || version < 1) {
+      if (version != VERSION) {
         throw new IOException(
             name
                 + " has format version "
                 + version
-                + ", but this program reads versions 1 to "
+                + ", but this program reads version "
                 + VERSION
-                + "; use a newer release of CDRL");
+                + (version > VERSION
+                    ? "; use a newer release of CDRL"
+                    : ", for earlier ones are of snapshots before the first release; train the"
+                        + " model again"));
       }
       long length = in.readLong();
       int checksum = in.readInt();
@@ -196,10 +199,6 @@ public final class ModelFile {
             .setWeightDecay(c.weightDecay())
             .setConditionDropout(c.conditionDropout())
             .setSeed(c.seed())
-            .setThreads(c.threads())
-            .setMixedPrecision(c.mixedPrecision())
-            .setXla(c.xla())
-            .setReplicas(c.replicas())
             .setPredictData(c.predictData());
     if (c.image() != null) {
       config.setImage(toProto(c.image()));
@@ -281,10 +280,6 @@ public final class ModelFile {
   }
 
   private static ImageArchitecture fromProto(ImageArchitectureProto image) {
-    // Older files may have sizes that never occur in their networks, to no effect.
-    List<Integer> attention = new ArrayList<>(image.getAttentionList());
-    attention.retainAll(
-        ImageArchitecture.sizes(image.getSize(), image.getInitializerMultipliersCount()));
     return new ImageArchitecture(
         image.getSize(),
         image.getChannels(),
@@ -294,7 +289,7 @@ public final class ModelFile {
         image.getInitializerWidth(),
         image.getInitializerMultipliersList(),
         image.getInitializerBlocks(),
-        attention,
+        image.getAttentionList(),
         image.getDropout(),
         image.getBoundedConditions());
   }
@@ -330,10 +325,6 @@ public final class ModelFile {
             .weightDecay(c.getWeightDecay())
             .conditionDropout(c.getConditionDropout())
             .seed(c.getSeed())
-            .threads(c.getThreads())
-            .mixedPrecision(c.getMixedPrecision())
-            .xla(c.getXla())
-            .replicas(Math.max(1, c.getReplicas()))
             .predictData(c.getPredictData())
             .image(c.hasImage() ? fromProto(c.getImage()) : null)
             .build();

@@ -29,11 +29,16 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
    * @param dimension d
    * @param conditionWidth total length of the one-hot condition vector; 0 without conditions
    * @param labels of the data; null if they have none
+   * @param mixedPrecision whether convolutions multiply in bfloat16
    */
   public static Networks of(
-      CdrlConfig config, int dimension, int conditionWidth, LabelPosterior labels) {
+      CdrlConfig config,
+      int dimension,
+      int conditionWidth,
+      LabelPosterior labels,
+      boolean mixedPrecision) {
     if (config.image() != null) {
-      return ofPictures(config, dimension, conditionWidth);
+      return ofPictures(config, dimension, conditionWidth, mixedPrecision);
     }
     LabelPosterior predicted = config.predictData() ? labels : null;
     Network energy =
@@ -62,7 +67,8 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
         energy, initializer, new Proposal(config.schedule(), config.predictData(), predicted));
   }
 
-  private static Networks ofPictures(CdrlConfig config, int dimension, int conditionWidth) {
+  private static Networks ofPictures(
+      CdrlConfig config, int dimension, int conditionWidth, boolean mixedPrecision) {
     ImageArchitecture image = config.image();
     if (dimension != image.values()) {
       throw new IllegalArgumentException(
@@ -77,7 +83,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
               + "), but the data have "
               + dimension);
     }
-    if (config.mixedPrecision()) {
+    if (mixedPrecision) {
       Bfloat16Check.require();
     }
     ImageShape shape = new ImageShape(image.size(), image.channels());
@@ -93,7 +99,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
             image.boundedConditions(),
             drl ? ImageEnergy.Variant.DRL : ImageEnergy.Variant.CDRL,
             IntStream.range(0, schedule.levels()).mapToDouble(schedule::logSnr).toArray(),
-            config.mixedPrecision());
+            mixedPrecision);
     Network initializer =
         drl
             ? null
@@ -106,7 +112,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
                 image.dropout(),
                 conditionWidth,
                 config.predictData() ? config.dataVariance() : 0,
-                config.mixedPrecision());
+                mixedPrecision);
     return new Networks(energy, initializer, new Proposal(schedule, config.predictData(), null));
   }
 }

@@ -86,6 +86,7 @@ public final class Training implements AutoCloseable {
   /**
    * Builds the run at iteration 0.
    *
+   * @param execution of its graph
    * @param data scaled rows [n][d], all finite
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
@@ -94,18 +95,20 @@ public final class Training implements AutoCloseable {
    */
   public Training(
       CdrlConfig config,
+      Execution execution,
       float[][] data,
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights) {
-    this(config, null, data[0].length, values, sizes, labels, weights);
+    this(config, execution, null, data[0].length, values, sizes, labels, weights);
     data(data);
   }
 
   /**
    * Builds the run at iteration 0 on rows that are read for every batch.
    *
+   * @param execution of its graph
    * @param reader of scaled rows
    * @param d width of a row
    * @param values condition values [n][attributes], 0 for empty; null without conditions
@@ -113,18 +116,26 @@ public final class Training implements AutoCloseable {
    * @param weights of the n rows
    */
   public Training(
-      CdrlConfig config, Reader reader, int d, int[][] values, int[] sizes, RowWeights weights) {
-    this(config, reader, d, values, sizes, null, weights);
+      CdrlConfig config,
+      Execution execution,
+      Reader reader,
+      int d,
+      int[][] values,
+      int[] sizes,
+      RowWeights weights) {
+    this(config, execution, reader, d, values, sizes, null, weights);
   }
 
   private Training(
       CdrlConfig config,
+      Execution execution,
       Reader reader,
       int d,
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights) {
+    execution.requireDivides(config.batchSize());
     this.config = config;
     this.reader = reader;
     int n = weights.size();
@@ -132,7 +143,7 @@ public final class Training implements AutoCloseable {
     for (int size : sizes) {
       conditionWidth += size;
     }
-    networks = Networks.of(config, d, conditionWidth, labels);
+    networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
     batches = new Batches(weights, config.batchSize(), config.seed());
     Ops tf = Graphs.ops(graph);
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
@@ -159,12 +170,11 @@ public final class Training implements AutoCloseable {
             : optimizer(tf, "initializer", networks.initializer().layout().size());
     int spectralSize = networks.energy().layout().spectralSize();
     spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
-    Execution execution = new Execution(config.threads(), config.xla(), config.replicas());
     Losses.Parts parts = Losses.Parts.of(config, networks);
     TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
     Losses.Cooperative cooperative;
     Losses.Teaching teaching;
-    if (config.replicas() == 1) {
+    if (execution.replicas() == 1) {
       Losses losses = new Losses(tf, parts, state.inputs(batch, conditions, noise));
       cooperative = losses.cooperative();
       teaching = losses.teaching();
@@ -172,7 +182,10 @@ public final class Training implements AutoCloseable {
     } else {
       Replicas replicas =
           new Replicas(
-              tf, parts, Devices.replicas(execution), divided(tf, state, batch, conditions));
+              tf,
+              parts,
+              Devices.replicas(execution),
+              divided(tf, execution.replicas(), state, batch, conditions));
       cooperative = replicas.cooperative();
       teaching = replicas.teaching();
       memoryNeed = replicas::memoryNeed;
@@ -207,9 +220,13 @@ public final class Training implements AutoCloseable {
 
   /** The batch in equal shares, one per replica. */
   private List<Losses.Inputs> divided(
-      Ops tf, TrainingGraph.State state, Operand<TFloat32> batch, Operand<TFloat32> conditions) {
+      Ops tf,
+      int replicas,
+      TrainingGraph.State state,
+      Operand<TFloat32> batch,
+      Operand<TFloat32> conditions) {
     List<Losses.Inputs> divided = new ArrayList<>();
-    int share = config.batchSize() / config.replicas();
+    int share = config.batchSize() / replicas;
     for (int first = 0; first < config.batchSize(); first += share) {
       divided.add(
           state.inputs(

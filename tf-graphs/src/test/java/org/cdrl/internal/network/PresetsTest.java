@@ -27,7 +27,7 @@ class PresetsTest {
 
   private static Networks networks(ImageArchitecture image) {
     CdrlConfig config = CdrlConfig.images(image).predictData(false).build();
-    return Networks.of(config, image.values(), 0, null);
+    return Networks.of(config, image.values(), 0, null, false);
   }
 
   /** At sizes where the initializer has fewer attention layers, or none but in the middle. */

@@ -28,8 +28,7 @@ class GaussianSamplingTest {
   private static final double[] MEAN = {.5, -1};
 
   private static Diffusion diffusion(int d) {
-    return new Diffusion(
-        SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, new Execution(0, false));
+    return new Diffusion(SCHEDULE, STEP, new Proposal(SCHEDULE, false, null), d, Execution.DEFAULT);
   }
 
   private static Expression plain(Expert expert) {

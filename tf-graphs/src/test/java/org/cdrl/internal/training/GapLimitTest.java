@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
@@ -32,9 +33,8 @@ class GapLimitTest {
             .initializerWidth(8)
             .langevinSteps(2)
             .gapLimit(limit)
-            .threads(1)
             .build();
-    Networks networks = Networks.of(config, WIDTH, 0, null);
+    Networks networks = Networks.of(config, WIDTH, 0, null, false);
     SplittableRandom random = new SplittableRandom(4);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -50,7 +50,7 @@ class GapLimitTest {
                   null,
                   new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L))));
       Losses.Cooperative learned = losses.cooperative();
-      try (Session session = Sessions.open(graph, config.execution());
+      try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));
           Result result =
               session
                   .runner()

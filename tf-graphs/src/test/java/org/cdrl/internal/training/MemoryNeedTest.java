@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,15 @@ class MemoryNeedTest {
           SIZE, 1, WIDTH, List.of(1, 2), 1, 32, List.of(1, 1), 1, List.of(4), .1, false);
 
   private static Training training(int batch) {
-    CdrlConfig config = CdrlConfig.images(IMAGE).batchSize(batch).threads(1).build();
+    CdrlConfig config = CdrlConfig.images(IMAGE).batchSize(batch).build();
     return new Training(
-        config, new float[batch][SIZE * SIZE], null, new int[0], null, RowWeights.equal(batch));
+        config,
+        Execution.DEFAULT.threads(1),
+        new float[batch][SIZE * SIZE],
+        null,
+        new int[0],
+        null,
+        RowWeights.equal(batch));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
@@ -41,9 +42,8 @@ class NoisyStartsTest {
             .regressionWeight(0)
             .noisyStarts(share)
             .predictData(false)
-            .threads(1)
             .build();
-    Networks networks = Networks.of(config, 2, 0, null);
+    Networks networks = Networks.of(config, 2, 0, null, false);
     SplittableRandom random = new SplittableRandom(1);
     float[][] data = new float[ROWS][2];
     for (float[] row : data) {
@@ -68,7 +68,7 @@ class NoisyStartsTest {
       TrainingGraph iteration =
           new TrainingGraph(tf, state, losses.cooperative(), losses.teaching(), 1);
       Losses.Inside inside = losses.inside();
-      try (Session session = Sessions.open(graph, config.execution());
+      try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));
           TFloat32 energyRates = FloatTensors.tensor(energy.rates(0, 0));
           TFloat32 initializerRates = FloatTensors.tensor(initializer.rates(0, 0))) {
         energy.state().get(0).set(session, networks.energy().layout().start(random));

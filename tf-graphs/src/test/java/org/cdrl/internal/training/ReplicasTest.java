@@ -44,8 +44,7 @@ class ReplicasTest {
         .teachingIterations(1)
         .iterations(3)
         .langevinSteps(2)
-        .noisyStarts(.5)
-        .threads(1);
+        .noisyStarts(.5);
   }
 
   private static float[][] data() {
@@ -61,10 +60,15 @@ class ReplicasTest {
 
   private static TrainingState trained(int replicas) {
     int[][] values = {{0}, {1}, {2}, {1}, {2}, {0}};
-    CdrlConfig config = config().replicas(replicas).build();
     try (Training training =
         new Training(
-            config, data(), values, new int[] {3}, null, RowWeights.equal(values.length))) {
+            config().build(),
+            Execution.DEFAULT.threads(1).replicas(replicas),
+            data(),
+            values,
+            new int[] {3},
+            null,
+            RowWeights.equal(values.length))) {
       for (int n = 0; n < 4; n++) {
         training.step(1);
       }
@@ -96,8 +100,8 @@ class ReplicasTest {
   @Test
   void everyDeviceRunsTheGradientsOfItsRows() {
     CdrlConfig config = config().build();
-    Networks networks = Networks.of(config, 64, 0, null);
-    Execution execution = new Execution(1, false, 2);
+    Networks networks = Networks.of(config, 64, 0, null, false);
+    Execution execution = Execution.DEFAULT.threads(1).replicas(2);
     SplittableRandom random = new SplittableRandom(2);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -152,8 +156,7 @@ class ReplicasTest {
 
   @Test
   void sharesAreEqual() {
-    IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> config().replicas(4).build());
+    IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> trained(4));
     assertTrue(error.getMessage().contains("replicas is 4"), error.getMessage());
     assertTrue(error.getMessage().contains("batchSize, which is 6"), error.getMessage());
   }

@@ -5,6 +5,7 @@ import static org.cdrl.weka.console.NumberOptions.require;
 import java.io.Serializable;
 import java.time.Duration;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.console.SchemeException;
 
@@ -31,7 +32,7 @@ public record TrainingSettings(
 
   /** Puts these settings into a trainer. */
   public TableTrainer applyTo(TableTrainer trainer) {
-    TableTrainer set = trainer.settings(this::change);
+    TableTrainer set = trainer.settings(this::change).execution(Execution.DEFAULT.threads(threads));
     return minutes == 0 ? set : set.budget(Duration.ofMillis(Math.round(minutes * 60_000)));
   }
 
@@ -43,7 +44,6 @@ public record TrainingSettings(
         .levels(given(levels, suggested.levels()))
         .langevinSteps(given(steps, suggested.langevinSteps()))
         .energyWidth(given(width, suggested.energyWidth()))
-        .threads(threads)
         .seed(seed);
   }
 

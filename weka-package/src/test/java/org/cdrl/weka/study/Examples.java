@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.cdrl.config.Execution;
 import org.cdrl.table.TableTrainer;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
@@ -124,7 +125,7 @@ public final class Examples {
                     .levels(6)
                     .langevinSteps(5)
                     .batchSize(128)
-                    .energyWidth(32)
-                    .threads(1));
+                    .energyWidth(32))
+        .execution(Execution.DEFAULT.threads(1));
   }
 }
