@@ -32,7 +32,7 @@ public record TrainingSettings(
 
   /** Puts these settings into a trainer. */
   public TableTrainer applyTo(TableTrainer trainer) {
-    TableTrainer set = trainer.settings(this::change).execution(Execution.DEFAULT.threads(threads));
+    TableTrainer set = trainer.settings(this::change).execution(execution());
     return minutes == 0 ? set : set.budget(Duration.ofMillis(Math.round(minutes * 60_000)));
   }
 
@@ -45,6 +45,11 @@ public record TrainingSettings(
         .langevinSteps(given(steps, suggested.langevinSteps()))
         .energyWidth(given(width, suggested.energyWidth()))
         .seed(seed);
+  }
+
+  /** How training is executed. */
+  Execution execution() {
+    return Execution.DEFAULT.threads(threads);
   }
 
   private static int given(int setting, int otherwise) {

@@ -18,7 +18,11 @@ class TrainingSettingsTest {
         v[setting] = n;
         TrainingSettings settings = new TrainingSettings(v[0], 0, v[1], v[2], v[3], v[4], 1);
         assertEquals(
-            passes(() -> settings.change(CdrlConfig.builder()).build()),
+            passes(
+                () -> {
+                  settings.change(CdrlConfig.builder()).build();
+                  settings.execution();
+                }),
             passes(settings::check),
             "setting " + setting + " = " + n);
       }
