@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.cdrl.value.Condition;
 import org.cdrl.value.TrainingSummary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +146,7 @@ class CdrlModelTest {
     assertFalse(Arrays.deepEquals(whole, sampler.seed(12).draw(1000)));
   }
 
+  @Tag("slow")
   @Test
   void compositionAndAlternativesUseTheSameRows() {
     Sampler not = model.sampler().compose(Concept.not(Condition.of("class", "left")));
@@ -389,7 +392,7 @@ class CdrlModelTest {
     check(folder, Arrays.copyOf(bytes, bytes.length / 2), "cut off");
     check(folder, Arrays.copyOf(bytes, 11), "cut off");
     check(folder, new byte[0], "not a CDRL model");
-    check(folder, "PK\3\4 something else".getBytes(), "not a CDRL model");
+    check(folder, "PK\3\4 something else".getBytes(StandardCharsets.US_ASCII), "not a CDRL model");
     byte[] newer = bytes.clone();
     ByteBuffer.wrap(newer).putInt(8, 99);
     check(folder, newer, "newer release");

@@ -18,6 +18,7 @@ import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
 import org.cdrl.value.Condition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class ImageModelTest {
         false);
   }
 
+  @Tag("slow")
   @Test
   void streamedPicturesTeachTheSameAsThoseInMemory() throws IOException {
     ImageRows rows = halves();
@@ -151,6 +153,7 @@ class ImageModelTest {
     return furthest;
   }
 
+  @Tag("slow")
   @Test
   void resumedTrainingEndsWithTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("state.cdrl");
@@ -178,6 +181,7 @@ class ImageModelTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void finishedTrainingIsLengthenedToTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("finished.cdrl");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ class CdrlTest {
     assertTrue(result.err().contains(message), result.err());
   }
 
+  @Tag("slow")
   @Test
   void soakTellsTheGrowth() {
     Tool.Result result = Tool.run("soak", "--draws", 5, "--fits", 5);

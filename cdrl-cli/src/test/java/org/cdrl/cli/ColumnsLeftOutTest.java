@@ -79,12 +79,12 @@ class ColumnsLeftOutTest {
     String out = folder.resolve("given.csv").toString();
     String[] given = {"sample", model.toString(), "--n", "5", "--out", out, "--given", ""};
     given[given.length - 1] = "price=$1,100..";
-    assertEquals(0, Tool.run(given).code());
+    assertEquals(0, Tool.run((Object[]) given).code());
     given[given.length - 1] = "price=2000..";
-    String refused = Tool.run(given).err();
+    String refused = Tool.run((Object[]) given).err();
     assertTrue(refused.contains("\"price\" was learned from 1000"), refused);
     given[given.length - 1] = "start=20300101";
-    assertTrue(Tool.run(given).err().contains("nothing is known of 2030-01-01"));
+    assertTrue(Tool.run((Object[]) given).err().contains("nothing is known of 2030-01-01"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class ComposeCommandTest {
     return Files.writeString(folder.resolve(name), TinyModels.shapes(seed));
   }
 
+  @Tag("slow")
   @Test
   void modelsAndConceptsCompose() throws IOException {
     Path out = folder.resolve("composed.csv");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class ConfigurationTest {
     assertTrue(sample(model).startsWith("shape,size,colour"), "columns in the order of the data");
   }
 
+  @Tag("slow")
   @Test
   void settingsAreReplacedAndATableBringsTheData() {
     Path changed = folder.resolve("changed.cdrl");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class LocalesTest {
     return outputs;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "ar-EG", "th-TH-u-nu-thai", "de-DE"})
   void filesAreTheSame(String locale) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.cdrl.CdrlModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class PictureCommandsTest {
   @TempDir Path folder;
 
   private Tool.Result run(String... arguments) {
-    Tool.Result result = Tool.run(arguments);
+    Tool.Result result = Tool.run((Object[]) arguments);
     assertEquals(0, result.code(), result.err());
     return result;
   }
@@ -172,11 +173,12 @@ class PictureCommandsTest {
   }
 
   private String say(int code, String line) {
-    Tool.Result result = Tool.run(line.split(" "));
+    Tool.Result result = Tool.run((Object[]) line.split(" "));
     assertEquals(code, result.code(), result.err());
     return result.out() + result.err();
   }
 
+  @Tag("slow")
   @Test
   void foldersAreLearnedLengthenedAndJudged() throws IOException {
     for (int n = 0; n < 12; n++) {

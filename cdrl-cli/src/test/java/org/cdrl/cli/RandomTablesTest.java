@@ -26,6 +26,7 @@ import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableException;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class RandomTablesTest {
       List.of(
           "x", "\u00fcn\u00ef\u00e7\u00f6d\u00e9 \ud83d\ude00", "n".repeat(20_000), "a,\"b\"\n=c");
 
+  @Tag("slow")
   @Test
   void tablesTrainAndSampleOrNameTheColumn() throws IOException {
     int trained = 0;

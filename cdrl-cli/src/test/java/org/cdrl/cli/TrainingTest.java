@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class TrainingTest {
     assertTrue(classify.err().contains("cannot classify by column \"group\""), classify.err());
   }
 
+  @Tag("slow")
   @Test
   void finishedCheckpointResumesToTheSameModel() throws IOException {
     Path resumed = folder.resolve("resumed.cdrl");

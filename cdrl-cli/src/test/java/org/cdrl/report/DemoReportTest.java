@@ -18,10 +18,12 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.data.Checkerboard;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoReportTest {
+  @Tag("slow")
   @Test
   void pageNamesFilesThatExist(@TempDir Path folder) throws IOException {
     CdrlConfig config =

@@ -51,6 +51,7 @@ public final class PictureClassifier implements FeatureNetwork {
    * @param iterations batches of 64; about 500 do for small sets
    * @param seed of weights and batches
    */
+  @SuppressWarnings("unchecked") // gradients have the type of what they are of
   public PictureClassifier(
       ImageArchitecture image,
       float[][] rows,

@@ -353,7 +353,6 @@ public final class TableTrainer {
   private final class Run {
     private final Table table;
     private final RowWeights weights;
-    private final TrainingListener listener;
     private final ConditionColumns columns;
     private final TableEncoding encoding;
     private final int[] learned;
@@ -372,7 +371,6 @@ public final class TableTrainer {
     Run(Table table, RowWeights weights, TrainingListener listener) {
       this.table = table;
       this.weights = weights;
-      this.listener = listener;
       columns = ConditionColumns.of(table, conditions, weights);
       Schema schema = table.schema();
       int[] data = columns.others();

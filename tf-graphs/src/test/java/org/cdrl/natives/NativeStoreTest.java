@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,7 +37,7 @@ class NativeStoreTest {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/libx.so"));
-      zip.write(library.getBytes());
+      zip.write(library.getBytes(StandardCharsets.US_ASCII));
       zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/MORE/LICENSE"));
       zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv-gpu/libx.so"));
       zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
@@ -147,7 +148,10 @@ class NativeStoreTest {
                 Mapped.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    List<String> mapped = new String(process.getInputStream().readAllBytes()).lines().toList();
+    List<String> mapped =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertEquals(0, process.waitFor(), mapped.toString());
     assertEquals(1, mapped.size(), mapped.toString());
     Path store = NativeStore.ofUser().place("x", "y").getParent().getParent();

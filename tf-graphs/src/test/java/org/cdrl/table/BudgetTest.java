@@ -16,6 +16,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What gives way when time is short: folds before the energy. */
@@ -76,6 +77,7 @@ class BudgetTest {
     return said.stream().anyMatch(what -> what.contains("no time for calibration"));
   }
 
+  @Tag("slow")
   @Test
   void timeThatIsOverBeforeTheFirstIterationLeavesOutTheFoldsAndNotTheEnergy() throws IOException {
     try (TableModel model = within(Duration.ofMillis(1))) {
@@ -90,6 +92,7 @@ class BudgetTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void foldsAreTrainedWhereThereIsTimeForThem() throws IOException {
     try (TableModel model = within(Duration.ofMinutes(2))) {

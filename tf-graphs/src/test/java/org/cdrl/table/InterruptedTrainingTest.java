@@ -16,6 +16,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class InterruptedTrainingTest {
     return TableTrainer.create().settings(InterruptedTrainingTest::tiny).conditions("c");
   }
 
+  @Tag("slow")
   @Test
   void resumedRunEndsWithTheBitsOfAnUnbrokenOne() throws IOException {
     Path checkpoint = folder.resolve("state.ckpt");
@@ -93,6 +95,7 @@ class InterruptedTrainingTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void interruptedFoldsLeaveTheModel() {
     try (TableModel model = trainer().folds(3).fit(table(1), new InterruptAt(ITERATIONS + 1))) {

@@ -8,11 +8,13 @@ import java.util.Random;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels and values that few rows have are no reason to fail. */
 class RareCellsTest {
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(doubles = {0, .4})
   void trainingCopesWithOneRowOfAKind(double validation) {

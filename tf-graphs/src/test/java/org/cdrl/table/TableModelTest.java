@@ -24,6 +24,7 @@ import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -348,6 +349,7 @@ class TableModelTest {
     assertTrue(Files.exists(file));
   }
 
+  @Tag("slow")
   @Test
   void trainingIsReproducibleAndFoldsDoNotChangeTheModel() {
     TableTrainer shorter =
@@ -367,6 +369,7 @@ class TableModelTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void validationBudgetAndInterruption() {
     Table rows = sample(200, 8);

@@ -184,7 +184,9 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       int column = number(place.group(2));
       boolean colored = place.group(3) != null;
       if (row < height && column < width && colored == (channels == 3)) {
-        index = (row * width + column) * channels + (colored ? COLORS.indexOf(place.group(3)) : 0);
+        index =
+            ((long) row * width + column) * channels
+                + (colored ? COLORS.indexOf(place.group(3)) : 0);
       }
     } else if (name.matches("\\d+")) {
       index = number(name);

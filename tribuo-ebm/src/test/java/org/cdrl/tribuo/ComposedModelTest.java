@@ -17,6 +17,7 @@ import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
@@ -122,6 +123,7 @@ class ComposedModelTest {
     assertTrue(length > 5, "length " + length);
   }
 
+  @Tag("slow")
   @Test
   void storedCompositionsAreTheSame() throws IOException {
     ComposedModel<Label> either =
@@ -143,6 +145,7 @@ class ComposedModelTest {
     assertThrows(IOException.class, () -> CDRLModel.load(file));
   }
 
+  @Tag("slow")
   @Test
   void otherDomainsAreRefused() {
     MutableDataset<Label> other =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Model;
@@ -29,6 +30,7 @@ class DamagedFileTest {
         () -> what + " was read as if nothing were wrong");
   }
 
+  @Tag("slow")
   @Test
   void everyTruncationIsRefused() {
     for (int length = 0; length < good.length; length++) {

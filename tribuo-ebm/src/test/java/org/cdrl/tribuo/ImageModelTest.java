@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdrl.value.Condition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
@@ -93,6 +94,7 @@ class ImageModelTest {
         () -> CDRLImageTrainer.builder(12, 12, 1).networkWidth(4).build().train(named));
   }
 
+  @Tag("slow")
   @Test
   void goesOnFromItsCheckpoint() throws IOException {
     Dataset<Label> halves = halves();
@@ -149,6 +151,7 @@ class ImageModelTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void drawsWithoutLabelsIfItLearnedNone() throws IOException {
     Dataset<Label> halves = halves();
@@ -183,6 +186,7 @@ class ImageModelTest {
     return left / all;
   }
 
+  @Tag("slow")
   @Test
   void isTheSameFromItsProvenanceAndItsFile() throws Exception {
     Path file = folder.resolve("model.pb");

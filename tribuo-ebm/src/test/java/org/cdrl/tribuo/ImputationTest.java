@@ -13,6 +13,7 @@ import java.util.Set;
 import org.cdrl.tribuo.GeneratedDataSource.GeneratedProvenance;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -93,6 +94,7 @@ class ImputationTest {
     assertTrue(different > 1);
   }
 
+  @Tag("slow")
   @Test
   void sparseDataSayWhichColumnsAreMissing() {
     try (CDRLModel<Label> zeros =

@@ -8,12 +8,14 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.cdrl.tribuo.source.ModelSampleSource;
 import org.cdrl.tribuo.source.TableDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
@@ -80,6 +82,7 @@ class ReproductionTest {
     return text.toString();
   }
 
+  @Tag("slow")
   @Test
   void xmlTrainsAndProvenanceTrainsTheSameAgain(@TempDir Path folder) throws IOException {
     Path csv = Files.writeString(folder.resolve("flowers.csv"), flowers(40));
@@ -144,6 +147,7 @@ class ReproductionTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void anotherJvmDrawsTheSameSamples(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("model.pb");
@@ -157,7 +161,8 @@ class ReproductionTest {
                 file.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String output = new String(process.getInputStream().readAllBytes()).strip();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertEquals(0, process.waitFor());
     assertTrue(output.endsWith(PrintSamples.text(Small.flowersModel())), output);
   }

@@ -32,6 +32,7 @@ import org.cdrl.tribuo.conditioning.EventConditioning;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.cdrl.tribuo.conditioning.MultiLabelConditioning;
 import org.cdrl.tribuo.conditioning.RegressorConditioning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
@@ -87,6 +88,7 @@ class TrainerTest {
     assertThrows(PropertyException.class, () -> new EventConditioning(0));
   }
 
+  @Tag("slow")
   @Test
   void invocationsCountAsTribuosDo() {
     Dataset<Label> data = Small.flowers(40, 1);
@@ -259,6 +261,7 @@ class TrainerTest {
         error);
   }
 
+  @Tag("slow")
   @Test
   void oneClassAndUncalibratedModels() {
     MutableDataset<Label> flowers = Small.flowers(60, 1);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Dataset;
@@ -45,6 +46,7 @@ class TribuoToolsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void transformationsAndBags() {
     TransformationMap scaling =
@@ -56,6 +58,7 @@ class TribuoToolsTest {
     Helpers.testProvenanceMarshalling(bag.getProvenance());
   }
 
+  @Tag("slow")
   @Test
   void configurableTrainTestTrainsCrossValidatesAndSaves(@TempDir Path folder) throws IOException {
     Path csv = folder.resolve("train.csv");

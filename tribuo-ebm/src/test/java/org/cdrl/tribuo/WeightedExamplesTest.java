@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
@@ -31,6 +32,7 @@ class WeightedExamplesTest {
     return flowers;
   }
 
+  @Tag("slow")
   @Test
   void equalWeightsAndExamplesOfWeightZeroChangeNothing() {
     MutableDataset<Label> plain = Small.flowers(80, 1);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ class LocalesTest {
     return outputs;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "ar-EG", "th-TH-u-nu-thai", "de-DE"})
   void schemesDoTheSame(String locale) throws Exception {

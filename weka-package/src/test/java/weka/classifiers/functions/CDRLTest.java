@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.TrainingSummary;
 import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weka.classifiers.AbstractClassifier;
 import weka.classifiers.Classifier;
@@ -71,6 +72,7 @@ class CDRLTest {
     assertTrue(cdrl.getMeasure("measureTrainingSeconds") > 0);
   }
 
+  @Tag("slow")
   @Test
   void numericClassesArePredictedByTheirConditionalMean() throws Exception {
     Instances train = Clusters.of(150, 150, 1, 1);
@@ -100,6 +102,7 @@ class CDRLTest {
     assertEquals(.1, evaluation.falsePositiveRate(1), .08);
   }
 
+  @Tag("slow")
   @Test
   void valuesBeyondMeasureEndNoEvaluation() throws Exception {
     for (int target : new int[] {3, 1}) {
@@ -145,6 +148,7 @@ class CDRLTest {
   }
 
   /** 20 + 40 iterations with a file in between are 60. */
+  @Tag("slow")
   @Test
   void continuedRunsEqualUnbrokenOnes() throws Exception {
     Instances data = Clusters.of(40, 40, 1, 1);
@@ -240,6 +244,7 @@ class CDRLTest {
     assertEquals(InterruptedException.class, thrown[0].getClass());
   }
 
+  @Tag("slow")
   @Test
   void weightsCount() throws Exception {
     Instances data = Clusters.of(60, 60, .5, 1);
@@ -307,6 +312,7 @@ class CDRLTest {
     assertEquals(data.meanOrMode(0), cdrl.distributionForInstance(data.get(3))[0], 1e-12);
   }
 
+  @Tag("slow")
   @Test
   void optimizersFindTheNumberOfIterations() throws Exception {
     IterativeClassifierOptimizer optimizer = new IterativeClassifierOptimizer();

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdrl.weka.Clusters;
 import org.cdrl.weka.console.CommandLine;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weka.classifiers.meta.FilteredClassifier;
@@ -82,6 +84,7 @@ class CommandsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void trainingTellsItsProgress() throws Exception {
     String text = printed(CDRL::main, TINY + " -calibration 0 -no-cv -t", data);
@@ -171,6 +174,7 @@ class CommandsTest {
     assertEquals(old, Files.readString(drawn));
   }
 
+  @Tag("slow")
   @Test
   void inputsAreNotOverwritten() throws Exception {
     String before = Files.readString(data);
@@ -189,9 +193,11 @@ class CommandsTest {
             .startsWith("CDRL: The energy learned for 30 iterations, which is too short"),
         text);
     assertEquals(0, DataSource.read(filled.toString()).attributeStats(0).missingCount);
-    assertEquals(
-        List.of("data.arff", "filled.arff", "link.arff"),
-        Files.list(folder).map(file -> file.getFileName().toString()).sorted().toList());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(
+          List.of("data.arff", "filled.arff", "link.arff"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   private static String withoutProgress(String text) {

@@ -21,7 +21,6 @@ public final class VectorInitializer implements Network {
   private static final float EPSILON = 1e-6f;
   private static final int GROUPS = 32;
 
-  private final int dimension;
   private final int levelWidth;
   private final int width;
   private final int blocks;
@@ -61,7 +60,6 @@ public final class VectorInitializer implements Network {
       LabelPosterior labels) {
     this.dataVariance = dataVariance;
     this.labels = labels;
-    this.dimension = dimension;
     this.levelWidth = levelWidth;
     this.width = width;
     this.blocks = blocks;

@@ -294,6 +294,7 @@ final class Losses {
     return inside;
   }
 
+  @SuppressWarnings("unchecked") // gradients have the type of what they are of
   private Operand<TFloat32> gradient(Operand<TFloat32> loss, Network network, Tensors parameters) {
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (Operand<?> gradient : tf.gradients(loss, parameters.list()).dy()) {

@@ -31,7 +31,7 @@ public final class CellText {
    *
    * @throws IllegalArgumentException if the pattern of a column cannot be used
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no parameters
   public CellText(Schema schema, CellFormat format) {
     this.schema = schema;
     this.format = format;

@@ -46,7 +46,7 @@ class TableEncodingTest {
               case 0 -> Math.exp(2 * random.nextGaussian());
               case 1 -> random.nextInt(3) == 0 ? 0 : Math.round(1e3 * random.nextGaussian()) / 10.;
               case 2 -> 1e-7 * random.nextInt(50) - 5;
-              case 3 -> random.nextLong() / (1 << 12);
+              case 3 -> random.nextLong() >> 12;
               default -> random.nextInt(labels);
             };
         column[r] = gaps && random.nextInt(4) == 0 ? Double.NaN : column[r];

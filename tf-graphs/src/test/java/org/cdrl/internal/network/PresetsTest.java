@@ -11,6 +11,7 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.training.Networks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class PresetsTest {
   }
 
   /** At sizes where the initializer has fewer attention layers, or none but in the middle. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {64, 128})
   void bothNetworksTakeOnePicture(int size) {

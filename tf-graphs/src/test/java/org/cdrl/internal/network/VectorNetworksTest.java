@@ -42,6 +42,7 @@ class VectorNetworksTest {
     energy("train", true);
   }
 
+  @SuppressWarnings("unchecked") // gradients have the type of what they are of
   private void energy(String mode, boolean iterate) throws IOException {
     Npz npz = Fixtures.resource("toy_energy.npz");
     Network net = Reference.ENERGY.network;
@@ -94,6 +95,7 @@ class VectorNetworksTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // as above
   void initializer() throws IOException {
     Npz npz = Fixtures.resource("toy_initializer.npz");
     Network net = Reference.INITIALIZER.network;

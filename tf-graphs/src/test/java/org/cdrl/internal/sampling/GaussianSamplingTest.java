@@ -10,6 +10,7 @@ import org.cdrl.config.StepSize;
 import org.cdrl.internal.energy.Proposal;
 import org.cdrl.internal.sampling.DrawProgram.Mode;
 import org.cdrl.schedule.NoiseSchedule;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -256,6 +257,7 @@ class GaussianSamplingTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void fillingInGivesTheConditionalGaussian() {
     double[][] covariance = {{1, .8, 0}, {.8, 1, 0}, {0, 0, .5}};

@@ -18,6 +18,7 @@ import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.value.RowWeights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -76,6 +77,7 @@ class ReplicasTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void trainingMovesTheWeightsAsOnOneDevice() {
     TrainingState one = trained(1);
@@ -97,6 +99,7 @@ class ReplicasTest {
     assertEquals(0, Math.sqrt(difference / length), 1e-3);
   }
 
+  @Tag("slow")
   @Test
   void everyDeviceRunsTheGradientsOfItsRows() {
     CdrlConfig config = config().build();

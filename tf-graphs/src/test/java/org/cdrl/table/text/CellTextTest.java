@@ -180,7 +180,7 @@ class CellTextTest {
         case REAL -> real(random);
         case INTEGER -> (double) (random.nextLong() >> (10 + random.nextInt(50)));
         case DATE_TIME -> {
-          long days = random.nextInt(60_000) - 20_000;
+          int days = random.nextInt(60_000) - 20_000;
           boolean time = column.pattern().contains("m");
           yield days * 86_400.0 + (time ? 60 * random.nextInt(1440) : 0);
         }

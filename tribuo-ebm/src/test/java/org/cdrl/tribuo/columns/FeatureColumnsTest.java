@@ -38,6 +38,7 @@ class FeatureColumnsTest {
   private static final double MISSING = Double.NaN;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // read only
   private static Dataset<Label> data(Map<String, Double>... examples) {
     return Small.data(
         Arrays.stream(examples).map(features -> Small.example(LABEL, features)).toList(),

@@ -47,7 +47,7 @@ final class WishControls extends JPanel {
       item.setToolTipText("What rows should have or not");
       item.setPreferredSize(new Dimension(60, item.getPreferredSize().height));
       weight.setPreferredSize(new Dimension(54, weight.getPreferredSize().height));
-      away.addActionListener(e -> remove(this));
+      away.addActionListener(e -> takeAway(this));
       JPanel end = new JPanel(new BorderLayout(3, 0));
       end.add(weight, BorderLayout.CENTER);
       end.add(away, BorderLayout.EAST);
@@ -120,7 +120,7 @@ final class WishControls extends JPanel {
     revalidate();
   }
 
-  private void remove(Line line) {
+  private void takeAway(Line line) {
     int at = lines.indexOf(line);
     lines.remove(at);
     // The gap below goes along.

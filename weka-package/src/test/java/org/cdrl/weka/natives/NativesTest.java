@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,7 +28,7 @@ class NativesTest {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/libx.so"));
-      zip.write("library".getBytes());
+      zip.write("library".getBytes(StandardCharsets.US_ASCII));
       zip.putNextEntry(new ZipEntry("org/tensorflow/internal/c_api/moon-riscv/MORE/LICENSE"));
       zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
     }

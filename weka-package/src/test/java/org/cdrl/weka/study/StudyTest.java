@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.cdrl.table.TableModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weka.core.Instances;
 
@@ -44,6 +45,7 @@ class StudyTest {
     return new DrawRequest(60, labels, Optional.empty(), wishes, 0, 5, 7);
   }
 
+  @Tag("slow")
   @Test
   void stoppedAndContinuedIsAsUnbroken() throws Exception {
     DrawRequest request = request(Map.of(), List.of());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.cdrl.weka.study.Study;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weka.core.Attribute;
@@ -133,7 +135,7 @@ class StudyPanelTest {
       int at = view;
       Swing.run(() -> panel.views.setSelectedIndex(at));
       Thread.sleep(300);
-      Swing.paint(panel, 1000, 560, "panel-" + panel.views.getTitleAt(at).toLowerCase());
+      Swing.paint(panel, 1000, 560, "panel-" + panel.views.getTitleAt(at).toLowerCase(Locale.ROOT));
     }
     Swing.run(panel.scatter.attributes::doClick);
     Swing.run(
@@ -221,6 +223,7 @@ class StudyPanelTest {
     assertEquals("german_credit", Swing.ask(panel.session::data).relationName());
   }
 
+  @Tag("slow")
   @Test
   void asksBeforeATrainingThatCouldGoOnIsLost() throws Exception {
     load(Examples.ofWeka("iris"), Examples.quickly(100_000));
@@ -246,6 +249,7 @@ class StudyPanelTest {
     assertFalse(Swing.ask(panel.session::isBusy));
   }
 
+  @Tag("slow")
   @Test
   void nothingIsClippedWhereWekaOpensItsSmallestWindow() throws Exception {
     load(Examples.ofWeka("iris"), Examples.quickly(120));
@@ -280,6 +284,7 @@ class StudyPanelTest {
     assertTrue(Swing.ask(panel.session::hasModel));
   }
 
+  @Tag("slow")
   @Test
   void stopsContinuesAndKeepsTheModelWhenOtherDataCome() throws Exception {
     Instances iris = Examples.ofWeka("iris");
@@ -317,6 +322,7 @@ class StudyPanelTest {
     Swing.paint(panel, 1000, 640, "panel-credit");
   }
 
+  @Tag("slow")
   @Test
   void showsRowsThatArePictures() throws Exception {
     load(Examples.bars(300, 1), Examples.quickly(200));

@@ -5,6 +5,7 @@ import java.awt.event.ActionListener;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
+import java.util.Locale;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JMenu;
@@ -82,7 +83,7 @@ final class WekaWindows {
           List.of(panel.curves, panel.scatter, panel.distributions, panel.strangeness)) {
         Swing.run(() -> panel.views.setSelectedComponent(view));
         String name = panel.views.getTitleAt(panel.views.indexOfComponent(view));
-        picture(frame, "explorer-" + name.toLowerCase());
+        picture(frame, "explorer-" + name.toLowerCase(Locale.ROOT));
       }
       Swing.run(() -> panel.views.setSelectedComponent(panel.scatter));
       Swing.run(
@@ -158,7 +159,7 @@ final class WekaWindows {
     for (int view = 0; view < panel.views.getTabCount(); view++) {
       int at = view;
       Swing.run(() -> panel.views.setSelectedIndex(at));
-      picture(frame, "small-" + panel.views.getTitleAt(at).toLowerCase());
+      picture(frame, "small-" + panel.views.getTitleAt(at).toLowerCase(Locale.ROOT));
     }
     Swing.run(panel.draw.composed::doClick);
     picture(frame, "small-composed");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WekaWindowsTest {
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void explorerAndWorkbenchHaveTheTab() throws Exception {
     boolean found =

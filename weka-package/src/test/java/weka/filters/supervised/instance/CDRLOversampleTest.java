@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weka.classifiers.meta.FilteredClassifier;
 import weka.classifiers.rules.ZeroR;
@@ -48,6 +49,7 @@ class CDRLOversampleTest {
     assertTrue(agreeing / 160 > .95, "labels that agree: " + agreeing / 160);
   }
 
+  @Tag("slow")
   @Test
   void onlyWhatIsAskedForIsAdded() throws Exception {
     Instances data = Clusters.of(20, 10, 2, 1);
@@ -70,6 +72,7 @@ class CDRLOversampleTest {
     assertTrue(message.contains("classValue (-class) is c"), message);
   }
 
+  @Tag("slow")
   @Test
   void classesAreComparedByTheirWeights() throws Exception {
     Instances data = Clusters.of(20, 10, 2, 1);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weka.core.Instance;
 import weka.core.Instances;
@@ -15,6 +16,7 @@ import weka.filters.unsupervised.instance.NonSparseToSparse;
 
 class CDRLEnergyTest {
   /** Of two clusters one was never seen; all of its rows are stranger than nearly all others. */
+  @Tag("slow")
   @Test
   void strangeRowsHaveMoreEnergy() throws Exception {
     Instances train = Clusters.of(150, 0, 4, 1);
@@ -44,6 +46,7 @@ class CDRLEnergyTest {
     assertTrue(message.contains("attributeName (-name) is sign"), message);
   }
 
+  @Tag("slow")
   @Test
   void sparseRowsStaySparse() throws Exception {
     Instances dense = Clusters.of(10, 10, 1, 1);

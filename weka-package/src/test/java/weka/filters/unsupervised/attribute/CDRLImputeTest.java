@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cdrl.weka.Clusters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weka.core.Instance;
 import weka.core.Instances;
@@ -19,6 +20,7 @@ class CDRLImputeTest {
   }
 
   /** Given y, the mean of x is near the cluster's, and its sign is x's. */
+  @Tag("slow")
   @Test
   void missingValuesFollowFromOthers() throws Exception {
     Instances data = withGaps(Clusters.of(150, 150, 2, 1));
@@ -49,6 +51,7 @@ class CDRLImputeTest {
   }
 
   /** What a test row's class is must not be told by what is filled in. */
+  @Tag("slow")
   @Test
   void theClassDoesNotMatter() throws Exception {
     Instances train = withGaps(Clusters.of(30, 30, 2, 1));
