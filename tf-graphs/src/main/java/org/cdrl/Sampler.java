@@ -1,21 +1,22 @@
 package org.cdrl;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.Method;
-import org.cdrl.internal.sampling.ChainProgram;
-import org.cdrl.internal.sampling.DenoisingProgram;
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.sampling.DrawProgram;
-import org.cdrl.internal.sampling.DrawProgram.Mode;
-import org.cdrl.internal.sampling.Expression;
-import org.cdrl.internal.sampling.ScoreProgram;
+import org.cdrl.internal.sampling.Drawing;
+import org.cdrl.internal.sampling.Filling;
+import org.cdrl.internal.sampling.LongChains;
+import org.cdrl.internal.sampling.Pieces;
+import org.cdrl.internal.sampling.Sampling;
+import org.cdrl.internal.sampling.SamplingSettings;
+import org.cdrl.internal.sampling.Scoring;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
@@ -58,47 +59,6 @@ public final class Sampler {
     private static final Given ALL_OPEN = new Given(row -> Condition.none(), true);
   }
 
-  /** One model's part of the expression. */
-  private record Part(CdrlModel model, double weight, List<Expression.Term> terms) {}
-
-  /** How rows are drawn, whatever they are; a sampler's own once it is made. */
-  private static final class Moves implements Cloneable {
-    /** K'. */
-    int langevinSteps;
-
-    Kernel kernel = Kernel.ULA;
-
-    /** The last step. */
-    Denoising denoising;
-
-    /** Runs of every level where values are filled in. */
-    int passes = 8;
-
-    /** Whether chains stay where values of pictures can be. */
-    boolean clipped;
-
-    /** Rows that run together. */
-    int batch;
-
-    /** Of all noise. */
-    long seed;
-
-    Moves(CdrlConfig config) {
-      langevinSteps = config.langevinSteps();
-      denoising = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
-      batch = config.image() == null ? VECTORS : PICTURES;
-    }
-
-    @Override
-    public Moves clone() {
-      try {
-        return (Moves) super.clone();
-      } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
   /**
    * Vectors that run together; when drawing, as many however few are wanted, so that a row has the
    * same bits however it is asked for. With 256 a second core brought nothing; with more, a few
@@ -107,37 +67,55 @@ public final class Sampler {
   private static final int VECTORS = 1024;
 
   /**
-   * Rows that are scored or filled in run in multiples of this: fewer are rounded differently from
-   * more on every CPU.
+   * Vectors that are scored or filled in run in multiples of this: fewer are rounded differently
+   * from more on every CPU.
    */
   private static final int FULL = 16;
 
   /** Pictures that run together: few, for each needs as much memory as thousands of vectors. */
   private static final int PICTURES = 8;
 
-  private final List<Part> parts;
-  private final boolean either;
+  /** The model, or the first of several: what is not of the density is as it has it. */
+  private final CdrlModel model;
+
+  private final Expression expression;
   private final Given given;
   private final double guidance;
-  private final Moves moves;
+  private final SamplingSettings settings;
 
-  private Sampler(List<Part> parts, boolean either, Given given, double guidance, Moves moves) {
-    this.parts = parts;
-    this.either = either;
+  private Sampler(
+      CdrlModel model,
+      Expression expression,
+      Given given,
+      double guidance,
+      SamplingSettings settings) {
+    this.model = model;
+    this.expression = expression;
     this.given = given;
     this.guidance = guidance;
-    this.moves = moves;
+    this.settings = settings;
   }
 
   /** The default sampler of a model. */
   static Sampler of(CdrlModel model) {
-    Expression.Term open = Expression.Term.alike(1, new int[model.attributes().size()]);
-    Part plain = new Part(model, 1, List.of(open));
-    return new Sampler(List.of(plain), false, Given.ALL_OPEN, 0, new Moves(model.config()));
+    CdrlConfig config = model.config();
+    Denoising last = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
+    SamplingSettings settings =
+        SamplingSettings.of(
+            config.langevinSteps(), last.kappa, isOfPictures(model) ? PICTURES : VECTORS);
+    return new Sampler(model, Expression.open(model.expert()), Given.ALL_OPEN, 0, settings);
   }
 
-  private Sampler with(List<Part> newParts, Given newGiven, double newGuidance) {
-    return new Sampler(newParts, either, newGiven, newGuidance, moves);
+  private static boolean isOfPictures(CdrlModel model) {
+    return model.config().image() != null;
+  }
+
+  private Sampler with(Expression density, Given conditions, double w) {
+    return new Sampler(model, density, conditions, w, settings);
+  }
+
+  private Sampler with(SamplingSettings changed) {
+    return new Sampler(model, expression, given, guidance, changed);
   }
 
   /**
@@ -147,7 +125,7 @@ public final class Sampler {
    */
   public Sampler given(Condition condition) {
     requireOneModel("given");
-    condition.encode(first().attributes());
+    condition.encode(model.attributes());
     return conditioned(new Given(row -> condition, true), guidance);
   }
 
@@ -159,7 +137,7 @@ public final class Sampler {
    */
   public Sampler given(List<Condition> perRow) {
     List<Condition> fixed = List.copyOf(perRow);
-    fixed.forEach(condition -> condition.encode(first().attributes()));
+    fixed.forEach(condition -> condition.encode(model.attributes()));
     return given(
         row -> {
           if (row >= fixed.size()) {
@@ -198,7 +176,7 @@ public final class Sampler {
     if (!Double.isFinite(w)) {
       throw new IllegalArgumentException("The guidance weight must be finite, not " + w);
     }
-    if (w != 0 && parts.get(0).model().attributes().isEmpty()) {
+    if (w != 0 && model.attributes().isEmpty()) {
       throw new IllegalArgumentException(
           "Guidance " + w + " needs a model that was trained with conditions; this one has none");
     }
@@ -206,15 +184,9 @@ public final class Sampler {
   }
 
   private Sampler conditioned(Given conditions, double w) {
-    CdrlModel model = first();
     List<Attribute> attributes = model.attributes();
     LongFunction<int[]> values = row -> conditions.ofRow().apply(row).encode(attributes);
-    Expression.Term shown = new Expression.Term(1 + w, values, conditions.alike());
-    List<Expression.Term> terms =
-        w == 0
-            ? List.of(shown)
-            : List.of(shown, Expression.Term.alike(-w, new int[attributes.size()]));
-    return with(List.of(new Part(model, parts.get(0).weight(), terms)), conditions, w);
+    return with(expression.guided(values, conditions.alike(), w), conditions, w);
   }
 
   /**
@@ -226,18 +198,12 @@ public final class Sampler {
     if (concepts.length == 0) {
       throw new IllegalArgumentException("There is no concept to compose");
     }
-    CdrlModel model = parts.get(0).model();
     List<Expression.Term> terms = new ArrayList<>();
-    double open = 1;
     for (Concept concept : concepts) {
       int[] values = concept.condition().encode(model.attributes());
       terms.add(Expression.Term.alike(concept.weight(), values));
-      open -= concept.weight();
     }
-    if (open != 0) {
-      terms.add(Expression.Term.alike(open, new int[model.attributes().size()]));
-    }
-    return with(List.of(new Part(model, parts.get(0).weight(), terms)), Given.ALL_OPEN, 0);
+    return with(expression.composed(terms), Given.ALL_OPEN, 0);
   }
 
   /**
@@ -250,8 +216,7 @@ public final class Sampler {
     if (!(w > 0) || Double.isInfinite(w)) {
       throw new IllegalArgumentException("A weight must be positive and finite, not " + w);
     }
-    Part part = parts.get(0);
-    return with(List.of(new Part(part.model(), w, part.terms())), given, guidance);
+    return with(expression.weighted(w), given, guidance);
   }
 
   /**
@@ -262,7 +227,7 @@ public final class Sampler {
    *     saying where
    */
   public static Sampler product(Sampler... factors) {
-    return joined(false, factors);
+    return joined(Expression::product, factors);
   }
 
   /**
@@ -273,21 +238,22 @@ public final class Sampler {
    *     saying where
    */
   public static Sampler either(Sampler... alternatives) {
-    return joined(true, alternatives);
+    return joined(Expression::mixture, alternatives);
   }
 
-  private static Sampler joined(boolean either, Sampler... samplers) {
+  private static Sampler joined(
+      Function<List<Expression>, Expression> operation, Sampler... samplers) {
     if (samplers.length == 0) {
       throw new IllegalArgumentException("There is nothing to combine");
     }
-    List<Part> parts = new ArrayList<>();
+    Sampler head = samplers[0];
+    List<Expression> experts = new ArrayList<>();
     for (Sampler sampler : samplers) {
       sampler.requireOneModel("combine");
-      CdrlModel.requireSameSpace(samplers[0].first(), sampler.first());
-      parts.add(sampler.parts.get(0));
+      CdrlModel.requireSameSpace(head.model, sampler.model);
+      experts.add(sampler.expression);
     }
-    Sampler head = samplers[0];
-    return new Sampler(List.copyOf(parts), either, head.given, 0, head.moves);
+    return head.with(operation.apply(experts), head.given, 0);
   }
 
   /**
@@ -300,17 +266,17 @@ public final class Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
     }
-    return moving(changed -> changed.langevinSteps = steps);
+    return with(settings.withLangevinSteps(steps));
   }
 
   /** Moves of the chains; default {@link Kernel#ULA}, as in training. */
   public Sampler kernel(Kernel newKernel) {
-    return moving(changed -> changed.kernel = Objects.requireNonNull(newKernel));
+    return with(settings.withKernel(Objects.requireNonNull(newKernel)));
   }
 
   /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
-    return moving(changed -> changed.denoising = Objects.requireNonNull(newDenoising));
+    return with(settings.withDenoising(newDenoising.kappa));
   }
 
   /**
@@ -324,7 +290,7 @@ public final class Sampler {
     if (times < 1) {
       throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
     }
-    return moving(changed -> changed.passes = times);
+    return with(settings.withPasses(times));
   }
 
   /**
@@ -336,11 +302,11 @@ public final class Sampler {
    * @throws IllegalStateException if the model is not one of pictures
    */
   public Sampler clip() {
-    if (first().config().image() == null) {
+    if (!isOfPictures(model)) {
       throw new IllegalStateException(
           "Clipping needs a model of pictures, whose values are within [-1, 1]");
     }
-    return moving(changed -> changed.clipped = true);
+    return with(settings.withClipped(true));
   }
 
   /**
@@ -352,18 +318,12 @@ public final class Sampler {
     if (rows < 1) {
       throw new IllegalArgumentException("A batch needs at least 1 row, not " + rows);
     }
-    return moving(changed -> changed.batch = rows);
+    return with(settings.withBatch(rows));
   }
 
   /** The seed of all random numbers; default 0. */
   public Sampler seed(long newSeed) {
-    return moving(changed -> changed.seed = newSeed);
-  }
-
-  private Sampler moving(Consumer<Moves> change) {
-    Moves changed = moves.clone();
-    change.accept(changed);
-    return new Sampler(parts, either, given, guidance, changed);
+    return with(settings.withSeed(newSeed));
   }
 
   /**
@@ -386,24 +346,7 @@ public final class Sampler {
       throw new IllegalArgumentException(
           "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
     }
-    DrawProgram program = program(Mode.FRESH);
-    Expression expression = expression().within(first, first + n - 1);
-    float[][] rows = new float[n][];
-    int batch = moves.batch;
-    // Whole pieces, whatever is wanted of them: rounding depends on how many rows run together.
-    ProgressLog progress = new ProgressLog("Drawing rows", n);
-    for (long piece = first / batch * batch; piece < first + n; piece += batch) {
-      interruptible();
-      progress.done(Math.max(0, piece - first));
-      float[][] drawn = program.fresh(expression, run(piece, batch), false).rows();
-      for (int r = 0; r < batch; r++) {
-        long at = piece + r - first;
-        if (at >= 0 && at < n) {
-          rows[(int) at] = drawn[r];
-        }
-      }
-    }
-    return first().scaling().restore(rows);
+    return new Drawing(sampling()).draw(first, n);
   }
 
   /**
@@ -423,29 +366,20 @@ public final class Sampler {
    */
   public record LevelTrace(float[][] proposals, float[][] rows, double acceptance) {}
 
-  /** Draws rows 0 .. n-1 and keeps what happened at every level; needs 2 T times the memory. */
+  /**
+   * Draws rows 0 .. n-1 and keeps what happened at every level; needs 2 T times the memory. Runs in
+   * pieces of {@link #batch}; the last one is as small as what is left, so that rows may differ
+   * from drawn ones in their last digits.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
   public Trace trace(int n) {
-    DrawProgram.Draw draw = program(Mode.FRESH).fresh(expression(), run(0, n), true);
-    List<LevelTrace> levels = new ArrayList<>();
-    for (int i = 1; i <= draw.levels().size(); i++) {
-      DrawProgram.Level level = draw.levels().get(i - 1);
-      double signal = first().diffusion().schedule().signal(i - 1);
-      levels.add(
-          new LevelTrace(
-              inDataUnits(level.proposals(), signal),
-              inDataUnits(level.rows(), signal),
-              level.acceptance()));
-    }
-    return new Trace(first().scaling().restore(draw.rows()), levels);
-  }
-
-  private float[][] inDataUnits(float[][] x, double signal) {
-    for (float[] row : x) {
-      for (int c = 0; c < row.length; c++) {
-        row[c] /= (float) signal;
-      }
-    }
-    return first().scaling().restore(x);
+    DrawProgram.Draw draw = new Drawing(sampling()).trace(n);
+    return new Trace(
+        draw.rows(),
+        draw.levels().stream()
+            .map(level -> new LevelTrace(level.proposals(), level.rows(), level.acceptance()))
+            .toList());
   }
 
   /**
@@ -468,7 +402,8 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] fill(long first, float[][] rows) {
-    return fill(first, rows, 0);
+    TrainingData.requireFinite(rows, model.columns(), true);
+    return new Filling(sampling()).fill(first, rows);
   }
 
   /**
@@ -484,46 +419,8 @@ public final class Sampler {
     if (block < 1) {
       throw new IllegalArgumentException("A block needs at least 1 row, not " + block);
     }
-    return fill(0, rows, block);
-  }
-
-  private float[][] fill(long first, float[][] rows, int block) {
-    TrainingData.requireFinite(rows, first().columns(), true);
-    float[][] known = first().scaling().scale(rows);
-    float[][] free = new float[rows.length][];
-    for (int r = 0; r < rows.length; r++) {
-      free[r] = new float[known[r].length];
-      for (int c = 0; c < known[r].length; c++) {
-        if (Float.isNaN(known[r][c])) {
-          known[r][c] = 0;
-          free[r][c] = 1;
-        }
-      }
-    }
-    DrawProgram program = program(block == 0 ? Mode.FILL : Mode.FILL_IN_BLOCKS);
-    Expression expression = expression().within(first, first + rows.length - 1);
-    float[][] filled = new float[rows.length][];
-    forPieces(
-        rows.length,
-        (at, count, size) -> {
-          DrawProgram.Run run = run(first + at, size);
-          float[][] values = piece(known, at, count, size);
-          float[][] gaps = piece(free, at, count, size);
-          float[][] part =
-              block == 0
-                  ? program.fill(expression, run, values, gaps)
-                  : program.fillInBlocks(expression, run, values, gaps, block);
-          System.arraycopy(part, 0, filled, at, count);
-        });
-    first().scaling().restore(filled);
-    for (int r = 0; r < rows.length; r++) {
-      for (int c = 0; c < rows[r].length; c++) {
-        if (!Float.isNaN(rows[r][c])) {
-          filled[r][c] = rows[r][c];
-        }
-      }
-    }
-    return filled;
+    TrainingData.requireFinite(rows, model.columns(), true);
+    return new Filling(sampling()).fillInBlocks(rows, block);
   }
 
   /**
@@ -535,13 +432,13 @@ public final class Sampler {
    * @param to number of the last row
    * @param n rows, both ends included, at least 2
    * @return [n][d]
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] interpolate(long from, long to, int n) {
     if (n < 2) {
       throw new IllegalArgumentException("An interpolation needs at least 2 rows, not " + n);
     }
-    float[][] rows = program(Mode.INTERPOLATE).interpolate(expression(), run(from, n), to);
-    return first().scaling().restore(rows);
+    return new Drawing(sampling()).interpolate(from, to, n);
   }
 
   /**
@@ -565,7 +462,6 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LongRun longRun(int transition, float[][] start, int moves, int every) {
-    CdrlModel model = first();
     model.requireTransition(transition);
     TrainingData.requireFinite(start, model.columns(), false);
     if (moves < 0 || moves >= 1 << 24 || every < 1) {
@@ -577,38 +473,8 @@ public final class Sampler {
               + " and "
               + every);
     }
-    ChainProgram program = model.programs().chain(expression(), this.moves.kernel, transition);
-    double root = program.root() * model.diffusion().schedule().signal(transition - 1);
-    float[][] y = model.scaling().scale(start);
-    rescale(y, root);
-    int records = 1 + (moves + every - 1) / every;
-    int[] steps = new int[records];
-    float[][] logs = new float[records][];
-    double accepted = 0;
-    int at = 0;
-    for (int n = 0; n < records; n++) {
-      interruptible();
-      int to = Math.min(moves, n * every);
-      ChainProgram.Stretch stretch = program.run(expression(), y, at, to, this.moves.seed);
-      y = stretch.y();
-      at = to;
-      steps[n] = to;
-      logs[n] = stretch.logDensity();
-      for (float a : stretch.accepted()) {
-        accepted += a;
-      }
-    }
-    rescale(y, 1 / root);
-    return new LongRun(
-        steps, logs, model.scaling().restore(y), moves == 0 ? 1 : accepted / moves / start.length);
-  }
-
-  private static void rescale(float[][] y, double factor) {
-    for (float[] row : y) {
-      for (int c = 0; c < row.length; c++) {
-        row[c] *= (float) factor;
-      }
-    }
+    LongChains.Records run = new LongChains(sampling()).run(transition, start, moves, every);
+    return new LongRun(run.steps(), run.logDensity(), run.rows(), run.acceptance());
   }
 
   /**
@@ -631,9 +497,7 @@ public final class Sampler {
    */
   public float[][] logDensities(float[][] rows, int... transitions) {
     int[] wanted = requireScorable(rows, transitions);
-    Expression expression = expression().within(0, rows.length - 1);
-    ScoreProgram program = first().programs().score(expression);
-    return perLevel(rows, wanted, (at, x) -> program.score(expression, at, x, wanted));
+    return new Scoring(sampling()).logDensities(rows, wanted);
   }
 
   /**
@@ -654,30 +518,18 @@ public final class Sampler {
   public float[][] denoisingErrors(float[][] rows, int draws, int... transitions) {
     requireOneModel("denoisingErrors");
     int[] wanted = requireScorable(rows, transitions);
-    CdrlModel model = first();
     if (model.config().method() == Method.DRL) {
       throw new IllegalStateException("Models of DRL have no initializer that denoises rows");
     }
     if (draws < 1) {
       throw new IllegalArgumentException("draws must be at least 1, not " + draws);
     }
-    SplittableRandom random = new SplittableRandom(moves.seed);
-    float[][] noises = new float[draws][model.columns().size()];
-    for (int m = 0; m < draws; m++) {
-      for (int j = 0; j < noises[m].length; j++) {
-        noises[m][j] = m % 2 == 1 ? -noises[m - 1][j] : (float) random.nextGaussian();
-      }
-    }
-    Expression expression = expression().within(0, rows.length - 1);
-    DenoisingProgram program =
-        model.programs().denoising(expression, model.config().dataVariance());
-    return perLevel(
-        rows, wanted, (at, x) -> program.distances(expression, at, x, noises, moves.batch, wanted));
+    return new Scoring(sampling())
+        .denoisingErrors(rows, draws, model.config().dataVariance(), wanted);
   }
 
   /** Checks rows and transitions; returns the transitions that are meant. */
   private int[] requireScorable(float[][] rows, int[] transitions) {
-    CdrlModel model = first();
     TrainingData.requireFinite(rows, model.columns(), false);
     int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
     for (int transition : wanted) {
@@ -686,99 +538,19 @@ public final class Sampler {
     return wanted;
   }
 
-  private interface Scores {
-    /** Numbers of scaled rows, [transitions][rows], the first of which has number {@code from}. */
-    float[][] of(int from, float[][] x);
-  }
-
-  /** Scores rows piece by piece, [transitions][n]. */
-  private float[][] perLevel(float[][] rows, int[] transitions, Scores scores) {
-    float[][] scaled = first().scaling().scale(rows);
-    float[][] all = new float[transitions.length][rows.length];
-    forPieces(
-        rows.length,
-        (at, count, size) -> {
-          float[][] part = scores.of(at, piece(scaled, at, count, size));
-          for (int n = 0; n < all.length; n++) {
-            System.arraycopy(part[n], 0, all[n], at, count);
-          }
-        });
-    return all;
-  }
-
-  private interface Piece {
-    /** Runs rows at .. at+count-1, filled up to a size. */
-    void run(int at, int count, int size);
-  }
-
-  /** Calls for rows in pieces of at most {@link #batch} rows. */
-  private void forPieces(int n, Piece piece) {
-    ProgressLog progress = new ProgressLog("Rows", n);
-    for (int at = 0; at < n; ) {
-      interruptible();
-      int size = size(n - at);
-      int count = Math.min(size, n - at);
-      piece.run(at, count, size);
-      at += count;
-      progress.done(at);
-    }
-  }
-
-  /** Some rows, the last of which is there again until there are as many as the size. */
-  private static float[][] piece(float[][] rows, int at, int count, int size) {
-    float[][] piece = Arrays.copyOfRange(rows, at, at + size);
-    Arrays.fill(piece, count, size, rows[at + count - 1]);
-    return piece;
-  }
-
-  /** How many rows run together where some are left. */
-  private int size(int left) {
-    if (first().config().image() != null) {
-      return Math.min(left, moves.batch);
-    }
-    return Math.min((left + FULL - 1) / FULL * FULL, moves.batch);
-  }
-
-  private static void interruptible() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new java.util.concurrent.CancellationException("Interrupted");
-    }
-  }
-
-  private DrawProgram.Run run(long from, int count) {
-    return new DrawProgram.Run(
-        moves.seed,
-        from,
-        count,
-        moves.langevinSteps,
-        stepScale(first()),
-        moves.denoising.kappa,
-        moves.passes);
-  }
-
-  /** K / K': fewer steps than in training are longer; more are not shorter. */
-  private double stepScale(CdrlModel model) {
-    return Math.max(1, (double) model.config().langevinSteps() / moves.langevinSteps);
-  }
-
-  private DrawProgram program(Mode mode) {
-    return first().programs().draw(expression(), moves.kernel, mode, moves.clipped);
-  }
-
-  private Expression expression() {
-    return new Expression(
-        parts.stream()
-            .map(part -> new Expression.Part(part.model().expert(), part.weight(), part.terms()))
-            .toList(),
-        either);
-  }
-
-  private CdrlModel first() {
-    return parts.get(0).model();
+  private Sampling sampling() {
+    int multiple = isOfPictures(model) ? 1 : FULL;
+    return new Sampling(
+        model.programs(),
+        model.diffusion(),
+        model.scaling(),
+        expression,
+        settings,
+        new Pieces(settings.batch(), multiple, (what, n) -> new ProgressLog(what, n)::done));
   }
 
   private void requireOneModel(String what) {
-    if (parts.size() > 1) {
+    if (expression.parts().size() > 1) {
       throw new IllegalStateException(
           "Use " + what + " on the samplers of single models, before they are combined");
     }

@@ -1,6 +1,7 @@
 package org.cdrl.internal.sampling;
 
 import org.cdrl.config.Kernel;
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.langevin.Chain;

@@ -1,5 +1,7 @@
 package org.cdrl.internal.sampling;
 
+import org.cdrl.internal.energy.Expert;
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.energy.Terms;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.StateVector;

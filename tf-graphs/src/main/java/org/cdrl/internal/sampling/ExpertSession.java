@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.config.StepSize;
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.energy.MarginalDensity;
 import org.cdrl.internal.energy.Terms;
 import org.cdrl.internal.graph.Graphs;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.cdrl.config.Kernel;
+import org.cdrl.internal.energy.Expression;
 
 /**
  * The programs that a model has been asked for, built once per structure and kept until the model

@@ -1,5 +1,6 @@
 package org.cdrl.internal.sampling;
 
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Operand;

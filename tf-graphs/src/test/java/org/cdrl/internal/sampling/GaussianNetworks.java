@@ -1,6 +1,7 @@
 package org.cdrl.internal.sampling;
 
 import org.cdrl.config.StepSize;
+import org.cdrl.internal.energy.Expert;
 import org.cdrl.internal.graph.ParameterLayout;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.Network;

@@ -7,6 +7,8 @@ import java.util.List;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.StepSize;
+import org.cdrl.internal.energy.Expert;
+import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.energy.Proposal;
 import org.cdrl.internal.sampling.DrawProgram.Mode;
 import org.cdrl.schedule.NoiseSchedule;
@@ -288,7 +290,9 @@ class GaussianSamplingTest {
         DrawProgram arc = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.INTERPOLATE)) {
       float[][] rows =
           fresh.fresh(expression, new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1), false).rows();
-      float[][] walk = arc.interpolate(expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1), 5);
+      float[][] walk =
+          arc.interpolate(
+              expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1), 5, DrawProgram.arc(11));
       assertEquals(rows[2][0], walk[0][0], 1e-4);
       assertEquals(rows[5][1], walk[10][1], 1e-4);
       double longest = 0;

@@ -1,10 +1,10 @@
-package org.cdrl.internal.sampling;
+package org.cdrl.internal.energy;
 
 import java.util.Arrays;
 import org.cdrl.internal.network.Network;
 
 /**
- * The networks of one trained model as the sampling graphs use them.
+ * The networks of one trained model as graphs use them.
  *
  * @param energy f
  * @param energyWeights flat, already normalised
@@ -19,7 +19,7 @@ public record Expert(
     float[] initializerWeights,
     int[] attributeSizes) {
   /** The length of the one-hot condition vector. */
-  int conditionWidth() {
+  public int conditionWidth() {
     return Arrays.stream(attributeSizes).sum();
   }
 }
