@@ -1,0 +1,50 @@
+package org.cdrl;
+
+import java.time.Instant;
+import org.cdrl.config.CdrlConfig;
+
+/** How long a run is to be; open until its plan is made. */
+final class RunLength {
+  private CdrlConfig config;
+  private Instant end;
+
+  RunLength(CdrlConfig config) {
+    this.config = config;
+  }
+
+  /** The settings, with the number of iterations that is planned. */
+  CdrlConfig config() {
+    return config;
+  }
+
+  /** The moment when training ends in any case, or null. */
+  Instant end() {
+    return end;
+  }
+
+  /** Sets the moment when training ends in any case. */
+  void endAt(Instant moment) {
+    end = moment;
+  }
+
+  /** Plans another number of cooperative iterations. */
+  void iterations(int number) {
+    config = config.toBuilder().iterations(number).build();
+  }
+
+  /** Iterations of all phases. */
+  long planned() {
+    return config.plannedIterations();
+  }
+
+  /** How many of the finished iterations were cooperative. */
+  long cooperative(long done) {
+    return done - (planned() - config.iterations());
+  }
+
+  /** Whether there is no time left; a model whose energy learned nothing would be of no use. */
+  boolean isOver(long done) {
+    return done >= planned()
+        || end != null && cooperative(done) > 0 && !Instant.now().isBefore(end);
+  }
+}

@@ -1,0 +1,169 @@
+package org.cdrl;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.cdrl.config.Pace;
+import org.cdrl.internal.persistence.Checkpoint;
+import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingState;
+
+/** The loop of one call of {@link CdrlTrainer#fit}. */
+final class TrainingRun {
+  /** Shorter runs are over before it is known how fast they are. */
+  private static final int WORTH_TIMING = 100;
+
+  private final TrainerSettings settings;
+  private final TrainingListener listener;
+  private final Completion completion;
+  private final Training training;
+  private final RunModels models;
+  private final RunLength length;
+  private final ProgressMeter meter;
+  private final RollBacks rollBacks;
+  private final EarlyStopping stopping;
+  private final Checkpoints checkpoints;
+
+  /**
+   * Begins, or goes on where a checkpoint stopped.
+   *
+   * @param completion of the data
+   * @param models of the run
+   */
+  TrainingRun(
+      TrainerSettings settings,
+      TrainingListener listener,
+      Completion completion,
+      RunModels models) {
+    this.settings = settings;
+    this.listener = listener;
+    this.completion = completion;
+    this.models = models;
+    training = models.training();
+    length = models.length();
+    meter = models.meter();
+    Checkpoint before = settings.resumed() == null ? null : settings.resumed().checkpoint();
+    if (before != null) {
+      training.restore(before.state());
+      completion.restore(before.state().completion());
+      if (models.data().source() == null) {
+        training.data(models.scaling().scale(completion.rows()));
+      }
+    }
+    rollBacks =
+        new RollBacks(
+            settings.rollBacks(),
+            before == null ? 1 : before.learningRateFactor(),
+            training,
+            models);
+    stopping = new EarlyStopping(before == null ? null : before.best(), models);
+    checkpoints = new Checkpoints(settings.checkpoint(), settings.checkpointInterval(), models);
+  }
+
+  /** Trains to the end. */
+  CdrlModel go() {
+    listener.begins(training.parameters());
+    checkpoints.requireRoom(training.parameters());
+    meter.expect(timed());
+    stopping.by(settings.validation().apply(length.config()));
+    boolean wanted = true;
+    while (wanted && !length.isOver(training.done()) && !Thread.currentThread().isInterrupted()) {
+      Training.Step step = step();
+      if (rollBacks.happened(step, listener)) {
+        continue;
+      }
+      meter.count(step);
+      rollBacks.remember();
+      wanted = whole(this::completeAndValidate);
+      if (training.done() % listener.interval() == 0 || isLast()) {
+        wanted &= listener.goOn(meter.report(length, training));
+      }
+      if (checkpoints.isDue(training.done())) {
+        save();
+      }
+    }
+    save();
+    return stopping.best() == null ? models.of(training.state()) : models.of(stopping.best());
+  }
+
+  private boolean isLast() {
+    return training.done() >= length.planned();
+  }
+
+  private long cooperative() {
+    return length.cooperative(training.done());
+  }
+
+  private Training.Step step() {
+    boolean taught = training.teaching();
+    long at = System.nanoTime();
+    Training.Step step = training.step(rollBacks.learningRateFactor());
+    meter.timed(taught, (System.nanoTime() - at) / 1e9);
+    return step;
+  }
+
+  /** Times a few iterations, and decides how many there are to be if that is open. */
+  private Pace timed() {
+    RunPlan.Planner planner = settings.planner();
+    if (planner == null && length.planned() < WORTH_TIMING) {
+      return new Pace(0, 0, 0);
+    }
+    listener.busy("timing this machine");
+    Pace pace = training.pace();
+    if (planner == null) {
+      return pace;
+    }
+    try (CdrlModel untrained = models.of(training.state())) {
+      pace = new Pace(pace.teaching(), pace.iteration(), completion.seconds(untrained));
+      RunPlan plan = planner.plan(pace, untrained);
+      length.endAt(plan.end());
+      if (settings.resumed() == null) {
+        length.iterations(plan.iterations());
+        training.length(plan.iterations());
+      }
+    } catch (CancellationException e) {
+      // Interrupted or called off; how long it was to be does not matter.
+      Thread.currentThread().interrupt();
+    }
+    return pace;
+  }
+
+  /**
+   * Does what is due between two iterations. An interruption does not cut it short, for a
+   * checkpoint behind it must be whole.
+   */
+  private static boolean whole(BooleanSupplier work) {
+    try {
+      return work.getAsBoolean();
+    } catch (CancellationException e) {
+      Thread.interrupted();
+      try {
+        return work.getAsBoolean();
+      } finally {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** False when training no longer helps. */
+  private boolean completeAndValidate() {
+    if (completion.isDue(cooperative(), length.config().iterations())) {
+      listener.busy("drawing missing values anew");
+      try (CdrlModel model = models.of(training.state())) {
+        completion.draw(model, training.done());
+      }
+      training.data(models.scaling().scale(completion.rows()));
+    }
+    if (!stopping.isDue(cooperative(), isLast())) {
+      return true;
+    }
+    listener.busy("looking at held-out rows");
+    return stopping.stillImproving(training.state());
+  }
+
+  private void save() {
+    if (settings.checkpoint() != null) {
+      TrainingState state = training.state().withCompletion(completion.values());
+      checkpoints.save(state, rollBacks.learningRateFactor(), stopping.best());
+    }
+  }
+}
