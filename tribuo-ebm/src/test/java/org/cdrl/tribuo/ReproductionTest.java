@@ -114,6 +114,7 @@ class ReproductionTest {
     return new TableDataSource<>(csv, new LabelFactory(), "height");
   }
 
+  @Tag("slow")
   @Test
   @SuppressWarnings("unchecked") // of the configuration that was written
   void modelsOfSamplesAreBuiltAnewFromTheirProvenance(@TempDir Path folder) throws IOException {

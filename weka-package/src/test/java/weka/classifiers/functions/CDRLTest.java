@@ -125,6 +125,7 @@ class CDRLTest {
   }
 
   /** Weka's convention where there is no second value: what is strange stays unclassified. */
+  @Tag("slow")
   @Test
   void unaryClassesLeaveTheStrangeUnclassified() throws Exception {
     Instances two = Clusters.of(200, 0, 3, 1);
@@ -200,6 +201,7 @@ class CDRLTest {
     assertTrue(message.contains("other data"), message);
   }
 
+  @Tag("slow")
   @Test
   void runsThatWereTooShortToLearnSaySo() throws Exception {
     Instances data = Clusters.of(20, 20, 1, 1);

@@ -121,6 +121,7 @@ class CommandsTest {
         printed(CDRLGenerator::main, "-guidance abc").strip());
   }
 
+  @Tag("slow")
   @Test
   void filtersNameWhatTheyDoNotLearn() throws Exception {
     Instances clusters = Clusters.of(20, 10, 2, 1);
