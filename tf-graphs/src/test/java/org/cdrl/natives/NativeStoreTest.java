@@ -120,7 +120,6 @@ class NativeStoreTest {
     assertTrue(message.contains("no library for mars"), message);
   }
 
-  /** The library of this program is not in the folder that all programs write to. */
   /** A program that uses the engine and tells which of TensorFlow's libraries it has mapped. */
   static final class Mapped {
     public static void main(String[] args) throws IOException {
