@@ -1,0 +1,179 @@
+package org.cdrl.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cdrl.CdrlModel;
+import org.cdrl.TrainingData;
+import org.cdrl.Validation;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.RowWeights;
+
+/**
+ * What is to be learned of a table, and how it is validated and calibrated.
+ *
+ * @param table all rows
+ * @param weights of the rows
+ * @param columns which are conditions
+ * @param encoding of the others
+ * @param asked settings of the model
+ * @param split of the rows
+ */
+record TableTask(
+    Table table,
+    RowWeights weights,
+    ConditionColumns columns,
+    TableEncoding encoding,
+    CdrlConfig asked,
+    RowSplit split) {
+  /** Looks at the held-out rows in the second half of a run, and those without gain that end it. */
+  static final int LOOKS = 5;
+
+  private static final int PATIENCE = 3;
+
+  /** Shorter runs have no time to learn rows by heart, and are looked at only at their end. */
+  static final int WORTH_VALIDATING = 1000;
+
+  /**
+   * The task that a trainer's settings make of a table.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn, naming the columns
+   */
+  static TableTask of(TableTrainerSettings told, Table table, RowWeights weights) {
+    ConditionColumns columns = ConditionColumns.of(table, told.conditions(), weights);
+    Schema schema = table.schema();
+    Schema dataSchema =
+        new Schema(Arrays.stream(columns.others()).mapToObj(schema::column).toList());
+    TableEncoding encoding =
+        told.like() != null
+            ? encodingOf(told.like(), table, columns)
+            : TableEncoding.of(
+                new Table(
+                    dataSchema,
+                    Arrays.stream(table.rows()).map(columns::dataCells).toArray(double[][]::new)));
+    if (encoding.width() == 0) {
+      throw new IllegalArgumentException(
+          "There is nothing to learn: every column is constant, empty or left out: "
+              + dataSchema.columns().stream()
+                  .map(
+                      column ->
+                          column.kind() == Column.Kind.CONSTANT
+                              ? column.name() + " (" + column.reason() + ")"
+                              : column.name())
+                  .collect(Collectors.joining(", ")));
+    }
+    CdrlConfig asked = told.config(table.size(), encoding.width());
+    double share = told.validationShare(table.size());
+    return new TableTask(
+        table,
+        weights,
+        columns,
+        encoding,
+        asked,
+        RowSplit.of(table, weights, columns, share, told.folds(), asked.seed()));
+  }
+
+  private static TableEncoding encodingOf(TableModel other, Table table, ConditionColumns columns) {
+    Imputer.requireSchema(other, table);
+    if (!other.conditions().names().equals(columns.names())) {
+      throw new IllegalArgumentException(
+          "The conditions are "
+              + columns.names()
+              + ", but the model to encode like has "
+              + other.conditions().names());
+    }
+    return other.encoding();
+  }
+
+  /** Some rows as the engine learns them. */
+  TrainingData data(int[] which) {
+    Table rows = table.select(which);
+    float[][] points =
+        Arrays.stream(rows.rows())
+            .map(row -> encoding.encode(columns.dataCells(row)))
+            .toArray(float[][]::new);
+    for (int c = 0; c < encoding.width(); c++) {
+      int at = c;
+      if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
+        // The few values of this column are in other parts; 0 is the middle of its code.
+        points[0][c] = 0;
+      }
+    }
+    TrainingData data =
+        TrainingData.of(points, encoding.coordinateNames())
+            .labels(encoding.labels())
+            .weights(weights.select(which));
+    for (int c : columns.columns()) {
+      Column column = table.schema().column(c);
+      data = data.attribute(column.name(), columns.labels(rows, c), column.labels());
+    }
+    return data;
+  }
+
+  /** When a run of such settings is validated; null for never. */
+  Validation looks(CdrlConfig config) {
+    return config.iterations() < WORTH_VALIDATING
+        ? null
+        : new Validation(
+            config.iterations() / 2, 1 + (config.iterations() - 1) / 2 / LOOKS, PATIENCE, loss());
+  }
+
+  /** What is validated by. */
+  ValidationLoss loss() {
+    return new ValidationLoss(
+        table.select(split.often(split.heldOut())), columns, encoding, asked.seed());
+  }
+
+  /** No evidence yet for a model that was trained on some rows. */
+  Evidence evidence(CdrlModel model, int[] trained) {
+    return new Evidence(table, weights, columns, encoding, model, trained);
+  }
+
+  /**
+   * What models say of rows that they were not trained on; of training rows if there are none.
+   *
+   * @param models the first on all rows, others each without a part
+   * @param early whether training was ended early, so that parts may have learned little
+   * @param onTraining whether rows that were trained on may do
+   */
+  Evidence evidence(List<CdrlModel> models, boolean early, boolean onTraining) {
+    int[] trained = split.often(split.learned());
+    Evidence evidence = evidence(models.get(0), trained);
+    if (split.holdsOut()) {
+      evidence.add(models.get(0), trained, split.often(split.heldOut()));
+      return evidence;
+    }
+    int[] whole = early ? new int[0] : wholeParts(models);
+    boolean late = !early && split.folds() > 0 && whole.length == 0;
+    if (whole.length > 0) {
+      for (int fold : whole) {
+        evidence.add(
+            models.get(1 + fold),
+            split.often(split.withoutFold(fold)),
+            split.often(split.fold(fold)));
+      }
+    } else if (onTraining || late) {
+      evidence.add(models.get(0), trained, trained);
+    } else {
+      evidence.addTrained();
+    }
+    return evidence;
+  }
+
+  /** The parts whose models had the time for most of their training. */
+  private int[] wholeParts(List<CdrlModel> models) {
+    // Those that are missing had no time, and come last.
+    return IntStream.range(0, Math.min(split.folds(), models.size() - 1))
+        .filter(
+            k -> {
+              CdrlModel model = models.get(1 + k);
+              return 2 * model.summary().iterations() > model.config().iterations();
+            })
+        .toArray();
+  }
+}

@@ -1,0 +1,187 @@
+package org.cdrl.table;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.cdrl.CdrlTrainer;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
+
+/**
+ * What a {@link TableTrainer} was told.
+ *
+ * @param conditions names of columns
+ * @param change of the settings that follow from the table's size
+ * @param execution of training
+ * @param validation share of the rows; NaN for what suits the table
+ * @param folds models that calibrate; 0 for none
+ * @param budget null for none
+ * @param checkpoint of the model itself
+ * @param resumed the trainer to go on with, or null
+ * @param like whose encoding is used, or null
+ * @param onTraining whether rows that were trained on may calibrate
+ */
+record TableTrainerSettings(
+    List<String> conditions,
+    UnaryOperator<CdrlConfig.Builder> change,
+    Execution execution,
+    double validation,
+    int folds,
+    Duration budget,
+    UnaryOperator<CdrlTrainer> checkpoint,
+    CdrlTrainer resumed,
+    TableModel like,
+    boolean onTraining) {
+  /** Models that calibrate, where nothing else is said. */
+  private static final int FOLDS = 2;
+
+  /** The defaults, and no conditions. */
+  static TableTrainerSettings defaults() {
+    return new TableTrainerSettings(
+        List.of(),
+        UnaryOperator.identity(),
+        Execution.DEFAULT,
+        Double.NaN,
+        FOLDS,
+        null,
+        UnaryOperator.identity(),
+        null,
+        null,
+        false);
+  }
+
+  /** The settings of a model. */
+  CdrlConfig config(int rows, int coordinates) {
+    return resumed != null
+        ? resumed.config()
+        : change.apply(TableDefaults.of(rows, coordinates)).build();
+  }
+
+  /** The share of so many rows that is held out. */
+  double validationShare(int rows) {
+    return Double.isNaN(validation) ? TableDefaults.validationShare(rows) : validation;
+  }
+
+  TableTrainerSettings withConditions(List<String> columns) {
+    return new TableTrainerSettings(
+        columns,
+        change,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withChange(UnaryOperator<CdrlConfig.Builder> next) {
+    return new TableTrainerSettings(
+        conditions,
+        builder -> next.apply(change.apply(builder)),
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withExecution(Execution way) {
+    return new TableTrainerSettings(
+        conditions, change, way, validation, folds, budget, checkpoint, resumed, like, onTraining);
+  }
+
+  TableTrainerSettings withValidation(double share) {
+    return new TableTrainerSettings(
+        conditions, change, execution, share, folds, budget, checkpoint, resumed, like, onTraining);
+  }
+
+  TableTrainerSettings withFolds(int k) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        k,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withBudget(Duration time) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        folds,
+        time,
+        checkpoint,
+        resumed,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withCheckpoint(Path file, int interval) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        folds,
+        budget,
+        trainer -> trainer.checkpoint(file, interval),
+        resumed,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withResumed(CdrlTrainer trainer) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        trainer,
+        like,
+        onTraining);
+  }
+
+  TableTrainerSettings withLike(TableModel other) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        other,
+        onTraining);
+  }
+
+  TableTrainerSettings withOnTraining(boolean allowed) {
+    return new TableTrainerSettings(
+        conditions,
+        change,
+        execution,
+        validation,
+        folds,
+        budget,
+        checkpoint,
+        resumed,
+        like,
+        allowed);
+  }
+}
