@@ -21,7 +21,6 @@ import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -131,135 +130,150 @@ final class Losses {
       Operand<TFloat32> positiveEnergy,
       Operand<TFloat32> negativeEnergy) {}
 
+  /**
+   * What the forward part of an iteration found.
+   *
+   * @param f parameters of f
+   * @param g parameters of g; null for DRL
+   * @param spectral the next power-iteration vectors
+   * @param gap log p(data) - log p(chain ends), nats, [B]
+   * @param energyLoss of f, scalar
+   * @param initializerLoss of g, scalar; null for DRL
+   * @param teachingLoss of g alone, scalar; null for DRL
+   */
+  private record Forward(
+      Inside inside,
+      Tensors f,
+      Tensors g,
+      Operand<TFloat32> spectral,
+      Operand<TFloat32> gap,
+      Operand<TFloat32> energyLoss,
+      Operand<TFloat32> initializerLoss,
+      Operand<TFloat32> teachingLoss) {}
+
   private final Ops tf;
   private final Parts parts;
-  private final Operand<TFloat32> conditions;
+  private final Inputs inputs;
+  private final Operand<TInt32> rows;
   private final PerTransition per;
-  private final SpectralNorm.Normalized normalized;
-  private final Tensors rawEnergy;
-  private final Tensors initializerWeights;
-  private final Operand<TFloat32> inverseVariance;
-  private final Operand<TFloat32> start;
-  private final Operand<TBool> proposed;
-  private final Operand<TFloat32> teachingLoss;
-  private final Inside inside;
+  private final Forward forward;
 
   /** Builds the forward part. */
   Losses(Ops tf, Parts parts, Inputs inputs) {
     this.tf = tf;
     this.parts = parts;
-    this.conditions = inputs.conditions();
-    Noise noise = inputs.noise();
-    Operand<TFloat32> data = inputs.data();
-    NoiseSchedule schedule = parts.schedule();
-    int width = (int) data.shape().get(1);
-    Operand<TInt32> rows = tf.constant((int) data.shape().get(0));
-    this.per = new PerTransition(tf, schedule.levels(), transitions(noise, rows));
+    this.inputs = inputs;
+    rows = tf.constant((int) inputs.data().shape().get(0));
+    per = new PerTransition(tf, parts.schedule().levels(), transitions());
+    forward = algorithm1();
+  }
 
-    // The pair (x_{i-1}, x_i).
-    Operand<TFloat32> e = normal(noise, Purpose.FORWARD, rows, width);
-    Operand<TFloat32> cleaner =
-        mix(i -> schedule.signal(i - 1), data, i -> schedule.noise(i - 1), e);
+  /**
+   * Training on a batch of rows x_0, each at a level i ~ U{1, .., T}, up to the losses (CDRL paper,
+   * algorithm 1; DRL paper, algorithm 1, without g).
+   */
+  private Forward algorithm1() {
+    NoiseSchedule schedule = parts.schedule();
+    boolean cdrl = parts.initializer() != null;
+    Operand<TFloat32> x0 = inputs.data();
+
+    // e ~ N(0, I)
+    // x_{i-1} = sqrt(abar_{i-1}) x_0 + sqrt(1 - abar_{i-1}) e
+    Operand<TFloat32> e = normal(Purpose.FORWARD);
+    Operand<TFloat32> cleaner = mix(i -> schedule.signal(i - 1), x0, i -> schedule.noise(i - 1), e);
+
+    // CDRL: x_i = sqrt(abar_i) x_0 + sqrt(1 - abar_i) e, with the same e, which has less variance
+    // DRL:  x_i = sqrt(rho_i) x_{i-1} + sigma_i e'
     Operand<TFloat32> noisy =
-        parts.initializer() != null
-            // CDRL: both members share e, which has less variance than a forward step.
-            ? mix(schedule::signal, data, schedule::noise, e)
+        cdrl
+            ? mix(schedule::signal, x0, schedule::noise, e)
             : mix(
                 i -> Math.sqrt(schedule.rho(i)),
                 cleaner,
                 schedule::sigma,
-                normal(noise, Purpose.TRANSITION, rows, width));
-    Operand<TFloat32> positive =
-        tf.math.mul(per.column(i -> Math.sqrt(schedule.rhoPrime(i))), cleaner);
+                normal(Purpose.TRANSITION));
 
-    // y^0, where the chains start.
-    if (parts.initializer() == null) {
-      initializerWeights = null;
-      teachingLoss = null;
-      start = noisy;
-    } else {
-      Network g = parts.initializer().inTraining(noise);
-      initializerWeights = g.layout().split(tf, inputs.initializer());
-      Operand<TFloat32> predicted =
-          g.value(tf, initializerWeights, context(g, initializerWeights, schedule::logSnr), noisy);
-      start = parts.proposal().start(tf, per::column, predicted, noisy, noise, rows);
-      teachingLoss = teachingLoss(data, noisy, predicted, start);
-    }
-    proposed = parts.noisyStarts() > 0 ? proposed(noise, rows) : null;
-    Operand<TFloat32> chainStart =
-        proposed == null ? start : tf.select(proposed, start, onTheWay(start, noisy, noise, rows));
+    // y_{i-1} = sqrt(rho'_i) x_{i-1}
+    Operand<TFloat32> y = tf.math.mul(per.column(i -> Math.sqrt(schedule.rhoPrime(i))), cleaner);
 
-    // y^K, where they end.
+    // CDRL: y^0 = g(x_i, lam_i) + sqrt(sigtilde_i^2 rho'_i) z
+    // DRL:  y^0 = x_i
+    Tensors gWeights = cdrl ? split(parts.initializer(), inputs.initializer()) : null;
+    Operand<TFloat32> predicted = cdrl ? predicted(gWeights, noisy) : null;
+    Operand<TFloat32> y0 =
+        cdrl
+            ? parts.proposal().start(tf, per::column, predicted, noisy, inputs.noise(), rows)
+            : noisy;
+    Operand<TFloat32> teachingLoss = cdrl ? teachingLoss(x0, noisy, predicted, y0) : null;
+    ChainStarts starts =
+        ChainStarts.of(tf, per, parts.noisyStarts(), y0, noisy, inputs.noise(), rows);
+
+    // log p(y | x_i) = f(y, lam_{i-1}) / s_i^2 - |y - x_i|^2 / (2 sigma_i^2) + const
     Network f = parts.energy();
-    rawEnergy = f.layout().split(tf, inputs.energy());
-    normalized = SpectralNorm.iterate(tf, f.layout(), rawEnergy, inputs.spectral());
-    Tensors weights = normalized.weights();
-    Tensors energyContext = context(f, weights, i -> schedule.logSnr(i - 1));
-    inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
+    Tensors fRaw = split(f, inputs.energy());
+    SpectralNorm.Normalized fWeights =
+        SpectralNorm.iterate(tf, f.layout(), fRaw, inputs.spectral());
+    Tensors fContext = context(f, fWeights.weights(), i -> schedule.logSnr(i - 1));
+    Operand<TFloat32> inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
     RecoveryDensity recovery =
         new RecoveryDensity(
-            MarginalDensity.of(Terms.single(f, weights, energyContext), inverseVariance),
+            MarginalDensity.of(Terms.single(f, fWeights.weights(), fContext), inverseVariance),
             noisy,
             per.column(i -> schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i)));
-    Chain chain =
-        new Chain(
-            recovery,
-            Kernel.ULA,
-            per.column(i -> parts.stepSize().variance(schedule, i)),
-            null,
-            null,
-            noise);
-    Operand<TFloat32> end =
-        tf.stopGradient(
-            chain
-                .run(
-                    tf,
-                    tf.constant(0),
-                    tf.constant(parts.langevinSteps()),
-                    tf.stopGradient(chainStart))
-                .y());
 
-    // Both phases as one batch of 2B rows.
+    // for k = 1 .. K: y^k = y^{k-1} + s_i^2 / 2 grad log p(y^{k-1} | x_i) + s_i e_k
+    Operand<TFloat32> yK = chain(recovery, tf.stopGradient(starts.rows()));
+
+    // loss of f = -mean w_i (f(y_{i-1}, lam_{i-1}) - f(y^K, lam_{i-1})), in one batch of 2B rows
+    Tensors twice = fContext.map(t -> tf.concat(List.of(t, t), tf.constant(0)));
     Operand<TFloat32> both =
-        f.value(
-            tf,
-            weights,
-            energyContext.map(t -> tf.concat(List.of(t, t), tf.constant(0))),
-            tf.concat(List.of(positive, end), tf.constant(0)));
+        f.value(tf, fWeights.weights(), twice, tf.concat(List.of(y, yK), tf.constant(0)));
     Operand<TFloat32> phases = tf.reshape(both, tf.constant(new int[] {2, -1}));
-    Operand<TFloat32> positiveEnergy = tf.gather(phases, tf.constant(0), tf.constant(0));
-    Operand<TFloat32> negativeEnergy = tf.gather(phases, tf.constant(1), tf.constant(0));
-    inside = new Inside(noisy, cleaner, chainStart, end, positiveEnergy, negativeEnergy);
+    Operand<TFloat32> positive = tf.gather(phases, tf.constant(0), tf.constant(0));
+    Operand<TFloat32> negative = tf.gather(phases, tf.constant(1), tf.constant(0));
+    Operand<TFloat32> difference = tf.math.sub(positive, negative);
+    Operand<TFloat32> gap =
+        tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1})));
+    Operand<TFloat32> energyLoss = tf.math.neg(mean(tf.math.mul(difference, pull(gap))));
+
+    // loss of g = mean |y^K - y^0|^2 + beta (distance from the data)
+    // Cooperation alone lets proposals and chains drift off together in long runs.
+    Operand<TFloat32> initializerLoss =
+        cdrl
+            ? tf.math.add(
+                mean(starts.counted(tf, squaredDistance(y0, yK))),
+                tf.math.mul(teachingLoss, tf.constant((float) parts.regressionWeight())))
+            : null;
+
+    return new Forward(
+        new Inside(noisy, cleaner, starts.rows(), yK, positive, negative),
+        fRaw,
+        gWeights,
+        fWeights.vectors(),
+        gap,
+        energyLoss,
+        initializerLoss,
+        teachingLoss);
   }
 
   /** The gradients of both networks. */
   Cooperative cooperative() {
-    Operand<TFloat32> difference = tf.math.sub(inside.positiveEnergy(), inside.negativeEnergy());
-    Operand<TFloat32> gap =
-        tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1})));
-    Operand<TFloat32> pull = per.vector(parts.schedule()::lossWeight);
-    if (parts.gapLimit() > 0) {
-      pull = tf.math.mul(pull, restraint(gap));
-    }
-    Operand<TFloat32> energyLoss = tf.math.neg(mean(tf.math.mul(difference, pull)));
-    Operand<TFloat32> energyGradient = gradient(energyLoss, parts.energy(), rawEnergy);
-    if (parts.initializer() == null) {
-      return new Cooperative(
-          energyGradient,
-          null,
-          tf.stack(List.of(mean(gap), energyLoss, tf.constant(0f))),
-          normalized.vectors());
-    }
-    // Cooperation alone lets proposals and chains drift off together in long runs.
-    Operand<TFloat32> initializerLoss =
-        tf.math.add(
-            mean(counted(squaredDistance(start, inside.end()))),
-            tf.math.mul(teachingLoss, tf.constant((float) parts.regressionWeight())));
+    Operand<TFloat32> energy = gradient(forward.energyLoss(), parts.energy(), forward.f());
+    boolean cdrl = parts.initializer() != null;
+    Operand<TFloat32> initializer =
+        cdrl ? gradient(forward.initializerLoss(), parts.initializer(), forward.g()) : null;
+    Operand<TFloat32> initializerLoss = cdrl ? forward.initializerLoss() : tf.constant(0f);
     return new Cooperative(
-        energyGradient,
-        gradient(initializerLoss, parts.initializer(), initializerWeights),
-        tf.stack(List.of(mean(gap), energyLoss, initializerLoss)),
-        normalized.vectors());
+        energy,
+        initializer,
+        tf.stack(List.of(mean(forward.gap()), forward.energyLoss(), initializerLoss)),
+        forward.spectral());
+  }
+
+  /** w_i, of rows whose gaps are near the limit less, [B]. */
+  private Operand<TFloat32> pull(Operand<TFloat32> gap) {
+    Operand<TFloat32> pull = per.vector(parts.schedule()::lossWeight);
+    return parts.gapLimit() > 0 ? tf.math.mul(pull, restraint(gap)) : pull;
   }
 
   /**
@@ -268,7 +282,7 @@ final class Losses {
    * left the data because the energy is too steep already, and would make it steeper.
    */
   private Operand<TFloat32> restraint(Operand<TFloat32> gap) {
-    long d = inside.end().shape().get(1);
+    long d = inputs.data().shape().get(1);
     Operand<TFloat32> share = tf.math.mul(gap, tf.constant((float) (1 / (parts.gapLimit() * d))));
     return tf.stopGradient(
         tf.clipByValue(tf.math.sub(tf.constant(1f), share), tf.constant(-1f), tf.constant(1f)));
@@ -280,18 +294,18 @@ final class Losses {
       return null;
     }
     return new Teaching(
-        gradient(teachingLoss, parts.initializer(), initializerWeights), teachingLoss);
+        gradient(forward.teachingLoss(), parts.initializer(), forward.g()), forward.teachingLoss());
   }
 
   /** How much memory the gradients need that were asked for, estimated from their graph. */
   MemoryNeed memoryNeed() {
-    int rows = (int) inside.end().shape().get(0);
-    return MemoryNeed.of((Graph) tf.scope().env(), rows, parts.parameters());
+    int count = (int) inputs.data().shape().get(0);
+    return MemoryNeed.of((Graph) tf.scope().env(), count, parts.parameters());
   }
 
   /** The intermediate values. */
   Inside inside() {
-    return inside;
+    return forward.inside();
   }
 
   @SuppressWarnings("unchecked") // gradients have the type of what they are of
@@ -322,11 +336,12 @@ final class Losses {
   }
 
   /** i - 1 in 0 .. T-1 for every row. */
-  private Operand<TInt32> transitions(Noise noise, Operand<TInt32> rows) {
+  private Operand<TInt32> transitions() {
     int levels = parts.schedule().levels();
     Operand<TFloat32> u =
         tf.reshape(
-            noise.uniform(tf, Purpose.LEVEL, tf.constant(0), rows, 1), tf.constant(new int[] {-1}));
+            inputs.noise().uniform(tf, Purpose.LEVEL, tf.constant(0), rows, 1),
+            tf.constant(new int[] {-1}));
     return tf.math.minimum(
         tf.dtypes.cast(tf.math.mul(u, tf.constant((float) levels)), TInt32.class),
         tf.constant(levels - 1));
@@ -335,14 +350,34 @@ final class Losses {
   /** A network's view of level and condition: T rows looked up, as far as levels alone matter. */
   private Tensors context(Network network, Tensors weights, IntToDoubleFunction logSnr) {
     Tensors levels = network.level(tf, weights, per.table(logSnr));
+    Operand<TFloat32> conditions = inputs.conditions();
     if (conditions == null) {
       return network.context(tf, weights, levels, null).map(per::rows);
     }
     return network.context(tf, weights, levels.map(per::rows), conditions);
   }
 
-  private Operand<TFloat32> normal(Noise noise, Purpose purpose, Operand<TInt32> rows, int width) {
-    return noise.normal(tf, purpose, tf.constant(0), rows, width);
+  private Operand<TFloat32> normal(Purpose purpose) {
+    int width = (int) inputs.data().shape().get(1);
+    return inputs.noise().normal(tf, purpose, tf.constant(0), rows, width);
+  }
+
+  private Tensors split(Network network, Operand<TFloat32> flat) {
+    return network.layout().split(tf, flat);
+  }
+
+  /** What g predicts of x_i. */
+  private Operand<TFloat32> predicted(Tensors weights, Operand<TFloat32> noisy) {
+    Network g = parts.initializer().inTraining(inputs.noise());
+    return g.value(tf, weights, context(g, weights, parts.schedule()::logSnr), noisy);
+  }
+
+  /** y^K, through which no gradient goes. */
+  private Operand<TFloat32> chain(RecoveryDensity recovery, Operand<TFloat32> start) {
+    Operand<TFloat32> variance = per.column(i -> parts.stepSize().variance(parts.schedule(), i));
+    Chain chain = new Chain(recovery, Kernel.ULA, variance, null, null, inputs.noise());
+    Operand<TInt32> steps = tf.constant(parts.langevinSteps());
+    return tf.stopGradient(chain.run(tf, tf.constant(0), steps, start).y());
   }
 
   private Operand<TFloat32> mix(
@@ -365,33 +400,5 @@ final class Losses {
   /** sum_d (a - b)^2, [B]. */
   private Operand<TFloat32> squaredDistance(Operand<TFloat32> a, Operand<TFloat32> b) {
     return tf.reduceSum(tf.math.square(tf.math.sub(a, b)), tf.constant(1));
-  }
-
-  /**
-   * Whether a chain starts at the proposal, [B, 1]. At other levels than the first the chains are
-   * too short to come back from elsewhere, and their energies would learn slopes that are too
-   * steep.
-   */
-  private Operand<TBool> proposed(Noise noise, Operand<TInt32> rows) {
-    Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), rows, 1);
-    return tf.math.greaterEqual(u, per.column(i -> i == 1 ? parts.noisyStarts() : 0));
-  }
-
-  /**
-   * Somewhere between a proposal and x_i, [B, d]: as noisy as the one, as the other, or between.
-   */
-  private Operand<TFloat32> onTheWay(
-      Operand<TFloat32> proposal, Operand<TFloat32> noisy, Noise noise, Operand<TInt32> rows) {
-    Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(1), rows, 1);
-    return tf.math.add(proposal, tf.math.mul(u, tf.math.sub(noisy, proposal)));
-  }
-
-  /** Without the rows that say nothing of the initializer. */
-  private Operand<TFloat32> counted(Operand<TFloat32> perRow) {
-    if (proposed == null) {
-      return perRow;
-    }
-    Operand<TFloat32> one = tf.dtypes.cast(proposed, TFloat32.class);
-    return tf.math.mul(perRow, tf.reshape(one, tf.constant(new int[] {-1})));
   }
 }
