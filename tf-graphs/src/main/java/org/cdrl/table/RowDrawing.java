@@ -1,0 +1,195 @@
+package org.cdrl.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import org.cdrl.Sampler;
+import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Table;
+import org.cdrl.value.Condition;
+
+/** Draws and scores the rows that were asked for. */
+final class RowDrawing {
+  /** Rows that run together: the engine's piece, so that bits do not depend on the cut. */
+  private static final int PIECE = 1024;
+
+  /** Rows drawn to find out what goes with a range. */
+  private static final int POOL = 4 * PIECE;
+
+  private final RowWishes wishes;
+
+  /**
+   * Rows drawn without the wishes.ranges(), of which those within all of them remain; made when
+   * needed.
+   */
+  private double[][] pool;
+
+  RowDrawing(RowWishes wishes) {
+    this.wishes = wishes;
+  }
+
+  private TableModel model() {
+    return wishes.model();
+  }
+
+  /** Rows first .. first+n-1. */
+  double[][] draw(long first, int n) {
+    double[][] rows = new double[n][];
+    for (long piece = first / PIECE * PIECE; piece < first + n; piece += PIECE) {
+      double[][] drawn = piece(piece);
+      for (int r = 0; r < PIECE; r++) {
+        long at = piece + r - first;
+        if (at >= 0 && at < n) {
+          rows[(int) at] = drawn[r];
+        }
+      }
+    }
+    return rows;
+  }
+
+  private synchronized double[][] pool() {
+    if (pool == null) {
+      RowWishes open = wishes.withoutRanges().withSeed(wishes.seed() ^ 0x5DEECE66DL);
+      pool =
+          Arrays.stream(new RowDrawing(open).draw(0, POOL))
+              .filter(
+                  row ->
+                      wishes.ranges().keySet().stream()
+                          .allMatch(c -> wishes.ranges().get(c).has(row[c])))
+              .toArray(double[][]::new);
+    }
+    return pool;
+  }
+
+  private double[][] piece(long first) {
+    TableEncoding encoding = model().encoding();
+    int[] data = model().conditions().others();
+    double[][] wanted = new double[PIECE][];
+    boolean fill = !wishes.missing() && encoding.hasMissing();
+    for (int r = 0; r < PIECE; r++) {
+      wanted[r] = wanted(first + r);
+      for (int c : data) {
+        fill |= !Double.isNaN(wanted[r][c]);
+      }
+    }
+    LongFunction<Condition> conditions =
+        row -> model().conditions().condition(wanted[(int) (row - first)]);
+    Sampler sampler =
+        wishes.join(wishes.sources().stream().map(source -> source.under(conditions)).toList());
+    float[][] points;
+    if (fill) {
+      float[][] open = new float[PIECE][];
+      for (int r = 0; r < PIECE; r++) {
+        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), wishes.missing());
+      }
+      points = sampler.fill(first, open);
+    } else {
+      points = sampler.draw(first, PIECE);
+    }
+    for (int r = 0; r < PIECE; r++) {
+      double[] cellsOfRow = encoding.decode(points[r], wishes.missing());
+      for (int k = 0; k < data.length; k++) {
+        if (Double.isNaN(wanted[r][data[k]])) {
+          wanted[r][data[k]] = cellsOfRow[k];
+        }
+      }
+    }
+    if (conditionsFollow()) {
+      OpenConditions.draw(model(), Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
+    }
+    return wanted;
+  }
+
+  /**
+   * Numbers from 0 to 1 that fill the interval more evenly than random ones (Weyl 1916), so that
+   * few rows have labels as frequent as many.
+   */
+  private double evenly(long row) {
+    double at = random(-1).nextDouble() + row * (Math.sqrt(5) - 1) / 2;
+    return at - Math.floor(at);
+  }
+
+  private SplittableRandom random(long row) {
+    return new SplittableRandom((wishes.seed() * 31 + 7) * 0x9E3779B97F4A7C15L + row);
+  }
+
+  /**
+   * Whether conditions that are not given are drawn last, given the rest of the row, because cells
+   * of other columns are: their labels are not as frequent then as in training.
+   */
+  private boolean conditionsFollow() {
+    return wishes.sources().size() == 1
+        && wishes.sources().get(0).concepts().isEmpty()
+        && wishes.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c))
+        && OpenConditions.canDraw(model());
+  }
+
+  /** log p of rows, [transitions][n]. */
+  float[][] logDensities(Table rows, int... transitions) {
+    double[] given = new double[model().schema().size()];
+    Arrays.fill(given, Double.NaN);
+    wishes.cells().forEach((c, cell) -> given[c] = cell);
+    Condition condition = model().conditions().condition(given);
+    List<Sampler> engines =
+        wishes.sources().stream()
+            .map(
+                source ->
+                    source.concepts().isEmpty() && !condition.isEmpty()
+                        ? source.engine().given(condition)
+                        : source.engine())
+            .toList();
+    return wishes.join(engines).logDensities(EncodedRows.of(model(), rows).points(), transitions);
+  }
+
+  /** What is known of a row before it is drawn. */
+  private double[] wanted(long number) {
+    SplittableRandom random = random(number);
+    double[] row = new double[model().schema().size()];
+    Arrays.fill(row, Double.NaN);
+    wishes.cells().forEach((c, cell) -> row[c] = cell);
+    if (wishes.balanced() >= 0) {
+      int[] labels = model().conditions().seenLabels(wishes.balanced());
+      row[wishes.balanced()] = labels[(int) (number % labels.length)];
+    }
+    double[] like = wishes.ranges().isEmpty() ? null : like(row, random);
+    wishes
+        .ranges()
+        .forEach(
+            (c, range) ->
+                row[c] =
+                    like != null ? like[c] : model().within(c, range.low(), range.high(), random));
+    if (wishes.hasConcepts()) {
+      wishes
+          .sources()
+          .forEach(
+              source ->
+                  source
+                      .concepts()
+                      .forEach(
+                          (condition, weight) ->
+                              model().conditions().name(condition, weight, row)));
+    } else if (like != null) {
+      for (int c : model().conditions().columns()) {
+        row[c] = like[c];
+      }
+    } else if (!conditionsFollow()) {
+      model().conditions().complete(row, evenly(number));
+    }
+    return row;
+  }
+
+  /** A row of the pool with the same conditions as far as they are given; null if there is none. */
+  private double[] like(double[] row, SplittableRandom random) {
+    double[][] among = pool();
+    int start = among.length == 0 ? 0 : random.nextInt(among.length);
+    for (int n = 0; n < among.length; n++) {
+      double[] candidate = among[(start + n) % among.length];
+      if (Arrays.stream(model().conditions().columns())
+          .allMatch(c -> Double.isNaN(row[c]) || row[c] == candidate[c])) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

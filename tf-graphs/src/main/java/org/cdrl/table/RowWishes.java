@@ -1,0 +1,121 @@
+package org.cdrl.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import org.cdrl.Sampler;
+import org.cdrl.value.Condition;
+
+/**
+ * What a {@link TableSampler} was asked for.
+ *
+ * @param sources of the density; the first decides what rows are like beside it
+ * @param either whether sources are alternatives, not factors
+ * @param cells by column
+ * @param ranges of numbers by column
+ * @param balanced the condition whose labels take turns, or -1
+ * @param missing whether cells may be missing
+ * @param seed of all random numbers
+ */
+record RowWishes(
+    List<Source> sources,
+    boolean either,
+    Map<Integer, Double> cells,
+    Map<Integer, Range> ranges,
+    int balanced,
+    boolean missing,
+    long seed) {
+  RowWishes {
+    sources = List.copyOf(sources);
+  }
+
+  /** Numbers from low to high, both included. */
+  record Range(double low, double high) {
+    boolean has(double cell) {
+      return cell >= low && cell <= high;
+    }
+  }
+
+  /**
+   * One model's part of the density.
+   *
+   * @param engine without conditions, unless there are concepts
+   * @param concepts that the engine composes, with weights; empty if rows have conditions
+   */
+  record Source(TableModel model, Sampler engine, Map<Condition, Double> concepts) {
+    Source with(Sampler newEngine) {
+      return new Source(model, newEngine, concepts);
+    }
+
+    /** The engine for rows whose conditions are known. */
+    Sampler under(LongFunction<Condition> conditions) {
+      boolean fixed = model.conditions().columns().length == 0 || !concepts.isEmpty();
+      return fixed ? engine : engine.given(conditions);
+    }
+  }
+
+  /** All rows of a model. */
+  static RowWishes of(TableModel model) {
+    Source alone = new Source(model, model.engine().sampler(), Map.of());
+    return new RowWishes(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
+  }
+
+  TableModel model() {
+    return sources.get(0).model();
+  }
+
+  /** Concepts of all sources. */
+  boolean hasConcepts() {
+    return sources.stream().anyMatch(source -> !source.concepts().isEmpty());
+  }
+
+  /** One engine for all sources, as each of them has it. */
+  Sampler join(List<Sampler> engines) {
+    Sampler[] all = engines.toArray(Sampler[]::new);
+    return all.length == 1 ? all[0] : either ? Sampler.either(all) : Sampler.product(all);
+  }
+
+  RowWishes withEngines(UnaryOperator<Sampler> change) {
+    return withSources(
+        sources.stream().map(source -> source.with(change.apply(source.engine()))).toList());
+  }
+
+  RowWishes withSources(List<Source> others) {
+    return new RowWishes(others, either, cells, ranges, balanced, missing, seed);
+  }
+
+  RowWishes withAlternatives(boolean alternatives) {
+    return new RowWishes(sources, alternatives, cells, ranges, balanced, missing, seed);
+  }
+
+  RowWishes withCell(int column, double cell) {
+    Map<Integer, Double> more = new LinkedHashMap<>(cells);
+    more.put(column, cell);
+    return new RowWishes(sources, either, more, ranges, balanced, missing, seed);
+  }
+
+  RowWishes withRange(int column, Range range) {
+    Map<Integer, Range> more = new LinkedHashMap<>(ranges);
+    more.put(column, range);
+    return new RowWishes(sources, either, cells, more, balanced, missing, seed);
+  }
+
+  RowWishes withoutRanges() {
+    return new RowWishes(sources, either, cells, Map.of(), balanced, missing, seed);
+  }
+
+  RowWishes withBalanced(int column) {
+    return new RowWishes(sources, either, cells, ranges, column, missing, seed);
+  }
+
+  RowWishes withMissing(boolean allowed) {
+    return new RowWishes(sources, either, cells, ranges, balanced, allowed, seed);
+  }
+
+  /** Another seed of what is drawn beside the density. */
+  RowWishes withSeed(long other) {
+    return new RowWishes(sources, either, cells, ranges, balanced, missing, other);
+  }
+}
