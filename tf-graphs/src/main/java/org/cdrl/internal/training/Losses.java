@@ -328,11 +328,11 @@ final class Losses {
       Operand<TFloat32> start) {
     Proposal proposal = parts.proposal();
     if (!proposal.ofData()) {
-      return distance(start, proposal.posteriorMean(tf, per::column, data, noisy));
+      return mean(squaredDistance(start, proposal.posteriorMean(tf, per::column, data, noisy)));
     }
     Operand<TFloat32> deviation =
         Preconditioning.of(tf, per.column(parts.schedule()::alphaBar), parts.dataVariance()).out();
-    return distance(tf.math.div(predicted, deviation), tf.math.div(data, deviation));
+    return mean(squaredDistance(tf.math.div(predicted, deviation), tf.math.div(data, deviation)));
   }
 
   /** i - 1 in 0 .. T-1 for every row. */
@@ -390,11 +390,6 @@ final class Losses {
 
   private Operand<TFloat32> mean(Operand<TFloat32> perRow) {
     return tf.math.mean(perRow, tf.constant(new int[] {0}));
-  }
-
-  /** mean_b sum_d (a - b)^2. */
-  private Operand<TFloat32> distance(Operand<TFloat32> a, Operand<TFloat32> b) {
-    return mean(squaredDistance(a, b));
   }
 
   /** sum_d (a - b)^2, [B]. */

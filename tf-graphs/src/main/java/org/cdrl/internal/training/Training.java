@@ -1,6 +1,5 @@
 package org.cdrl.internal.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -10,19 +9,14 @@ import org.cdrl.config.Pace;
 import org.cdrl.internal.graph.Devices;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
-import org.cdrl.internal.graph.Noise;
-import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.value.RowWeights;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -46,13 +40,7 @@ public final class Training implements AutoCloseable {
   private final TrainingGraph iteration;
   private final Supplier<MemoryNeed> memoryNeed;
 
-  /** The data; null where rows are read for every batch. */
-  private final StateVector table;
-
-  private final Reader reader;
-  private final Placeholder<TFloat32> fed;
-  private final Placeholder<TInt32> rows;
-  private final Placeholder<TInt64> occasion;
+  private final BatchInputs inputs;
   private long done;
   private long nanosInside;
 
@@ -137,8 +125,6 @@ public final class Training implements AutoCloseable {
       RowWeights weights) {
     execution.requireDivides(config.batchSize());
     this.config = config;
-    this.reader = reader;
-    int n = weights.size();
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
@@ -146,22 +132,7 @@ public final class Training implements AutoCloseable {
     networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
     batches = new Batches(weights, config.batchSize(), config.seed());
     Ops tf = Graphs.ops(graph);
-    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
-    occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Noise noise = noise(tf, 0);
-
-    fed =
-        reader == null
-            ? null
-            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(config.batchSize(), d)));
-    table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
-    Operand<TFloat32> batch = reader == null ? gather(tf, table, n, d) : fed;
-    StateVector conditionTable = null;
-    Operand<TFloat32> conditions = null;
-    if (sizes.length > 0) {
-      conditionTable = new StateVector(tf, "conditions", n * sizes.length);
-      conditions = oneHot(tf, gather(tf, conditionTable, n, sizes.length), sizes, noise);
-    }
+    inputs = new BatchInputs(tf, config, reader, weights.size(), d, sizes);
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
     initializer =
@@ -175,91 +146,26 @@ public final class Training implements AutoCloseable {
     Losses.Cooperative cooperative;
     Losses.Teaching teaching;
     if (execution.replicas() == 1) {
-      Losses losses = new Losses(tf, parts, state.inputs(batch, conditions, noise));
+      Losses losses = new Losses(tf, parts, inputs.of(state));
       cooperative = losses.cooperative();
       teaching = losses.teaching();
       memoryNeed = losses::memoryNeed;
     } else {
       Replicas replicas =
           new Replicas(
-              tf,
-              parts,
-              Devices.replicas(execution),
-              divided(tf, execution.replicas(), state, batch, conditions));
+              tf, parts, Devices.replicas(execution), inputs.divided(execution.replicas(), state));
       cooperative = replicas.cooperative();
       teaching = replicas.teaching();
       memoryNeed = replicas::memoryNeed;
     }
     iteration = new TrainingGraph(tf, state, cooperative, teaching, config.clip());
     session = Sessions.open(graph, execution);
-    if (conditionTable != null) {
-      float[] flat = new float[n * sizes.length];
-      for (int r = 0; r < n; r++) {
-        for (int a = 0; a < sizes.length; a++) {
-          flat[r * sizes.length + a] = values[r][a];
-        }
-      }
-      conditionTable.set(session, flat);
-    }
+    inputs.conditions(session, values);
     restore(fresh());
   }
 
   private Optimizer optimizer(Ops tf, String name, int size) {
     return new Optimizer(tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
-  }
-
-  private Operand<TFloat32> gather(Ops tf, StateVector table, int n, int d) {
-    Operand<TFloat32> matrix = tf.reshape(table.value(), tf.constant(new int[] {n, d}));
-    return tf.gather(matrix, rows, tf.constant(0));
-  }
-
-  /** Random numbers of the batch's rows from one on. */
-  private Noise noise(Ops tf, long firstRow) {
-    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow));
-  }
-
-  /** The batch in equal shares, one per replica. */
-  private List<Losses.Inputs> divided(
-      Ops tf,
-      int replicas,
-      TrainingGraph.State state,
-      Operand<TFloat32> batch,
-      Operand<TFloat32> conditions) {
-    List<Losses.Inputs> divided = new ArrayList<>();
-    int share = config.batchSize() / replicas;
-    for (int first = 0; first < config.batchSize(); first += share) {
-      divided.add(
-          state.inputs(
-              rows(tf, batch, first, share),
-              conditions == null ? null : rows(tf, conditions, first, share),
-              noise(tf, first)));
-    }
-    return divided;
-  }
-
-  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> matrix, int first, int count) {
-    return tf.slice(matrix, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
-  }
-
-  private Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> values, int[] sizes, Noise noise) {
-    Operand<TFloat32> u =
-        noise.uniform(
-            tf, Noise.Purpose.DROP, tf.constant(0), tf.constant(config.batchSize()), sizes.length);
-    Operand<TFloat32> kept =
-        tf.dtypes.cast(
-            tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
-            TFloat32.class);
-    Operand<TInt32> shown = tf.dtypes.cast(tf.math.mul(values, kept), TInt32.class);
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int a = 0; a < sizes.length; a++) {
-      parts.add(
-          tf.oneHot(
-              tf.gather(shown, tf.constant(a), tf.constant(1)),
-              tf.constant(sizes[a]),
-              tf.constant(1f),
-              tf.constant(0f)));
-    }
-    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
   }
 
   /**
@@ -268,21 +174,13 @@ public final class Training implements AutoCloseable {
    * @param data scaled rows, as many and as wide as before, all finite
    */
   public void data(float[][] data) {
-    table.set(session, flat(data, data[0].length));
+    inputs.data(session, data);
   }
 
   /** Number of parameters of both networks. */
   public long parameters() {
     return networks.energy().layout().size()
         + (initializer == null ? 0L : networks.initializer().layout().size());
-  }
-
-  private static float[] flat(float[][] data, int d) {
-    float[] flat = new float[Math.multiplyExact(data.length, d)];
-    for (int r = 0; r < data.length; r++) {
-      System.arraycopy(data[r], 0, flat, r * d, d);
-    }
-    return flat;
   }
 
   private TrainingState fresh() {
@@ -362,7 +260,7 @@ public final class Training implements AutoCloseable {
     long cooperative = done - config.teaching();
     int[] numbers = batches.of(done);
     try (TInt32 rowsTensor = TInt32.vectorOf(numbers);
-        TFloat32 batch = reader == null ? null : read(numbers);
+        TFloat32 batch = inputs.read(numbers, done + 1);
         TInt64 occasionTensor = TInt64.scalarOf(done);
         TFloat32 energyRates =
             FloatTensors.tensor(
@@ -379,9 +277,9 @@ public final class Training implements AutoCloseable {
                             * config.initializerLearningRate()
                             * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
       Session.Runner runner =
-          session.runner().feed(rows, rowsTensor).feed(occasion, occasionTensor);
-      if (reader != null) {
-        runner.feed(fed, batch);
+          session.runner().feed(inputs.rows, rowsTensor).feed(inputs.occasion, occasionTensor);
+      if (batch != null) {
+        runner.feed(inputs.fed, batch);
       }
       if (initializer != null) {
         runner.feed(initializer.rates(), initializerRates);
@@ -404,14 +302,6 @@ public final class Training implements AutoCloseable {
             s[TrainingGraph.INITIALIZER_NORM]);
       }
     }
-  }
-
-  private TFloat32 read(int[] numbers) {
-    float[][] rowsRead = new float[numbers.length][];
-    for (int r = 0; r < numbers.length; r++) {
-      rowsRead[r] = reader.read(numbers[r], done + 1);
-    }
-    return FloatTensors.tensor(rowsRead, 0, rowsRead.length);
   }
 
   /** Learning rate over its full value: linear warm-up, then a linear cool-down at the end. */

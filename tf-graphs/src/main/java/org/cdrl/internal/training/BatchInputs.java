@@ -1,0 +1,173 @@
+package org.cdrl.internal.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.graph.FloatTensors;
+import org.cdrl.internal.graph.Noise;
+import org.cdrl.internal.graph.SeededNoise;
+import org.cdrl.internal.graph.StateVector;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** The batch of an iteration as nodes of a graph: rows, their conditions, and random numbers. */
+final class BatchInputs {
+  private final Ops tf;
+  private final CdrlConfig config;
+  private final Training.Reader reader;
+  private final int[] sizes;
+  private final int n;
+
+  /** Numbers of the batch's rows. */
+  final Placeholder<TInt32> rows;
+
+  /** Tells apart the random numbers of iterations. */
+  final Placeholder<TInt64> occasion;
+
+  /** The batch where rows are read; null else. */
+  final Placeholder<TFloat32> fed;
+
+  /** All data; null where rows are read for every batch. */
+  private final StateVector table;
+
+  /** Values of all rows' conditions; null without. */
+  private final StateVector conditionTable;
+
+  private final Operand<TFloat32> batch;
+
+  /** One-hot; null without conditions. */
+  private final Operand<TFloat32> conditions;
+
+  private final Noise noise;
+
+  /**
+   * Builds the nodes.
+   *
+   * @param reader of rows; null if they are in a table
+   * @param n rows of the data
+   * @param d width of a row
+   * @param sizes number of values of every attribute, the empty one included
+   */
+  BatchInputs(Ops tf, CdrlConfig config, Training.Reader reader, int n, int d, int[] sizes) {
+    this.tf = tf;
+    this.config = config;
+    this.reader = reader;
+    this.n = n;
+    this.sizes = sizes;
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
+    occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    noise = noise(0);
+    fed =
+        reader == null
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(config.batchSize(), d)));
+    table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
+    batch = reader == null ? gather(table, d) : fed;
+    if (sizes.length == 0) {
+      conditionTable = null;
+      conditions = null;
+    } else {
+      conditionTable = new StateVector(tf, "conditions", n * sizes.length);
+      conditions = oneHot(gather(conditionTable, sizes.length));
+    }
+  }
+
+  /** What an iteration on the whole batch begins with. */
+  Losses.Inputs of(TrainingGraph.State state) {
+    return state.inputs(batch, conditions, noise);
+  }
+
+  /** The same in equal shares, one per replica. */
+  List<Losses.Inputs> divided(int replicas, TrainingGraph.State state) {
+    List<Losses.Inputs> divided = new ArrayList<>();
+    int share = config.batchSize() / replicas;
+    for (int first = 0; first < config.batchSize(); first += share) {
+      divided.add(
+          state.inputs(
+              rows(batch, first, share),
+              conditions == null ? null : rows(conditions, first, share),
+              noise(first)));
+    }
+    return divided;
+  }
+
+  /** Puts the values of all rows' conditions in. */
+  void conditions(Session session, int[][] values) {
+    if (conditionTable == null) {
+      return;
+    }
+    float[] flat = new float[n * sizes.length];
+    for (int r = 0; r < n; r++) {
+      for (int a = 0; a < sizes.length; a++) {
+        flat[r * sizes.length + a] = values[r][a];
+      }
+    }
+    conditionTable.set(session, flat);
+  }
+
+  /** Puts the data in, scaled. */
+  void data(Session session, float[][] data) {
+    table.set(session, flat(data, data[0].length));
+  }
+
+  /** The rows of a batch; null if they are in a table. */
+  TFloat32 read(int[] numbers, long iteration) {
+    if (reader == null) {
+      return null;
+    }
+    float[][] rowsRead = new float[numbers.length][];
+    for (int r = 0; r < numbers.length; r++) {
+      rowsRead[r] = reader.read(numbers[r], iteration);
+    }
+    return FloatTensors.tensor(rowsRead, 0, rowsRead.length);
+  }
+
+  private Operand<TFloat32> gather(StateVector all, int d) {
+    Operand<TFloat32> matrix = tf.reshape(all.value(), tf.constant(new int[] {n, d}));
+    return tf.gather(matrix, rows, tf.constant(0));
+  }
+
+  /** Random numbers of the batch's rows from one on. */
+  private Noise noise(long firstRow) {
+    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow));
+  }
+
+  private Operand<TFloat32> rows(Operand<TFloat32> matrix, int first, int count) {
+    return tf.slice(matrix, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+  }
+
+  private Operand<TFloat32> oneHot(Operand<TFloat32> values) {
+    Operand<TFloat32> u =
+        noise.uniform(
+            tf, Noise.Purpose.DROP, tf.constant(0), tf.constant(config.batchSize()), sizes.length);
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
+            TFloat32.class);
+    Operand<TInt32> shown = tf.dtypes.cast(tf.math.mul(values, kept), TInt32.class);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int a = 0; a < sizes.length; a++) {
+      parts.add(
+          tf.oneHot(
+              tf.gather(shown, tf.constant(a), tf.constant(1)),
+              tf.constant(sizes[a]),
+              tf.constant(1f),
+              tf.constant(0f)));
+    }
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
+  }
+
+  private static float[] flat(float[][] data, int d) {
+    float[] flat = new float[Math.multiplyExact(data.length, d)];
+    for (int r = 0; r < data.length; r++) {
+      System.arraycopy(data[r], 0, flat, r * d, d);
+    }
+    return flat;
+  }
+}
