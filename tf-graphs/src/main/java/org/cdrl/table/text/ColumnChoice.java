@@ -1,7 +1,5 @@
 package org.cdrl.table.text;
 
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,16 +13,6 @@ final class ColumnChoice {
   private static final List<Kind> ORDER =
       List.of(
           Kind.CONSTANT, Kind.BOOLEAN, Kind.DATE_TIME, Kind.INTEGER, Kind.REAL, Kind.CATEGORICAL);
-
-  /** Pairs that read as no and yes, in lower case. */
-  private static final List<List<String>> BOOLEANS =
-      List.of(
-          List.of("false", "true"),
-          List.of("f", "t"),
-          List.of("no", "yes"),
-          List.of("n", "y"),
-          List.of("0", "1"),
-          List.of("0.0", "1.0"));
 
   /** Whole numbers with at most this many values may well be codes. */
   private static final int FEW_NUMBERS = 50;
@@ -166,7 +154,9 @@ final class ColumnChoice {
     if (cells.newLabel(2) == null) {
       return "not boolean: all values are the same, " + cells.newLabel(1);
     }
-    return isGiven() || booleans() != null ? null : "two labels that do not read as no and yes";
+    return isGiven() || LabelOrder.booleans(cells.labels()) != null
+        ? null
+        : "two labels that do not read as no and yes";
   }
 
   private String notInteger() {
@@ -232,9 +222,17 @@ final class ColumnChoice {
   private Column column(Kind kind) {
     return switch (kind) {
       case CONSTANT ->
-          new Column(name, kind, sortedLabels(), "", reason(constant()) + takenAsMissing());
+          new Column(
+              name,
+              kind,
+              LabelOrder.sorted(cells.labels()),
+              "",
+              reason(constant()) + takenAsMissing());
       case BOOLEAN -> {
-        List<String> pair = booleans() == null ? sortedLabels() : booleans();
+        List<String> pair =
+            LabelOrder.booleans(cells.labels()) == null
+                ? LabelOrder.sorted(cells.labels())
+                : LabelOrder.booleans(cells.labels());
         yield new Column(
             name,
             kind,
@@ -260,7 +258,12 @@ final class ColumnChoice {
         if (cells.tooMany != null) {
           throw wrong(tooManyLabels());
         }
-        yield new Column(name, kind, sortedLabels(), "", reason(categorical()) + takenAsMissing());
+        yield new Column(
+            name,
+            kind,
+            LabelOrder.sorted(cells.labels()),
+            "",
+            reason(categorical()) + takenAsMissing());
       }
     };
   }
@@ -374,36 +377,6 @@ final class ColumnChoice {
         + date.date.pattern()
         + (date.isExact() ? "" : ", in which they are written from now on")
         + (date.date.hasShortYears() ? ", with years from 1930 to 2029" : "");
-  }
-
-  /** The labels as they are written, no before yes; null if they do not read so. */
-  private List<String> booleans() {
-    if (cells.labels().size() != 2) {
-      return null;
-    }
-    for (List<String> pair : BOOLEANS) {
-      List<String> ordered =
-          cells.labels().stream()
-              .sorted(Comparator.comparing(label -> pair.indexOf(label.toLowerCase(Locale.ROOT))))
-              .toList();
-      if (ordered.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList().equals(pair)) {
-        return ordered;
-      }
-    }
-    return null;
-  }
-
-  /** Numbers first, by value; then texts, by character codes. */
-  private List<String> sortedLabels() {
-    Comparator<String> byValue =
-        Comparator.comparing(ColumnChoice::value, Comparator.nullsLast(Comparator.naturalOrder()));
-    return cells.labels().stream()
-        .sorted(byValue.thenComparing(Comparator.naturalOrder()))
-        .toList();
-  }
-
-  private static BigDecimal value(String label) {
-    return Double.isFinite(NumberText.parse(label)) ? new BigDecimal(label) : null;
   }
 
   private IllegalArgumentException wrong(String what) {
