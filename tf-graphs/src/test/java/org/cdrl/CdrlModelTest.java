@@ -205,6 +205,21 @@ class CdrlModelTest {
   }
 
   @Test
+  void tracesAndWalksInPiecesAreThoseInOne() {
+    Sampler one = model.sampler().seed(2);
+    Sampler pieces = one.batch(3);
+    Sampler.LevelTrace whole = one.trace(7).levels().get(0);
+    Sampler.LevelTrace cut = pieces.trace(7).levels().get(0);
+    float[][] walk = one.interpolate(1, 5, 7);
+    float[][] cutWalk = pieces.interpolate(1, 5, 7);
+    for (int r = 0; r < 7; r++) {
+      assertArrayEquals(whole.proposals()[r], cut.proposals()[r], .01f);
+      assertArrayEquals(whole.rows()[r], cut.rows()[r], .01f);
+      assertArrayEquals(walk[r], cutWalk[r], .01f);
+    }
+  }
+
+  @Test
   void sameSeedSameBitsAndResumedRunsToo(@TempDir Path folder) throws Exception {
     CdrlConfig config = small().build();
     Path file = folder.resolve("run.checkpoint");
