@@ -71,7 +71,7 @@ public final class CdrlModel implements AutoCloseable {
     diffusion =
         new Diffusion(
             config.schedule(),
-            config.stepSize(),
+            config.chains().stepSize(),
             networks.proposal(),
             stored.columns().size(),
             execution.replicas(1));
@@ -247,16 +247,16 @@ public final class CdrlModel implements AutoCloseable {
   }
 
   int[] allTransitions() {
-    return IntStream.rangeClosed(1, stored.config().levels()).toArray();
+    return IntStream.rangeClosed(1, stored.config().chains().levels()).toArray();
   }
 
   void requireTransition(int transition) {
-    if (transition < 1 || transition > stored.config().levels()) {
+    if (transition < 1 || transition > stored.config().chains().levels()) {
       throw new IllegalArgumentException(
           "There is no transition "
               + transition
               + "; the model has 1 to "
-              + stored.config().levels());
+              + stored.config().chains().levels());
     }
   }
 
@@ -264,10 +264,11 @@ public final class CdrlModel implements AutoCloseable {
   static void requireSameSpace(CdrlModel a, CdrlModel b) {
     requireSame("columns", a.columns(), b.columns());
     requireSame("method", a.config().method(), b.config().method());
-    requireSame("levels", a.config().levels(), b.config().levels());
-    requireSame("predictData", a.config().predictData(), b.config().predictData());
+    requireSame("levels", a.config().chains().levels(), b.config().chains().levels());
+    requireSame(
+        "predictData", a.config().chains().predictData(), b.config().chains().predictData());
     requireSame("labels", a.stored.labels(), b.stored.labels());
-    requireSame("stepSize", a.config().stepSize(), b.config().stepSize());
+    requireSame("stepSize", a.config().chains().stepSize(), b.config().chains().stepSize());
     if (!a.scaling().equals(b.scaling())) {
       throw new IllegalArgumentException(
           "Models can be combined only over the same data space, but their scalings differ: "

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.config.ImageArchitecture;
 import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.internal.persistence.ModelFile;
 import org.cdrl.internal.persistence.StoredModel;
@@ -76,8 +77,7 @@ public final class CdrlTrainer {
   /**
    * Another number of cooperative iterations, to lengthen a run that was resumed. The learning rate
    * rises to where a run of that length would have it then, and falls from there; without a
-   * cool-down ({@link CdrlConfig#coolDown}) the result has the bits of a run that was as long from
-   * the start.
+   * cool-down ({@code coolDown}) the result has the bits of a run that was as long from the start.
    *
    * @param total of all of the run, at least as many as a checkpoint has behind it
    */
@@ -222,7 +222,7 @@ public final class CdrlTrainer {
     }
     Completion completion = new Completion(data, config.seed());
     try (Training training = training(data, completion, used)) {
-      if (config.image() != null) {
+      if (config.architecture() instanceof ImageArchitecture) {
         warnOfMemory(training.memoryNeed(), device.memory());
       }
       ProgressMeter meter =
@@ -236,7 +236,7 @@ public final class CdrlTrainer {
     } catch (TFResourceExhaustedException e) {
       throw new IllegalStateException(
           "Training ran out of memory with batches of "
-              + config.batchSize()
+              + config.optimisation().batchSize()
               + " rows; lower batchSize, or the networks' widths",
           e);
     }
@@ -269,9 +269,9 @@ public final class CdrlTrainer {
 
   /** Pictures are used as they are: what a pixel's spread is says nothing about its neighbours. */
   private Scaling scalingOf(TrainingData data) {
-    return data.source() != null || config().image() != null
+    return data.source() != null || config().architecture() instanceof ImageArchitecture
         ? Scaling.none(data.columns().size())
-        : Scaling.of(data.rows(), config().spread());
+        : Scaling.of(data.rows(), config().chains().spread());
   }
 
   private Training training(TrainingData data, Completion completion, Scaling used) {

@@ -2,8 +2,6 @@ package org.cdrl;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -35,10 +33,10 @@ import org.cdrl.value.TrainingSummary;
  * initializer.}.
  *
  * <p>What tensors cannot tell is in the metadata of a safetensors file that was written here, as
- * JSON under {@code cdrl}: the settings ({@code config}, named as in {@link CdrlConfig}), the
- * condition attributes ({@code attributes}, a list of {@code name}, {@code labels} and {@code
- * counts}) and the training run ({@code summary}). A one-hot condition has a block per attribute,
- * in their order: first the place for an open attribute, then one per label.
+ * JSON under {@code cdrl}: the settings ({@code settings}, by name, as texts), the condition
+ * attributes ({@code attributes}, a list of {@code name}, {@code labels} and {@code counts}) and
+ * the training run ({@code summary}). A one-hot condition has a block per attribute, in their
+ * order: first the place for an open attribute, then one per label.
  */
 public final class ModelExchange {
   private static final String ENERGY = "energy.";
@@ -61,7 +59,7 @@ public final class ModelExchange {
   /** What a model is beside its tensors; {@link #ABOUT} has it as JSON. */
   private record About(CdrlConfig config, List<Attribute> attributes, TrainingSummary summary) {
     About {
-      if (config.image() == null || config.method() != Method.CDRL) {
+      if (!(config.architecture() instanceof ImageArchitecture) || config.method() != Method.CDRL) {
         throw new IllegalArgumentException(
             "Only CDRL models of pictures are written as safetensors");
       }
@@ -69,9 +67,29 @@ public final class ModelExchange {
       Objects.requireNonNull(summary, "there is no summary");
     }
 
+    ImageArchitecture image() {
+      return (ImageArchitecture) config.architecture();
+    }
+
     Networks networks() {
       int conditions = IntStream.of(CdrlModel.attributeSizes(attributes)).sum();
-      return Networks.of(config, config.image().values(), conditions, null, false);
+      return Networks.of(config, image().values(), conditions, null, false);
+    }
+  }
+
+  /** {@link About} as JSON has it: settings as texts, by name. */
+  private record Told(
+      Map<String, String> settings, List<Attribute> attributes, TrainingSummary summary) {
+    static Told of(About about) {
+      return new Told(about.config.allTexts(), about.attributes, about.summary);
+    }
+
+    /** Settings that are missing are the defaults of pictures. */
+    About about() {
+      CdrlConfig told = CdrlConfig.parse(settings);
+      Map<String, String> all = CdrlConfig.images(told.imageArchitecture()).build().allTexts();
+      all.putAll(settings);
+      return new About(CdrlConfig.parse(all), attributes, summary);
     }
   }
 
@@ -130,17 +148,13 @@ public final class ModelExchange {
   private static About about(String json, int size) {
     About about;
     try {
-      JsonObject told = JsonParser.parseString(json).getAsJsonObject();
-      JsonObject config = JSON.toJsonTree(CdrlConfig.images(null).build()).getAsJsonObject();
-      config.asMap().putAll(told.getAsJsonObject("config").asMap());
-      told.add("config", config);
-      about = JSON.fromJson(told, About.class);
+      about = JSON.fromJson(json, Told.class).about();
     } catch (RuntimeException e) {
       // Gson wraps what the records' own checks throw.
       String why = (e.getCause() == null ? e : e.getCause()).getMessage();
       throw new IllegalArgumentException("its metadata \"" + ABOUT + "\" is damaged: " + why, e);
     }
-    int told = about.config().image().size();
+    int told = about.image().size();
     if (size != 0 && size != told) {
       throw new IllegalArgumentException(
           "its pictures have the size " + told + ", not " + size + "; leave the size out");
@@ -184,7 +198,7 @@ public final class ModelExchange {
 
   private static StoredModel stored(
       About about, Map<String, NamedTensor> energy, Map<String, NamedTensor> initializer) {
-    ImageArchitecture image = about.config().image();
+    ImageArchitecture image = about.image();
     Networks networks = about.networks();
     TorchLayout energyLayout = new TorchLayout(networks.energy().layout());
     requireValues("energy", networks.energy(), energy);
@@ -250,6 +264,6 @@ public final class ModelExchange {
     new TorchLayout(networks.initializer().layout())
         .state(stored.initializer(), new float[0])
         .forEach((name, tensor) -> tensors.put(INITIALIZER + name, tensor));
-    new SafeTensors(tensors, Map.of(ABOUT, JSON.toJson(about))).write(out);
+    new SafeTensors(tensors, Map.of(ABOUT, JSON.toJson(Told.of(about)))).write(out);
   }
 }

@@ -105,7 +105,7 @@ final class ProgressMeter {
             initializerLoss / steps,
             energyNorm / steps,
             initializerNorm / steps,
-            config.batchSize() * steps / Math.max(1e-9, stepping),
+            config.optimisation().batchSize() * steps / Math.max(1e-9, stepping),
             Duration.ofMillis((long) (1e3 * seconds())),
             left(length, training.done()));
     gap = 0;
@@ -122,7 +122,7 @@ final class ProgressMeter {
     Duration left =
         remaining.of(
             Math.max(0, config.teaching() - done),
-            Math.min(config.iterations(), length.planned() - done));
+            Math.min(config.optimisation().iterations(), length.planned() - done));
     Duration tillEnd = length.end() == null ? left : Duration.between(Instant.now(), length.end());
     return left.compareTo(tillEnd) <= 0 ? left : tillEnd.isNegative() ? Duration.ZERO : tillEnd;
   }

@@ -39,7 +39,7 @@ final class RunLength {
 
   /** How many of the finished iterations were cooperative. */
   long cooperative(long done) {
-    return done - (planned() - config.iterations());
+    return done - (planned() - config.optimisation().iterations());
   }
 
   /** Whether there is no time left; a model whose energy learned nothing would be of no use. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.Method;
 import org.cdrl.internal.energy.Expression;
@@ -102,12 +103,12 @@ public final class Sampler {
     Denoising last = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
     SamplingSettings settings =
         SamplingSettings.of(
-            config.langevinSteps(), last.kappa, isOfPictures(model) ? PICTURES : VECTORS);
+            config.chains().langevinSteps(), last.kappa, isOfPictures(model) ? PICTURES : VECTORS);
     return new Sampler(model, Expression.open(model.expert()), Given.ALL_OPEN, 0, settings);
   }
 
   private static boolean isOfPictures(CdrlModel model) {
-    return model.config().image() != null;
+    return model.config().architecture() instanceof ImageArchitecture;
   }
 
   private Sampler with(Expression density, Given conditions, double w) {
@@ -525,7 +526,7 @@ public final class Sampler {
       throw new IllegalArgumentException("draws must be at least 1, not " + draws);
     }
     return new Scoring(sampling())
-        .denoisingErrors(rows, draws, model.config().dataVariance(), wanted);
+        .denoisingErrors(rows, draws, model.config().chains().dataVariance(), wanted);
   }
 
   /** Checks rows and transitions; returns the transitions that are meant. */

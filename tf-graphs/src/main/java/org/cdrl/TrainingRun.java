@@ -146,7 +146,7 @@ final class TrainingRun {
 
   /** False when training no longer helps. */
   private boolean completeAndValidate() {
-    if (completion.isDue(cooperative(), length.config().iterations())) {
+    if (completion.isDue(cooperative(), length.config().optimisation().iterations())) {
       listener.busy("drawing missing values anew");
       try (CdrlModel model = models.of(training.state())) {
         completion.draw(model, training.done());

@@ -295,7 +295,7 @@ class CdrlModelTest {
     RunPlan.Planner over = (pace, untrained) -> new RunPlan(100_000, Instant.now().plusMillis(20));
     try (CdrlModel cut =
         CdrlTrainer.of(small().build()).plan(over).fit(data, TrainingListener.SILENT)) {
-      assertEquals(100_000, cut.config().iterations());
+      assertEquals(100_000, cut.config().optimisation().iterations());
       assertFalse(cut.summary().energyLearned());
       assertTrue(cut.summary().shortfall().orElseThrow().contains("too short"));
     }

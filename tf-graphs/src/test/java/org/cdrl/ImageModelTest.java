@@ -81,7 +81,7 @@ class ImageModelTest {
       streamed.save(file);
     }
     try (CdrlModel loaded = CdrlModel.load(file)) {
-      assertEquals(IMAGE, loaded.config().image());
+      assertEquals(IMAGE, loaded.config().imageArchitecture());
       float[][] again = loaded.sampler().given(Condition.of("half", "left")).guidance(1).draw(3);
       assertArrayEquals(drawn, again);
       float[] open = rows.rows(0, 1)[0];
@@ -142,7 +142,7 @@ class ImageModelTest {
 
   /** The largest |x_{i-1}| after the chains of the noisiest transition. */
   private static double furthest(CdrlModel model, Sampler sampler) {
-    int last = model.config().levels();
+    int last = model.config().chains().levels();
     double signal = model.config().schedule().signal(last - 1);
     double furthest = 0;
     for (float[] row : sampler.trace(8).levels().get(last - 1).rows()) {
@@ -195,7 +195,7 @@ class ImageModelTest {
     try (CdrlModel whole = trainer(config).fit(halves().data(), TrainingListener.SILENT);
         CdrlModel longer =
             finished
-                .iterations(config.iterations())
+                .iterations(config.optimisation().iterations())
                 .fit(halves().data(), TrainingListener.SILENT)) {
       assertArrayEquals(whole.stored().energy(), longer.stored().energy());
       assertArrayEquals(whole.stored().initializer(), longer.stored().initializer());

@@ -65,7 +65,7 @@ class ImportTest {
     Npz npz = Fixtures.optional("small_image_ckpt_outputs.npz");
     Path file = Fixtures.optionalFile("small_image.pth.tar");
     try (CdrlModel model = ModelExchange.read(file, averaged, 0).model()) {
-      ImageArchitecture image = model.config().image();
+      ImageArchitecture image = model.config().imageArchitecture();
       assertEquals(32, image.size());
       assertEquals(List.of(1, 2, 2, 2), image.energyMultipliers());
       assertEquals(List.of(16, 8), image.attention());
@@ -266,7 +266,7 @@ class ImportTest {
         tiny(chequers().attribute("kind", new int[12], List.of("this", "that")))) {
       Path plain = told(exported(model), Map.of("size", "8"));
       try (CdrlModel again = ModelExchange.read(plain, true, 0).model()) {
-        assertEquals(false, again.config().image().boundedConditions());
+        assertEquals(false, again.config().imageArchitecture().boundedConditions());
         assertEquals(
             List.of(new Attribute("class", List.of("0", "1"), List.of(1L, 1L))),
             again.attributes());
@@ -291,14 +291,16 @@ class ImportTest {
       assertTells(file, 16, "the size 8, not 16");
       String about = SafeTensors.read(file).metadata().get("cdrl");
       refused(file, "{", "\"cdrl\" is damaged");
-      refused(file, about.replace("\"levels\":3", "\"levels\":0"), "levels is 0 but must be");
+      refused(
+          file, about.replace("\"levels\":\"3\"", "\"levels\":\"0\""), "levels is 0 but must be");
       refused(file, about.replace("\"CDRL\"", "\"DRL\""), "Only CDRL models");
       refused(file, about.replace("summary", "note"), "there is no summary");
       refused(
           file,
-          about.replace("\"energyMultipliers\":[1,2]", "\"energyMultipliers\":[1,3]"),
+          about.replace("\"energyMultipliers\":\"1,2\"", "\"energyMultipliers\":\"1,3\""),
           "the energy of such an architecture has 13160 weights, but the file has only 9281");
-      String brief = about.replace("\"gapLimit\":0.0,", "").replace("\"warmUp\"", "\"later\"");
+      refused(file, about.replace("\"warmUp\"", "\"later\""), "there is no setting later");
+      String brief = about.replace("\"gapLimit\":\"0.0\",", "");
       Path other = told(file, Map.of("cdrl", brief));
       try (CdrlModel again = ModelExchange.read(other, true, 0).model()) {
         assertEquals(model.config(), again.config(), "what is not told has its default");

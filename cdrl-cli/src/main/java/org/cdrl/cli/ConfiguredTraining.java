@@ -26,9 +26,9 @@ final class ConfiguredTraining {
           TableTraining.VALIDATION,
           TableTraining.FOLDS,
           CommonOptions.SEED,
-          TableTraining.BATCH,
+          TableTraining.BATCH.name(),
           CommonOptions.THREADS,
-          TableTraining.METHOD,
+          TableTraining.METHOD.name(),
           TableTraining.LIKE,
           TableTraining.CHECKPOINT);
 

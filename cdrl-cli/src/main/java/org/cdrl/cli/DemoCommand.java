@@ -77,7 +77,7 @@ final class DemoCommand implements Command {
     CdrlConfig defaults = CdrlConfig.builder().build();
     CdrlConfig config =
         CdrlConfig.builder()
-            .batchSize(arguments.has(QUICK) ? defaults.batchSize() : BATCH)
+            .batchSize(arguments.has(QUICK) ? defaults.optimisation().batchSize() : BATCH)
             .iterations(arguments.integer(CommonOptions.ITERATIONS, iterations, 1))
             .seed(seed)
             .build();

@@ -64,7 +64,8 @@ record DrawnRows(long first, long n, TableFormat format) {
    */
   static ExampleSampler<?> sampler(ExampleSampler<?> from, OpenModel model, Arguments arguments)
       throws UsageException {
-    int steps = arguments.integer(STEPS, model.table().engine().config().langevinSteps(), 1);
+    int steps =
+        arguments.integer(STEPS, model.table().engine().config().chains().langevinSteps(), 1);
     ExampleSampler<?> sampler =
         from.seed(arguments.seed(0)).langevinSteps(steps).missing(!arguments.has(NO_MISSING));
     Given given = new Given(model.schema());

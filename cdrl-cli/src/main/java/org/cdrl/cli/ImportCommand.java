@@ -51,7 +51,7 @@ final class ImportCommand implements Command {
     ModelExchange.Imported imported =
         ModelExchange.read(arguments.operand(), !arguments.has(RAW), arguments.integer(SIZE, 0, 2));
     try (CdrlModel model = imported.model()) {
-      console.out().println(model.config().image());
+      console.out().println(model.config().imageArchitecture());
       imported.assumed().forEach(text -> console.out().println("assumed: " + text));
       model.save(out);
       console.err().println("Wrote " + out + ", " + model.parameters() + " parameters");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
-import org.cdrl.report.Settings;
 import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.value.TrainingSummary;
@@ -124,7 +123,7 @@ final class InfoCommand implements Command {
 
   private static void write(Path file, CDRLModel<?> model, Console console) throws IOException {
     ModelConfiguration configuration = new ModelConfiguration(model.getProvenance());
-    int iterations = model.table().engine().config().iterations();
+    int iterations = model.table().engine().config().optimisation().iterations();
     configuration.write(
         file,
         settings -> {
@@ -183,11 +182,14 @@ final class InfoCommand implements Command {
     line(out, "coordinates", model.columns().size());
     line(out, "parameters", model.parameters());
     out.println("settings");
-    Settings.of(model.config()).forEach((name, value) -> line(out, "  " + name, value));
+    model.config().allTexts().forEach((name, value) -> line(out, "  " + name, value));
     out.println("training");
     line(out, "  rows", summary.rows());
     line(out, "  pre-training iterations", summary.teachingIterations());
-    line(out, "  iterations", summary.iterations() + " of " + model.config().iterations());
+    line(
+        out,
+        "  iterations",
+        summary.iterations() + " of " + model.config().optimisation().iterations());
     line(out, "  seconds", String.format(Locale.ROOT, "%.1f", summary.seconds()));
     line(out, "  energy gap", String.format(Locale.ROOT, "%.3f nats", summary.energyGap()));
     line(out, "  initializer loss", String.format(Locale.ROOT, "%.4f", summary.initializerLoss()));

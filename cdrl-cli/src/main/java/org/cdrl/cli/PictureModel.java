@@ -71,7 +71,7 @@ final class PictureModel implements AutoCloseable {
       return false;
     }
     try (CdrlModel model = CdrlModel.load(file)) {
-      return model.config().image() != null;
+      return model.config().architecture() instanceof ImageArchitecture;
     }
   }
 
@@ -83,7 +83,7 @@ final class PictureModel implements AutoCloseable {
   static PictureModel load(Path file) throws IOException {
     boolean ofTribuo = Files.isRegularFile(file) && !CdrlModel.isModel(file);
     CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
-    if (model.config().image() == null) {
+    if (!(model.config().architecture() instanceof ImageArchitecture)) {
       model.close();
       throw new IOException(file + " is no model of pictures");
     }
@@ -95,7 +95,7 @@ final class PictureModel implements AutoCloseable {
   }
 
   ImageArchitecture image() {
-    return model.config().image();
+    return model.config().imageArchitecture();
   }
 
   /** The sampler that the options ask for. */
@@ -104,7 +104,7 @@ final class PictureModel implements AutoCloseable {
         model
             .sampler()
             .seed(arguments.seed(0))
-            .langevinSteps(arguments.integer(STEPS, model.config().langevinSteps(), 1));
+            .langevinSteps(arguments.integer(STEPS, model.config().chains().langevinSteps(), 1));
     if (arguments.has(BATCH)) {
       sampler = sampler.batch(arguments.integer(BATCH, 8, 1));
     }

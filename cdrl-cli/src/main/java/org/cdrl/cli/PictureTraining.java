@@ -11,49 +11,64 @@ import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
-import org.cdrl.config.Method;
+import org.cdrl.config.ImageDefaults;
+import org.cdrl.config.Optimisation;
 import org.cdrl.image.Factor;
 import org.cdrl.image.FolderImages;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.tribuo.Trainer;
 
 /** Learns a model of pictures: what {@code train --images} does. */
 final class PictureTraining {
   static final String IMAGES = "images";
+  private static final String WITH_IMAGES = "With --" + IMAGES + ": ";
   private static final String PRESET = "preset";
   private static final String SMALL = "small";
   private static final String SIZE = "size";
   private static final String GREY = "grey";
   private static final String MIRROR = "mirror";
-  private static final String WIDTH = "width";
-  private static final String NOISY_STARTS = "noisy-starts";
-  private static final String GAP_LIMIT = "gap-limit";
-  private static final String BFLOAT16 = "bfloat16";
-  private static final String XLA = "xla";
-  private static final String GPUS = "gpus";
+  private static final SettingOption<Integer> WIDTH =
+      new SettingOption<>(ImageArchitecture.ENERGY_WIDTH, "width", "C");
+  private static final SettingOption<Double> LEARNING_RATE =
+      new SettingOption<>(Optimisation.ENERGY_LEARNING_RATE, "learning-rate", "X");
+  private static final SettingOption<Double> CONDITION_DROPOUT =
+      new SettingOption<>(CdrlConfig.CONDITION_DROPOUT, "condition-dropout", "P");
+  private static final SettingOption<Double> NOISY_STARTS =
+      new SettingOption<>(Chains.NOISY_STARTS, "noisy-starts", "SHARE");
+  private static final SettingOption<Double> GAP_LIMIT =
+      new SettingOption<>(Optimisation.GAP_LIMIT, "gap-limit", "NATS");
+  private static final SettingOption<Boolean> BFLOAT16 =
+      new SettingOption<>(Execution.MIXED_PRECISION, "bfloat16", null);
+  private static final SettingOption<Boolean> XLA = new SettingOption<>(Execution.XLA, "xla", null);
+  private static final SettingOption<Integer> GPUS =
+      new SettingOption<>(Execution.REPLICAS, "gpus", "N");
   static final String CHECKPOINT_FILE = "state.cdrl";
-  private static final int CHECKPOINT_INTERVAL = 100;
-  private static final int DEFAULT_ITERATIONS = 10_000;
-  private static final int DEFAULT_BATCH = 32;
-  private static final int SMALL_WIDTH = 64;
   private static final int MOST_ROLL_BACKS = 3;
-  private static final String LEARNING_RATE = "learning-rate";
 
   /** What a paper's networks know already. */
-  private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH);
+  private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH.name());
 
   /** What a run of pictures is; a checkpoint knows it already. */
   private static final List<String> OF_MODEL =
-      and(OF_SMALL, PRESET, LEARNING_RATE, NOISY_STARTS, GAP_LIMIT);
+      and(
+          OF_SMALL,
+          PRESET,
+          LEARNING_RATE.name(),
+          CONDITION_DROPOUT.name(),
+          NOISY_STARTS.name(),
+          GAP_LIMIT.name());
 
   /** What only pictures need. */
-  static final List<String> OF_PICTURES = and(OF_MODEL, MIRROR, BFLOAT16, XLA, GPUS);
+  static final List<String> OF_PICTURES =
+      and(OF_MODEL, MIRROR, BFLOAT16.name(), XLA.name(), GPUS.name());
 
   /** What a checkpoint knows already. */
   private static final List<String> OF_CHECKPOINT =
-      and(OF_MODEL, TableTraining.METHOD, TableTraining.BATCH, CommonOptions.SEED);
+      and(OF_MODEL, TableTraining.METHOD.name(), TableTraining.BATCH.name(), CommonOptions.SEED);
 
   /** What only tables need. */
   private static final List<String> OF_TABLES =
@@ -77,12 +92,6 @@ final class PictureTraining {
   static void addOptions(Options options) {
     options
         .addOption(
-            CommonOptions.value(
-                LEARNING_RATE,
-                "X",
-                "With --images: step of the optimizers; default .001 for small networks and .0001"
-                    + " for the papers'. Lower it if training diverges."))
-        .addOption(
             CommonOptions.pictures(
                 IMAGES,
                 "Pictures to learn from, instead of a table: an IDX file (MNIST and relatives, with"
@@ -104,44 +113,23 @@ final class PictureTraining {
         .addOption(
             CommonOptions.flag(
                 MIRROR, "With --images: left and right may be exchanged; not for digits."))
+        .addOption(WIDTH.option(WITH_IMAGES))
         .addOption(
-            CommonOptions.value(
-                WIDTH,
-                "C",
-                "With --images: channels of the small networks, default 64; 32 for few minutes."))
-        .addOption(
-            CommonOptions.value(
-                NOISY_STARTS,
-                "SHARE",
-                "With --images: share of the chains next to data that start between a proposal and"
-                    + " a noised picture, below 1; default 0. .5 makes noise unlikely and long"
-                    + " chains stay; needs --gap-limit on all but the smallest pictures."))
-        .addOption(
-            CommonOptions.value(
-                GAP_LIMIT,
-                "NATS",
-                "With --images: energy gap per pixel at which a picture stops teaching the energy;"
-                    + " default 0, no limit. .2 if training diverges, or with --noisy-starts."))
-        .addOption(
-            CommonOptions.flag(
-                BFLOAT16,
-                "With --images: convolutions multiply in bfloat16. Faster on GPUs and on CPUs with"
-                    + " instructions for it (AVX-512 BF16, AMX), very slow on others."))
-        .addOption(
-            CommonOptions.flag(
-                XLA, "With --images: XLA compiles what runs on a GPU; slow to start."))
-        .addOption(
-            CommonOptions.value(
-                GPUS,
-                "N",
-                "With --images: GPUs that share every batch, which they must divide; default 1."));
+            LEARNING_RATE.option(WITH_IMAGES, ".001 for small networks, .0001 for the papers'"))
+        .addOption(CONDITION_DROPOUT.option(WITH_IMAGES))
+        .addOption(NOISY_STARTS.option(WITH_IMAGES))
+        .addOption(GAP_LIMIT.option(WITH_IMAGES))
+        .addOption(BFLOAT16.option(WITH_IMAGES))
+        .addOption(XLA.option(WITH_IMAGES))
+        .addOption(GPUS.option(WITH_IMAGES));
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
     arguments.refuse(OF_TABLES, "with --" + IMAGES);
     SavedModel file = new SavedModel(arguments.writable(CommonOptions.OUT));
     CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
-    ImageArchitecture fixed = resumed != null ? resumed.config().image() : preset(arguments);
+    ImageArchitecture fixed =
+        resumed != null ? resumed.config().imageArchitecture() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
     int channels = fixed != null ? fixed.channels() : arguments.has(GREY) ? 1 : 3;
     try (ImageSet set = PictureFiles.open(arguments.text(IMAGES), side, channels)) {
@@ -149,7 +137,8 @@ final class PictureTraining {
           resumed != null
               ? resumed
               : begun(arguments, fixed != null ? fixed : smallFor(arguments, set));
-      ImageRows rows = new ImageRows(set, trainer.config().image(), arguments.has(MIRROR));
+      ImageRows rows =
+          new ImageRows(set, trainer.config().imageArchitecture(), arguments.has(MIRROR));
       if (!console.quiet()) {
         console.err().println(described(set));
       }
@@ -206,7 +195,7 @@ final class PictureTraining {
         OF_CHECKPOINT, "with --" + ConfiguredTraining.RESUME + ": the checkpoint has its own");
     Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
     CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
-    if (trainer.config().image() == null) {
+    if (!(trainer.config().architecture() instanceof ImageArchitecture)) {
       throw new IOException(folder + " is a checkpoint of tables; leave --" + IMAGES + " out");
     }
     if (arguments.has(CommonOptions.ITERATIONS)) {
@@ -217,7 +206,7 @@ final class PictureTraining {
 
   private static CdrlTrainer keeping(CdrlTrainer trainer, Path folder) throws IOException {
     Files.createDirectories(folder);
-    return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), CHECKPOINT_INTERVAL);
+    return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), TableTraining.CHECKPOINT_INTERVAL);
   }
 
   private static CdrlTrainer within(Arguments arguments, CdrlTrainer trainer)
@@ -230,34 +219,25 @@ final class PictureTraining {
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
       throws UsageException {
-    String name =
-        arguments.has(TableTraining.METHOD) ? arguments.text(TableTraining.METHOD) : "cdrl";
-    if (!List.of("cdrl", "drl").contains(name)) {
-      throw arguments.wrong(TableTraining.METHOD, "cdrl or drl");
-    }
-    CdrlConfig.Builder config =
-        CdrlConfig.images(architecture, name.equals("drl") ? Method.DRL : Method.CDRL);
-    int iterations = arguments.integer(CommonOptions.ITERATIONS, DEFAULT_ITERATIONS, 1);
-    // The papers' large networks learn slowly; small ones may hurry.
-    double rate = architecture.energyBlocks() == 1 ? 1e-3 : config.build().energyLearningRate();
-    double given = arguments.number(LEARNING_RATE, rate);
-    return config
-        .iterations(iterations)
-        .energyLearningRate(given)
-        .initializerLearningRate(given)
-        .batchSize(arguments.integer(TableTraining.BATCH, DEFAULT_BATCH, 1))
-        .noisyStarts(arguments.number(NOISY_STARTS, 0))
-        .gapLimit(arguments.number(GAP_LIMIT, 0))
-        .seed(arguments.seed(1))
+    Double rate = LEARNING_RATE.value(arguments);
+    return ImageDefaults.of(architecture, TableTraining.METHOD.valueOrDefault(arguments))
+        .setGiven(Optimisation.ITERATIONS, TableTraining.ITERATIONS.value(arguments))
+        .setGiven(Optimisation.BATCH_SIZE, TableTraining.BATCH.value(arguments))
+        .setGiven(Optimisation.ENERGY_LEARNING_RATE, rate)
+        .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, rate)
+        .setGiven(CdrlConfig.CONDITION_DROPOUT, CONDITION_DROPOUT.value(arguments))
+        .setGiven(Chains.NOISY_STARTS, NOISY_STARTS.value(arguments))
+        .setGiven(Optimisation.GAP_LIMIT, GAP_LIMIT.value(arguments))
+        .seed(arguments.seed(Trainer.DEFAULT_SEED))
         .build();
   }
 
   private static Execution execution(Arguments arguments) throws UsageException {
     return new Execution(
-        arguments.integer(CommonOptions.THREADS, 0, 0),
-        arguments.has(XLA),
-        arguments.integer(GPUS, 1, 1),
-        arguments.has(BFLOAT16));
+        TableTraining.THREADS.valueOrDefault(arguments),
+        XLA.valueOrDefault(arguments),
+        GPUS.valueOrDefault(arguments),
+        BFLOAT16.valueOrDefault(arguments));
   }
 
   /** A paper's networks; null for the small ones, which fit any size. */
@@ -279,7 +259,7 @@ final class PictureTraining {
       throws UsageException {
     ImageArchitecture small =
         ImageArchitecture.smallFor(
-            set.height(), set.width(), set.channels(), arguments.integer(WIDTH, SMALL_WIDTH, 4));
+            set.height(), set.width(), set.channels(), WIDTH.valueOrDefault(arguments));
     if (set instanceof FolderImages && small.size() != set.height()) {
       // Whoever reads the folder for the model later scales to its size, without a margin.
       throw arguments.wrong(SIZE, "a multiple of 8, such as " + small.size());

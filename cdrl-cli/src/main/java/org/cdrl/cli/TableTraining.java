@@ -7,13 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.Method;
+import org.cdrl.config.Optimisation;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
@@ -38,8 +40,14 @@ import org.tribuo.provenance.ModelProvenance;
  * commands do the same with either model.
  */
 final class TableTraining {
-  static final String BATCH = "batch";
-  static final String METHOD = "method";
+  static final SettingOption<Integer> ITERATIONS =
+      new SettingOption<>(Optimisation.ITERATIONS, CommonOptions.ITERATIONS, "N");
+  static final SettingOption<Integer> BATCH =
+      new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
+  static final SettingOption<Method> METHOD =
+      new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
+  static final SettingOption<Integer> THREADS =
+      new SettingOption<>(Execution.THREADS, CommonOptions.THREADS, "N");
   static final String MINUTES = "minutes";
   static final String VALIDATION = "validation";
   static final String FOLDS = "folds";
@@ -230,26 +238,21 @@ final class TableTraining {
       double minutes = arguments.positive(MINUTES);
       settings.add(builder -> builder.minutes(minutes));
     }
-    if (arguments.has(METHOD)) {
-      String method = arguments.text(METHOD).toUpperCase(Locale.ROOT);
-      if (!List.of("CDRL", "DRL").contains(method)) {
-        throw arguments.wrong(METHOD, "cdrl or drl");
-      }
-      settings.add(builder -> builder.method(Method.valueOf(method)));
-    }
-    if (arguments.has(CommonOptions.ITERATIONS)) {
-      int iterations = arguments.integer(CommonOptions.ITERATIONS, 0, 1);
+    Method method = METHOD.valueOrDefault(arguments);
+    settings.add(builder -> builder.method(method));
+    Integer iterations = ITERATIONS.value(arguments);
+    if (iterations != null) {
       settings.add(builder -> builder.iterations(iterations));
     }
-    if (arguments.has(BATCH)) {
-      int batch = arguments.integer(BATCH, 0, 1);
+    Integer batch = BATCH.value(arguments);
+    if (batch != null) {
       settings.add(builder -> builder.batchSize(batch));
     }
     if (arguments.has(CommonOptions.SEED)) {
       long seed = arguments.seed(0);
       settings.add(builder -> builder.seed(seed));
     }
-    int threads = arguments.integer(CommonOptions.THREADS, 0, 0);
+    int threads = THREADS.valueOrDefault(arguments);
     settings.add(builder -> builder.threads(threads));
     if (arguments.has(LIKE)) {
       Path like = arguments.requiredPath(LIKE);

@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
+import org.cdrl.config.ImageDefaults;
 import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
@@ -45,13 +46,8 @@ final class TrainCommand implements Command {
                         + " column that would be left out as an identifier, a row number or free"
                         + " text, whose labels are then copied into drawn rows. May be repeated."))
             .addOption(
-                CommonOptions.value(
-                    CommonOptions.ITERATIONS,
-                    "N",
-                    "How long the energy learns; more is better until quality stops improving."
-                        + " Before it the initializer learns alone for 500 iterations, at most half"
-                        + " as many (pre-training). Default by the size of the table; 10000 for"
-                        + " pictures."))
+                TableTraining.ITERATIONS.option(
+                    "", "by the size of the table; " + ImageDefaults.ITERATIONS + " for pictures"))
             .addOption(
                 CommonOptions.value(
                     TableTraining.MINUTES,
@@ -75,19 +71,12 @@ final class TrainCommand implements Command {
                         + " none."))
             .addOption(
                 CommonOptions.seed(
-                    "Seed of weights, batches and noise; default "
-                        + Trainer.DEFAULT_SEED
-                        + ", 1 for pictures."))
+                    "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."))
             .addOption(
-                CommonOptions.value(
-                    TableTraining.BATCH, "N", "Rows per iteration; default 512, 32 for pictures."))
-            .addOption(CommonOptions.threads())
-            .addOption(
-                CommonOptions.value(
-                    TableTraining.METHOD,
-                    "NAME",
-                    "cdrl (default), or drl, which trains without an initializer and samples"
-                        + " slower."))
+                TableTraining.BATCH.option(
+                    "", "256 or 512 by the size of the table; 32 for pictures"))
+            .addOption(TableTraining.THREADS.option(""))
+            .addOption(TableTraining.METHOD.option(""))
             .addOption(
                 CommonOptions.read(
                     TableTraining.LIKE,

@@ -126,7 +126,7 @@ public final class DemoReport {
                   landscape(landscapes[i - 1], sampler.logDensities(level.rows(), i)[0]),
                   Panel.points("Proposals", SQUARE, level.proposals(), Palette.BEFORE),
                   Panel.points(
-                      "After " + model.config().langevinSteps() + " Langevin steps",
+                      "After " + model.config().chains().langevinSteps() + " Langevin steps",
                       SQUARE,
                       level.rows(),
                       Palette.AFTER))));
@@ -156,7 +156,7 @@ public final class DemoReport {
 
   private void writeSamples() throws IOException {
     quality.add("noise floor", Checkerboard.floor(sampleRows, seed), 0);
-    int steps = model.config().langevinSteps();
+    int steps = model.config().chains().langevinSteps();
     float[][] rows = measure(steps);
     Path samples = folder.resolve(SAMPLES);
     WholeFile.write(
@@ -189,8 +189,8 @@ public final class DemoReport {
     TrainingSummary summary = model.summary();
     Map<String, String> places = new LinkedHashMap<>();
     places.put("trainingRows", number(summary.rows()));
-    places.put("levels", number(model.config().levels()));
-    places.put("steps", number(model.config().langevinSteps()));
+    places.put("levels", number(model.config().chains().levels()));
+    places.put("steps", number(model.config().chains().langevinSteps()));
     places.put("pictureRows", number(PICTURE_ROWS));
     places.put("sampleRows", number(sampleRows));
     places.put("tail", number(Math.round(100 * TAIL)));
@@ -200,14 +200,14 @@ public final class DemoReport {
     places.put("iterations", number(summary.iterations()));
     places.put("seconds", number(Math.round(summary.seconds())));
     places.put("commands", Html.escape(commands()));
-    places.put("settings", Html.rows(Settings.of(model.config())));
+    places.put("settings", Html.rows(model.config().allTexts()));
     places.put("environment", Html.rows(environment()));
     return places;
   }
 
   private String levelFigures() {
     StringBuilder html = new StringBuilder();
-    for (int i = model.config().levels(); i >= 1; i--) {
+    for (int i = model.config().chains().levels(); i >= 1; i--) {
       html.append(
           String.format(
               Locale.ROOT,
@@ -227,7 +227,7 @@ public final class DemoReport {
         Locale.ROOT,
         "Level %d%s: to the data with noise of standard deviation %.2f%s.",
         i,
-        i == model.config().levels() ? ", from pure noise" : "",
+        i == model.config().chains().levels() ? ", from pure noise" : "",
         noise,
         i == 1 ? ", which one last step takes away" : "");
   }

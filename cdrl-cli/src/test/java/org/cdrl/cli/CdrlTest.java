@@ -84,7 +84,7 @@ class CdrlTest {
         "train --csv a --out m --iterations ten | --iterations is \"ten\" but must be",
         "train --csv a --out m --iterations 0 | --iterations is \"0\" but must be",
         "train --csv a --out m --seed 1.5 | --seed is \"1.5\" but must be a whole number",
-        "train --csv a --out m --method gan | --method is \"gan\" but must be cdrl or drl",
+        "train --csv a --out m --method gan | --method is \"gan\" but must be CDRL or DRL",
         "train --csv a --out m --delimiter ab | --delimiter is \"ab\" but must be",
         "train --csv a --out m --resume c --seed 3 | --seed cannot be given with --resume",
         "train --csv a --out m --width 8 | --width cannot be given without --images",

@@ -200,7 +200,7 @@ class PictureCommandsTest {
     String again = train + " --quiet --resume " + file("state") + " --iterations ";
     say(0, again + 3);
     try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {
-      assertEquals(3, longer.config().iterations());
+      assertEquals(3, longer.config().optimisation().iterations());
       assertEquals(1, longer.summary().teachingIterations());
       assertEquals(3, longer.summary().iterations());
     }

@@ -59,7 +59,7 @@ class DemoReportTest {
         assertNotNull(ImageIO.read(folder.resolve(picture.group(1)).toFile()), picture.group(1));
         pictures++;
       }
-      assertEquals(config.levels() + 2, pictures);
+      assertEquals(config.chains().levels() + 2, pictures);
       assertTrue(page.indexOf("level-6.png") < page.indexOf("level-1.png"), "noise comes first");
     }
     assertEquals(201, Files.readAllLines(folder.resolve("samples.csv")).size());

@@ -102,7 +102,7 @@ public final class ImageSpeed {
   }
 
   private static void networks(CdrlConfig config, Execution execution, int batch, int runs) {
-    ImageArchitecture image = config.image();
+    ImageArchitecture image = config.imageArchitecture();
     Networks networks = Networks.of(config, image.values(), 0, null, execution.mixedPrecision());
     try (Graph graph = Graphs.create()) {
       Ops tf = Graphs.ops(graph);

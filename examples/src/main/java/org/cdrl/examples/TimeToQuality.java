@@ -48,7 +48,7 @@ public final class TimeToQuality {
     TrainingData data = TrainingData.of(Checkerboard.sample(50_000, 1000 + seed));
     Path checkpoint = folder.resolve("running.checkpoint");
     Files.deleteIfExists(checkpoint);
-    long every = Math.max(1, (config.teachingIterations() + iterations) / points);
+    long every = Math.max(1, (config.optimisation().teachingIterations() + iterations) / points);
     double[] drawing = {0};
     TrainingListener listener =
         new TrainingListener() {
@@ -67,7 +67,7 @@ public final class TimeToQuality {
             if (Files.exists(checkpoint)) {
               try (CdrlModel now = CdrlModel.load(checkpoint)) {
                 double seconds = now.summary().seconds() - drawing[0];
-                int steps = now.config().langevinSteps();
+                int steps = now.config().chains().langevinSteps();
                 report(now, seconds, steps, now.sampler().draw(10_000));
               } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -83,7 +83,7 @@ public final class TimeToQuality {
             .checkpoint(checkpoint, Math.toIntExact(every));
     try (CdrlModel model = trainer.fit(data, listener)) {
       double seconds = model.summary().seconds() - drawing[0];
-      for (int steps : new int[] {config.langevinSteps(), 8, 5, 3}) {
+      for (int steps : new int[] {config.chains().langevinSteps(), 8, 5, 3}) {
         float[][] rows = model.sampler().langevinSteps(steps).seed(seed).draw(25_000);
         report(model, seconds, steps, rows);
         write(folder.resolve("samples-" + args[0] + "-" + seed + "-K" + steps + ".csv"), rows);

@@ -1,111 +1,255 @@
 package org.cdrl.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * The convolutional networks of square pictures; immutable. See {@link CdrlConfig#images}.
- *
- * @param size height and width of the pictures; must halve evenly between the resolutions of both
- *     networks (pad 28 to 32)
- * @param channels 1 for grey, 3 for colour
- * @param energyWidth c, channels of the energy network at full resolution, even. Cost grows with
- *     its square; too narrow, pictures stay coarse
- * @param energyMultipliers channels of every resolution as a multiple of c; each next resolution is
- *     half as large. Add one for pictures twice as large, or the energy does not see them as a
- *     whole. Twice the channels at half the size cost as much as the resolution before; the paper's
- *     1, 2, 2, .. spends less on the coarse ones
- * @param energyBlocks residual blocks per resolution; cost in proportion. One is enough for simple
- *     pictures, the paper has 8
- * @param initializerWidth channels of the initializer at full resolution, a multiple of 32. Cost
- *     grows with its square, but it runs once per level where the energy's gradient runs K times:
- *     in the small networks it takes a fifth of the time of sampling. Raise it with the energy's
- * @param initializerMultipliers channels of every resolution as a multiple of that, each half as
- *     large as the one before; 1 throughout in the paper. Add one for pictures twice as large, as
- *     the energy
- * @param initializerBlocks residual blocks per resolution on the way down, one more on the way up;
- *     cost in proportion. 2 for a few minutes of training, 3 else; the paper has 2 or 3
- * @param attention sizes at which the initializer's pixels attend to each other, among those of its
- *     resolutions; cost grows with their fourth power. In its middle they always do
- * @param dropout share of the initializer's features hidden in training; raise it from .1 to .3 for
- *     few pictures
- * @param boundedConditions whether the energy's condition layer is spectrally normalised, as in the
- *     paper. Set it to false if pictures hardly follow their conditions; nothing then keeps that
- *     layer from growing, so that training may diverge sooner
- */
-public record ImageArchitecture(
-    int size,
-    int channels,
-    int energyWidth,
-    List<Integer> energyMultipliers,
-    int energyBlocks,
-    int initializerWidth,
-    List<Integer> initializerMultipliers,
-    int initializerBlocks,
-    List<Integer> attention,
-    double dropout,
-    boolean boundedConditions) {
+/** The convolutional networks of square pictures; immutable. See {@link CdrlConfig#images}. */
+public final class ImageArchitecture extends SettingGroup implements Architecture {
+  /** Height and width. */
+  public static final Setting<Integer> SIZE =
+      Setting.whole(
+          "size",
+          32,
+          v -> v >= 2 && v <= 1024,
+          "from 2 to 1024",
+          "Height and width of the pictures. It must halve evenly between the resolutions of both"
+              + " networks: pad 28 to 32.");
+
+  /** Values per pixel. */
+  public static final Setting<Integer> CHANNELS =
+      Setting.whole(
+          "channels", 3, v -> v == 1 || v == 3, "1 or 3", "1 for grey pictures, 3 for colour.");
+
+  /** c, channels of the energy at full resolution. */
+  public static final Setting<Integer> ENERGY_WIDTH =
+      Setting.whole(
+          "energyWidth",
+          64,
+          v -> v >= 4 && v <= 2048 && v % 2 == 0,
+          "even, from 4 to 2048",
+          "Channels of the energy network at full resolution. Cost grows with its square; too"
+              + " narrow, pictures stay coarse. 32 for a few minutes of training.");
+
+  /** Channels of the energy's resolutions over c. */
+  public static final Setting<List<Integer>> ENERGY_MULTIPLIERS =
+      multipliers(
+          "energyMultipliers",
+          List.of(1, 2, 2, 2),
+          "Channels of every resolution as a multiple of energyWidth; each next resolution is half"
+              + " as large. Add one for pictures twice as large, or the energy does not see them as"
+              + " a whole. Twice the channels at half the size cost as much as the resolution"
+              + " before; the paper's 1, 2, 2, .. spends less on the coarse ones.");
+
+  /** Residual blocks of the energy per resolution. */
+  public static final Setting<Integer> ENERGY_BLOCKS =
+      Setting.whole(
+          "energyBlocks",
+          1,
+          v -> v >= 1 && v <= 64,
+          "from 1 to 64",
+          "Residual blocks of the energy per resolution; cost in proportion. One is enough for"
+              + " simple pictures, the paper has 8.");
+
+  /** Channels of the initializer at full resolution. */
+  public static final Setting<Integer> INITIALIZER_WIDTH =
+      Setting.whole(
+          "initializerWidth",
+          64,
+          v -> v >= 32 && v <= 2048 && v % 32 == 0,
+          "a multiple of 32 up to 2048",
+          "Channels of the initializer at full resolution. Cost grows with its square, but it runs"
+              + " once per level where the energy's gradient runs for every Langevin step. Raise it"
+              + " with the energy's.");
+
+  /** Channels of the initializer's resolutions over its width. */
+  public static final Setting<List<Integer>> INITIALIZER_MULTIPLIERS =
+      multipliers(
+          "initializerMultipliers",
+          List.of(1, 1, 1),
+          "Channels of every resolution as a multiple of initializerWidth, each half as large as the"
+              + " one before; 1 throughout in the paper. Add one for pictures twice as large.");
+
+  /** Residual blocks of the initializer per resolution. */
+  public static final Setting<Integer> INITIALIZER_BLOCKS =
+      Setting.whole(
+          "initializerBlocks",
+          3,
+          v -> v >= 1 && v <= 64,
+          "from 1 to 64",
+          "Residual blocks of the initializer per resolution on the way down, one more on the way"
+              + " up; cost in proportion. 2 for a few minutes of training, 3 else; the paper has 2"
+              + " or 3.");
+
+  /** Sizes at which pixels attend to each other. */
+  public static final Setting<List<Integer>> ATTENTION =
+      Setting.wholes(
+          "attention",
+          List.of(16, 8),
+          v -> true,
+          "among the sizes of the initializer",
+          "Sizes at which the initializer's pixels attend to each other, among those of its"
+              + " resolutions; cost grows with their fourth power. In its middle they always do.");
+
+  /** Share of the initializer's features that are hidden. */
+  public static final Setting<Double> DROPOUT =
+      Setting.number(
+          "dropout",
+          .1,
+          v -> v >= 0 && v < 1,
+          "at least 0 and below 1",
+          "Share of the initializer's features hidden in training; raise it to .3 for few"
+              + " pictures.");
+
+  /** Whether the energy's condition layer is spectrally normalised. */
+  public static final Setting<Boolean> BOUNDED_CONDITIONS =
+      Setting.flag(
+          "boundedConditions",
+          true,
+          "Whether the energy's condition layer is spectrally normalised, as in the paper. Set it to"
+              + " false if pictures hardly follow their conditions; nothing then keeps that layer"
+              + " from growing, so that training may diverge sooner.");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          SIZE,
+          CHANNELS,
+          ENERGY_WIDTH,
+          ENERGY_MULTIPLIERS,
+          ENERGY_BLOCKS,
+          INITIALIZER_WIDTH,
+          INITIALIZER_MULTIPLIERS,
+          INITIALIZER_BLOCKS,
+          ATTENTION,
+          DROPOUT,
+          BOUNDED_CONDITIONS);
+
+  private static Setting<List<Integer>> multipliers(
+      String name, List<Integer> otherwise, String description) {
+    return Setting.wholes(
+        name,
+        otherwise,
+        v -> !v.isEmpty() && v.size() <= 8 && v.stream().allMatch(m -> m >= 1 && m <= 16),
+        "1 to 8 numbers, each from 1 to 16",
+        description);
+  }
+
+  /** Checks how sizes fit together, too. */
+  ImageArchitecture(Map<Setting<?>, Object> given) {
+    super(SETTINGS, given);
+    int halvings = Math.max(energyMultipliers().size(), initializerMultipliers().size()) - 1;
+    if (size() % (1 << halvings) != 0) {
+      throw new SettingException(
+          SIZE.name(),
+          size(),
+          "divisible by "
+              + (1 << halvings)
+              + ", so that it can be halved "
+              + halvings
+              + " times; pad or resize the pictures");
+    }
+    List<Integer> sizes = sizes(size(), initializerMultipliers().size());
+    for (int at : attention()) {
+      if (!sizes.contains(at)) {
+        throw new SettingException(ATTENTION.name(), at, ATTENTION.allowed() + ", " + sizes);
+      }
+    }
+  }
 
   /**
-   * Checks every number.
+   * Checks every number; the settings of these names tell what they are.
    *
-   * @throws IllegalArgumentException naming the number, its value and what it may be
+   * @throws SettingException naming the number, its value and what it may be
    */
-  public ImageArchitecture {
-    energyMultipliers = List.copyOf(energyMultipliers);
-    initializerMultipliers = List.copyOf(initializerMultipliers);
-    attention = List.copyOf(attention);
-    requireMultipliers("energyMultipliers", energyMultipliers);
-    requireMultipliers("initializerMultipliers", initializerMultipliers);
-    int halvings = Math.max(energyMultipliers.size(), initializerMultipliers.size()) - 1;
-    require(
-        size >= 2 && size <= 1024 && size % (1 << halvings) == 0,
-        "size",
-        size,
-        "from 2 to 1024 and divisible by "
-            + (1 << halvings)
-            + ", so that it can be halved "
-            + halvings
-            + " times; pad or resize the pictures");
-    require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
-    require(
-        energyWidth >= 4 && energyWidth <= 2048 && energyWidth % 2 == 0,
-        "energyWidth",
-        energyWidth,
-        "even, from 4 to 2048");
-    require(energyBlocks >= 1 && energyBlocks <= 64, "energyBlocks", energyBlocks, "from 1 to 64");
-    require(
-        initializerWidth >= 32 && initializerWidth <= 2048 && initializerWidth % 32 == 0,
-        "initializerWidth",
-        initializerWidth,
-        "a multiple of 32 up to 2048");
-    require(
-        initializerBlocks >= 1 && initializerBlocks <= 64,
-        "initializerBlocks",
-        initializerBlocks,
-        "from 1 to 64");
-    List<Integer> sizes = sizes(size, initializerMultipliers.size());
-    for (int at : attention) {
-      require(sizes.contains(at), "attention", at, "among the sizes of the initializer, " + sizes);
-    }
-    require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
+  public ImageArchitecture(
+      int size,
+      int channels,
+      int energyWidth,
+      List<Integer> energyMultipliers,
+      int energyBlocks,
+      int initializerWidth,
+      List<Integer> initializerMultipliers,
+      int initializerBlocks,
+      List<Integer> attention,
+      double dropout,
+      boolean boundedConditions) {
+    this(
+        Map.ofEntries(
+            Map.entry(SIZE, size),
+            Map.entry(CHANNELS, channels),
+            Map.entry(ENERGY_WIDTH, energyWidth),
+            Map.entry(ENERGY_MULTIPLIERS, List.copyOf(energyMultipliers)),
+            Map.entry(ENERGY_BLOCKS, energyBlocks),
+            Map.entry(INITIALIZER_WIDTH, initializerWidth),
+            Map.entry(INITIALIZER_MULTIPLIERS, List.copyOf(initializerMultipliers)),
+            Map.entry(INITIALIZER_BLOCKS, initializerBlocks),
+            Map.entry(ATTENTION, List.copyOf(attention)),
+            Map.entry(DROPOUT, dropout),
+            Map.entry(BOUNDED_CONDITIONS, boundedConditions)));
   }
 
-  private static void requireMultipliers(String setting, List<Integer> multipliers) {
-    require(
-        !multipliers.isEmpty()
-            && multipliers.size() <= 8
-            && multipliers.stream().allMatch(m -> m >= 1 && m <= 16),
-        setting,
-        multipliers,
-        "1 to 8 numbers, each from 1 to 16");
+  /** The architecture with another value of a setting. */
+  public <T> ImageArchitecture with(Setting<T> setting, T value) {
+    Map<Setting<?>, Object> changed = new HashMap<>(bySetting());
+    changed.put(setting, value);
+    return new ImageArchitecture(changed);
   }
 
-  private static void require(boolean good, String setting, Object value, String allowed) {
-    if (!good) {
-      throw new SettingException(setting, value, allowed);
-    }
+  /** {@link #SIZE}. */
+  public int size() {
+    return get(SIZE);
+  }
+
+  /** {@link #CHANNELS}. */
+  public int channels() {
+    return get(CHANNELS);
+  }
+
+  /** {@link #ENERGY_WIDTH}. */
+  public int energyWidth() {
+    return get(ENERGY_WIDTH);
+  }
+
+  /** {@link #ENERGY_MULTIPLIERS}. */
+  public List<Integer> energyMultipliers() {
+    return get(ENERGY_MULTIPLIERS);
+  }
+
+  /** {@link #ENERGY_BLOCKS}. */
+  public int energyBlocks() {
+    return get(ENERGY_BLOCKS);
+  }
+
+  /** {@link #INITIALIZER_WIDTH}. */
+  public int initializerWidth() {
+    return get(INITIALIZER_WIDTH);
+  }
+
+  /** {@link #INITIALIZER_MULTIPLIERS}. */
+  public List<Integer> initializerMultipliers() {
+    return get(INITIALIZER_MULTIPLIERS);
+  }
+
+  /** {@link #INITIALIZER_BLOCKS}. */
+  public int initializerBlocks() {
+    return get(INITIALIZER_BLOCKS);
+  }
+
+  /** {@link #ATTENTION}. */
+  public List<Integer> attention() {
+    return get(ATTENTION);
+  }
+
+  /** {@link #DROPOUT}. */
+  public double dropout() {
+    return get(DROPOUT);
+  }
+
+  /** {@link #BOUNDED_CONDITIONS}. */
+  public boolean boundedConditions() {
+    return get(BOUNDED_CONDITIONS);
   }
 
   /**
@@ -143,19 +287,11 @@ public record ImageArchitecture(
   public static ImageArchitecture smallFor(
       int pictureHeight, int pictureWidth, int channels, int width) {
     int side = (Math.max(pictureHeight, pictureWidth) + 7) / 8 * 8;
-    ImageArchitecture small = small(side, channels);
-    return new ImageArchitecture(
-        side,
-        channels,
-        width,
-        small.energyMultipliers,
-        small.energyBlocks,
-        Math.max(32, width / 32 * 32),
-        small.initializerMultipliers,
-        width < 64 ? 2 : small.initializerBlocks,
-        small.attention,
-        small.dropout,
-        small.boundedConditions);
+    ImageArchitecture small =
+        small(side, channels)
+            .with(ENERGY_WIDTH, width)
+            .with(INITIALIZER_WIDTH, Math.max(32, width / 32 * 32));
+    return width < 64 ? small.with(INITIALIZER_BLOCKS, 2) : small;
   }
 
   /** The CDRL paper's networks for CIFAR-10: 32 x 32, colour. */
@@ -188,16 +324,16 @@ public record ImageArchitecture(
 
   /** The number of values of a picture. */
   public int values() {
-    return size * size * channels;
+    return size() * size() * channels();
   }
 
   /** Names of a picture's values, {@code pixel.row.column} with {@code .r .g .b} where coloured. */
   public List<String> columns() {
     String[] names = new String[values()];
-    String[] suffixes = channels == 1 ? new String[] {""} : new String[] {".r", ".g", ".b"};
+    String[] suffixes = channels() == 1 ? new String[] {""} : new String[] {".r", ".g", ".b"};
     for (int n = 0; n < names.length; n++) {
-      int pixel = n / channels;
-      names[n] = "pixel." + pixel / size + "." + pixel % size + suffixes[n % channels];
+      int pixel = n / channels();
+      names[n] = "pixel." + pixel / size() + "." + pixel % size() + suffixes[n % channels()];
     }
     return List.of(names);
   }

@@ -10,6 +10,8 @@ package org.cdrl.config;
 public record Pace(double teaching, double iteration, double completions) {
   /** Seconds that a run takes. */
   public double seconds(CdrlConfig config) {
-    return config.teaching() * teaching + config.iterations() * iteration + completions;
+    return config.teaching() * teaching
+        + config.optimisation().iterations() * iteration
+        + completions;
   }
 }

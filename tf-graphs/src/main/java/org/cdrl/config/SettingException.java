@@ -7,6 +7,7 @@ public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final String setting;
+  private final String allowed;
   private final String rest;
 
   /**
@@ -19,12 +20,18 @@ public final class SettingException extends IllegalArgumentException {
   public SettingException(String setting, Object value, String allowed) {
     super(setting + " is " + value + " but must be " + allowed);
     this.setting = setting;
+    this.allowed = allowed;
     rest = " is " + value + " but must be " + allowed;
   }
 
   /** The name of the setting. */
   public String setting() {
     return setting;
+  }
+
+  /** What it may be, in words that follow "must be". */
+  public String allowed() {
+    return allowed;
   }
 
   /** The message where the setting has another name. */

@@ -91,7 +91,7 @@ final class BudgetPlan {
   /** Divides the time. What comes beside and after iterations is tried with untrained weights. */
   RunPlan make(Pace pace, CdrlModel untrained) {
     int folds = task.split().folds();
-    int asked = task.asked().iterations();
+    int asked = task.asked().optimisation().iterations();
     double setUp = secondsUntil(Instant.now(), begun);
     Duration calibration = calibration(untrained);
     Instant end = begun.plus(budget).minus(calibration.multipliedBy(1 + folds));
@@ -119,7 +119,8 @@ final class BudgetPlan {
   private int fitting(ToDoubleFunction<CdrlConfig> seconds, Instant end) {
     double left = secondsUntil(end, Instant.now());
     CdrlConfig asked = task.asked();
-    return asked.longest(MAX_STRETCH * asked.iterations(), c -> seconds.applyAsDouble(c) <= left);
+    return asked.longest(
+        MAX_STRETCH * asked.optimisation().iterations(), c -> seconds.applyAsDouble(c) <= left);
   }
 
   /** Seconds that all runs take, as far as they are not side by side. */

@@ -128,6 +128,6 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
 
   /** How many features an engine of this configuration gives. */
   static int featureCount(CdrlConfig config) {
-    return config.method() == Method.DRL ? config.levels() : 2 * config.levels();
+    return config.method() == Method.DRL ? config.chains().levels() : 2 * config.chains().levels();
   }
 }

@@ -83,8 +83,8 @@ record RowSplit(RowWeights weights, int[] learned, int[] heldOut, int folds) {
     return folds == 0
         ? with
         : with.toBuilder()
-            .iterations(ofPart(with.iterations()))
-            .teachingIterations(with.teachingIterations() * (folds - 1) / folds)
+            .iterations(ofPart(with.optimisation().iterations()))
+            .teachingIterations(with.optimisation().teachingIterations() * (folds - 1) / folds)
             .build();
   }
 

@@ -36,7 +36,7 @@ public final class TableModel implements AutoCloseable {
               + " coordinates, but the engine "
               + engine.columns().size());
     }
-    int levels = engine.config().levels();
+    int levels = engine.config().chains().levels();
     boolean fit =
         Arrays.stream(parts.anomalyScale().levels()).allMatch(i -> i >= 1 && i <= levels)
             && parts.calibrations().stream()

@@ -145,7 +145,7 @@ final class TableRun {
   private CdrlTrainer trainer(CdrlConfig with) {
     int width = task.encoding().width();
     float[] factor = new float[width];
-    Arrays.fill(factor, (float) with.spread());
+    Arrays.fill(factor, (float) with.chains().spread());
     return CdrlTrainer.of(with)
         .execution(told.execution())
         .scaling(new Scaling(new float[width], factor))

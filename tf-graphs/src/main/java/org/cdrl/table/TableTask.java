@@ -117,10 +117,13 @@ record TableTask(
 
   /** When a run of such settings is validated; null for never. */
   Validation looks(CdrlConfig config) {
-    return config.iterations() < WORTH_VALIDATING
+    return config.optimisation().iterations() < WORTH_VALIDATING
         ? null
         : new Validation(
-            config.iterations() / 2, 1 + (config.iterations() - 1) / 2 / LOOKS, PATIENCE, loss());
+            config.optimisation().iterations() / 2,
+            1 + (config.optimisation().iterations() - 1) / 2 / LOOKS,
+            PATIENCE,
+            loss());
   }
 
   /** What is validated by. */
@@ -172,7 +175,7 @@ record TableTask(
         .filter(
             k -> {
               CdrlModel model = models.get(1 + k);
-              return 2 * model.summary().iterations() > model.config().iterations();
+              return 2 * model.summary().iterations() > model.config().optimisation().iterations();
             })
         .toArray();
   }

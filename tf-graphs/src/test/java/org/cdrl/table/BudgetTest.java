@@ -82,7 +82,10 @@ class BudgetTest {
   void timeThatIsOverBeforeTheFirstIterationLeavesOutTheFoldsAndNotTheEnergy() throws IOException {
     try (TableModel model = within(Duration.ofMillis(1))) {
       assertEquals(1, model.engine().summary().iterations());
-      assertEquals(1, model.engine().config().iterations(), "the same can be had without a budget");
+      assertEquals(
+          1,
+          model.engine().config().optimisation().iterations(),
+          "the same can be had without a budget");
       assertTrue(saidThatFoldsAreLeftOut(), said.toString());
       assertEquals(last.iteration(), last.iterations(), "folds are no longer waited for");
       assertEquals(2, model.classifier("c").probabilities(table())[0].length);

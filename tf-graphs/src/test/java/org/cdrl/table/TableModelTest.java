@@ -381,7 +381,7 @@ class TableModelTest {
     }
     try (TableModel quick =
         trainer().settings(b -> b.iterations(1_000_000)).budget(Duration.ofSeconds(1)).fit(rows)) {
-      assertTrue(quick.engine().config().iterations() < 1_000_000);
+      assertTrue(quick.engine().config().optimisation().iterations() < 1_000_000);
       assertFalse(
           quick.engine().summary().energyLearned(), "a second is too short, and it is told");
       assertEquals(2, quick.classifier("kind").probabilities(rows)[0].length);

@@ -160,7 +160,8 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
             pictures,
             List.of(),
             new int[pictures.length][0]);
-    return new ImageRows(images, engine.config().image(), false).rows(0, pictures.length);
+    return new ImageRows(images, engine.config().imageArchitecture(), false)
+        .rows(0, pictures.length);
   }
 
   /**
@@ -243,7 +244,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
 
   private MutableDataset<Label> dataset(
       Sampler sampler, List<Label> labels, Map<String, String> facts) {
-    int size = engine.config().image().size();
+    int size = engine.config().imageArchitecture().size();
     List<Example<Label>> examples = new ArrayList<>();
     for (float[] row : sampler.draw(labels.size())) {
       Example<Label> example = new ArrayExample<>(labels.get(examples.size()));

@@ -17,8 +17,11 @@ import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
 import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.ImageDefaults;
 import org.cdrl.config.Method;
+import org.cdrl.config.Optimisation;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
@@ -54,7 +57,6 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   static final String LABEL = "label";
 
   private static final Logger LOG = Logger.getLogger(CDRLImageTrainer.class.getName());
-  private static final int DEFAULT_ITERATIONS = 10_000;
   private static final int ROLL_BACKS = 3;
 
   /** What the engine calls settings, and this trainer. */
@@ -90,7 +92,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       description =
           "Channels of the networks at full resolution, even, at least 4; cost grows with its"
               + " square. Default 64; 32 for a few minutes of training.")
-  private int networkWidth = 64;
+  private int networkWidth = 0;
 
   @Config(
       description =
@@ -101,7 +103,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   @Config(
       description =
           "Training iterations beside those that teach the initializer (500, at most half as"
-              + " many); more is better until quality stops improving. Default 0: 10000, or as many"
+              + " many); more is better until quality stops improving. Default 10000, or as many"
               + " as there are minutes for.")
   private int iterations = 0;
 
@@ -109,16 +111,16 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       description =
           "Examples per iteration; larger is smoother at a cost in proportion. Default 32; 128 on a"
               + " GPU.")
-  private int batchSize = 32;
+  private int batchSize = 0;
 
   @Config(description = "Adam's step size; lower it if training diverges. Default 1e-3.")
-  private double learningRate = 1e-3;
+  private double learningRate = -1;
 
   @Config(
       description =
           "Probability with which a label is hidden in training, 0 to below 1; guidance needs it."
               + " Default .1.")
-  private double labelDropout = .1;
+  private double labelDropout = -1;
 
   @Config(
       description =
@@ -126,14 +128,14 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
               + " picture, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
               + " to make noise unlikely and long chains stay with the data; without gapLimit"
               + " training then may diverge on all but the smallest pictures.")
-  private double noisyStarts = 0;
+  private double noisyStarts = -1;
 
   @Config(
       description =
           "Energy gap per pixel and channel, in nats, at which a picture stops teaching the energy."
               + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
               + " smaller values slow learning.")
-  private double gapLimit = 0;
+  private double gapLimit = -1;
 
   @Config(
       description =
@@ -178,16 +180,17 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   }
 
   private CdrlConfig.Builder settings() {
-    ImageArchitecture architecture =
-        ImageArchitecture.smallFor(height, width, channels, networkWidth);
-    return CdrlConfig.images(architecture, method)
-        .iterations(iterations == 0 ? DEFAULT_ITERATIONS : iterations)
-        .energyLearningRate(learningRate)
-        .initializerLearningRate(learningRate)
-        .batchSize(batchSize)
-        .conditionDropout(labelDropout)
-        .noisyStarts(noisyStarts)
-        .gapLimit(gapLimit);
+    int channelsOfNetworks =
+        networkWidth == 0 ? ImageArchitecture.ENERGY_WIDTH.defaultValue() : networkWidth;
+    return ImageDefaults.of(
+            ImageArchitecture.smallFor(height, width, channels, channelsOfNetworks), method)
+        .setGiven(Optimisation.ITERATIONS, given(iterations))
+        .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(learningRate))
+        .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, given(learningRate))
+        .setGiven(Optimisation.BATCH_SIZE, given(batchSize))
+        .setGiven(CdrlConfig.CONDITION_DROPOUT, given(labelDropout))
+        .setGiven(Chains.NOISY_STARTS, given(noisyStarts))
+        .setGiven(Optimisation.GAP_LIMIT, given(gapLimit));
   }
 
   /**
@@ -210,7 +213,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     IdxShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
-    ImageRows rows = new ImageRows(pictures(data, pixels), config.image(), mirror);
+    ImageRows rows = new ImageRows(pictures(data, pixels), config.imageArchitecture(), mirror);
     Path checkpoint;
     boolean resumed;
     CdrlTrainer trainer;
@@ -252,7 +255,9 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     CdrlConfig stored = trainer.config();
     // How long a run in minutes is to be was found out at its beginning.
     CdrlConfig asked =
-        minutes == 0 ? config : config.toBuilder().iterations(stored.iterations()).build();
+        minutes == 0
+            ? config
+            : config.toBuilder().iterations(stored.optimisation().iterations()).build();
     Invocations.requireSameSettings(checkpoint, asked, stored);
     return trainer.checkpoint(checkpoint, checkpointInterval);
   }
@@ -348,7 +353,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return set(trainer -> trainer.method = method);
     }
 
-    /** Training iterations; default 0: 10,000, or as many as there are minutes for. */
+    /** Training iterations; default 10,000, or as many as there are minutes for. */
     public Builder iterations(int iterations) {
       return set(trainer -> trainer.iterations = iterations);
     }

@@ -22,7 +22,10 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
 import org.cdrl.config.Method;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.table.data.Column;
@@ -42,9 +45,10 @@ import org.tribuo.provenance.ModelProvenance;
  * outputs that there is a {@link Conditioning} for.
  *
  * <p>Two things have to be said: how outputs join the model, and what an absent feature means. All
- * else has a default that follows from the number of examples where that matters. Features need no
- * scaling and categories no encoding beyond Tribuo's one-hot features: the trainer finds columns
- * and scales by itself, and can undo it, so that samples have the input's units.
+ * else has a default that follows from the number of examples where that matters; docs/settings.md
+ * lists them. Where a setting is 0 or -1 it is left to them. Features need no scaling and
+ * categories no encoding beyond Tribuo's one-hot features: the trainer finds columns and scales by
+ * itself, and can undo it, so that samples have the input's units.
  *
  * <p>An example's weight says how much it counts, compared with the others: in what is learned, in
  * the frequencies of labels, in the choice of the best moment, and in calibration. An example of
@@ -110,84 +114,86 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
   @Config(
       description =
           "Noise levels, 1 to 100. Fewer make every step harder, more make sampling slower in"
-              + " proportion. Default 0: 12 for CDRL, 6 for DRL.")
+              + " proportion. Default: the engine's, by the method.")
   private int levels = 0;
 
   @Config(
       description =
           "Langevin steps per level; time grows in proportion. With fewer levels more are needed."
-              + " Default 0: 5 for CDRL, 30 for DRL.")
+              + " Default: the engine's, by the method.")
   private int langevinSteps = 0;
 
   @Config(
       description =
           "Standard deviation of every column in units of the noise; larger leaves more to the"
-              + " coarse levels. Default 2.")
-  private double spread = 2;
+              + " coarse levels. Default: the engine's.")
+  private double spread = -1;
 
   @Config(
       description =
           "Width of the energy network, even, 4 to 8192; cost grows with its square. Raise it for"
-              + " many columns with enough examples. Default 0: by the number of examples.")
+              + " many columns with enough examples. Default: by the number of examples.")
   private int energyWidth = 0;
 
   @Config(
       description =
           "Width of each block of the energy network as a multiple of energyWidth; more blocks"
-              + " resolve finer structure at a cost in proportion. Default 1, 1.")
-  private int[] energyMultipliers = {1, 1};
+              + " resolve finer structure at a cost in proportion. Default: the engine's.")
+  private int[] energyMultipliers = {0};
 
   @Config(
       description =
-          "Width of the initializer network, even, 4 to 8192. Default 0: by the number of"
+          "Width of the initializer network, even, 4 to 8192. Default: by the number of"
               + " examples.")
   private int initializerWidth = 0;
 
-  @Config(description = "Residual blocks of the initializer network, 1 to 64. Default 2.")
-  private int initializerBlocks = 2;
+  @Config(
+      description = "Residual blocks of the initializer network, 1 to 64. Default: the engine's.")
+  private int initializerBlocks = 0;
 
   @Config(
       description =
           "Iterations in which the initializer learns alone, before the others and at most half as"
-              + " many; cheap. Default 500.")
-  private int teachingIterations = 500;
+              + " many; cheap. Default: the engine's.")
+  private int teachingIterations = -1;
 
   @Config(
       description =
-          "Training iterations; more is better until quality stops improving. Default 0: by the"
+          "Training iterations; more is better until quality stops improving. Default: by the"
               + " number of examples, 2000 to 6000.")
   private int iterations = 0;
 
   @Config(
       description =
-          "Examples per iteration; larger is smoother at a cost in proportion. Default 0: by the"
+          "Examples per iteration; larger is smoother at a cost in proportion. Default: by the"
               + " number of examples, 256 or 512.")
   private int batchSize = 0;
 
   @Config(
-      description = "Adam's step size for the energy; lower it if training diverges. Default 1e-3.")
-  private double energyLearningRate = 1e-3;
+      description =
+          "Adam's step size for the energy; lower it if training diverges. Default: the engine's.")
+  private double energyLearningRate = -1;
 
-  @Config(description = "Adam's step size for the initializer. Default 1e-3.")
-  private double initializerLearningRate = 1e-3;
+  @Config(description = "Adam's step size for the initializer. Default: the engine's.")
+  private double initializerLearningRate = -1;
 
   @Config(
       description =
           "Decay of the average of weights that the model keeps, 0 to below 1; raise it towards"
-              + " .9999 for very long runs. Default .999.")
-  private double averageDecay = .999;
+              + " .9999 for very long runs. Default: the engine's.")
+  private double averageDecay = -1;
 
   @Config(
       description =
-          "Weight decay, 0 to below 1; small values restrain the networks on tiny data. Default"
-              + " 0.")
-  private double weightDecay = 0;
+          "Weight decay, 0 to below 1; small values restrain the networks on tiny data. Default:"
+              + " the engine's.")
+  private double weightDecay = -1;
 
   @Config(
       description =
           "Probability with which each condition is hidden in training, 0 to below 1; raise it to"
-              + " .3 or more for compositions of several. Default .1.")
-  private double conditionDropout = .1;
+              + " .3 or more for compositions of several. Default: the engine's.")
+  private double conditionDropout = -1;
 
   @Config(
       description =
@@ -265,32 +271,32 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   /** What is set, in place of what the number of examples suggests. */
   private CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
-    CdrlConfig suggested = chosen.build();
     if (method == Method.DRL) {
-      CdrlConfig drl = CdrlConfig.drl().build();
-      suggested = chosen.levels(drl.levels()).langevinSteps(drl.langevinSteps()).build();
+      Chains drl = CdrlConfig.drl().build().chains();
+      chosen.levels(drl.levels()).langevinSteps(drl.langevinSteps());
     }
     return chosen
         .method(method)
-        .levels(given(levels, suggested.levels()))
-        .langevinSteps(given(langevinSteps, suggested.langevinSteps()))
-        .spread(spread)
-        .energyWidth(given(energyWidth, suggested.energyWidth()))
-        .energyMultipliers(Arrays.stream(energyMultipliers).boxed().toList())
-        .initializerWidth(given(initializerWidth, suggested.initializerWidth()))
-        .initializerBlocks(initializerBlocks)
-        .teachingIterations(teachingIterations)
-        .iterations(given(iterations, suggested.iterations()))
-        .batchSize(given(batchSize, suggested.batchSize()))
-        .energyLearningRate(energyLearningRate)
-        .initializerLearningRate(initializerLearningRate)
-        .averageDecay(averageDecay)
-        .weightDecay(weightDecay)
-        .conditionDropout(conditionDropout);
+        .setGiven(Chains.LEVELS, given(levels))
+        .setGiven(Chains.LANGEVIN_STEPS, given(langevinSteps))
+        .setGiven(Chains.SPREAD, given(spread))
+        .setGiven(VectorArchitecture.ENERGY_WIDTH, given(energyWidth))
+        .setGiven(VectorArchitecture.ENERGY_MULTIPLIERS, given(energyMultipliers))
+        .setGiven(VectorArchitecture.INITIALIZER_WIDTH, given(initializerWidth))
+        .setGiven(VectorArchitecture.INITIALIZER_BLOCKS, given(initializerBlocks))
+        .setGiven(
+            Optimisation.TEACHING_ITERATIONS, teachingIterations == -1 ? null : teachingIterations)
+        .setGiven(Optimisation.ITERATIONS, given(iterations))
+        .setGiven(Optimisation.BATCH_SIZE, given(batchSize))
+        .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(energyLearningRate))
+        .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, given(initializerLearningRate))
+        .setGiven(Optimisation.AVERAGE_DECAY, given(averageDecay))
+        .setGiven(Optimisation.WEIGHT_DECAY, given(weightDecay))
+        .setGiven(CdrlConfig.CONDITION_DROPOUT, given(conditionDropout));
   }
 
-  private static int given(int setting, int otherwise) {
-    return setting == 0 ? otherwise : setting;
+  private static List<Integer> given(int[] numbers) {
+    return Arrays.equals(numbers, new int[] {0}) ? null : Arrays.stream(numbers).boxed().toList();
   }
 
   /**
@@ -505,77 +511,80 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       return set(trainer -> trainer.method = method);
     }
 
-    /** Noise levels, 1 to 100; default 0: 12 for CDRL, 6 for DRL. */
+    /** Noise levels, 1 to 100; default the engine's. */
     public Builder<T> levels(int levels) {
       return set(trainer -> trainer.levels = levels);
     }
 
-    /** Langevin steps per level; default 0: 5 for CDRL, 30 for DRL. */
+    /** Langevin steps per level; default the engine's. */
     public Builder<T> langevinSteps(int steps) {
       return set(trainer -> trainer.langevinSteps = steps);
     }
 
-    /** Standard deviation of every column in units of the noise; default 2. */
+    /** Standard deviation of every column in units of the noise; default the engine's. */
     public Builder<T> spread(double spread) {
       return set(trainer -> trainer.spread = spread);
     }
 
-    /** Width of the energy network; default 0: by the number of examples. */
+    /** Width of the energy network; default by the number of examples. */
     public Builder<T> energyWidth(int width) {
       return set(trainer -> trainer.energyWidth = width);
     }
 
-    /** Width of each block of the energy network as a multiple; default 1, 1. */
+    /** Width of each block of the energy network as a multiple; default the engine's. */
     public Builder<T> energyMultipliers(int... multipliers) {
       return set(trainer -> trainer.energyMultipliers = multipliers.clone());
     }
 
-    /** Width of the initializer network; default 0: by the number of examples. */
+    /** Width of the initializer network; default by the number of examples. */
     public Builder<T> initializerWidth(int width) {
       return set(trainer -> trainer.initializerWidth = width);
     }
 
-    /** Residual blocks of the initializer network; default 2. */
+    /** Residual blocks of the initializer network; default the engine's. */
     public Builder<T> initializerBlocks(int blocks) {
       return set(trainer -> trainer.initializerBlocks = blocks);
     }
 
-    /** Iterations in which the initializer learns alone, at most half the others; default 500. */
+    /**
+     * Iterations in which the initializer learns alone, at most half the others; default the
+     * engine's.
+     */
     public Builder<T> teachingIterations(int iterations) {
       return set(trainer -> trainer.teachingIterations = iterations);
     }
 
-    /** Training iterations; default 0: by the number of examples. */
+    /** Training iterations; default by the number of examples. */
     public Builder<T> iterations(int iterations) {
       return set(trainer -> trainer.iterations = iterations);
     }
 
-    /** Examples per iteration; default 0: by the number of examples, 256 or 512. */
+    /** Examples per iteration; default by the number of examples, 256 or 512. */
     public Builder<T> batchSize(int examples) {
       return set(trainer -> trainer.batchSize = examples);
     }
 
-    /** Adam's step size for the energy; default 1e-3. */
+    /** Adam's step size for the energy; default the engine's. */
     public Builder<T> energyLearningRate(double rate) {
       return set(trainer -> trainer.energyLearningRate = rate);
     }
 
-    /** Adam's step size for the initializer; default 1e-3. */
+    /** Adam's step size for the initializer; default the engine's. */
     public Builder<T> initializerLearningRate(double rate) {
       return set(trainer -> trainer.initializerLearningRate = rate);
     }
 
-    /** Decay of the average of weights that the model keeps; default .999. */
+    /** Decay of the average of weights that the model keeps; default the engine's. */
     public Builder<T> averageDecay(double decay) {
       return set(trainer -> trainer.averageDecay = decay);
     }
 
-    /** Weight decay; default 0. */
+    /** Weight decay; default the engine's. */
     public Builder<T> weightDecay(double decay) {
       return set(trainer -> trainer.weightDecay = decay);
     }
 
-    /** Probability with which each condition is hidden in training; default .1. */
+    /** Probability with which each condition is hidden in training; default the engine's. */
     public Builder<T> conditionDropout(double probability) {
       return set(trainer -> trainer.conditionDropout = probability);
     }

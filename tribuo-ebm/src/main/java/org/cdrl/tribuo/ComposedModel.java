@@ -253,7 +253,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
    */
   public double[] score(Dataset<T> examples) {
     Table rows = head().rows(examples.getData());
-    int levels = head().table().engine().config().levels();
+    int levels = head().table().engine().config().chains().levels();
     int[] transitions = IntStream.rangeClosed(Math.min(FIRST_SCORED, levels), levels).toArray();
     float[][] logs = density.logDensities(rows, transitions);
     double[] scores = surprises(rows);

@@ -154,6 +154,16 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
         : Optional.of(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
   }
 
+  /** A setting of the engine; null, which leaves it to the engine, for 0. */
+  static Integer given(int value) {
+    return value == 0 ? null : value;
+  }
+
+  /** A setting of the engine; null, which leaves it to the engine, for -1. */
+  static Double given(double value) {
+    return value == -1 ? null : value;
+  }
+
   /** How training is executed. */
   final Execution execution() {
     return Execution.DEFAULT.threads(threads);

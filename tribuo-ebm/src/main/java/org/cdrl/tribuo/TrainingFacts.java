@@ -36,7 +36,7 @@ final class TrainingFacts {
             new StringProvenance("own-threads", environment("TF_OVERRIDE_GLOBAL_THREADPOOL")),
             new LongProvenance("pre-training-iterations", summary.teachingIterations()),
             new LongProvenance("iterations", summary.iterations()),
-            new LongProvenance("planned-iterations", engine.config().iterations()),
+            new LongProvenance("planned-iterations", engine.config().optimisation().iterations()),
             new BooleanProvenance("energy-learned", summary.energyLearned()),
             new DoubleProvenance("seconds", summary.seconds()),
             new DoubleProvenance("energy-gap", summary.energyGap()),

@@ -193,8 +193,8 @@ class ImageModelTest {
     float[][] drawn;
     CDRLImageTrainer.Builder settings = quick().iterations(4).noisyStarts(.5).gapLimit(.2);
     try (CDRLImageModel model = settings.build().train(halves())) {
-      assertEquals(.5, model.engine().config().noisyStarts());
-      assertEquals(.2, model.engine().config().gapLimit());
+      assertEquals(.5, model.engine().config().chains().noisyStarts());
+      assertEquals(.2, model.engine().config().optimisation().gapLimit());
       drawn = model.engine().sampler().given(Condition.of("label", "1")).draw(2);
       model.serializeToFile(file);
       ConfigurationManager manager = new ConfigurationManager();

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
@@ -57,12 +60,18 @@ class TrainerTest {
 
   @Test
   void settingsSurviveTheRoundTripThroughProvenance() {
-    Helpers.testConfigurableRoundtrip(
+    CDRLTrainer<Label> trainer =
         quick()
             .conditions("colour")
             .columnKind("leaves", Column.Kind.CATEGORICAL)
             .encodedLike(Path.of("other.pb").toAbsolutePath())
-            .build());
+            .build();
+    List<ConfigurationData> told = ProvenanceUtil.extractConfiguration(trainer.getProvenance());
+    try (ConfigurationManager manager = new ConfigurationManager()) {
+      manager.addConfiguration(told);
+      CDRLTrainer<?> again = (CDRLTrainer<?>) manager.lookup(told.get(0).getName());
+      assertEquals(trainer.getProvenance(), again.getProvenance());
+    }
     List<Conditioning<?>> conditionings =
         List.of(
             new LabelConditioning("class"),
@@ -119,19 +128,19 @@ class TrainerTest {
     Map<String, Supplier<?>> wrong =
         Map.ofEntries(
             Map.entry("iterations", () -> quick().iterations(-3).build()),
-            Map.entry("teachingIterations", () -> quick().teachingIterations(-1).build()),
+            Map.entry("teachingIterations", () -> quick().teachingIterations(-2).build()),
             Map.entry("batchSize", () -> quick().batchSize(-1).build()),
             Map.entry("levels", () -> quick().levels(101).build()),
             Map.entry("langevinSteps", () -> quick().langevinSteps(-1).build()),
             Map.entry("spread", () -> quick().spread(Double.NaN).build()),
             Map.entry("energyWidth", () -> quick().energyWidth(5).build()),
-            Map.entry("energyMultipliers", () -> quick().energyMultipliers().build()),
+            Map.entry("energyMultipliers", () -> quick().energyMultipliers(17).build()),
             Map.entry("initializerWidth", () -> quick().initializerWidth(5).build()),
-            Map.entry("initializerBlocks", () -> quick().initializerBlocks(0).build()),
+            Map.entry("initializerBlocks", () -> quick().initializerBlocks(-1).build()),
             Map.entry("energyLearningRate", () -> quick().energyLearningRate(0).build()),
             Map.entry("initializerLearningRate", () -> quick().initializerLearningRate(0).build()),
             Map.entry("averageDecay", () -> quick().averageDecay(1).build()),
-            Map.entry("weightDecay", () -> quick().weightDecay(-1).build()),
+            Map.entry("weightDecay", () -> quick().weightDecay(-.5).build()),
             Map.entry("conditionDropout", () -> quick().conditionDropout(1).build()),
             Map.entry("validationShare", () -> quick().validation(.6).build()),
             Map.entry("folds", () -> quick().folds(1).build()),

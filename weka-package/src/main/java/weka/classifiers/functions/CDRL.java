@@ -459,7 +459,7 @@ public class CDRL extends RandomizableClassifier
         "Attributes",
         table.dataSchema().size() + ", in " + table.engine().columns().size() + " coordinates");
     model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
-    line(text, "Noise levels", Integer.toString(table.engine().config().levels()));
+    line(text, "Noise levels", Integer.toString(table.engine().config().chains().levels()));
     line(text, "Iterations", iterationsDone());
     summary.shortfall().ifPresent(told -> line(text, "Too short", told));
     line(text, "Seconds", Utils.doubleToString(summary.seconds(), 1));
@@ -475,7 +475,7 @@ public class CDRL extends RandomizableClassifier
       return run.done() + " of " + run.length() + "; the run is paused";
     }
     long done = model.table().engine().summary().iterations();
-    int planned = model.table().engine().config().iterations();
+    int planned = model.table().engine().config().optimisation().iterations();
     return done < planned ? done + " of " + planned : Integer.toString(planned);
   }
 

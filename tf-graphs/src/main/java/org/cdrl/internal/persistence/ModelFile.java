@@ -16,19 +16,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.ImageArchitecture;
-import org.cdrl.config.Method;
-import org.cdrl.config.StepSize;
 import org.cdrl.files.WholeFile;
 import org.cdrl.internal.protos.AttributeProto;
 import org.cdrl.internal.protos.BestProto;
 import org.cdrl.internal.protos.CheckpointProto;
-import org.cdrl.internal.protos.ConfigProto;
-import org.cdrl.internal.protos.ImageArchitectureProto;
 import org.cdrl.internal.protos.ModelProto;
+import org.cdrl.internal.protos.SettingProto;
 import org.cdrl.internal.protos.SummaryProto;
 import org.cdrl.internal.training.TrainingState;
 import org.cdrl.value.Attribute;
@@ -168,45 +166,9 @@ public final class ModelFile {
   }
 
   private static ModelProto toProto(StoredModel model, Checkpoint checkpoint) {
-    CdrlConfig c = model.config();
-    ConfigProto.Builder config =
-        ConfigProto.newBuilder()
-            .setMethod(ConfigProto.Method.valueOf(c.method().name()))
-            .setLevels(c.levels())
-            .setLangevinSteps(c.langevinSteps())
-            .setStepCoefficient(c.stepSize().coefficient())
-            .setStepNoiseExponent(c.stepSize().noiseExponent())
-            .setSpread(c.spread())
-            .setEnergyWidth(c.energyWidth())
-            .addAllEnergyMultipliers(c.energyMultipliers())
-            .setInitializerWidth(c.initializerWidth())
-            .setInitializerBlocks(c.initializerBlocks())
-            .setGroupNorm(c.groupNorm())
-            .setFrequencies(c.frequencies())
-            .setFrequencyScale(c.frequencyScale())
-            .setTeachingIterations(c.teachingIterations())
-            .setRegressionWeight(c.regressionWeight())
-            .setNoisyStarts(c.noisyStarts())
-            .setGapLimit(c.gapLimit())
-            .setIterations(c.iterations())
-            .setBatchSize(c.batchSize())
-            .setEnergyLearningRate(c.energyLearningRate())
-            .setInitializerLearningRate(c.initializerLearningRate())
-            .setWarmUp(c.warmUp())
-            .setCoolDown(c.coolDown())
-            .setClip(c.clip())
-            .setAverageDecay(c.averageDecay())
-            .setWeightDecay(c.weightDecay())
-            .setConditionDropout(c.conditionDropout())
-            .setSeed(c.seed())
-            .setPredictData(c.predictData());
-    if (c.image() != null) {
-      config.setImage(toProto(c.image()));
-    }
     TrainingSummary s = model.summary();
     ModelProto.Builder proto =
         ModelProto.newBuilder()
-            .setConfig(config)
             .addAllColumns(model.columns())
             .setScalingMean(bytes(model.scaling().mean()))
             .setScalingFactor(bytes(model.scaling().factor()))
@@ -227,6 +189,12 @@ public final class ModelFile {
             .setInitializer(bytes(model.initializer()))
             .setSpectral(bytes(model.spectral()))
             .setAttachment(ByteString.copyFrom(model.attachment()));
+    model
+        .config()
+        .allTexts()
+        .forEach(
+            (name, value) ->
+                proto.addSettings(SettingProto.newBuilder().setName(name).setValue(value)));
     for (Attribute attribute : model.attributes()) {
       proto.addAttributes(
           AttributeProto.newBuilder()
@@ -263,71 +231,10 @@ public final class ModelFile {
     return proto.build();
   }
 
-  private static ImageArchitectureProto toProto(ImageArchitecture image) {
-    return ImageArchitectureProto.newBuilder()
-        .setSize(image.size())
-        .setChannels(image.channels())
-        .setEnergyWidth(image.energyWidth())
-        .addAllEnergyMultipliers(image.energyMultipliers())
-        .setEnergyBlocks(image.energyBlocks())
-        .setInitializerWidth(image.initializerWidth())
-        .addAllInitializerMultipliers(image.initializerMultipliers())
-        .setInitializerBlocks(image.initializerBlocks())
-        .addAllAttention(image.attention())
-        .setDropout(image.dropout())
-        .setBoundedConditions(image.boundedConditions())
-        .build();
-  }
-
-  private static ImageArchitecture fromProto(ImageArchitectureProto image) {
-    return new ImageArchitecture(
-        image.getSize(),
-        image.getChannels(),
-        image.getEnergyWidth(),
-        image.getEnergyMultipliersList(),
-        image.getEnergyBlocks(),
-        image.getInitializerWidth(),
-        image.getInitializerMultipliersList(),
-        image.getInitializerBlocks(),
-        image.getAttentionList(),
-        image.getDropout(),
-        image.getBoundedConditions());
-  }
-
   private static Content fromProto(ModelProto proto) {
-    ConfigProto c = proto.getConfig();
-    CdrlConfig config =
-        CdrlConfig.builder()
-            .method(Method.valueOf(c.getMethod().name()))
-            .levels(c.getLevels())
-            .langevinSteps(c.getLangevinSteps())
-            .stepSize(new StepSize(c.getStepCoefficient(), c.getStepNoiseExponent()))
-            .spread(c.getSpread())
-            .energyWidth(c.getEnergyWidth())
-            .energyMultipliers(c.getEnergyMultipliersList())
-            .initializerWidth(c.getInitializerWidth())
-            .initializerBlocks(c.getInitializerBlocks())
-            .groupNorm(c.getGroupNorm())
-            .frequencies(c.getFrequencies())
-            .frequencyScale(c.getFrequencyScale())
-            .teachingIterations(c.getTeachingIterations())
-            .regressionWeight(c.getRegressionWeight())
-            .noisyStarts(c.getNoisyStarts())
-            .gapLimit(c.getGapLimit())
-            .iterations(c.getIterations())
-            .batchSize(c.getBatchSize())
-            .energyLearningRate(c.getEnergyLearningRate())
-            .initializerLearningRate(c.getInitializerLearningRate())
-            .warmUp(c.getWarmUp())
-            .coolDown(c.getCoolDown())
-            .clip(c.getClip())
-            .averageDecay(c.getAverageDecay())
-            .weightDecay(c.getWeightDecay())
-            .conditionDropout(c.getConditionDropout())
-            .seed(c.getSeed())
-            .predictData(c.getPredictData())
-            .image(c.hasImage() ? fromProto(c.getImage()) : null)
-            .build();
+    Map<String, String> settings = new LinkedHashMap<>();
+    proto.getSettingsList().forEach(one -> settings.put(one.getName(), one.getValue()));
+    CdrlConfig config = CdrlConfig.parse(settings);
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : proto.getAttributesList()) {
       attributes.add(
@@ -349,7 +256,8 @@ public final class ModelFile {
     }
     SummaryProto s = proto.getSummary();
     long learned =
-        Math.max(0, Math.min(config.iterations(), s.getIterations() - config.teaching()));
+        Math.max(
+            0, Math.min(config.optimisation().iterations(), s.getIterations() - config.teaching()));
     StoredModel model =
         new StoredModel(
             config,

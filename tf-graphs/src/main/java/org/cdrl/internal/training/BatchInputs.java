@@ -60,13 +60,16 @@ final class BatchInputs {
     this.reader = reader;
     this.n = n;
     this.sizes = sizes;
-    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(config.batchSize())));
+    rows =
+        tf.placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(config.optimisation().batchSize())));
     occasion = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     noise = noise(0);
     fed =
         reader == null
             ? null
-            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(config.batchSize(), d)));
+            : tf.placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(config.optimisation().batchSize(), d)));
     table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
     batch = reader == null ? gather(table, d) : fed;
     if (sizes.length == 0) {
@@ -86,8 +89,8 @@ final class BatchInputs {
   /** The same in equal shares, one per replica. */
   List<Losses.Inputs> divided(int replicas, TrainingGraph.State state) {
     List<Losses.Inputs> divided = new ArrayList<>();
-    int share = config.batchSize() / replicas;
-    for (int first = 0; first < config.batchSize(); first += share) {
+    int share = config.optimisation().batchSize() / replicas;
+    for (int first = 0; first < config.optimisation().batchSize(); first += share) {
       divided.add(
           state.inputs(
               rows(batch, first, share),
@@ -145,7 +148,11 @@ final class BatchInputs {
   private Operand<TFloat32> oneHot(Operand<TFloat32> values) {
     Operand<TFloat32> u =
         noise.uniform(
-            tf, Noise.Purpose.DROP, tf.constant(0), tf.constant(config.batchSize()), sizes.length);
+            tf,
+            Noise.Purpose.DROP,
+            tf.constant(0),
+            tf.constant(config.optimisation().batchSize()),
+            sizes.length);
     Operand<TFloat32> kept =
         tf.dtypes.cast(
             tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),

@@ -64,13 +64,13 @@ final class Losses {
           networks.energy(),
           networks.initializer(),
           config.schedule(),
-          config.stepSize(),
-          config.langevinSteps(),
-          config.regressionWeight(),
-          config.noisyStarts(),
-          config.gapLimit(),
+          config.chains().stepSize(),
+          config.chains().langevinSteps(),
+          config.optimisation().regressionWeight(),
+          config.chains().noisyStarts(),
+          config.optimisation().gapLimit(),
           networks.proposal(),
-          config.dataVariance());
+          config.chains().dataVariance());
     }
 
     private long parameters() {

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Method;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.internal.energy.Proposal;
 import org.cdrl.internal.network.Bfloat16Check;
 import org.cdrl.internal.network.ImageEnergy;
@@ -37,39 +38,57 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
       int conditionWidth,
       LabelPosterior labels,
       boolean mixedPrecision) {
-    if (config.image() != null) {
-      return ofPictures(config, dimension, conditionWidth, mixedPrecision);
-    }
-    LabelPosterior predicted = config.predictData() ? labels : null;
+    return config.architecture() instanceof VectorArchitecture vectors
+        ? ofVectors(config, vectors, dimension, conditionWidth, labels)
+        : ofPictures(
+            config,
+            (ImageArchitecture) config.architecture(),
+            dimension,
+            conditionWidth,
+            mixedPrecision);
+  }
+
+  private static Networks ofVectors(
+      CdrlConfig config,
+      VectorArchitecture vectors,
+      int dimension,
+      int conditionWidth,
+      LabelPosterior labels) {
+    LabelPosterior predicted = config.chains().predictData() ? labels : null;
     Network energy =
         new VectorEnergy(
             dimension,
-            config.energyWidth(),
-            config.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
-            config.frequencies(),
-            config.frequencyScale(),
+            vectors.energyWidth(),
+            vectors.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
+            vectors.frequencies(),
+            vectors.frequencyScale(),
             conditionWidth);
     Network initializer =
         config.method() == Method.DRL
             ? null
             : new VectorInitializer(
                 dimension,
-                config.initializerWidth(),
-                config.initializerWidth(),
-                config.initializerBlocks(),
-                config.groupNorm(),
-                config.frequencies(),
-                config.frequencyScale(),
+                vectors.initializerWidth(),
+                vectors.initializerWidth(),
+                vectors.initializerBlocks(),
+                vectors.groupNorm(),
+                vectors.frequencies(),
+                vectors.frequencyScale(),
                 conditionWidth,
-                config.predictData() ? config.dataVariance() : 0,
+                config.chains().predictData() ? config.chains().dataVariance() : 0,
                 predicted);
     return new Networks(
-        energy, initializer, new Proposal(config.schedule(), config.predictData(), predicted));
+        energy,
+        initializer,
+        new Proposal(config.schedule(), config.chains().predictData(), predicted));
   }
 
   private static Networks ofPictures(
-      CdrlConfig config, int dimension, int conditionWidth, boolean mixedPrecision) {
-    ImageArchitecture image = config.image();
+      CdrlConfig config,
+      ImageArchitecture image,
+      int dimension,
+      int conditionWidth,
+      boolean mixedPrecision) {
     if (dimension != image.values()) {
       throw new IllegalArgumentException(
           "The networks are for pictures of "
@@ -111,8 +130,9 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
                 image.attention(),
                 image.dropout(),
                 conditionWidth,
-                config.predictData() ? config.dataVariance() : 0,
+                config.chains().predictData() ? config.chains().dataVariance() : 0,
                 mixedPrecision);
-    return new Networks(energy, initializer, new Proposal(schedule, config.predictData(), null));
+    return new Networks(
+        energy, initializer, new Proposal(schedule, config.chains().predictData(), null));
   }
 }

@@ -123,14 +123,14 @@ public final class Training implements AutoCloseable {
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights) {
-    execution.requireDivides(config.batchSize());
+    execution.requireDivides(config.optimisation().batchSize());
     this.config = config;
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
     }
     networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
-    batches = new Batches(weights, config.batchSize(), config.seed());
+    batches = new Batches(weights, config.optimisation().batchSize(), config.seed());
     Ops tf = Graphs.ops(graph);
     inputs = new BatchInputs(tf, config, reader, weights.size(), d, sizes);
 
@@ -158,14 +158,21 @@ public final class Training implements AutoCloseable {
       teaching = replicas.teaching();
       memoryNeed = replicas::memoryNeed;
     }
-    iteration = new TrainingGraph(tf, state, cooperative, teaching, config.clip());
+    iteration = new TrainingGraph(tf, state, cooperative, teaching, config.optimisation().clip());
     session = Sessions.open(graph, execution);
     inputs.conditions(session, values);
     restore(fresh());
   }
 
   private Optimizer optimizer(Ops tf, String name, int size) {
-    return new Optimizer(tf, name, size, .9, .999, config.weightDecay(), config.averageDecay());
+    return new Optimizer(
+        tf,
+        name,
+        size,
+        .9,
+        .999,
+        config.optimisation().weightDecay(),
+        config.optimisation().averageDecay());
   }
 
   /**
@@ -266,7 +273,9 @@ public final class Training implements AutoCloseable {
             FloatTensors.tensor(
                 energy.rates(
                     Math.max(0, cooperative),
-                    learningRateFactor * config.energyLearningRate() * factor(cooperative)));
+                    learningRateFactor
+                        * config.optimisation().energyLearningRate()
+                        * factor(cooperative)));
         TFloat32 initializerRates =
             initializer == null
                 ? null
@@ -274,8 +283,10 @@ public final class Training implements AutoCloseable {
                     initializer.rates(
                         done,
                         learningRateFactor
-                            * config.initializerLearningRate()
-                            * (teaching ? 1 : factor(cooperative + config.warmUp()))))) {
+                            * config.optimisation().initializerLearningRate()
+                            * (teaching
+                                ? 1
+                                : factor(cooperative + config.optimisation().warmUp()))))) {
       Session.Runner runner =
           session.runner().feed(inputs.rows, rowsTensor).feed(inputs.occasion, occasionTensor);
       if (batch != null) {
@@ -306,9 +317,17 @@ public final class Training implements AutoCloseable {
 
   /** Learning rate over its full value: linear warm-up, then a linear cool-down at the end. */
   private double factor(long cooperative) {
-    double up = config.warmUp() == 0 ? 1 : Math.min(1, (cooperative + 1.0) / config.warmUp());
-    double left = config.iterations() - Math.min(cooperative, config.iterations());
-    double down = config.coolDown() == 0 ? 1 : left / (config.coolDown() * config.iterations());
+    double up =
+        config.optimisation().warmUp() == 0
+            ? 1
+            : Math.min(1, (cooperative + 1.0) / config.optimisation().warmUp());
+    double left =
+        config.optimisation().iterations()
+            - Math.min(cooperative, config.optimisation().iterations());
+    double down =
+        config.optimisation().coolDown() == 0
+            ? 1
+            : left / (config.optimisation().coolDown() * config.optimisation().iterations());
     return Math.max(0, Math.min(up, down));
   }
 

@@ -63,7 +63,7 @@ class GapLimitTest {
             FloatTensors.flat((TFloat32) result.get(0))[0]
                 - FloatTensors.flat((TFloat32) result.get(1))[0];
         float[] measures = FloatTensors.flat((TFloat32) result.get(2));
-        double variance = config.stepSize().variance(config.schedule(), 1);
+        double variance = config.chains().stepSize().variance(config.schedule(), 1);
         assertEquals(difference / variance, measures[TrainingGraph.GAP], 1e-3);
         return new Learned(
             difference,

@@ -143,7 +143,7 @@ public final class TrainingRun implements Serializable {
       model.close();
       return null;
     }
-    length = model.engine().config().iterations();
+    length = model.engine().config().optimisation().iterations();
     done = last ? length : (int) Math.min(length, part.reached);
     checkpoint = file == null ? null : Files.readAllBytes(file);
     return new LearnedModel(columns, model);

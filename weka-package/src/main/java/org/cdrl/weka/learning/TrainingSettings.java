@@ -5,7 +5,10 @@ import static org.cdrl.weka.console.NumberOptions.require;
 import java.io.Serializable;
 import java.time.Duration;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
 import org.cdrl.config.Execution;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.console.SchemeException;
 
@@ -38,12 +41,11 @@ public record TrainingSettings(
 
   /** Puts them into the settings that the engine suggests. */
   CdrlConfig.Builder change(CdrlConfig.Builder chosen) {
-    CdrlConfig suggested = chosen.build();
     return chosen
-        .iterations(given(iterations, suggested.iterations()))
-        .levels(given(levels, suggested.levels()))
-        .langevinSteps(given(steps, suggested.langevinSteps()))
-        .energyWidth(given(width, suggested.energyWidth()))
+        .setGiven(Optimisation.ITERATIONS, given(iterations))
+        .setGiven(Chains.LEVELS, given(levels))
+        .setGiven(Chains.LANGEVIN_STEPS, given(steps))
+        .setGiven(VectorArchitecture.ENERGY_WIDTH, given(width))
         .seed(seed);
   }
 
@@ -52,8 +54,8 @@ public record TrainingSettings(
     return Execution.DEFAULT.threads(threads);
   }
 
-  private static int given(int setting, int otherwise) {
-    return setting == 0 ? otherwise : setting;
+  private static Integer given(int setting) {
+    return setting == 0 ? null : setting;
   }
 
   /**

@@ -50,7 +50,7 @@ public record DrawRequest(
         Optional.empty(),
         List.of(),
         0,
-        model.engine().config().langevinSteps(),
+        model.engine().config().chains().langevinSteps(),
         1);
   }
 

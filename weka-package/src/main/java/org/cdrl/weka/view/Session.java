@@ -383,7 +383,7 @@ final class Session implements AutoCloseable {
 
   /** Langevin steps per level that the model was trained with. */
   int steps() {
-    return model.engine().config().langevinSteps();
+    return model.engine().config().chains().langevinSteps();
   }
 
   /** What was trained on; null before. */

@@ -1,0 +1,54 @@
+package org.cdrl.cli;
+
+import org.apache.commons.cli.Option;
+import org.cdrl.config.Setting;
+import org.cdrl.config.SettingException;
+
+/**
+ * A setting of the engine as an option; its text, reading and range are the setting's own.
+ *
+ * @param setting what it sets
+ * @param name of the option
+ * @param argument what stands for the value in help; null for a flag, which says true
+ */
+record SettingOption<T>(Setting<T> setting, String name, String argument) {
+  /**
+   * The option.
+   *
+   * @param before what the text begins with
+   * @param otherwise what the text says of the default
+   */
+  Option option(String before, String otherwise) {
+    String text = before + setting.description() + " Default " + otherwise + ".";
+    return argument == null
+        ? CommonOptions.flag(name, text)
+        : CommonOptions.value(name, argument, text);
+  }
+
+  /** The option, whose default is the setting's. */
+  Option option(String before) {
+    return option(before, setting.text(setting.defaultValue()));
+  }
+
+  /**
+   * The value, or null if the option is not given.
+   *
+   * @throws UsageException if it is not what the setting may be
+   */
+  T value(Arguments arguments) throws UsageException {
+    if (!arguments.has(name)) {
+      return null;
+    }
+    try {
+      return setting.parse(argument == null ? "true" : arguments.text(name));
+    } catch (SettingException e) {
+      throw arguments.wrong(name, e.allowed());
+    }
+  }
+
+  /** The value, or the setting's default if the option is not given. */
+  T valueOrDefault(Arguments arguments) throws UsageException {
+    T value = value(arguments);
+    return value == null ? setting.defaultValue() : value;
+  }
+}

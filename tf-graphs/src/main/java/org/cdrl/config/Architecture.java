@@ -1,0 +1,4 @@
+package org.cdrl.config;
+
+/** What the two networks are made of. */
+public sealed interface Architecture permits VectorArchitecture, ImageArchitecture {}
