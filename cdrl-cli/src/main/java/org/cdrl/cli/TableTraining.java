@@ -185,11 +185,11 @@ final class TableTraining {
       throw new IllegalArgumentException(
           "Column \""
               + name
-              + "\" is "
-              + column.kind()
+              + "\" cannot be a class: it is "
+              + column.kind().name().toLowerCase(Locale.ROOT)
               + " ("
               + column.reason()
-              + ") and cannot be a class; only categorical and boolean columns can");
+              + "); only categorical and boolean columns can");
     }
   }
 

@@ -49,7 +49,7 @@ class TrainingTableErrorsTest {
     Files.writeString(
         arff, "@relation r\n@attribute n real\n@attribute class {a,b}\n@data\n1,?\n2,?\n3.5,?\n");
     assertError(
-        "Column \"class\" is CONSTANT (every cell is missing) and cannot be a class",
+        "Column \"class\" cannot be a class: it is constant (every cell is missing)",
         "--csv",
         arff,
         "--class",
@@ -72,7 +72,7 @@ class TrainingTableErrorsTest {
     assertError("column \"a\" cannot be integer: row 1 has", "--csv", csv, "--column", "a=integer");
     assertError("column \"b\" cannot be real: row 2 has", "--csv", csv, "--column", "b=real");
     assertError(
-        "Column \"a\" is REAL (given) and cannot be a class",
+        "Column \"a\" cannot be a class: it is real (given)",
         "--csv",
         csv,
         "--class",

@@ -20,11 +20,11 @@ import org.cdrl.table.data.Table;
  * model, and is no likelihood.
  *
  * <p>Energies know nothing of what no training row had: labels that never occurred, missing cells
- * where none was, what is {@linkplain Table#isUnknown unknown} or beyond all numbers. The row is
- * scored with something likely in the place of such a cell, and each adds as much as lies between
- * the least and the most strange of rows like the training table's ({@link AnomalyScale#surprise}).
- * So a row with one is at least about as strange as any of them, and one with two is stranger.
- * Where cells were missing in training, the energies know how rare that is.
+ * where none was, what is {@linkplain Table#isUnknown unknown} or a number far beyond all others.
+ * The row is scored with something likely in the place of such a cell, and each adds as much as
+ * lies between the least and the most strange of rows like the training table's ({@link
+ * AnomalyScale#surprise}). So a row with one is at least about as strange as any of them, and one
+ * with two is stranger. Where cells were missing in training, the energies know how rare that is.
  */
 public final class AnomalyScorer {
   /** Values tried in a cell's place. */

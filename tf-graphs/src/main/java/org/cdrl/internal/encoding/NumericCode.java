@@ -150,9 +150,15 @@ public record NumericCode(
     into[at] = (float) score(cell);
   }
 
+  /**
+   * Whether a number is at most as far beyond the training values as these are apart. Of energies
+   * that were taught so little about a place nothing follows; and of n values from a distribution
+   * whose tail falls like 1 / x, one more is that far out once in about 2 n times, from lighter
+   * tails far more rarely.
+   */
   @Override
   public boolean knows(double cell) {
-    return beyond(cell) < REACH;
+    return beyond(cell) * tail <= values[values.length - 1] - values[0];
   }
 
   /** How far a cell is beyond the training values, in standard deviations; 0 within them. */

@@ -2,6 +2,7 @@ package org.cdrl.internal.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
@@ -211,6 +212,17 @@ class TableEncodingTest {
     code.encode(500, x, 2);
     assertTrue(x[0] < x[1] && x[1] < x[2]);
     assertEquals(10, (x[2] - x[0]) / (x[1] - x[0]), 1.1, "linear");
+  }
+
+  @Test
+  void numbersFurtherOutThanTrainingValuesAreApartAreUnknown() {
+    NumericCode code = NumericCode.of(new double[] {1, 2, 3, 4, 5});
+    assertTrue(code.knows(-3) && code.knows(3.3) && code.knows(9));
+    assertFalse(code.knows(-3.1) || code.knows(9.1) || code.knows(Double.MAX_VALUE));
+    NumericCode dates =
+        NumericCode.ofDates(new double[] {seconds("2018-01-01"), seconds("2022-12-01")});
+    assertTrue(dates.knows(seconds("2026-01-01")));
+    assertFalse(dates.knows(seconds("1800-01-01")));
   }
 
   @Test
