@@ -34,9 +34,14 @@ final class Checkpoints {
     this.fingerprint = file == null ? 0 : models.data().fingerprint();
   }
 
+  /** Whether any are to be written. */
+  boolean areWanted() {
+    return file != null;
+  }
+
   /** Whether one is to be written after so many iterations. */
   boolean isDue(long done) {
-    return file != null && done % interval == 0;
+    return areWanted() && done % interval == 0;
   }
 
   /**
@@ -45,7 +50,7 @@ final class Checkpoints {
    * @throws UncheckedIOException if there is none
    */
   void requireRoom(long parameters) {
-    if (file == null) {
+    if (!areWanted()) {
       return;
     }
     try {
@@ -55,11 +60,8 @@ final class Checkpoints {
     }
   }
 
-  /** Writes one, or warns that it could not. */
+  /** Writes one where they are wanted, or warns that it could not. */
   void save(TrainingState state, double learningRateFactor, Checkpoint.Best best) {
-    if (file == null) {
-      return;
-    }
     try {
       ModelFile.write(
           file,

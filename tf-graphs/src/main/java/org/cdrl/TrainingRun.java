@@ -161,7 +161,7 @@ final class TrainingRun {
   }
 
   private void save() {
-    if (settings.checkpoint() != null) {
+    if (checkpoints.areWanted()) {
       TrainingState state = training.state().withCompletion(completion.values());
       checkpoints.save(state, rollBacks.learningRateFactor(), stopping.best());
     }

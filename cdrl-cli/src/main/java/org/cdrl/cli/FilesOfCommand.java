@@ -122,8 +122,12 @@ final class FilesOfCommand {
   /** Whether two names mean one file; where there is none yet, whether they would. */
   private static boolean isSame(Path a, Path b) {
     try {
-      if (Files.exists(a) || Files.exists(b)) {
-        return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+      boolean there = Files.exists(a);
+      if (there != Files.exists(b)) {
+        return false;
+      }
+      if (there) {
+        return Files.isSameFile(a, b);
       }
       Path one = real(a);
       Path other = real(b);

@@ -47,7 +47,6 @@ final class PictureTraining {
   private static final SettingOption<Integer> GPUS =
       new SettingOption<>(Execution.REPLICAS, "gpus", "N");
   static final String CHECKPOINT_FILE = "state.cdrl";
-  private static final int MOST_ROLL_BACKS = 3;
 
   /** What a paper's networks know already. */
   private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH.name());
@@ -146,7 +145,7 @@ final class PictureTraining {
           ProgressDisplay display = new ProgressDisplay(console);
           CdrlModel model =
               within(arguments, trainer)
-                  .rollBacks(MOST_ROLL_BACKS)
+                  .rollBacks(ImageDefaults.ROLL_BACKS)
                   .execution(execution(arguments))
                   .fit(rows.data(), file.requiringRoom(display))) {
         file.write(

@@ -1,4 +1,12 @@
 package org.cdrl.config;
 
-/** What the two networks are made of. */
-public sealed interface Architecture permits VectorArchitecture, ImageArchitecture {}
+import java.util.List;
+import java.util.Map;
+
+/** What the two networks are made of; immutable. */
+public abstract sealed class Architecture extends SettingGroup
+    permits VectorArchitecture, ImageArchitecture {
+  Architecture(List<Setting<?>> rows, Map<Setting<?>, Object> given) {
+    super(rows, given);
+  }
+}

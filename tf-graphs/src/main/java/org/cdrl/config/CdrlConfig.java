@@ -237,7 +237,7 @@ public final class CdrlConfig extends SettingGroup {
     texts.putAll(chains.texts());
     texts.putAll(optimisation.texts());
     texts.put(NETWORKS, ofImages ? OF_IMAGES : OF_VECTORS);
-    texts.putAll(((SettingGroup) architecture).texts());
+    texts.putAll(architecture.texts());
     return texts;
   }
 
@@ -269,8 +269,8 @@ public final class CdrlConfig extends SettingGroup {
     builder.values.putAll(optimisation.bySetting());
     if (architecture instanceof ImageArchitecture ofImages) {
       builder.images = ofImages;
-    } else if (architecture instanceof VectorArchitecture ofVectors) {
-      builder.values.putAll(ofVectors.bySetting());
+    } else {
+      builder.values.putAll(architecture.bySetting());
     }
     return builder;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The convolutional networks of square pictures; immutable. See {@link CdrlConfig#images}. */
-public final class ImageArchitecture extends SettingGroup implements Architecture {
+public final class ImageArchitecture extends Architecture {
   /** Height and width. */
   public static final Setting<Integer> SIZE =
       Setting.whole(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The networks of vectors, which rows of tables are encoded as; immutable. */
-public final class VectorArchitecture extends SettingGroup implements Architecture {
+public final class VectorArchitecture extends Architecture {
   /** c, width of the energy network's first block. */
   public static final Setting<Integer> ENERGY_WIDTH =
       Setting.whole(

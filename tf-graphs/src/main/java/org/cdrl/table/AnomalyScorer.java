@@ -141,10 +141,10 @@ public final class AnomalyScorer {
    * @return one per row, nats, by the level of the score that tells rows apart most
    */
   public double[] surprises(Table rows) {
-    EncodedRows encoded = EncodedRows.of(model, rows, open);
+    boolean[][] strange = EncodedRows.strange(model, rows, open);
     double each = scale.surprise() * Arrays.stream(scale.deviation()).max().orElseThrow();
     return IntStream.range(0, rows.size())
-        .mapToDouble(r -> each * encoded.strangeCells(r))
+        .mapToDouble(r -> each * EncodedRows.count(strange[r]))
         .toArray();
   }
 

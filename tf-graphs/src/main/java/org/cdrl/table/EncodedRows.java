@@ -23,22 +23,19 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
    * @throws IllegalArgumentException if the rows are not of the model's schema
    */
   static EncodedRows of(TableModel model, Table rows, Set<Integer> open) {
-    Imputer.requireSchema(model, rows);
+    boolean[][] strange = strange(model, rows, open);
     TableEncoding encoding = model.encoding();
     int[] data = model.conditions().others();
     float[][] points = new float[rows.size()][];
-    boolean[][] strange = new boolean[rows.size()][data.length];
     List<Integer> gaps = new ArrayList<>();
     for (int r = 0; r < points.length; r++) {
       double[] cells = model.dataCells(rows.rows()[r]);
       boolean[] unknown = new boolean[data.length];
       for (int k = 0; k < data.length; k++) {
-        boolean known = !rows.isUnknown(r, data[k]) && encoding.knows(k, cells[k]);
-        boolean asked = open.contains(data[k]) && Double.isNaN(rows.rows()[r][data[k]]);
-        strange[r][k] = !known && !asked;
         // A number beyond all others still tells on which side.
         unknown[k] =
-            !known && (Double.isNaN(cells[k]) || encoding.codes().get(k) instanceof CategoryCode);
+            !isKnown(encoding, rows, r, k, data[k])
+                && (Double.isNaN(cells[k]) || encoding.codes().get(k) instanceof CategoryCode);
         cells[k] = unknown[k] ? Double.NaN : cells[k];
       }
       points[r] = encoding.encode(cells, unknown);
@@ -64,6 +61,31 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
     return of(model, rows, Set.of());
   }
 
+  /**
+   * Which cells are like none of training, without asking the model's energies.
+   *
+   * @param open columns whose missing cells are not strange, for they are asked for
+   * @return [n][data columns]
+   * @throws IllegalArgumentException if the rows are not of the model's schema
+   */
+  static boolean[][] strange(TableModel model, Table rows, Set<Integer> open) {
+    Imputer.requireSchema(model, rows);
+    int[] data = model.conditions().others();
+    boolean[][] strange = new boolean[rows.size()][data.length];
+    for (int r = 0; r < strange.length; r++) {
+      for (int k = 0; k < data.length; k++) {
+        boolean asked = open.contains(data[k]) && Double.isNaN(rows.rows()[r][data[k]]);
+        strange[r][k] = !asked && !isKnown(model.encoding(), rows, r, k, data[k]);
+      }
+    }
+    return strange;
+  }
+
+  /** Whether training had the like of a cell of data column k, which is this one of the table. */
+  private static boolean isKnown(TableEncoding encoding, Table rows, int row, int k, int column) {
+    return !rows.isUnknown(row, column) && encoding.knows(k, rows.rows()[row][column]);
+  }
+
   private static boolean hasGap(float[] point) {
     for (float value : point) {
       if (Float.isNaN(value)) {
@@ -80,8 +102,13 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
 
   /** The number of such cells in a row. */
   int strangeCells(int row) {
+    return count(strange[row]);
+  }
+
+  /** How many cells of a row are marked. */
+  static int count(boolean[] marked) {
     int count = 0;
-    for (boolean cell : strange[row]) {
+    for (boolean cell : marked) {
       count += cell ? 1 : 0;
     }
     return count;

@@ -19,10 +19,7 @@ final class RowDrawing {
 
   private final RowWishes wishes;
 
-  /**
-   * Rows drawn without the wishes.ranges(), of which those within all of them remain; made when
-   * needed.
-   */
+  /** Rows drawn without the ranges, of which those within all of them remain; made when needed. */
   private double[][] pool;
 
   RowDrawing(RowWishes wishes) {
@@ -53,10 +50,7 @@ final class RowDrawing {
       RowWishes open = wishes.withoutRanges().withSeed(wishes.seed() ^ 0x5DEECE66DL);
       pool =
           Arrays.stream(new RowDrawing(open).draw(0, POOL))
-              .filter(
-                  row ->
-                      wishes.ranges().keySet().stream()
-                          .allMatch(c -> wishes.ranges().get(c).has(row[c])))
+              .filter(wishes::isInRanges)
               .toArray(double[][]::new);
     }
     return pool;
@@ -153,22 +147,14 @@ final class RowDrawing {
       row[wishes.balanced()] = labels[(int) (number % labels.length)];
     }
     double[] like = wishes.ranges().isEmpty() ? null : like(row, random);
-    wishes
-        .ranges()
-        .forEach(
-            (c, range) ->
-                row[c] =
-                    like != null ? like[c] : model().within(c, range.low(), range.high(), random));
+    for (int c : wishes.ranges().keySet()) {
+      RowWishes.Range range = wishes.ranges().get(c);
+      row[c] = like != null ? like[c] : model().within(c, range.low(), range.high(), random);
+    }
     if (wishes.hasConcepts()) {
-      wishes
-          .sources()
-          .forEach(
-              source ->
-                  source
-                      .concepts()
-                      .forEach(
-                          (condition, weight) ->
-                              model().conditions().name(condition, weight, row)));
+      for (RowWishes.Source source : wishes.sources()) {
+        source.concepts().forEach((of, weight) -> model().conditions().name(of, weight, row));
+      }
     } else if (like != null) {
       for (int c : model().conditions().columns()) {
         row[c] = like[c];

@@ -71,6 +71,11 @@ record RowWishes(
     return sources.stream().anyMatch(source -> !source.concepts().isEmpty());
   }
 
+  /** Whether a row is within all ranges. */
+  boolean isInRanges(double[] row) {
+    return ranges.entrySet().stream().allMatch(range -> range.getValue().has(row[range.getKey()]));
+  }
+
   /** One engine for all sources, as each of them has it. */
   Sampler join(List<Sampler> engines) {
     Sampler[] all = engines.toArray(Sampler[]::new);

@@ -57,7 +57,6 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   static final String LABEL = "label";
 
   private static final Logger LOG = Logger.getLogger(CDRLImageTrainer.class.getName());
-  private static final int ROLL_BACKS = 3;
 
   /** What the engine calls settings, and this trainer. */
   private static final Map<String, String> OF_ENGINE =
@@ -228,7 +227,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         limit()
             .map(trainer::budget)
             .orElse(trainer)
-            .rollBacks(ROLL_BACKS)
+            .rollBacks(ImageDefaults.ROLL_BACKS)
             .execution(execution().mixedPrecision(bfloat16))
             .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(

@@ -1,5 +1,7 @@
 package org.cdrl.internal.sampling;
 
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.network.Preconditioning;
@@ -83,31 +85,35 @@ public final class DenoisingProgram implements AutoCloseable {
     int n = x.length;
     int together = Math.max(1, Math.min(noises.length, most / n));
     float[][] means = new float[transitions.length][n];
-    for (int m = 0; m < noises.length; m += together) {
-      int count = n * Math.min(together, noises.length - m);
-      float[][] repeated = new float[count][];
-      float[][] e = new float[count][];
-      for (int r = 0; r < count; r++) {
-        repeated[r] = x[r % n];
-        e[r] = noises[m + r / n];
-      }
+    for (int m = 0; m < noises.length; ) {
+      int draws = Math.min(together, noises.length - m);
+      int count = draws * n;
       try (Feeds feeds =
           experts
               .feeds(expression.repeating(from, n), from, count)
-              .add(rows, FloatTensors.tensor(repeated, 0, count))
-              .add(noise, FloatTensors.tensor(e, 0, count))) {
-        for (int t = 0; t < transitions.length; t++) {
-          feeds.int32(transition, transitions[t]);
-          try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
-            float[] once = FloatTensors.flat((TFloat32) values.get(0));
-            for (int r = 0; r < count; r++) {
-              means[t][r % n] += once[r] / noises.length;
+              .add(rows, repeated(count, r -> x[r % n]))) {
+        // The rows stay as long as equally many noises are left.
+        for (; m + draws <= noises.length; m += draws) {
+          int first = m;
+          feeds.add(noise, repeated(count, r -> noises[first + r / n]));
+          for (int t = 0; t < transitions.length; t++) {
+            feeds.int32(transition, transitions[t]);
+            try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
+              float[] once = FloatTensors.flat((TFloat32) values.get(0));
+              for (int r = 0; r < count; r++) {
+                means[t][r % n] += once[r] / noises.length;
+              }
             }
           }
         }
       }
     }
     return means;
+  }
+
+  private static TFloat32 repeated(int count, IntFunction<float[]> row) {
+    float[][] all = IntStream.range(0, count).mapToObj(row).toArray(float[][]::new);
+    return FloatTensors.tensor(all, 0, count);
   }
 
   @Override
