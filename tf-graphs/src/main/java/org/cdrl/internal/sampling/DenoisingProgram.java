@@ -97,18 +97,21 @@ public final class DenoisingProgram implements AutoCloseable {
           int first = m;
           feeds.add(noise, repeated(count, r -> noises[first + r / n]));
           for (int t = 0; t < transitions.length; t++) {
-            feeds.int32(transition, transitions[t]);
-            try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
-              float[] once = FloatTensors.flat((TFloat32) values.get(0));
-              for (int r = 0; r < count; r++) {
-                means[t][r % n] += once[r] / noises.length;
-              }
+            float[] once = run(feeds.int32(transition, transitions[t]));
+            for (int r = 0; r < count; r++) {
+              means[t][r % n] += once[r] / noises.length;
             }
           }
         }
       }
     }
     return means;
+  }
+
+  private float[] run(Feeds feeds) {
+    try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
+      return FloatTensors.flat((TFloat32) values.get(0));
+    }
   }
 
   private static TFloat32 repeated(int count, IntFunction<float[]> row) {
