@@ -9,7 +9,7 @@ import org.cdrl.schedule.NoiseSchedule;
  * other rows' scores on one scale.
  *
  * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
- * it is strange if it is to any level, whatever the unknown constant and scale of its energy.
+ * it is anomalous if it is to any level, whatever the unknown constant and scale of its energy.
  * Energies next to data know little of places far from all rows, and may even like them; those of
  * noisier levels do not. Levels next to data are left out, for they react to the finest detail
  * only, and so are those of almost nothing but noise, for to them all rows look alike and the
@@ -78,7 +78,7 @@ public record AnomalyScale(int[] levels, double[] mean, double[] deviation, doub
     return new AnomalyScale(levels, mean, deviation, quantiles);
   }
 
-  /** The scores of rows with these log-densities, [levels][n], nats; higher is stranger. */
+  /** The scores of rows with these log-densities, [levels][n], nats; higher is more anomalous. */
   public double[] scores(float[][] logs) {
     double[] scores = new double[logs[0].length];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);
@@ -92,8 +92,8 @@ public record AnomalyScale(int[] levels, double[] mean, double[] deviation, doub
 
   /**
    * What a cell of a kind that no training row had adds to a row's score: from the least to the
-   * most strange of rows like the training data, at least 1, so that the most usual row becomes as
-   * strange as what one of them in {@code n} is.
+   * most anomalous of rows like the training data, at least 1, so that the most usual row becomes
+   * as anomalous as what one of them in {@code n} is.
    */
   public double surprise() {
     return Math.max(1, quantiles[quantiles.length - 1] - quantiles[0]);

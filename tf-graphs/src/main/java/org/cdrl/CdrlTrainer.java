@@ -14,7 +14,7 @@ import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.internal.persistence.ModelFile;
 import org.cdrl.internal.persistence.StoredModel;
 import org.cdrl.internal.training.MemoryNeed;
-import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.value.Scaling;
 import org.cdrl.value.TrainingSummary;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -90,7 +90,7 @@ public final class CdrlTrainer {
               + resumed.checkpoint().state().iteration()
               + " iterations behind it, more than the "
               + longer.plannedIterations()
-              + " (teaching included) that are asked for; ask for more");
+              + " (pre-training included) that are asked for; ask for more");
     }
     return new CdrlTrainer(settings.withConfig(longer));
   }
@@ -192,7 +192,7 @@ public final class CdrlTrainer {
    *
    * @throws TrainingDivergedException if training goes wrong; it keeps the last good weights
    * @throws IllegalStateException if memory does not suffice; on a CPU the system may end the
-   *     process instead. Pictures are warned of in the log before they begin
+   *     process instead. Images are warned of in the log before they begin
    * @throws UncheckedIOException if there is no room for a checkpoint before training begins
    */
   public CdrlModel fit(TrainingData data, TrainingListener listener) {
@@ -221,7 +221,7 @@ public final class CdrlTrainer {
               + " many times slower than float32; turn mixedPrecision (--bfloat16) off");
     }
     Completion completion = new Completion(data, config.seed());
-    try (Training training = training(data, completion, used)) {
+    try (TrainingSession training = training(data, completion, used)) {
       if (config.architecture() instanceof ImageArchitecture) {
         warnOfMemory(training.memoryNeed(), device.memory());
       }
@@ -267,19 +267,19 @@ public final class CdrlTrainer {
     }
   }
 
-  /** Pictures are used as they are: what a pixel's spread is says nothing about its neighbours. */
+  /** Images are used as they are: what a pixel's spread is says nothing about its neighbours. */
   private Scaling scalingOf(TrainingData data) {
     return data.source() != null || config().architecture() instanceof ImageArchitecture
         ? Scaling.none(data.columns().size())
         : Scaling.of(data.rows(), config().chains().spread());
   }
 
-  private Training training(TrainingData data, Completion completion, Scaling used) {
+  private TrainingSession training(TrainingData data, Completion completion, Scaling used) {
     int[][] values = data.attributes().isEmpty() ? null : data.encodedValues();
     int[] sizes = CdrlModel.attributeSizes(data.attributes());
     RowSource source = data.source();
     if (source == null) {
-      return new Training(
+      return new TrainingSession(
           config(),
           settings.execution(),
           used.scale(completion.rows()),
@@ -288,13 +288,13 @@ public final class CdrlTrainer {
           LabelPosterior.of(data.labels(), used),
           data.weights());
     }
-    Training.Reader reader =
+    TrainingSession.Reader reader =
         (row, iteration) -> {
           float[][] one = new float[1][data.columns().size()];
           source.read(row, iteration, one[0]);
           return used.scale(one)[0];
         };
-    return new Training(
+    return new TrainingSession(
         config(),
         settings.execution(),
         reader,
@@ -320,7 +320,7 @@ public final class CdrlTrainer {
               + model.columns().get(model.columns().size() - 1)
               + ", "
               + model.summary().rows()
-              + " rows), or with other mirroring of pictures; training can only be resumed with"
+              + " rows), or with other mirroring of images; training can only be resumed with"
               + " the same");
     }
   }

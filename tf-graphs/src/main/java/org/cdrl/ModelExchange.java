@@ -28,7 +28,7 @@ import org.cdrl.value.Scaling;
 import org.cdrl.value.TrainingSummary;
 
 /**
- * Models of pictures from and for other programs: checkpoints of the CDRL authors' PyTorch program,
+ * Models of images from and for other programs: checkpoints of the CDRL authors' PyTorch program,
  * and safetensors files with the same names of tensors behind {@code energy.} and {@code
  * initializer.}.
  *
@@ -60,8 +60,7 @@ public final class ModelExchange {
   private record About(CdrlConfig config, List<Attribute> attributes, TrainingSummary summary) {
     About {
       if (!(config.architecture() instanceof ImageArchitecture) || config.method() != Method.CDRL) {
-        throw new IllegalArgumentException(
-            "Only CDRL models of pictures are written as safetensors");
+        throw new IllegalArgumentException("Only CDRL models of images are written as safetensors");
       }
       attributes = List.copyOf(attributes);
       Objects.requireNonNull(summary, "there is no summary");
@@ -84,7 +83,7 @@ public final class ModelExchange {
       return new Told(about.config.allTexts(), about.attributes, about.summary);
     }
 
-    /** Settings that are missing are the defaults of pictures. */
+    /** Settings that are missing are the defaults of images. */
     About about() {
       CdrlConfig told = CdrlConfig.parse(settings);
       Map<String, String> all = CdrlConfig.images(told.imageArchitecture()).build().allTexts();
@@ -111,7 +110,7 @@ public final class ModelExchange {
    *
    * @param averaged whether to take the moving averages of the weights, as the authors do, or those
    *     that were being trained; safetensors files have one kind only
-   * @param size height and width of the pictures; 0 to infer it
+   * @param size height and width of the images; 0 to infer it
    * @throws IOException saying what is wrong with the file, or that the size must be given
    */
   public static Imported read(Path file, boolean averaged, int size) throws IOException {
@@ -135,8 +134,8 @@ public final class ModelExchange {
         About about = about(told.get(ABOUT), size);
         return new Imported(new CdrlModel(stored(about, energy, initializer)), List.of());
       }
-      int pictures = size == 0 && told.containsKey(SIZE) ? Integer.parseInt(told.get(SIZE)) : size;
-      InferredArchitecture inferred = InferredArchitecture.of(energy, initializer, pictures);
+      int images = size == 0 && told.containsKey(SIZE) ? Integer.parseInt(told.get(SIZE)) : size;
+      InferredArchitecture inferred = InferredArchitecture.of(energy, initializer, images);
       About about = assumed(inferred, told);
       return new Imported(new CdrlModel(stored(about, energy, initializer)), inferred.assumed());
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -144,7 +143,7 @@ public final class ModelExchange {
     }
   }
 
-  /** Reads what {@link #ABOUT} tells; settings that it lacks are the defaults of pictures. */
+  /** Reads what {@link #ABOUT} tells; settings that it lacks are the defaults of images. */
   private static About about(String json, int size) {
     About about;
     try {
@@ -157,14 +156,14 @@ public final class ModelExchange {
     int told = about.image().size();
     if (size != 0 && size != told) {
       throw new IllegalArgumentException(
-          "its pictures have the size " + told + ", not " + size + "; leave the size out");
+          "its images have the size " + told + ", not " + size + "; leave the size out");
     }
     return about;
   }
 
   /** What is taken for a model whose file has tensors only, or little more. */
   private static About assumed(InferredArchitecture inferred, Map<String, String> told) {
-    // The authors' initializer predicts y_{i-1}, from pictures in [-1, 1].
+    // The authors' initializer predicts y_{i-1}, from images in [-1, 1].
     CdrlConfig.Builder config = CdrlConfig.images(inferred.image()).predictData(false);
     if (told.containsKey(DATA_SPREAD)) {
       config.predictData(true).spread(Double.parseDouble(told.get(DATA_SPREAD)));
@@ -247,11 +246,11 @@ public final class ModelExchange {
   }
 
   /**
-   * Writes a model of pictures as safetensors, from which {@link #read} makes the same model again,
+   * Writes a model of images as safetensors, from which {@link #read} makes the same model again,
    * but for an attachment.
    *
    * @param out stays open
-   * @throws IllegalArgumentException if it is no model of pictures, or has no initializer
+   * @throws IllegalArgumentException if it is no model of images, or has no initializer
    */
   public static void writeSafeTensors(CdrlModel model, OutputStream out) throws IOException {
     StoredModel stored = model.stored();

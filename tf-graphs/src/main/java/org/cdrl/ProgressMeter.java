@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Pace;
-import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.value.TrainingSummary;
 
 /** Measures a run: its time, and the means of what iterations report. */
@@ -52,13 +52,13 @@ final class ProgressMeter {
   }
 
   /** Hears how long an iteration took. */
-  void timed(boolean taught, double seconds) {
+  void timed(boolean pretraining, double seconds) {
     stepping += seconds;
-    remaining.measured(taught, seconds);
+    remaining.measured(pretraining, seconds);
   }
 
   /** Hears what an iteration reports. */
-  void count(Training.Step step) {
+  void count(TrainingSession.Step step) {
     gap += step.energyGap();
     initializerLoss += step.initializerLoss();
     energyNorm += step.energyGradientNorm();
@@ -74,17 +74,17 @@ final class ProgressMeter {
   }
 
   /** Seconds of the run outside TensorFlow. */
-  private double secondsOutside(Training training) {
+  private double secondsOutside(TrainingSession training) {
     return outsideBefore + (System.nanoTime() - begun) / 1e9 - training.secondsInside();
   }
 
   /** What a model tells of the run so far. */
   TrainingSummary summary(
-      int rows, long iteration, CdrlConfig config, Training training, Device device) {
+      int rows, long iteration, CdrlConfig config, TrainingSession training, Device device) {
     return new TrainingSummary(
         rows,
-        Math.min(iteration, config.teaching()),
-        Math.max(0, iteration - config.teaching()),
+        Math.min(iteration, config.pretraining()),
+        Math.max(0, iteration - config.pretraining()),
         seconds(),
         secondsOutside(training),
         recentGap,
@@ -94,11 +94,13 @@ final class ProgressMeter {
   }
 
   /** What there is to report since the last report. */
-  TrainingProgress report(RunLength length, Training training) {
+  TrainingProgress report(RunLength length, TrainingSession training) {
     CdrlConfig config = length.config();
     TrainingProgress progress =
         new TrainingProgress(
-            training.teaching() ? TrainingProgress.Phase.TEACHING : TrainingProgress.Phase.TRAINING,
+            training.pretraining()
+                ? TrainingProgress.Phase.PRETRAINING
+                : TrainingProgress.Phase.TRAINING,
             training.done(),
             length.planned(),
             gap / steps,
@@ -121,7 +123,7 @@ final class ProgressMeter {
     CdrlConfig config = length.config();
     Duration left =
         remaining.of(
-            Math.max(0, config.teaching() - done),
+            Math.max(0, config.pretraining() - done),
             Math.min(config.optimisation().iterations(), length.planned() - done));
     Duration tillEnd = length.end() == null ? left : Duration.between(Instant.now(), length.end());
     return left.compareTo(tillEnd) <= 0 ? left : tillEnd.isNegative() ? Duration.ZERO : tillEnd;

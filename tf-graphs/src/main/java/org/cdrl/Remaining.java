@@ -11,19 +11,23 @@ final class Remaining {
   /** Share of a new measurement in the estimate, so that it follows a machine that gets busy. */
   private static final double NEW = .05;
 
-  private double teaching;
+  private double pretraining;
   private double iteration;
 
   /** Begins with speeds that were measured before, or 0. */
   Remaining(Pace pace) {
-    teaching = pace.teaching();
+    pretraining = pace.pretraining();
     iteration = pace.iteration();
   }
 
-  /** Hears how long an iteration took. */
-  void measured(boolean taught, double seconds) {
-    if (taught) {
-      teaching = mixed(teaching, seconds);
+  /**
+   * Hears how long an iteration took.
+   *
+   * @param alone whether only the initializer learned
+   */
+  void measured(boolean alone, double seconds) {
+    if (alone) {
+      pretraining = mixed(pretraining, seconds);
     } else {
       iteration = mixed(iteration, seconds);
     }
@@ -33,8 +37,8 @@ final class Remaining {
     return before == 0 ? seconds : before + NEW * (seconds - before);
   }
 
-  /** The time that iterations of both kinds take. */
-  Duration of(long taught, long others) {
-    return Duration.ofMillis(Math.round(1e3 * (taught * teaching + others * iteration)));
+  /** The time that iterations of both kinds take, those of the pre-training first. */
+  Duration of(long alone, long others) {
+    return Duration.ofMillis(Math.round(1e3 * (alone * pretraining + others * iteration)));
   }
 }

@@ -2,7 +2,7 @@ package org.cdrl;
 
 import java.util.logging.Logger;
 import org.cdrl.internal.training.DivergenceGuard;
-import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 
 /** Lets a diverging run go back to its last good weights, with half the learning rate. */
@@ -13,7 +13,7 @@ final class RollBacks {
   private static final int INTERVAL = 50;
 
   private final DivergenceGuard guard;
-  private final Training training;
+  private final TrainingSession training;
   private final RunModels models;
   private int left;
   private double learningRateFactor;
@@ -25,7 +25,7 @@ final class RollBacks {
    * @param times how often the run may go back
    * @param learningRateFactor 1, or what a run that is resumed had come to
    */
-  RollBacks(int times, double learningRateFactor, Training training, RunModels models) {
+  RollBacks(int times, double learningRateFactor, TrainingSession training, RunModels models) {
     this.left = times;
     this.learningRateFactor = learningRateFactor;
     this.training = training;
@@ -44,7 +44,7 @@ final class RollBacks {
    * @return whether it did
    * @throws TrainingDivergedException if the run may not go back, or has nothing to go back to
    */
-  boolean happened(Training.Step step, TrainingListener listener) {
+  boolean happened(TrainingSession.Step step, TrainingListener listener) {
     String wrong = guard.check(step).orElse(null);
     if (wrong == null) {
       return false;

@@ -3,7 +3,7 @@ package org.cdrl;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.persistence.Checkpoint;
 import org.cdrl.internal.persistence.StoredModel;
-import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 import org.cdrl.value.Scaling;
 
@@ -23,7 +23,7 @@ record RunModels(
     Scaling scaling,
     Execution execution,
     Device device,
-    Training training,
+    TrainingSession training,
     RunLength length,
     ProgressMeter meter) {
   /** A model of a moment of the run. */

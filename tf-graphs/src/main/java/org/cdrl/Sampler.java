@@ -31,7 +31,7 @@ import org.cdrl.value.Condition;
  *
  * <p>What is told of a row that is scored or filled in does not depend on the values of the rows
  * beside it. How many are asked for at once may change its last digits, because few run in smaller
- * pieces than many. On CPUs with AVX-512 the bits were the same, but for pictures.
+ * pieces than many. On CPUs with AVX-512 the bits were the same, but for images.
  */
 public final class Sampler {
   /** The final step from level 0 to data: x_0 += kappa (1 - abar_0) grad log p(x_0). */
@@ -73,8 +73,8 @@ public final class Sampler {
    */
   private static final int FULL = 16;
 
-  /** Pictures that run together: few, for each needs as much memory as thousands of vectors. */
-  private static final int PICTURES = 8;
+  /** Images that run together: few, for each needs as much memory as thousands of vectors. */
+  private static final int IMAGES = 8;
 
   /** The model, or the first of several: what is not of the density is as it has it. */
   private final CdrlModel model;
@@ -103,11 +103,11 @@ public final class Sampler {
     Denoising last = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
     SamplingSettings settings =
         SamplingSettings.of(
-            config.chains().langevinSteps(), last.kappa, isOfPictures(model) ? PICTURES : VECTORS);
+            config.chains().langevinSteps(), last.kappa, isOfImages(model) ? IMAGES : VECTORS);
     return new Sampler(model, Expression.open(model.expert()), Given.ALL_OPEN, 0, settings);
   }
 
-  private static boolean isOfPictures(CdrlModel model) {
+  private static boolean isOfImages(CdrlModel model) {
     return model.config().architecture() instanceof ImageArchitecture;
   }
 
@@ -208,7 +208,7 @@ public final class Sampler {
   }
 
   /**
-   * How much this sampler's density counts in {@link #product} or {@link #either}; default 1.
+   * How much this sampler's density counts in {@link #product} or {@link #mixture}; default 1.
    *
    * @param w positive
    */
@@ -238,7 +238,7 @@ public final class Sampler {
    * @throws IllegalArgumentException if the models differ in columns, scaling or noise schedule,
    *     saying where
    */
-  public static Sampler either(Sampler... alternatives) {
+  public static Sampler mixture(Sampler... alternatives) {
     return joined(Expression::mixture, alternatives);
   }
 
@@ -295,25 +295,25 @@ public final class Sampler {
   }
 
   /**
-   * Keeps the values of pictures within [-1, 1] during the chains: after every Langevin step |y| is
+   * Keeps the values of images within [-1, 1] during the chains: after every Langevin step |y| is
    * at most sqrt(rho'_i) (an option of the authors' guided sampling). Default: not. Worth a try
-   * with strong guidance, which overdrives colours; noised pictures are meant to go beyond, so that
+   * with strong guidance, which overdrives colours; noised images are meant to go beyond, so that
    * without guidance it does a little harm.
    *
-   * @throws IllegalStateException if the model is not one of pictures
+   * @throws IllegalStateException if the model is not one of images
    */
   public Sampler clip() {
-    if (!isOfPictures(model)) {
+    if (!isOfImages(model)) {
       throw new IllegalStateException(
-          "Clipping needs a model of pictures, whose values are within [-1, 1]");
+          "Clipping needs a model of images, whose values are within [-1, 1]");
     }
     return with(settings.withClipped(true));
   }
 
   /**
-   * Rows that run together where many are wanted; default 1,024, and 8 for pictures. Larger ones
-   * make better use of a GPU; too large ones run out of memory. A row that is drawn depends on it
-   * as far as rounding goes, and on nothing else but its number and the seed.
+   * Rows that run together where many are wanted; default 1,024, and 8 for images. Larger ones make
+   * better use of a GPU; too large ones run out of memory. A row that is drawn depends on it as far
+   * as rounding goes, and on nothing else but its number and the seed.
    */
   public Sampler batch(int rows) {
     if (rows < 1) {
@@ -540,7 +540,7 @@ public final class Sampler {
   }
 
   private Sampling sampling() {
-    int multiple = isOfPictures(model) ? 1 : FULL;
+    int multiple = isOfImages(model) ? 1 : FULL;
     return new Sampling(
         model.programs(),
         model.diffusion(),

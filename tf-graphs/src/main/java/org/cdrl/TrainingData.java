@@ -89,7 +89,7 @@ public final class TrainingData {
         RowWeights.equal(rows.length));
   }
 
-  /** Rows that are read when they are needed, such as pictures in files. */
+  /** Rows that are read when they are needed, such as images in files. */
   public static TrainingData of(RowSource source) {
     if (source.size() < 1) {
       throw new IllegalArgumentException("There is nothing to learn from: no rows");

@@ -31,7 +31,7 @@ public record TrainingProgress(
   /** The phases of a run. */
   public enum Phase {
     /** The initializer alone learns by regression (CDRL only). */
-    TEACHING,
+    PRETRAINING,
     /** The energy learns, cooperatively with the initializer in CDRL. */
     TRAINING
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cdrl.config.Pace;
 import org.cdrl.internal.persistence.Checkpoint;
-import org.cdrl.internal.training.Training;
+import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 
 /** The loop of one call of {@link CdrlTrainer#fit}. */
@@ -15,7 +15,7 @@ final class TrainingRun {
   private final TrainerSettings settings;
   private final TrainingListener listener;
   private final Completion completion;
-  private final Training training;
+  private final TrainingSession training;
   private final RunModels models;
   private final RunLength length;
   private final ProgressMeter meter;
@@ -67,7 +67,7 @@ final class TrainingRun {
     stopping.by(settings.validation().apply(length.config()));
     boolean wanted = true;
     while (wanted && !length.isOver(training.done()) && !Thread.currentThread().isInterrupted()) {
-      Training.Step step = step();
+      TrainingSession.Step step = step();
       if (rollBacks.happened(step, listener)) {
         continue;
       }
@@ -93,11 +93,11 @@ final class TrainingRun {
     return length.cooperative(training.done());
   }
 
-  private Training.Step step() {
-    boolean taught = training.teaching();
+  private TrainingSession.Step step() {
+    boolean pretraining = training.pretraining();
     long at = System.nanoTime();
-    Training.Step step = training.step(rollBacks.learningRateFactor());
-    meter.timed(taught, (System.nanoTime() - at) / 1e9);
+    TrainingSession.Step step = training.step(rollBacks.learningRateFactor());
+    meter.timed(pretraining, (System.nanoTime() - at) / 1e9);
     return step;
   }
 
@@ -113,7 +113,7 @@ final class TrainingRun {
       return pace;
     }
     try (CdrlModel untrained = models.of(training.state())) {
-      pace = new Pace(pace.teaching(), pace.iteration(), completion.seconds(untrained));
+      pace = new Pace(pace.pretraining(), pace.iteration(), completion.seconds(untrained));
       RunPlan plan = planner.plan(pace, untrained);
       length.endAt(plan.end());
       if (settings.resumed() == null) {

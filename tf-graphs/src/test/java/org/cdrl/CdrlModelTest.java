@@ -40,7 +40,7 @@ class CdrlModelTest {
         .initializerWidth(32)
         .frequencies(4)
         .batchSize(128)
-        .teachingIterations(20)
+        .pretrainingIterations(20)
         .iterations(60)
         .langevinSteps(5)
         .seed(3);
@@ -67,7 +67,7 @@ class CdrlModelTest {
     model =
         CdrlTrainer.of(
                 small()
-                    .teachingIterations(300)
+                    .pretrainingIterations(300)
                     .iterations(400)
                     .langevinSteps(10)
                     .energyLearningRate(1e-2)
@@ -128,8 +128,8 @@ class CdrlModelTest {
     float[][] probe = {{-2, 100}, {2, 100}};
     float[] log = model.sampler().given(Condition.of("class", "left")).logDensity(probe);
     assertTrue(log[0] > log[1]);
-    float[] strange = model.logDensity(new float[][] {{2, 100}, {0, 180}});
-    assertTrue(strange[0] > strange[1]);
+    float[] anomalous = model.logDensity(new float[][] {{2, 100}, {0, 180}});
+    assertTrue(anomalous[0] > anomalous[1]);
     assertEquals(6, model.sampler().logDensities(probe).length);
   }
 
@@ -152,7 +152,7 @@ class CdrlModelTest {
     Sampler not = model.sampler().compose(Concept.not(Condition.of("class", "left")));
     assertTrue(meanOf(not.draw(500), 0) > 0);
     Sampler both =
-        Sampler.either(
+        Sampler.mixture(
             model.sampler().given(Condition.of("class", 0)),
             model.sampler().given(Condition.of("class", 1)).weight(3));
     assertEquals(500, both.draw(500).length);
@@ -254,7 +254,7 @@ class CdrlModelTest {
                   return true;
                 })) {
       assertArrayEquals(unbroken, resumed.stored().energy());
-      assertEquals(20, resumed.summary().teachingIterations());
+      assertEquals(20, resumed.summary().pretrainingIterations());
       assertEquals(60, resumed.summary().iterations());
     }
     assertEquals(50, seen.get(0).iteration());
@@ -265,7 +265,7 @@ class CdrlModelTest {
             () -> CdrlTrainer.resume(file).fit(groups(20), TrainingListener.SILENT));
     assertTrue(other.getMessage().contains("other data"), other.getMessage());
     try (CdrlModel half = CdrlModel.load(file)) {
-      assertEquals(20, half.summary().teachingIterations());
+      assertEquals(20, half.summary().pretrainingIterations());
       assertEquals(20, half.summary().iterations());
     }
   }
@@ -279,7 +279,7 @@ class CdrlModelTest {
             CdrlTrainer.of(open)
                 .plan(
                     (pace, untrained) -> {
-                      assertTrue(pace.iteration() > 0 && pace.teaching() > 0);
+                      assertTrue(pace.iteration() > 0 && pace.pretraining() > 0);
                       assertEquals(0, untrained.summary().iterations());
                       return new RunPlan(12, Instant.MAX);
                     })
@@ -321,7 +321,7 @@ class CdrlModelTest {
       assertThrows(CancellationException.class, () -> cut.sampler().draw(10));
       assertTrue(Thread.interrupted());
       assertEquals(30, stopped[0]);
-      assertEquals(20, cut.summary().teachingIterations());
+      assertEquals(20, cut.summary().pretrainingIterations());
       assertEquals(10, cut.summary().iterations());
       assertEquals(10, cut.sampler().draw(10).length);
     }
@@ -386,7 +386,7 @@ class CdrlModelTest {
     assertTrue(diverged.iteration() > 50);
     try (CdrlModel good = diverged.lastGood().orElseThrow()) {
       TrainingSummary run = good.summary();
-      assertEquals(0, (run.teachingIterations() + run.iterations()) % 50);
+      assertEquals(0, (run.pretrainingIterations() + run.iterations()) % 50);
       assertTrue(Float.isFinite(good.logDensity(data.rows())[0]));
     }
   }

@@ -10,7 +10,7 @@ import org.cdrl.internal.network.ImageInitializer;
 import org.cdrl.internal.network.ImageShape;
 import org.cdrl.internal.network.Network;
 
-/** Networks and pictures of the fixtures, which have channels before pixels. */
+/** Networks and images of the fixtures, which have channels before pixels. */
 public final class ImageFixtures {
   public static final ImageShape SHAPE = new ImageShape(32, 3);
 
@@ -69,32 +69,32 @@ public final class ImageFixtures {
     return state;
   }
 
-  /** Pictures [.., channels, pixels] as [.., pixels, channels]. */
-  public static float[] pixelsFirst(float[] pictures, int channels, int pixels) {
-    float[] out = new float[pictures.length];
-    for (int n = 0; n < pictures.length; n++) {
+  /** Images [.., channels, pixels] as [.., pixels, channels]. */
+  public static float[] pixelsFirst(float[] images, int channels, int pixels) {
+    float[] out = new float[images.length];
+    for (int n = 0; n < images.length; n++) {
       int c = n / pixels % channels;
-      out[n + c - c * pixels + n % pixels * (channels - 1)] = pictures[n];
+      out[n + c - c * pixels + n % pixels * (channels - 1)] = images[n];
     }
     return out;
   }
 
   /** Rows [.., channels, pixels] of an array as [.., pixels, channels]. */
-  public static double[] pixelsFirst(double[] pictures, int channels, int pixels) {
-    double[] out = new double[pictures.length];
-    for (int n = 0; n < pictures.length; n++) {
+  public static double[] pixelsFirst(double[] images, int channels, int pixels) {
+    double[] out = new double[images.length];
+    for (int n = 0; n < images.length; n++) {
       int c = n / pixels % channels;
-      out[n + c - c * pixels + n % pixels * (channels - 1)] = pictures[n];
+      out[n + c - c * pixels + n % pixels * (channels - 1)] = images[n];
     }
     return out;
   }
 
-  /** The pictures of a fixture as rows of ours. */
-  public static float[] pictures(Npz npz, String name) {
+  /** The images of a fixture as rows of ours. */
+  public static float[] images(Npz npz, String name) {
     return pixelsFirst(npz.floats(name), 3, 1024);
   }
 
-  /** Compares pictures with {@code name_f64} of a fixture. */
+  /** Compares images with {@code name_f64} of a fixture. */
   public static void close(Npz npz, String name, float[] actual, double factor) {
     Close.toTruth(
         name,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training and use of models of pictures, on the smallest networks there are. */
+/** Training and use of models of images, on the smallest networks there are. */
 class ImageModelTest {
   private static final ImageArchitecture IMAGE =
       new ImageArchitecture(8, 1, 8, List.of(1, 2), 1, 32, List.of(1, 1), 1, List.of(4), .1, false);
@@ -32,7 +32,7 @@ class ImageModelTest {
   private static CdrlConfig.Builder config() {
     return CdrlConfig.images(IMAGE)
         .iterations(4)
-        .teachingIterations(2)
+        .pretrainingIterations(2)
         .levels(3)
         .langevinSteps(2)
         .batchSize(4);
@@ -44,24 +44,24 @@ class ImageModelTest {
 
   /** White left or upper halves. */
   private static ImageRows halves() {
-    byte[][] pictures = new byte[12][64];
+    byte[][] images = new byte[12][64];
     int[][] values = new int[12][1];
-    for (int n = 0; n < pictures.length; n++) {
+    for (int n = 0; n < images.length; n++) {
       values[n][0] = n % 2;
       for (int p = 0; p < 64; p++) {
-        pictures[n][p] = (byte) ((n % 2 == 0 ? p % 8 < 4 : p < 32) ? 255 - n : n);
+        images[n][p] = (byte) ((n % 2 == 0 ? p % 8 < 4 : p < 32) ? 255 - n : n);
       }
     }
     return new ImageRows(
         new MemoryImages(
-            8, 8, 1, pictures, List.of(new Factor("half", List.of("left", "upper"))), values),
+            8, 8, 1, images, List.of(new Factor("half", List.of("left", "upper"))), values),
         IMAGE,
         false);
   }
 
   @Tag("slow")
   @Test
-  void streamedPicturesTeachTheSameAsThoseInMemory() throws IOException {
+  void streamedImagesTeachTheSameAsThoseInMemory() throws IOException {
     ImageRows rows = halves();
     int[] values = new int[12];
     for (int n = 0; n < 12; n++) {
@@ -185,7 +185,7 @@ class ImageModelTest {
   @Test
   void finishedTrainingIsLengthenedToTheSameBits() throws IOException {
     Path checkpoint = folder.resolve("finished.cdrl");
-    CdrlConfig config = config().teachingIterations(1).coolDown(0).build();
+    CdrlConfig config = config().pretrainingIterations(1).coolDown(0).build();
     CdrlConfig shorter = config.toBuilder().iterations(2).build();
     trainer(shorter)
         .checkpoint(checkpoint, 100)
@@ -216,8 +216,8 @@ class ImageModelTest {
   void drlNetworksStartAsTheIdentityAndStayBounded() {
     CdrlConfig config = config().method(Method.DRL).langevinSteps(3).build();
     try (CdrlModel model = trainer(config).fit(halves().data(), TrainingListener.SILENT)) {
-      for (float[] picture : model.sampler().draw(2)) {
-        for (float value : picture) {
+      for (float[] image : model.sampler().draw(2)) {
+        for (float value : image) {
           assertTrue(Float.isFinite(value));
         }
       }

@@ -77,7 +77,7 @@ class ImportTest {
   private static void networks(Npz npz, String prefix, Expert expert) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> x = rows(tf, ImageFixtures.pictures(npz, "x"));
+      Operand<TFloat32> x = rows(tf, ImageFixtures.images(npz, "x"));
       Operand<TFloat32> f = value(tf, expert.energy(), expert.energyWeights(), npz, x);
       Operand<TFloat32> g = value(tf, expert.initializer(), expert.initializerWeights(), npz, x);
       try (Session session = new Session(graph);
@@ -138,7 +138,7 @@ class ImportTest {
         Ops tf, Purpose purpose, Operand<TInt32> step, Operand<TInt32> rows, int width) {
       Operand<TInt32> level = tf.math.sub(tf.constant(6), tf.dtypes.cast(occasion, TInt32.class));
       return switch (purpose) {
-        case PRIOR -> rows(tf, ImageFixtures.pictures(npz, "x_T_f16"));
+        case PRIOR -> rows(tf, ImageFixtures.images(npz, "x_T_f16"));
         case PROPOSAL -> tf.gather(stack(tf, "init_noise_f16", 6), level, tf.constant(0));
         case LANGEVIN ->
             tf.gather(
@@ -151,8 +151,7 @@ class ImportTest {
 
     private Operand<TFloat32> stack(Ops tf, String name, int first) {
       return tf.reshape(
-          tf.constant(ImageFixtures.pictures(npz, name)),
-          tf.constant(new int[] {first, 2, VALUES}));
+          tf.constant(ImageFixtures.images(npz, name)), tf.constant(new int[] {first, 2, VALUES}));
     }
 
     @Override
@@ -195,7 +194,7 @@ class ImportTest {
     CdrlConfig config =
         CdrlConfig.images(TINY)
             .iterations(2)
-            .teachingIterations(1)
+            .pretrainingIterations(1)
             .levels(3)
             .langevinSteps(2)
             .stepSize(new StepSize(.001, .5))
@@ -209,13 +208,13 @@ class ImportTest {
   }
 
   private static TrainingData chequers() {
-    float[][] pictures = new float[12][64];
-    for (int n = 0; n < pictures.length; n++) {
+    float[][] images = new float[12][64];
+    for (int n = 0; n < images.length; n++) {
       for (int p = 0; p < 64; p++) {
-        pictures[n][p] = (p / 8 / (1 + n % 3) + p) % 2 == 0 ? 1 : -1;
+        images[n][p] = (p / 8 / (1 + n % 3) + p) % 2 == 0 ? 1 : -1;
       }
     }
-    return TrainingData.of(pictures, TINY.columns());
+    return TrainingData.of(images, TINY.columns());
   }
 
   private Path exported(CdrlModel model) throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RemainingTest {
   @Test
-  void cheapIterationsOfTeachingSayNothingOfTheOthers() {
+  void cheapIterationsOfPretrainingSayNothingOfTheOthers() {
     Remaining remaining = new Remaining(new Pace(.001, .1, 0));
     for (int n = 0; n < 100; n++) {
       remaining.measured(true, .001);
@@ -29,7 +29,7 @@ class RemainingTest {
 
   @Test
   void shortRunsAreTaughtForHalfOfTheirIterationsAndLongOnesAsLongAsTold() {
-    CdrlConfig.Builder config = CdrlConfig.builder().teachingIterations(500);
+    CdrlConfig.Builder config = CdrlConfig.builder().pretrainingIterations(500);
     assertEquals(7, config.iterations(5).build().plannedIterations());
     assertEquals(999 + 499, config.iterations(999).build().plannedIterations());
     assertEquals(1500, config.iterations(1000).build().plannedIterations());
@@ -41,7 +41,7 @@ class RemainingTest {
     Pace pace = new Pace(.01, .1, 2);
     CdrlConfig config = CdrlConfig.builder().build();
     int fitting = config.longest(10_000, c -> pace.seconds(c) <= 107);
-    assertEquals(1000, fitting, "500 of teaching take 5 s, missing values 2 s");
+    assertEquals(1000, fitting, "500 of pre-training take 5 s, missing values 2 s");
     assertEquals(1, config.longest(10_000, c -> pace.seconds(c) <= 0));
     assertEquals(10_000, config.longest(10_000, c -> true));
   }

@@ -217,7 +217,7 @@ public final class Cdrl {
     to.println();
     to.println(
         "Learned energy-based generative models for tables of numbers, categories and dates, and"
-            + " for pictures.");
+            + " for images.");
     to.println();
     for (Command command : COMMANDS) {
       to.printf(Locale.ROOT, "  %-11s %s%n", command.name(), command.summary());

@@ -125,7 +125,7 @@ final class ClassifyCommand implements Command {
       for (int r = 0; r < rows.size(); r++) {
         int most = 0;
         for (int l = 0; l < probabilities[r].length; l++) {
-          rows.get(r)[at + 1 + l] = Numbers.text(probabilities[r][l]);
+          rows.get(r)[at + 1 + l] = NumberText.text(probabilities[r][l]);
           most = probabilities[r][l] > probabilities[r][most] ? l : most;
         }
         rows.get(r)[at] = classifier.labels().get(most);

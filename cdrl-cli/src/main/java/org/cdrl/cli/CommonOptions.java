@@ -39,9 +39,9 @@ final class CommonOptions {
     return value(name, argument, FilesOfCommand.WRITTEN, description);
   }
 
-  /** An option that names pictures to read, in any form that {@link PictureFiles} knows. */
-  static Option pictures(String name, String description) {
-    return value(name, "PATH", FilesOfCommand.PICTURES, description);
+  /** An option that names images to read, in any form that {@link ImageFiles} knows. */
+  static Option images(String name, String description) {
+    return value(name, "PATH", FilesOfCommand.IMAGES, description);
   }
 
   private static Option value(String name, String argument, Class<?> type, String description) {

@@ -22,7 +22,7 @@ final class ComposeCommand implements Command {
   private static final String NOT = "not";
   private static final String WEIGHT = "weight";
   private static final String CONCEPT_WEIGHT = "concept-weight";
-  private static final String EITHER = "either";
+  private static final String MIXTURE = "mixture";
 
   @Override
   public String name() {
@@ -36,7 +36,7 @@ final class ComposeCommand implements Command {
 
   @Override
   public String description() {
-    return "Draws rows that all of several models find likely, or (--either) any of them; and rows"
+    return "Draws rows that all of several models find likely, or (--mixture) any of them; and rows"
         + " that have all of some classes (--all) and none of others (--not), also in combinations"
         + " that no training row had; classes that --all does not name are then left empty. What is"
         + " composed must have been trained with --class, every column of it. The"
@@ -86,21 +86,21 @@ final class ComposeCommand implements Command {
                         + " each."))
             .addOption(
                 CommonOptions.flag(
-                    EITHER, "Rows that any of the models finds likely; default all of them."));
+                    MIXTURE, "Rows that any of the models finds likely; default all of them."));
     DrawnRows.addOptions(options);
     options.addOption(
         CommonOptions.flag(
-            PictureSamples.GRID,
-            "Draws from a model of pictures: --out is a PNG file with --n pictures, default 100."));
-    PictureModel.addMissing(options);
+            ImageSamples.GRID,
+            "Draws from a model of images: --out is a PNG file with --n images, default 100."));
+    ImageModel.addMissing(options);
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     List<Path> files = arguments.operands();
-    if (arguments.has(PictureSamples.GRID)) {
-      composePictures(files, arguments, console);
+    if (arguments.has(ImageSamples.GRID)) {
+      composeImages(files, arguments, console);
       return;
     }
     DrawnRows rows = DrawnRows.of(arguments);
@@ -110,33 +110,33 @@ final class ComposeCommand implements Command {
     }
   }
 
-  private static void composePictures(List<Path> files, Arguments arguments, Console console)
+  private static void composeImages(List<Path> files, Arguments arguments, Console console)
       throws UsageException, IOException {
     List<Double> weights = weights(arguments, files.size());
     arguments.writable(CommonOptions.OUT);
     List<Concept> concepts =
-        concepts(arguments, (option, text) -> PictureModel.and(Condition.none(), text));
+        concepts(arguments, (option, text) -> ImageModel.and(Condition.none(), text));
     if (!concepts.isEmpty()) {
       arguments.refuse(
-          List.of(Given.OPTION, PictureModel.GUIDANCE),
+          List.of(Given.OPTION, ImageModel.GUIDANCE),
           "with --" + ALL + " and --" + NOT + "; name the class there");
     }
-    List<PictureModel> models = new ArrayList<>();
+    List<ImageModel> models = new ArrayList<>();
     try {
       List<Sampler> samplers = new ArrayList<>();
       for (Path file : files) {
-        PictureModel model = PictureModel.load(file);
+        ImageModel model = ImageModel.load(file);
         models.add(model);
         Sampler sampler = model.sampler(arguments).weight(weights.get(samplers.size()));
         samplers.add(
             concepts.isEmpty() ? sampler : sampler.compose(concepts.toArray(Concept[]::new)));
       }
       Sampler[] all = samplers.toArray(Sampler[]::new);
-      Sampler joined = arguments.has(EITHER) ? Sampler.either(all) : Sampler.product(all);
+      Sampler joined = arguments.has(MIXTURE) ? Sampler.mixture(all) : Sampler.product(all);
       int n = arguments.integer("n", 100, 1);
       models.get(0).write(joined.draw(n), 10, arguments, console);
     } finally {
-      models.forEach(PictureModel::close);
+      models.forEach(ImageModel::close);
     }
   }
 
@@ -181,7 +181,7 @@ final class ComposeCommand implements Command {
         parts.add(new ComposedModel.Part<>(models.get(m), weights.get(m), concepts));
       }
       ComposedModel<T> composed =
-          arguments.has(EITHER) ? ComposedModel.either(parts) : ComposedModel.product(parts);
+          arguments.has(MIXTURE) ? ComposedModel.mixture(parts) : ComposedModel.product(parts);
       OpenModel columns = OpenModel.of(first);
       rows.write(
           DrawnRows.sampler(composed.sampler(), columns, arguments), columns, arguments, console);

@@ -62,11 +62,12 @@ final class ConfiguredTraining {
   }
 
   /** Reads what is asked for. */
-  static Training<?> of(Arguments arguments) throws UsageException, IOException {
+  static PreparedTraining<?> of(Arguments arguments) throws UsageException, IOException {
     return arguments.has(RESUME) ? resumed(arguments) : configured(arguments);
   }
 
-  private static Training<?> configured(Arguments arguments) throws UsageException, IOException {
+  private static PreparedTraining<?> configured(Arguments arguments)
+      throws UsageException, IOException {
     arguments.refuse(
         OF_TRAINER,
         "with --" + CONFIG + "; use --" + ConfigurationFile.SET + " TRAINER.SETTING=VALUE");
@@ -82,7 +83,7 @@ final class ConfiguredTraining {
         file.set(text);
       }
       CDRLTrainer<?> trainer = file.trainer(name, TRAINER);
-      return Training.of(
+      return PreparedTraining.of(
           trainer,
           arguments.has(SOURCE)
               ? file.source(arguments.text(SOURCE), SOURCE)
@@ -104,7 +105,8 @@ final class ConfiguredTraining {
         arguments.format());
   }
 
-  private static Training<?> resumed(Arguments arguments) throws UsageException, IOException {
+  private static PreparedTraining<?> resumed(Arguments arguments)
+      throws UsageException, IOException {
     List<String> others = new ArrayList<>(List.of(CONFIG));
     others.addAll(OF_CONFIGURATION);
     others.addAll(OF_TRAINER);
@@ -115,7 +117,7 @@ final class ConfiguredTraining {
         ConfigurationFile.read(TableTraining.configuration(checkpoints), allowed(arguments))) {
       // The folder may have been moved.
       file.set(ModelConfiguration.TRAINER, "checkpointFolder", checkpoints.toString());
-      return Training.of(
+      return PreparedTraining.of(
           file.trainer(ModelConfiguration.TRAINER, RESUME),
           file.source(ModelConfiguration.SOURCE, RESUME),
           checkpoints);

@@ -14,7 +14,7 @@ import org.cdrl.report.DemoReport;
 import org.cdrl.report.QualityTable;
 import org.cdrl.report.TrainingCurve;
 
-/** Learns the checkerboard and writes a page with pictures about it. */
+/** Learns the checkerboard and writes a page with images about it. */
 final class DemoCommand implements Command {
   /** With the batch below about five minutes on two cores, with the default one less than two. */
   private static final int ITERATIONS = 3000;
@@ -22,7 +22,7 @@ final class DemoCommand implements Command {
   /** Time is better spent on larger batches than on more iterations. */
   private static final int BATCH = 2048;
 
-  /** With the default batch about a minute on two cores, pictures included. */
+  /** With the default batch about a minute on two cores, images included. */
   private static final int QUICK_ITERATIONS = 1500;
 
   private static final int ROWS = 50_000;
@@ -36,7 +36,7 @@ final class DemoCommand implements Command {
 
   @Override
   public String summary() {
-    return "learns a checkerboard and writes a page with pictures about it";
+    return "learns a checkerboard and writes a page with images about it";
   }
 
   @Override
@@ -90,7 +90,7 @@ final class DemoCommand implements Command {
     console.err().println("Learning the checkerboard from " + ROWS + " points");
     TrainingCurve curve = new TrainingCurve();
     try (CdrlModel model = train(trainer, data, curve, console)) {
-      console.err().println("Drawing samples and pictures");
+      console.err().println("Drawing samples and images");
       DemoReport report = new DemoReport(model, curve, seed, folder);
       QualityTable quality = report.write();
       console.out().println();

@@ -37,7 +37,7 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "tells how good synthetic rows are, as a page with pictures";
+    return "tells how good synthetic rows are, as a page with images";
   }
 
   @Override

@@ -14,12 +14,12 @@ final class ExportCommand implements Command {
 
   @Override
   public String summary() {
-    return "writes the weights of a model of pictures as safetensors";
+    return "writes the weights of a model of images as safetensors";
   }
 
   @Override
   public String description() {
-    return "Writes the weights of a model of pictures as a .safetensors file, with the names and"
+    return "Writes the weights of a model of images as a .safetensors file, with the names and"
         + " shapes of the CDRL authors' PyTorch program behind \"energy.\" and \"initializer.\"."
         + " Its metadata have settings, attributes and labels as JSON under \"cdrl\", so that"
         + " 'cdrl import' makes the same model of it.";
@@ -39,7 +39,7 @@ final class ExportCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
     Path out = arguments.requiredPath(CommonOptions.OUT);
-    try (PictureModel model = PictureModel.load(arguments.operand())) {
+    try (ImageModel model = ImageModel.load(arguments.operand())) {
       WholeFile.write(out, stream -> ModelExchange.writeSafeTensors(model.model(), stream));
     }
     console.err().println("Wrote " + out);

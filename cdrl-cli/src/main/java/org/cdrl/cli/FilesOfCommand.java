@@ -23,8 +23,8 @@ final class FilesOfCommand {
   /** The type of options that name a file or folder that is written. */
   static final Class<File> WRITTEN = PatternOptionBuilder.FILE_VALUE;
 
-  /** The type of options that name pictures that are read. */
-  static final Class<ImageSet> PICTURES = ImageSet.class;
+  /** The type of options that name images that are read. */
+  static final Class<ImageSet> IMAGES = ImageSet.class;
 
   /** What a folder with a network of TensorFlow has. */
   private static final String SAVED_MODEL = "saved_model.pb";
@@ -37,7 +37,7 @@ final class FilesOfCommand {
   private record Named(Path path, String name) {}
 
   private final List<Named> read = new ArrayList<>();
-  private final List<Named> pictures = new ArrayList<>();
+  private final List<Named> images = new ArrayList<>();
   private final List<Named> written = new ArrayList<>();
 
   private FilesOfCommand() {}
@@ -63,8 +63,8 @@ final class FilesOfCommand {
           files.reads(Arguments.path(text), name);
         } else if (option.getType() == WRITTEN && !text.equals(Destination.STANDARD_OUTPUT)) {
           files.written.add(new Named(Arguments.path(text), name));
-        } else if (option.getType() == PICTURES && PictureFiles.isInFiles(text)) {
-          files.pictures.add(new Named(Arguments.path(text), name));
+        } else if (option.getType() == IMAGES && ImageFiles.isInFiles(text)) {
+          files.images.add(new Named(Arguments.path(text), name));
         }
       }
     }
@@ -95,10 +95,10 @@ final class FilesOfCommand {
           throw refused(out, "in the folder that " + in.name + " reads");
         }
       }
-      for (Named in : pictures) {
+      for (Named in : images) {
         if (isSame(out.path, in.path)
-            || PictureFiles.labels(in.path).map(file -> isSame(out.path, file)).orElse(false)
-            || PictureFiles.isPicture(out.path)
+            || ImageFiles.labels(in.path).map(file -> isSame(out.path, file)).orElse(false)
+            || ImageFiles.isImage(out.path)
                 && Files.exists(out.path)
                 && isWithin(out.path, in.path)) {
           throw refused(out, "one of the files that " + in.name + " reads");

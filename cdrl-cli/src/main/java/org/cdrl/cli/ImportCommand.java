@@ -22,7 +22,7 @@ final class ImportCommand implements Command {
 
   @Override
   public String description() {
-    return "Makes a model of pictures of a checkpoint of the CDRL authors' PyTorch program"
+    return "Makes a model of images of a checkpoint of the CDRL authors' PyTorch program"
         + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the"
         + " same model again; otherwise the architecture is told by the weights. Nothing in"
         + " the file is executed: one that refers to anything but tensors is refused.";
@@ -42,7 +42,7 @@ final class ImportCommand implements Command {
                 RAW, "The weights that were being trained; default their moving averages."))
         .addOption(
             CommonOptions.value(
-                SIZE, "N", "Height and width of the pictures, where weights do not tell it."));
+                SIZE, "N", "Height and width of the images, where weights do not tell it."));
   }
 
   @Override

@@ -149,7 +149,7 @@ final class ImputeCommand implements Command {
           row[positions[c]] = filled[c];
           cells++;
           if (spread) {
-            row[spreadAt[c]] = Numbers.text(spreads[c]);
+            row[spreadAt[c]] = NumberText.text(spreads[c]);
           }
         }
       }

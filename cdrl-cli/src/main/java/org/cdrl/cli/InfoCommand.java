@@ -65,8 +65,8 @@ final class InfoCommand implements Command {
     if (configuration != null && !configuration.toString().endsWith(XML)) {
       throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
     }
-    if (PictureModel.isOne(file)) {
-      printPictures(file, console.out());
+    if (ImageModel.isOne(file)) {
+      printImages(file, console.out());
       return;
     }
     try (OpenModel model = OpenModel.load(file)) {
@@ -90,8 +90,8 @@ final class InfoCommand implements Command {
     }
   }
 
-  private static void printPictures(Path file, PrintStream out) throws IOException {
-    try (PictureModel model = PictureModel.load(file)) {
+  private static void printImages(Path file, PrintStream out) throws IOException {
+    try (ImageModel model = ImageModel.load(file)) {
       line(out, "networks", model.image());
       model
           .model()
@@ -185,7 +185,7 @@ final class InfoCommand implements Command {
     model.config().allTexts().forEach((name, value) -> line(out, "  " + name, value));
     out.println("training");
     line(out, "  rows", summary.rows());
-    line(out, "  pre-training iterations", summary.teachingIterations());
+    line(out, "  pre-training iterations", summary.pretrainingIterations());
     line(
         out,
         "  iterations",

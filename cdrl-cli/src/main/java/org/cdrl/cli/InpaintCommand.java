@@ -9,11 +9,11 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.cdrl.config.ImageArchitecture;
+import org.cdrl.image.ImageFile;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
-import org.cdrl.image.PictureFile;
 
-/** Fills in parts of pictures. */
+/** Fills in parts of images. */
 final class InpaintCommand implements Command {
   private static final String IMAGES = "images";
   private static final String FIRST = "first";
@@ -28,13 +28,13 @@ final class InpaintCommand implements Command {
 
   @Override
   public String summary() {
-    return "fills in hidden parts of pictures";
+    return "fills in hidden parts of images";
   }
 
   @Override
   public String description() {
-    return "Hides a part of pictures and draws it anew, several times: a line of the PNG file holds"
-        + " a picture, what is shown of it, and what was drawn. Pixels that are shown come back"
+    return "Hides a part of images and draws it anew, several times: a line of the PNG file holds"
+        + " an image, what is shown of it, and what was drawn. Pixels that are shown come back"
         + " exactly.";
   }
 
@@ -45,18 +45,17 @@ final class InpaintCommand implements Command {
 
   @Override
   public Options options() {
-    return PictureModel.options()
+    return ImageModel.options()
         .addOption(
-            CommonOptions.pictures(
-                IMAGES, "The pictures; the same kinds as 'cdrl train --images'."))
-        .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first picture; default 0."))
-        .addOption(CommonOptions.value(N, "N", "How many pictures; default 6."))
+            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train --images'."))
+        .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first image; default 0."))
+        .addOption(CommonOptions.value(N, "N", "How many images; default 6."))
         .addOption(
             CommonOptions.read(
                 MASK,
                 "WHAT",
-                "What is hidden: left, right, top, bottom (half of the picture), box (the middle),"
-                    + " or a PNG file of the pictures' size that is white there; default bottom."))
+                "What is hidden: left, right, top, bottom (half of the image), box (the middle),"
+                    + " or a PNG file of the images' size that is white there; default bottom."))
         .addOption(CommonOptions.value(DRAWS, "N", "How often each is filled in; default 5."));
   }
 
@@ -66,33 +65,33 @@ final class InpaintCommand implements Command {
     int first = arguments.integer(FIRST, 0, 0);
     int n = arguments.integer(N, 6, 1);
     int draws = arguments.integer(DRAWS, 5, 1);
-    try (PictureModel model = PictureModel.load(arguments.operand());
+    try (ImageModel model = ImageModel.load(arguments.operand());
         ImageSet set =
-            PictureFiles.open(
+            ImageFiles.open(
                 arguments.required(IMAGES), model.image().size(), model.image().channels())) {
       boolean[] hidden = mask(model.image(), arguments);
-      float[][] pictures =
+      float[][] images =
           new ImageRows(set, model.image(), false)
               .rows(first, (int) Math.min(set.size(), (long) first + n));
       Sampler sampler = model.sampler(arguments);
       List<float[]> lines = new ArrayList<>();
-      float[][] open = new float[pictures.length * draws][];
+      float[][] open = new float[images.length * draws][];
       for (int d = 0; d < open.length; d++) {
-        open[d] = hide(pictures[d / draws], hidden, Float.NaN);
+        open[d] = hide(images[d / draws], hidden, Float.NaN);
       }
       float[][] filled = sampler.fill(open);
-      for (int p = 0; p < pictures.length; p++) {
-        lines.add(pictures[p]);
-        lines.add(hide(pictures[p], hidden, 0));
+      for (int p = 0; p < images.length; p++) {
+        lines.add(images[p]);
+        lines.add(hide(images[p], hidden, 0));
         lines.addAll(Arrays.asList(filled).subList(p * draws, (p + 1) * draws));
       }
       model.write(lines.toArray(float[][]::new), 2 + draws, arguments, console);
     }
   }
 
-  private static float[] hide(float[] picture, boolean[] hidden, float by) {
-    float[] open = picture.clone();
-    int channels = picture.length / hidden.length;
+  private static float[] hide(float[] image, boolean[] hidden, float by) {
+    float[] open = image.clone();
+    int channels = image.length / hidden.length;
     for (int v = 0; v < open.length; v++) {
       if (hidden[v / channels]) {
         open[v] = by;
@@ -109,9 +108,9 @@ final class InpaintCommand implements Command {
     BufferedImage drawn = null;
     if (what.endsWith(".png")) {
       try {
-        drawn = PictureFile.read(Path.of(what));
+        drawn = ImageFile.read(Path.of(what));
       } catch (IOException e) {
-        throw new IOException(what + " cannot be read as a picture: " + e.getMessage(), e);
+        throw new IOException(what + " cannot be read as an image: " + e.getMessage(), e);
       }
       if (drawn.getWidth() != side || drawn.getHeight() != side) {
         throw new IOException(what + " is no PNG file of " + side + " x " + side);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 
-/** Walks from one picture to another. */
+/** Walks from one image to another. */
 final class InterpolateCommand implements Command {
   private static final String LINES = "lines";
   private static final String STOPS = "stops";
@@ -17,13 +17,13 @@ final class InterpolateCommand implements Command {
 
   @Override
   public String summary() {
-    return "walks from one drawn picture to another";
+    return "walks from one drawn image to another";
   }
 
   @Override
   public String description() {
-    return "Draws pairs of pictures and pictures between them, by spherical interpolation of all"
-        + " their random numbers; every picture on the way is a sample of the model.";
+    return "Draws pairs of images and images between them, by spherical interpolation of all"
+        + " their random numbers; every image on the way is a sample of the model.";
   }
 
   @Override
@@ -33,10 +33,10 @@ final class InterpolateCommand implements Command {
 
   @Override
   public Options options() {
-    return PictureModel.options()
+    return ImageModel.options()
         .addOption(CommonOptions.value(LINES, "N", "How many walks, one per line; default 6."))
         .addOption(
-            CommonOptions.value(STOPS, "N", "Pictures of a walk, both ends included; default 9."));
+            CommonOptions.value(STOPS, "N", "Images of a walk, both ends included; default 9."));
   }
 
   @Override
@@ -44,13 +44,13 @@ final class InterpolateCommand implements Command {
     arguments.writable(CommonOptions.OUT);
     int stops = arguments.integer(STOPS, 9, 2);
     int lines = arguments.integer(LINES, 6, 1);
-    try (PictureModel model = PictureModel.load(arguments.operand())) {
+    try (ImageModel model = ImageModel.load(arguments.operand())) {
       Sampler sampler = model.sampler(arguments);
       List<float[][]> walks = new ArrayList<>();
       for (int line = 0; line < lines; line++) {
         walks.add(sampler.interpolate(2L * line, 2L * line + 1, stops));
       }
-      model.write(PictureModel.join(walks), stops, arguments, console);
+      model.write(ImageModel.join(walks), stops, arguments, console);
     }
   }
 }

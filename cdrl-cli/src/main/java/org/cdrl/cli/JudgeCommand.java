@@ -15,7 +15,7 @@ import org.cdrl.Sampler;
 import org.cdrl.config.Method;
 import org.cdrl.feature.FeatureNetwork;
 import org.cdrl.feature.Features;
-import org.cdrl.feature.PictureClassifier;
+import org.cdrl.feature.ImageClassifier;
 import org.cdrl.feature.SavedNetwork;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
@@ -27,7 +27,7 @@ import org.cdrl.metrics.RocCurve;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
-/** Tells how good a model's pictures are, and whether its energy knows strange ones. */
+/** Tells how good a model's images are, and whether its energy knows anomalies. */
 final class JudgeCommand implements Command {
   private static final String IMAGES = "images";
   private static final String AGAINST = "against";
@@ -47,14 +47,14 @@ final class JudgeCommand implements Command {
 
   @Override
   public String summary() {
-    return "tells how good a model's pictures are";
+    return "tells how good a model's images are";
   }
 
   @Override
   public String description() {
-    return "Compares pictures that a model draws with real ones, by features of a network of yours"
-        + " (--features), or of a small classifier that is trained on the real pictures; and tells"
-        + " how well the energy finds pictures of other sets (--against). Figures of the small"
+    return "Compares images that a model draws with real ones, by features of a network of yours"
+        + " (--features), or of a small classifier that is trained on the real images; and tells"
+        + " how well the energy finds images of other sets (--against). Figures of the small"
         + " classifier are no FID.";
   }
 
@@ -65,14 +65,13 @@ final class JudgeCommand implements Command {
 
   @Override
   public Options options() {
-    return PictureModel.options()
+    return ImageModel.options()
         .addOption(
-            CommonOptions.pictures(
-                IMAGES, "Real pictures; the same kinds as 'cdrl train --images'."))
+            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train --images'."))
         .addOption(
-            CommonOptions.pictures(
+            CommonOptions.images(
                 AGAINST,
-                "Pictures that the energy should find strange, or \"noise\". May be repeated."))
+                "Images that the energy should find anomalous, or \"noise\". May be repeated."))
         .addOption(CommonOptions.value(N, "N", "How many of each; default 500."))
         .addOption(
             CommonOptions.read(
@@ -90,7 +89,7 @@ final class JudgeCommand implements Command {
   public void run(Arguments arguments, Console console) throws Exception {
     int n = arguments.integer(N, 500, 10);
     PrintStream out = console.out();
-    try (PictureModel model = PictureModel.load(arguments.operand());
+    try (ImageModel model = ImageModel.load(arguments.operand());
         ImageSet set = open(arguments.required(IMAGES), model)) {
       ImageRows rows = new ImageRows(set, model.image(), false);
       int some = Math.min(n, set.size());
@@ -98,13 +97,13 @@ final class JudgeCommand implements Command {
       Sampler sampler = model.sampler(arguments);
       try (FeatureNetwork network = network(arguments, model, set, real)) {
         if (!arguments.texts(AGAINST).isEmpty()) {
-          strangers(model, real, arguments.texts(AGAINST), n, out);
+          anomalies(model, real, arguments.texts(AGAINST), n, out);
         }
         Features ofReal = network.of(real);
         Features ofDrawn = network.of(sampled(model, sampler, arguments, some));
         out.printf(
             Locale.ROOT,
-            "by the features of %s, %d pictures each:%n  Frechet distance %.4f%n  kernel distance"
+            "by the features of %s, %d images each:%n  Frechet distance %.4f%n  kernel distance"
                 + " %.6f%n",
             network.name(),
             some,
@@ -124,12 +123,12 @@ final class JudgeCommand implements Command {
     }
   }
 
-  private static ImageSet open(String name, PictureModel model) throws IOException {
-    return PictureFiles.open(name, model.image().size(), model.image().channels());
+  private static ImageSet open(String name, ImageModel model) throws IOException {
+    return ImageFiles.open(name, model.image().size(), model.image().channels());
   }
 
-  /** Pictures of all classes in turn, as guidance needs a class. */
-  private static float[][] sampled(PictureModel model, Sampler sampler, Arguments arguments, int n)
+  /** Images of all classes in turn, as guidance needs a class. */
+  private static float[][] sampled(ImageModel model, Sampler sampler, Arguments arguments, int n)
       throws UsageException {
     List<Attribute> attributes = model.model().attributes();
     if (attributes.isEmpty() || arguments.has(Given.OPTION)) {
@@ -138,12 +137,12 @@ final class JudgeCommand implements Command {
     Attribute first = attributes.get(0);
     return sampler
         .given(row -> Condition.of(first.name(), (int) (row % first.size())))
-        .guidance(arguments.number(PictureModel.GUIDANCE, 0))
+        .guidance(arguments.number(ImageModel.GUIDANCE, 0))
         .draw(n);
   }
 
   private static FeatureNetwork network(
-      Arguments arguments, PictureModel model, ImageSet set, float[][] real)
+      Arguments arguments, ImageModel model, ImageSet set, float[][] real)
       throws UsageException, IOException {
     if (arguments.has(FEATURES)) {
       SavedNetwork.Names names = null;
@@ -162,10 +161,10 @@ final class JudgeCommand implements Command {
     arguments.refuse(List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
     if (set.factors().isEmpty()) {
       throw new IllegalArgumentException(
-          "These pictures have no classes to train a classifier on; give --" + FEATURES);
+          "These images have no classes to train a classifier on; give --" + FEATURES);
     }
     int[] labels = IntStream.range(0, real.length).map(r -> set.value(r, 0)).toArray();
-    return new PictureClassifier(
+    return new ImageClassifier(
         model.image(),
         real,
         labels,
@@ -174,27 +173,25 @@ final class JudgeCommand implements Command {
         arguments.seed(0));
   }
 
-  /**
-   * Areas under the ROC curve, by the energies and by how badly noised pictures are found again.
-   */
-  private static void strangers(
-      PictureModel model, float[][] real, List<String> others, int n, PrintStream out)
+  /** Areas under the ROC curve, by the energies and by how badly noised images are found again. */
+  private static void anomalies(
+      ImageModel model, float[][] real, List<String> others, int n, PrintStream out)
       throws IOException {
     float[][] logs = model.model().sampler().logDensities(real);
     int[] levels = AnomalyScale.levels(model.model().config().schedule());
     AnomalyScale scale = AnomalyScale.of(levels, of(levels, logs));
     Map<String, float[]> ordinary = scores(model, real, logs, scale);
     for (String other : others) {
-      float[][] strange;
+      float[][] anomalous;
       if (other.equals("noise")) {
-        strange = noise(n, model.image().values());
+        anomalous = noise(n, model.image().values());
       } else {
         try (ImageSet set = open(other, model)) {
-          strange = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
+          anomalous = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
       Map<String, float[]> theirs =
-          scores(model, strange, model.model().sampler().logDensities(strange), scale);
+          scores(model, anomalous, model.model().sampler().logDensities(anomalous), scale);
       out.println(other + ": areas under the ROC curve");
       theirs.forEach(
           (by, score) ->
@@ -203,14 +200,14 @@ final class JudgeCommand implements Command {
     }
   }
 
-  /** How strange pictures are, by what: higher is stranger. */
+  /** How anomalous images are, by what: higher is more anomalous. */
   private static Map<String, float[]> scores(
-      PictureModel model, float[][] pictures, float[][] logs, AnomalyScale scale) {
+      ImageModel model, float[][] images, float[][] logs, AnomalyScale scale) {
     Map<String, float[]> scores = new LinkedHashMap<>();
-    float[] sum = new float[pictures.length];
+    float[] sum = new float[images.length];
     for (int i = 1; i <= logs.length; i++) {
-      float[] ofLevel = new float[pictures.length];
-      for (int r = 0; r < pictures.length; r++) {
+      float[] ofLevel = new float[images.length];
+      for (int r = 0; r < images.length; r++) {
         ofLevel[r] = -logs[i - 1][r];
         sum[r] -= logs[i - 1][r];
       }
@@ -222,20 +219,20 @@ final class JudgeCommand implements Command {
         "levels " + levels[0] + " to " + levels[levels.length - 1] + " on one scale",
         floats(scale.scores(of(levels, logs))));
     if (model.model().config().method() == Method.CDRL) {
-      scores.put("denoising errors", byErrors(model, pictures));
+      scores.put("denoising errors", byErrors(model, images));
     }
     return scores;
   }
 
   private static float[][] noise(int n, int values) {
     java.util.SplittableRandom random = new java.util.SplittableRandom(1);
-    float[][] pictures = new float[n][values];
-    for (float[] picture : pictures) {
+    float[][] images = new float[n][values];
+    for (float[] image : images) {
       for (int v = 0; v < values; v++) {
-        picture[v] = (float) (2 * random.nextDouble() - 1);
+        image[v] = (float) (2 * random.nextDouble() - 1);
       }
     }
-    return pictures;
+    return images;
   }
 
   private static float[][] of(int[] levels, float[][] logs) {
@@ -251,9 +248,9 @@ final class JudgeCommand implements Command {
   }
 
   /** The sum of the levels' denoising errors. */
-  private static float[] byErrors(PictureModel model, float[][] pictures) {
-    float[] sums = new float[pictures.length];
-    for (float[] level : model.model().sampler().denoisingErrors(pictures, DENOISING_DRAWS)) {
+  private static float[] byErrors(ImageModel model, float[][] images) {
+    float[] sums = new float[images.length];
+    for (float[] level : model.model().sampler().denoisingErrors(images, DENOISING_DRAWS)) {
       for (int r = 0; r < sums.length; r++) {
         sums[r] += level[r];
       }

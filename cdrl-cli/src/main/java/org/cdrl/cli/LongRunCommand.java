@@ -12,7 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Keeps chains of pictures running. */
+/** Keeps chains of images running. */
 final class LongRunCommand implements Command {
   private static final String MOVES = "moves";
   private static final String STOPS = "stops";
@@ -27,15 +27,15 @@ final class LongRunCommand implements Command {
 
   @Override
   public String summary() {
-    return "keeps Langevin chains of pictures running, to see whether they stay put";
+    return "keeps Langevin chains of images running, to see whether they stay put";
   }
 
   @Override
   public String description() {
-    return "Draws pictures and keeps Langevin chains running from them at one level, without the"
-        + " pull towards a noisier picture. A line of the PNG file is one chain; --"
+    return "Draws images and keeps Langevin chains running from them at one level, without the"
+        + " pull towards a noisier image. A line of the PNG file is one chain; --"
         + CURVE
-        + " also draws the log-density along it. Pictures of a healthy model stay pictures.";
+        + " also draws the log-density along it. Images of a healthy model stay images.";
   }
 
   @Override
@@ -45,10 +45,10 @@ final class LongRunCommand implements Command {
 
   @Override
   public Options options() {
-    return PictureModel.options()
+    return ImageModel.options()
         .addOption(CommonOptions.value(N, "N", "How many chains; default 6."))
         .addOption(CommonOptions.value(MOVES, "N", "Langevin steps; default 2000."))
-        .addOption(CommonOptions.value(STOPS, "N", "Pictures per chain; default 9."))
+        .addOption(CommonOptions.value(STOPS, "N", "Images per chain; default 9."))
         .addOption(
             CommonOptions.value(
                 LEVEL, "I", "The transition whose energy is followed; default 1, next to data."))
@@ -64,7 +64,7 @@ final class LongRunCommand implements Command {
     int chains = arguments.integer(N, 6, 1);
     int level = arguments.integer(LEVEL, 1, 1);
     Path curve = arguments.has(CURVE) ? arguments.writable(CURVE) : null;
-    try (PictureModel model = PictureModel.load(arguments.operand())) {
+    try (ImageModel model = ImageModel.load(arguments.operand())) {
       Sampler sampler = model.sampler(arguments);
       float[][] start = sampler.draw(chains);
       List<float[][]> seen = new ArrayList<>();
@@ -95,19 +95,19 @@ final class LongRunCommand implements Command {
               logs.get(logs.size() - 1),
               (stops - 1) * each);
       if (curve != null) {
-        PictureModel.write(curve(steps, logs), curve, console);
+        ImageModel.write(curve(steps, logs), curve, console);
       }
     }
   }
 
   private static float[][] byChain(List<float[][]> seen, int chains) {
-    float[][] pictures = new float[chains * seen.size()][];
+    float[][] images = new float[chains * seen.size()][];
     for (int c = 0; c < chains; c++) {
       for (int s = 0; s < seen.size(); s++) {
-        pictures[c * seen.size() + s] = seen.get(s)[c];
+        images[c * seen.size() + s] = seen.get(s)[c];
       }
     }
-    return pictures;
+    return images;
   }
 
   private static double mean(float[] values) {

@@ -39,19 +39,19 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   @Override
   public boolean goOn(TrainingProgress progress) {
     String gap = String.format(Locale.ROOT, "energy gap %.2f", progress.energyGap());
-    boolean teaching = progress.phase() == TrainingProgress.Phase.TEACHING;
+    boolean pretraining = progress.phase() == TrainingProgress.Phase.PRETRAINING;
     remaining = progress.remaining();
     if (bar != null) {
       bar.maxHint(progress.iterations());
       bar.stepTo(progress.iteration());
-      bar.setExtraMessage(teaching ? "pre-training" : gap);
+      bar.setExtraMessage(pretraining ? "pre-training" : gap);
     } else if (!console.quiet() && due(progress)) {
       console
           .err()
           .printf(
               Locale.ROOT,
               "%s %3d%%, iteration %d of %d, %s, %d s, %d s left%n",
-              teaching ? "Pre-training" : "Training",
+              pretraining ? "Pre-training" : "Training",
               100 * progress.iteration() / progress.iterations(),
               progress.iteration(),
               progress.iterations(),

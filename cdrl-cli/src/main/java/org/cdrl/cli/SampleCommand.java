@@ -47,14 +47,14 @@ final class SampleCommand implements Command {
                 "W",
                 "0 (default) follows classes as learned; .3 to 1.5 draws rows more typical of them"
                     + " and less varied."));
-    PictureSamples.addOptions(options);
+    ImageSamples.addOptions(options);
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    if (arguments.has(PictureSamples.GRID)) {
-      PictureSamples.run(arguments, console);
+    if (arguments.has(ImageSamples.GRID)) {
+      ImageSamples.run(arguments, console);
       return;
     }
     DrawnRows rows = DrawnRows.of(arguments);

@@ -9,7 +9,7 @@ import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
-/** Tells for every row of a table how strange it is to a model, and why. */
+/** Tells for every row of a table how anomalous it is to a model, and why. */
 final class ScoreCommand implements Command {
   private static final String EXPLAIN = "explain";
   private static final String CONTRIBUTIONS = "contributions";
@@ -27,18 +27,18 @@ final class ScoreCommand implements Command {
 
   @Override
   public String summary() {
-    return "tells how strange the rows of a table are, and why";
+    return "tells how anomalous the rows of a table are, and why";
   }
 
   @Override
   public String description() {
     return "Copies a table and appends "
         + SCORE
-        + ", how strange a row is in standard deviations of rows like the training table's, and "
+        + ", how anomalous a row is in standard deviations of rows like the training table's, and "
         + SHARE
         + ", the share of such rows that score less. Columns are found by name; others are copied,"
         + " and conditions need not be there. The score does not depend on them. A cell of a kind"
-        + " that the training table never had makes a row strange: an unknown label, a missing cell"
+        + " that the training table never had makes a row anomalous: an unknown label, a missing cell"
         + " where none was, or one that cannot be read, which is told and does not end the work.";
   }
 
@@ -58,7 +58,7 @@ final class ScoreCommand implements Command {
                     EXPLAIN,
                     "Also appends "
                         + COLUMN
-                        + ", whose cell makes the row strangest, and "
+                        + ", whose cell makes the row most anomalous, and "
                         + USUAL
                         + ", the most usual cell in its place beside the row's others. Takes many"
                         + " times as long."))
@@ -121,8 +121,8 @@ final class ScoreCommand implements Command {
       Table table = chunk.table();
       AnomalyScorer.Scores scores = model.anomalies().score(table);
       for (int r = 0; r < rows.size(); r++) {
-        rows.get(r)[at] = Numbers.text(scores.scores()[r]);
-        rows.get(r)[at + 1] = Numbers.text(scores.shares()[r]);
+        rows.get(r)[at] = NumberText.text(scores.scores()[r]);
+        rows.get(r)[at + 1] = NumberText.text(scores.shares()[r]);
       }
       if (explain || contributions) {
         AnomalyScorer.Explanations why = model.anomalies().explain(table);
@@ -134,7 +134,7 @@ final class ScoreCommand implements Command {
 
     @Override
     public String unknownCells() {
-      return "counted as strange";
+      return "counted as anomalous";
     }
 
     private void explain(double[] contribution, double[] usual, String[] cells) {
@@ -152,7 +152,7 @@ final class ScoreCommand implements Command {
       }
       if (contributions) {
         for (String name : model.dataSchema().names()) {
-          cells[next++] = Numbers.text(contribution[model.schema().indexOf(name)]);
+          cells[next++] = NumberText.text(contribution[model.schema().indexOf(name)]);
         }
       }
     }

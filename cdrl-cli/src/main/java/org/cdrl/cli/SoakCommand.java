@@ -57,7 +57,7 @@ final class SoakCommand implements Command {
             CdrlConfig.builder()
                 .energyWidth(16)
                 .initializerWidth(16)
-                .teachingIterations(2)
+                .pretrainingIterations(2)
                 .iterations(3)
                 .warmUp(0)
                 .batchSize(32)

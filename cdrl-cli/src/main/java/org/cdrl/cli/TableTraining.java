@@ -85,12 +85,13 @@ final class TableTraining {
    *
    * @throws UsageException for an option that is wrong, before any work
    */
-  static Training<?> of(Arguments arguments, Console console) throws UsageException, IOException {
+  static PreparedTraining<?> of(Arguments arguments, Console console)
+      throws UsageException, IOException {
     TableTraining wanted = new TableTraining(arguments);
     if (wanted.checkpoints != null) {
       requireNew(wanted.checkpoints);
     }
-    Training<?> training = wanted.training(console);
+    PreparedTraining<?> training = wanted.training(console);
     if (wanted.checkpoints != null) {
       wanted.writeConfiguration(training);
     }
@@ -124,11 +125,11 @@ final class TableTraining {
     }
   }
 
-  /** Whether a file has a name that checkpoints of tables or pictures have. */
+  /** Whether a file has a name that checkpoints of tables or images have. */
   static boolean isOfCheckpoints(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.equals(CONFIGURATION)
-        || name.equals(PictureTraining.CHECKPOINT_FILE)
+        || name.equals(ImageTraining.CHECKPOINT_FILE)
         || INVOCATION.matcher(name).matches();
   }
 
@@ -146,7 +147,7 @@ final class TableTraining {
     return file;
   }
 
-  private Training<?> training(Console console) throws IOException {
+  private PreparedTraining<?> training(Console console) throws IOException {
     if (!classes.isEmpty()) {
       TableDataSource<Label> labelled = source(new LabelFactory(), classes.subList(0, 1));
       classes.forEach(name -> requireLabels(labelled, name));
@@ -156,7 +157,7 @@ final class TableTraining {
               .count();
       if (without == 0) {
         Conditioning<Label> conditioning = new LabelConditioning(classes.get(0));
-        return new Training<>(
+        return new PreparedTraining<>(
             trainer(conditioning, classes.subList(1, classes.size())), labelled, checkpoints);
       }
       console
@@ -168,7 +169,7 @@ final class TableTraining {
                   + "; to Tribuo the model is one of events, not of labels");
     }
     EventConditioning conditioning = new EventConditioning();
-    return new Training<>(
+    return new PreparedTraining<>(
         trainer(conditioning, classes),
         source(conditioning.outputFactory(), List.of()),
         checkpoints);
@@ -205,7 +206,8 @@ final class TableTraining {
     return builder.build();
   }
 
-  private <T extends Output<T>> void writeConfiguration(Training<T> training) throws IOException {
+  private <T extends Output<T>> void writeConfiguration(PreparedTraining<T> training)
+      throws IOException {
     Files.createDirectories(checkpoints);
     ModelProvenance provenance =
         new ModelProvenance(

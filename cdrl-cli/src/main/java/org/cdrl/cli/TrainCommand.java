@@ -14,7 +14,7 @@ final class TrainCommand implements Command {
 
   @Override
   public String summary() {
-    return "learns a model from a table, or from pictures";
+    return "learns a model from a table, or from images";
   }
 
   @Override
@@ -47,7 +47,7 @@ final class TrainCommand implements Command {
                         + " text, whose labels are then copied into drawn rows. May be repeated."))
             .addOption(
                 TableTraining.ITERATIONS.option(
-                    "", "by the size of the table; " + ImageDefaults.ITERATIONS + " for pictures"))
+                    "", "by the size of the table; " + ImageDefaults.ITERATIONS + " for images"))
             .addOption(
                 CommonOptions.value(
                     TableTraining.MINUTES,
@@ -55,7 +55,7 @@ final class TrainCommand implements Command {
                     "Trains for about this long instead, calibration included; results then depend"
                         + " on the machine's speed. 'cdrl info' tells the number of iterations, with"
                         + " which the model can be had again. Less than a minute is too short for"
-                        + " all but small tables. With --resume, pictures train this long again."))
+                        + " all but small tables. With --resume, images train this long again."))
             .addOption(
                 CommonOptions.value(
                     TableTraining.VALIDATION,
@@ -74,7 +74,7 @@ final class TrainCommand implements Command {
                     "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."))
             .addOption(
                 TableTraining.BATCH.option(
-                    "", "256 or 512 by the size of the table; 32 for pictures"))
+                    "", "256 or 512 by the size of the table; 32 for images"))
             .addOption(TableTraining.THREADS.option(""))
             .addOption(TableTraining.METHOD.option(""))
             .addOption(
@@ -96,8 +96,8 @@ final class TrainCommand implements Command {
                     "DIR",
                     "Goes on from such a folder, with its table and settings; needs --"
                         + CommonOptions.OUT
-                        + " only. Pictures need --"
-                        + PictureTraining.IMAGES
+                        + " only. Images need --"
+                        + ImageTraining.IMAGES
                         + " (and --mirror and --threads, where they were given), and --"
                         + CommonOptions.ITERATIONS
                         + " lengthens their training, for which the learning rate rises again."))
@@ -136,19 +136,19 @@ final class TrainCommand implements Command {
                 CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
     CommonOptions.format().forEach(options::addOption);
     CommonOptions.dates().forEach(options::addOption);
-    PictureTraining.addOptions(options);
+    ImageTraining.addOptions(options);
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    if (arguments.has(PictureTraining.IMAGES)) {
-      PictureTraining.run(arguments, console);
+    if (arguments.has(ImageTraining.IMAGES)) {
+      ImageTraining.run(arguments, console);
       return;
     }
-    arguments.refuse(PictureTraining.OF_PICTURES, "without --" + PictureTraining.IMAGES);
+    arguments.refuse(ImageTraining.OF_IMAGES, "without --" + ImageTraining.IMAGES);
     Path out = arguments.writable(CommonOptions.OUT);
-    Training<?> training =
+    PreparedTraining<?> training =
         ConfiguredTraining.isAskedFor(arguments)
             ? ConfiguredTraining.of(arguments)
             : TableTraining.of(arguments, console);

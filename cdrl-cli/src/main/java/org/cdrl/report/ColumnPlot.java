@@ -87,7 +87,7 @@ final class ColumnPlot {
     return bars;
   }
 
-  /** The picture. */
+  /** The image. */
   static BufferedImage draw(Table real, Table synthetic, int column) {
     Column of = real.schema().column(column);
     ColumnPlot plot = new ColumnPlot(of, real.column(column), synthetic.column(column));

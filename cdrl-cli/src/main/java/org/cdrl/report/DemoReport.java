@@ -24,8 +24,8 @@ public final class DemoReport {
   /** Rows that are measured, and written as CSV. */
   private static final int SAMPLE_ROWS = 25_000;
 
-  /** Rows per picture. */
-  private static final int PICTURE_ROWS = 5000;
+  /** Rows per image. */
+  private static final int IMAGE_ROWS = 5000;
 
   /** Langevin steps per level that are compared with those of training. */
   private static final int[] FEWER_STEPS = {8, 5, 3};
@@ -43,11 +43,11 @@ public final class DemoReport {
   private static final String TRAINING = "training.png";
   private static final String QUALITY = "quality.json";
   private static final String SAMPLES = "samples.csv";
-  private static final String SAMPLES_PICTURE = "samples.png";
+  private static final String SAMPLES_IMAGE = "samples.png";
 
-  /** Further levels' pictures come as the model has them. */
+  /** Further levels' images come as the model has them. */
   private static final List<String> FILES =
-      List.of(INDEX, MODEL, TRAINING, QUALITY, SAMPLES, SAMPLES_PICTURE, levelFile(1));
+      List.of(INDEX, MODEL, TRAINING, QUALITY, SAMPLES, SAMPLES_IMAGE, levelFile(1));
 
   private final CdrlModel model;
   private final TrainingCurve curve;
@@ -84,7 +84,7 @@ public final class DemoReport {
    */
   public QualityTable write() throws IOException {
     model.save(folder.resolve(MODEL));
-    Picture.write(folder.resolve(TRAINING), curve.draw());
+    PngFile.write(folder.resolve(TRAINING), curve.draw());
     writeLevels();
     writeSamples();
     WholeFile.write(folder.resolve(QUALITY), quality.toJson());
@@ -114,11 +114,11 @@ public final class DemoReport {
 
   private void writeLevels() throws IOException {
     Sampler sampler = model.sampler().seed(seed);
-    Sampler.Trace trace = sampler.trace(PICTURE_ROWS);
+    Sampler.Trace trace = sampler.trace(IMAGE_ROWS);
     float[][] landscapes = sampler.logDensities(SQUARE.grid(GRID));
     for (int i = 1; i <= trace.levels().size(); i++) {
       Sampler.LevelTrace level = trace.levels().get(i - 1);
-      Picture.write(
+      PngFile.write(
           folder.resolve(levelFile(i)),
           Figure.of(
               SQUARE,
@@ -131,18 +131,18 @@ public final class DemoReport {
                       level.rows(),
                       Palette.AFTER))));
     }
-    Picture.write(
-        folder.resolve(SAMPLES_PICTURE),
+    PngFile.write(
+        folder.resolve(SAMPLES_IMAGE),
         Figure.of(
             SQUARE,
             List.of(
                 Panel.points(
-                    "True points", SQUARE, Checkerboard.sample(PICTURE_ROWS, seed), Palette.TRUTH),
+                    "True points", SQUARE, Checkerboard.sample(IMAGE_ROWS, seed), Palette.TRUTH),
                 Panel.points("Samples", SQUARE, trace.rows(), Palette.AFTER))));
   }
 
   /**
-   * The picture of a log-density. Its colours span where the level's rows are: elsewhere it is
+   * The image of a log-density. Its colours span where the level's rows are: elsewhere it is
    * thousands of nats lower, or a spike that no chain has visited.
    */
   private static Panel landscape(float[] grid, float[] ofRows) {
@@ -191,12 +191,12 @@ public final class DemoReport {
     places.put("trainingRows", number(summary.rows()));
     places.put("levels", number(model.config().chains().levels()));
     places.put("steps", number(model.config().chains().langevinSteps()));
-    places.put("pictureRows", number(PICTURE_ROWS));
+    places.put("imageRows", number(IMAGE_ROWS));
     places.put("sampleRows", number(sampleRows));
     places.put("tail", number(Math.round(100 * TAIL)));
     places.put("levelFigures", levelFigures());
     places.put("quality", quality.toHtmlRows());
-    places.put("teaching", number(summary.teachingIterations()));
+    places.put("pretraining", number(summary.pretrainingIterations()));
     places.put("iterations", number(summary.iterations()));
     places.put("seconds", number(Math.round(summary.seconds())));
     places.put("commands", Html.escape(commands()));

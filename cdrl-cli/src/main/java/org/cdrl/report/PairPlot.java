@@ -28,7 +28,7 @@ final class PairPlot {
 
   private PairPlot() {}
 
-  /** The picture. */
+  /** The image. */
   static BufferedImage draw(Table real, Table synthetic, int x, int y, long seed) {
     BufferedImage image = new BufferedImage(2 * SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = image.createGraphics();

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** What all pictures have in common: a colour per kind of rows, and plain charts. */
+/** What all images have in common: a colour per kind of rows, and plain charts. */
 public final class Palette {
   /** The true distribution. */
   public static final Color TRUTH = new Color(0x44, 0x44, 0x44);

@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
 /**
- * One square picture of the plane with equal axes: points, or a heat map.
+ * One square image of the plane with equal axes: points, or a heat map.
  *
  * <p>Drawn here because chart libraries scale the axes apart and map no dense grid.
  *

@@ -20,7 +20,7 @@ import org.cdrl.quality.Utility;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.quality.PairTrends;
 
-/** A quality report as one page, with all its pictures inside. */
+/** A quality report as one page, with all its images inside. */
 public final class QualityPage {
   private static final int COLUMNS = 30;
   private static final int WORST_PAIRS = 3;
@@ -225,7 +225,7 @@ public final class QualityPage {
     return String.format(
         Locale.ROOT,
         "<figure>%n<img src=\"%s\" alt=\"%s\">%n<figcaption>%s</figcaption>%n</figure>%n",
-        Picture.dataUri(image),
+        PngFile.dataUri(image),
         text,
         text);
   }

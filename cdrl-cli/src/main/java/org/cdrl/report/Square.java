@@ -1,7 +1,7 @@
 package org.cdrl.report;
 
 /**
- * The part of the plane that pictures show: [-half, half] x [-half, half].
+ * The part of the plane that images show: [-half, half] x [-half, half].
  *
  * @param half in data units
  */

@@ -34,7 +34,7 @@ public final class TrainingCurve {
     reports.add(progress);
   }
 
-  /** The picture. */
+  /** The image. */
   public BufferedImage draw() {
     BufferedImage image = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = image.createGraphics();

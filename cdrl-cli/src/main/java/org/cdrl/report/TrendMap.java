@@ -27,7 +27,7 @@ final class TrendMap {
 
   private TrendMap() {}
 
-  /** The picture, for at least two columns. */
+  /** The image, for at least two columns. */
   static BufferedImage draw(Schema schema, PairTrends trends) {
     int width = schema.size();
     double[][] loss = new double[width][width];

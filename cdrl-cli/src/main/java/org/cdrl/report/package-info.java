@@ -1,2 +1,2 @@
-/** Pictures and pages: of the demo, and of how good a synthetic table is. */
+/** Images and pages: of the demo, and of how good a synthetic table is. */
 package org.cdrl.report;

@@ -61,10 +61,11 @@ class ComposeCommandTest {
     assertTrue(rows.stream().skip(1).allMatch(row -> row.matches("Round,-?[.0-9]+,")), rows + "");
     assertEquals(0, Tool.run(composition).code());
     assertEquals(rows, Files.readAllLines(out));
-    Tool.Result either =
-        Tool.run("compose", model, like, "--either", "--n", 5, "--out", "-", "--given", "size=0..");
-    assertEquals(0, either.code(), either.err());
-    assertTrue(either.out().lines().skip(1).noneMatch(row -> row.contains("-")), either.out());
+    Tool.Result mixture =
+        Tool.run(
+            "compose", model, like, "--mixture", "--n", 5, "--out", "-", "--given", "size=0..");
+    assertEquals(0, mixture.code(), mixture.err());
+    assertTrue(mixture.out().lines().skip(1).noneMatch(row -> row.contains("-")), mixture.out());
   }
 
   @Test

@@ -39,8 +39,8 @@ class FilesOfCommandTest {
         }) {
       Files.writeString(folder.resolve(name), "what the user has in " + name);
     }
-    Files.createDirectories(folder.resolve("pictures/a"));
-    Files.writeString(folder.resolve("pictures/a/1.png"), "a picture");
+    Files.createDirectories(folder.resolve("images/a"));
+    Files.writeString(folder.resolve("images/a/1.png"), "an image");
     Files.createDirectories(folder.resolve("network"));
     Files.writeString(folder.resolve("network/saved_model.pb"), "a network");
     Files.createDirectories(folder.resolve("state"));
@@ -68,7 +68,7 @@ class FilesOfCommandTest {
             + " reads",
         "train --images F/x-images-idx3-ubyte --out F/x-images-idx3-ubyte | that --images reads",
         "train --images F/x-images-idx3-ubyte --out F/x-labels-idx1-ubyte | that --images reads",
-        "train --images F/pictures --out F/pictures/a/1.png | one of the files that --images reads",
+        "train --images F/images --out F/images/a/1.png | one of the files that --images reads",
         "train --images F/batch.bin --out F/batch.bin | one of the files that --images reads",
         "sample F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
         "sample F/m.cdrl --grid --out F/m.cdrl | the file that MODEL reads",
@@ -80,8 +80,8 @@ class FilesOfCommandTest {
         "info F/m.cdrl --as-config F/m.cdrl | the file that MODEL reads",
         "import F/w.pth.tar --out F/w.pth.tar | the file that CHECKPOINT reads",
         "export F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
-        "inpaint F/m.cdrl --images F/pictures --mask F/mask.png --out F/mask.png | --mask reads",
-        "judge F/m.cdrl --images F/pictures --features F/network --out F/network/saved_model.pb |"
+        "inpaint F/m.cdrl --images F/images --mask F/mask.png --out F/mask.png | --mask reads",
+        "judge F/m.cdrl --images F/images --features F/network --out F/network/saved_model.pb |"
             + " in the folder that --features reads",
         "longrun F/m.cdrl --out F/a.png --curve F/m.cdrl | the file that MODEL reads",
         "longrun F/m.cdrl --out F/a.png --curve F/a.png | where --out writes",

@@ -289,13 +289,13 @@ class RoundTripTest {
             file + ", line 3: column \"l\u00e4nge\": \"long\" is not a number",
             file + ", line 3: column \"count\": \"3000000001.5\" is not a whole number",
             file + ", line 3: column \"planted\": \"2020-02-31\" is not a date",
-            file + ": column \"count\": 1 cells that cannot be read, counted as strange",
-            file + ": column \"seen\": 1 cells with unknown labels, counted as strange")) {
+            file + ": column \"count\": 1 cells that cannot be read, counted as anomalous",
+            file + ": column \"seen\": 1 cells with unknown labels, counted as anomalous")) {
       assertTrue(scored.err().contains(told), told + " in " + scored.err());
     }
     List<String> lines = Files.readAllLines(out);
     assertTrue(lines.get(2).startsWith("long,3000000001.5,bee,2020-02-31,"), lines.get(2));
-    assertEquals("1.0", lines.get(2).split(",")[5], "all usual rows are less strange");
+    assertEquals("1.0", lines.get(2).split(",")[5], "all usual rows are less anomalous");
     assertTrue(lines.get(3).contains(",l\u00e4nge,"), lines.get(3));
     for (String command : List.of("classify", "impute")) {
       Files.writeString(

@@ -30,7 +30,7 @@ final class TinyModels {
         .langevinSteps(1)
         .energyWidth(16)
         .initializerWidth(16)
-        .teachingIterations(5)
+        .pretrainingIterations(5)
         .iterations(1)
         .warmUp(0)
         .batchSize(32);
@@ -43,7 +43,7 @@ final class TinyModels {
         .langevinSteps(1)
         .energyWidth(16)
         .initializerWidth(16)
-        .teachingIterations(5)
+        .pretrainingIterations(5)
         .iterations(1)
         .batchSize(32)
         .validation(.2);

@@ -32,7 +32,7 @@ class DemoReportTest {
             .energyMultipliers(List.of(1))
             .initializerWidth(8)
             .frequencies(2)
-            .teachingIterations(5)
+            .pretrainingIterations(5)
             .iterations(10)
             .batchSize(32)
             .build();
@@ -53,13 +53,13 @@ class DemoReportTest {
 
       String page = Files.readString(report.index());
       assertFalse(page.contains("${"), "a place was not filled");
-      Matcher picture = Pattern.compile("src=\"([^\"]+)\"").matcher(page);
-      int pictures = 0;
-      while (picture.find()) {
-        assertNotNull(ImageIO.read(folder.resolve(picture.group(1)).toFile()), picture.group(1));
-        pictures++;
+      Matcher image = Pattern.compile("src=\"([^\"]+)\"").matcher(page);
+      int images = 0;
+      while (image.find()) {
+        assertNotNull(ImageIO.read(folder.resolve(image.group(1)).toFile()), image.group(1));
+        images++;
       }
-      assertEquals(config.chains().levels() + 2, pictures);
+      assertEquals(config.chains().levels() + 2, images);
       assertTrue(page.indexOf("level-6.png") < page.indexOf("level-1.png"), "noise comes first");
     }
     assertEquals(201, Files.readAllLines(folder.resolve("samples.csv")).size());

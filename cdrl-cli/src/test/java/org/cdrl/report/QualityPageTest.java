@@ -94,16 +94,16 @@ class QualityPageTest {
     String page = Files.readString(file);
     assertFalse(page.contains("${"), "a place was not filled");
     assertFalse(page.contains("<peat>"), "a label was not escaped");
-    Matcher picture = Pattern.compile("src=\"([^,]+),([^\"]+)\"").matcher(page);
-    int pictures = 0;
-    while (picture.find()) {
-      assertEquals("data:image/png;base64", picture.group(1));
-      byte[] bytes = Base64.getDecoder().decode(picture.group(2));
+    Matcher image = Pattern.compile("src=\"([^,]+),([^\"]+)\"").matcher(page);
+    int images = 0;
+    while (image.find()) {
+      assertEquals("data:image/png;base64", image.group(1));
+      byte[] bytes = Base64.getDecoder().decode(image.group(2));
       assertNotNull(ImageIO.read(new ByteArrayInputStream(bytes)));
-      pictures++;
+      images++;
     }
     // Every column, the map, three of the worst pairs and the best.
-    assertEquals(8 + 1 + 3 + 1, pictures);
+    assertEquals(8 + 1 + 3 + 1, images);
   }
 
   @Test

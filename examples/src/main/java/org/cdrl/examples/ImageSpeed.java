@@ -31,7 +31,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Speed of the networks of pictures: the energy, its input gradient, the initializer, a training
+ * Speed of the networks of images: the energy, its input gradient, the initializer, a training
  * iteration and a full sampling run (T = 6, K = 15).
  *
  * <p>{@code examples/run ImageSpeed [--bfloat16] [--xla] [preset=small|cifar10|imagenet32|celeba64]
@@ -58,7 +58,7 @@ public final class ImageSpeed {
     CdrlConfig config =
         CdrlConfig.images(image)
             .predictData(false)
-            .teachingIterations(0)
+            .pretrainingIterations(0)
             .regressionWeight(0)
             .batchSize(batch)
             .iterations(runs + 2)

@@ -16,16 +16,16 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
+import org.cdrl.image.ImageGrid;
 import org.cdrl.image.ImageRows;
-import org.cdrl.image.PictureGrid;
 import org.cdrl.image.Sprites;
-import org.cdrl.report.Picture;
+import org.cdrl.report.PngFile;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 
 /**
  * Composition with a ground truth: a model of sprites, told shape and colour each on its own, is
- * trained without blue discs and then asked for them. What a picture shows is recognised exactly.
+ * trained without blue discs and then asked for them. What an image shows is recognised exactly.
  *
  * <p>{@code examples/run SpriteComposition [--bfloat16] [minutes=20] [iterations=5000] [folder=.]}
  * writes the model and its grids.
@@ -62,7 +62,7 @@ public final class SpriteComposition {
     CdrlConfig config =
         CdrlConfig.images(image)
             .iterations(iterations)
-            .teachingIterations(300)
+            .pretrainingIterations(300)
             // Half of what is known is hidden, so that shape and colour are met alone, too.
             .conditionDropout(.5)
             .energyLearningRate(1e-3)
@@ -105,7 +105,7 @@ public final class SpriteComposition {
     }
   }
 
-  /** Draws, counts and keeps pictures. */
+  /** Draws, counts and keeps images. */
   private record Album(ImageArchitecture image, Path folder) {
     void discs(String color, String how, Sampler sampler) throws IOException {
       int wanted = Sprites.FACTORS.get(1).labels().indexOf(color);
@@ -113,8 +113,8 @@ public final class SpriteComposition {
       int discs = 0;
       int colored = 0;
       int both = 0;
-      for (float[] picture : drawn) {
-        int[] seen = Sprites.recognize(picture);
+      for (float[] image : drawn) {
+        int[] seen = Sprites.recognize(image);
         boolean disc = seen != null && seen[0] == DISC;
         boolean right = seen != null && seen[1] == wanted;
         discs += disc ? 1 : 0;
@@ -133,7 +133,7 @@ public final class SpriteComposition {
           colored);
       String name = "sprites-" + (color + " " + how).replaceAll("\\W+", "-") + ".png";
       float[][] shown = Arrays.copyOf(drawn, SHOWN);
-      Picture.write(folder.resolve(name), PictureGrid.of(image, shown, 20, 2));
+      PngFile.write(folder.resolve(name), ImageGrid.of(image, shown, 20, 2));
     }
   }
 

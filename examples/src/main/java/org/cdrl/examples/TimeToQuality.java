@@ -48,7 +48,7 @@ public final class TimeToQuality {
     TrainingData data = TrainingData.of(Checkerboard.sample(50_000, 1000 + seed));
     Path checkpoint = folder.resolve("running.checkpoint");
     Files.deleteIfExists(checkpoint);
-    long every = Math.max(1, (config.optimisation().teachingIterations() + iterations) / points);
+    long every = Math.max(1, (config.optimisation().pretrainingIterations() + iterations) / points);
     double[] drawing = {0};
     TrainingListener listener =
         new TrainingListener() {

@@ -83,7 +83,7 @@ public final class CdrlConfig extends SettingGroup {
   }
 
   /**
-   * The networks of a model of pictures.
+   * The networks of a model of images.
    *
    * @throws IllegalStateException if the networks are of vectors
    */
@@ -91,7 +91,7 @@ public final class CdrlConfig extends SettingGroup {
     if (architecture instanceof ImageArchitecture ofImages) {
       return ofImages;
     }
-    throw new IllegalStateException("The model is of vectors, not of pictures");
+    throw new IllegalStateException("The model is of vectors, not of images");
   }
 
   /** How long the networks learn, and how. */
@@ -108,18 +108,18 @@ public final class CdrlConfig extends SettingGroup {
 
   /**
    * Iterations in which the initializer learns alone, before the others: {@code
-   * teachingIterations}, but at most half as many as {@code iterations}, so that the energy learns
-   * in short runs too; 0 for DRL.
+   * pretrainingIterations}, but at most half as many as {@code iterations}, so that the energy
+   * learns in short runs too; 0 for DRL.
    */
-  public int teaching() {
+  public int pretraining() {
     return method() == Method.CDRL
-        ? Math.min(optimisation.teachingIterations(), optimisation.iterations() / 2)
+        ? Math.min(optimisation.pretrainingIterations(), optimisation.iterations() / 2)
         : 0;
   }
 
-  /** Iterations of all phases: {@link #teaching} and the others. */
+  /** Iterations of all phases: {@link #pretraining} and the others. */
   public long plannedIterations() {
-    return (long) teaching() + optimisation.iterations();
+    return (long) pretraining() + optimisation.iterations();
   }
 
   /**
@@ -149,7 +149,7 @@ public final class CdrlConfig extends SettingGroup {
   }
 
   /**
-   * The defaults of pictures with values in [-1, 1], which are those of vectors but for:
+   * The defaults of images with values in [-1, 1], which are those of vectors but for:
    *
    * <ul>
    *   <li>{@code stepSize} {@link StepSize#CDRL_IMAGE}: coefficient 4e-4, noise exponent 1
@@ -174,8 +174,8 @@ public final class CdrlConfig extends SettingGroup {
   }
 
   /**
-   * The defaults of pictures for one method; DRL has 30 Langevin steps, of half the variance
-   * ({@link StepSize#DRL}), and no initializer.
+   * The defaults of images for one method; DRL has 30 Langevin steps, of half the variance ({@link
+   * StepSize#DRL}), and no initializer.
    */
   public static Builder images(ImageArchitecture architecture, Method method) {
     return method == Method.CDRL
@@ -201,7 +201,7 @@ public final class CdrlConfig extends SettingGroup {
         .initializerWidth(64)
         .initializerBlocks(1)
         .groupNorm(true)
-        .teachingIterations(0)
+        .pretrainingIterations(0)
         .regressionWeight(0)
         .iterations(100_000)
         .batchSize(2500)
@@ -225,7 +225,7 @@ public final class CdrlConfig extends SettingGroup {
     return VectorArchitecture.SETTINGS;
   }
 
-  /** The settings of networks of pictures. */
+  /** The settings of networks of images. */
   public static List<Setting<?>> settingsOfImages() {
     return ImageArchitecture.SETTINGS;
   }
@@ -385,9 +385,9 @@ public final class CdrlConfig extends SettingGroup {
       return set(Optimisation.ITERATIONS, value);
     }
 
-    /** {@link Optimisation#TEACHING_ITERATIONS}. */
-    public Builder teachingIterations(int value) {
-      return set(Optimisation.TEACHING_ITERATIONS, value);
+    /** {@link Optimisation#PRETRAINING_ITERATIONS}. */
+    public Builder pretrainingIterations(int value) {
+      return set(Optimisation.PRETRAINING_ITERATIONS, value);
     }
 
     /** {@link Optimisation#BATCH_SIZE}. */
@@ -463,7 +463,7 @@ public final class CdrlConfig extends SettingGroup {
         if (values.containsKey(ofVectors)) {
           throw new IllegalArgumentException(
               ofVectors
-                  + " is a setting of vectors' networks; those of pictures have theirs in the"
+                  + " is a setting of vectors' networks; those of images have theirs in the"
                   + " ImageArchitecture");
         }
       }

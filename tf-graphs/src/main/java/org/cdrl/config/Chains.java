@@ -45,7 +45,7 @@ public final class Chains extends SettingGroup {
           v -> v >= 0,
           "at least 0 and finite",
           "How much longer Langevin steps are where the level is noisier; 0 for not at all, 1 in"
-              + " both papers for pictures.");
+              + " both papers for images.");
 
   /** Standard deviation of the data over that of the noise. */
   public static final Setting<Double> SPREAD =
@@ -56,7 +56,7 @@ public final class Chains extends SettingGroup {
           "positive and finite",
           "Standard deviation of every column as the networks see it, in units of the noise. With 1"
               + " the noisiest level is nearly pure noise but the finest level must resolve all"
-              + " detail; larger values leave more to the coarse levels. Pictures are not rescaled:"
+              + " detail; larger values leave more to the coarse levels. Images are not rescaled:"
               + " there it tells the initializer the standard deviation of their values.");
 
   /** What the initializer predicts. */
@@ -80,7 +80,7 @@ public final class Chains extends SettingGroup {
               + " the proposal. Proposals are close to data, so that without such chains the energy"
               + " next to data never learns what is far from them: noise seems likely, and long"
               + " chains leave the data. With .5 noise is unlikely and long chains drift less; on"
-              + " larger pictures training then needs gapLimit. DRL does not use it.");
+              + " larger images training then needs gapLimit. DRL does not use it.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The convolutional networks of square pictures; immutable. See {@link CdrlConfig#images}. */
+/** The convolutional networks of square images; immutable. See {@link CdrlConfig#images}. */
 public final class ImageArchitecture extends Architecture {
   /** Height and width. */
   public static final Setting<Integer> SIZE =
@@ -15,13 +15,13 @@ public final class ImageArchitecture extends Architecture {
           32,
           v -> v >= 2 && v <= 1024,
           "from 2 to 1024",
-          "Height and width of the pictures. It must halve evenly between the resolutions of both"
+          "Height and width of the images. It must halve evenly between the resolutions of both"
               + " networks: pad 28 to 32.");
 
   /** Values per pixel. */
   public static final Setting<Integer> CHANNELS =
       Setting.whole(
-          "channels", 3, v -> v == 1 || v == 3, "1 or 3", "1 for grey pictures, 3 for colour.");
+          "channels", 3, v -> v == 1 || v == 3, "1 or 3", "1 for grey images, 3 for colour.");
 
   /** c, channels of the energy at full resolution. */
   public static final Setting<Integer> ENERGY_WIDTH =
@@ -31,7 +31,7 @@ public final class ImageArchitecture extends Architecture {
           v -> v >= 4 && v <= 2048 && v % 2 == 0,
           "even, from 4 to 2048",
           "Channels of the energy network at full resolution. Cost grows with its square; too"
-              + " narrow, pictures stay coarse. 32 for a few minutes of training.");
+              + " narrow, images stay coarse. 32 for a few minutes of training.");
 
   /** Channels of the energy's resolutions over c. */
   public static final Setting<List<Integer>> ENERGY_MULTIPLIERS =
@@ -39,7 +39,7 @@ public final class ImageArchitecture extends Architecture {
           "energyMultipliers",
           List.of(1, 2, 2, 2),
           "Channels of every resolution as a multiple of energyWidth; each next resolution is half"
-              + " as large. Add one for pictures twice as large, or the energy does not see them as"
+              + " as large. Add one for images twice as large, or the energy does not see them as"
               + " a whole. Twice the channels at half the size cost as much as the resolution"
               + " before; the paper's 1, 2, 2, .. spends less on the coarse ones.");
 
@@ -51,7 +51,7 @@ public final class ImageArchitecture extends Architecture {
           v -> v >= 1 && v <= 64,
           "from 1 to 64",
           "Residual blocks of the energy per resolution; cost in proportion. One is enough for"
-              + " simple pictures, the paper has 8.");
+              + " simple images, the paper has 8.");
 
   /** Channels of the initializer at full resolution. */
   public static final Setting<Integer> INITIALIZER_WIDTH =
@@ -70,7 +70,7 @@ public final class ImageArchitecture extends Architecture {
           "initializerMultipliers",
           List.of(1, 1, 1),
           "Channels of every resolution as a multiple of initializerWidth, each half as large as the"
-              + " one before; 1 throughout in the paper. Add one for pictures twice as large.");
+              + " one before; 1 throughout in the paper. Add one for images twice as large.");
 
   /** Residual blocks of the initializer per resolution. */
   public static final Setting<Integer> INITIALIZER_BLOCKS =
@@ -101,7 +101,7 @@ public final class ImageArchitecture extends Architecture {
           v -> v >= 0 && v < 1,
           "at least 0 and below 1",
           "Share of the initializer's features hidden in training; raise it to .3 for few"
-              + " pictures.");
+              + " images.");
 
   /** Whether the energy's condition layer is spectrally normalised. */
   public static final Setting<Boolean> BOUNDED_CONDITIONS =
@@ -109,7 +109,7 @@ public final class ImageArchitecture extends Architecture {
           "boundedConditions",
           true,
           "Whether the energy's condition layer is spectrally normalised, as in the paper. Set it to"
-              + " false if pictures hardly follow their conditions; nothing then keeps that layer"
+              + " false if images hardly follow their conditions; nothing then keeps that layer"
               + " from growing, so that training may diverge sooner.");
 
   static final List<Setting<?>> SETTINGS =
@@ -148,7 +148,7 @@ public final class ImageArchitecture extends Architecture {
               + (1 << halvings)
               + ", so that it can be halved "
               + halvings
-              + " times; pad or resize the pictures");
+              + " times; pad or resize the images");
     }
     List<Integer> sizes = sizes(size(), initializerMultipliers().size());
     for (int at : attention()) {
@@ -253,9 +253,9 @@ public final class ImageArchitecture extends Architecture {
   }
 
   /**
-   * Heights and widths of a network's resolutions, from the pictures' on.
+   * Heights and widths of a network's resolutions, from the images' on.
    *
-   * @param size of the pictures
+   * @param size of the images
    * @param resolutions how many there are
    */
   public static List<Integer> sizes(int size, int resolutions) {
@@ -263,7 +263,7 @@ public final class ImageArchitecture extends Architecture {
   }
 
   /**
-   * Small networks for small machines: energy of 64 channels and one block per resolution. Pictures
+   * Small networks for small machines: energy of 64 channels and one block per resolution. Images
    * below 16 have fewer resolutions. Pixels attend to each other at 16 and 8, below 16 at 4, as far
    * as the initializer comes by these sizes.
    */
@@ -277,16 +277,16 @@ public final class ImageArchitecture extends Architecture {
   }
 
   /**
-   * The small networks at another width, for pictures of any size, which get a black margin up to
-   * the next multiple of 8.
+   * The small networks at another width, for images of any size, which get a black margin up to the
+   * next multiple of 8.
    *
    * @param width channels of the energy at full resolution, even, at least 4; 64 as {@link
    *     #small(int, int)}, 32 for a few minutes of training. The initializer has the multiple of 32
    *     that is no larger, but at least 32
    */
   public static ImageArchitecture smallFor(
-      int pictureHeight, int pictureWidth, int channels, int width) {
-    int side = (Math.max(pictureHeight, pictureWidth) + 7) / 8 * 8;
+      int imageHeight, int imageWidth, int channels, int width) {
+    int side = (Math.max(imageHeight, imageWidth) + 7) / 8 * 8;
     ImageArchitecture small =
         small(side, channels)
             .with(ENERGY_WIDTH, width)
@@ -322,12 +322,12 @@ public final class ImageArchitecture extends Architecture {
         true);
   }
 
-  /** The number of values of a picture. */
+  /** The number of values of an image. */
   public int values() {
     return size() * size() * channels();
   }
 
-  /** Names of a picture's values, {@code pixel.row.column} with {@code .r .g .b} where coloured. */
+  /** Names of an image's values, {@code pixel.row.column} with {@code .r .g .b} where coloured. */
   public List<String> columns() {
     String[] names = new String[values()];
     String[] suffixes = channels() == 1 ? new String[] {""} : new String[] {".r", ".g", ".b"};

@@ -1,6 +1,6 @@
 package org.cdrl.config;
 
-/** Settings that suit pictures, so that nobody has to tune. */
+/** Settings that suit images, so that nobody has to tune. */
 public final class ImageDefaults {
   /** Iterations where nothing else says how long to train. */
   public static final int ITERATIONS = 10_000;
@@ -15,7 +15,7 @@ public final class ImageDefaults {
 
   private ImageDefaults() {}
 
-  /** The settings for networks of pictures. */
+  /** The settings for networks of images. */
   public static CdrlConfig.Builder of(ImageArchitecture architecture, Method method) {
     double rate = architecture.energyBlocks() == 1 ? RATE_OF_SMALL : RATE_OF_LARGE;
     return CdrlConfig.images(architecture, method)

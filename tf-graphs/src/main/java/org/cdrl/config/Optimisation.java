@@ -17,9 +17,9 @@ public final class Optimisation extends SettingGroup {
               + " learning rates stretch with it.");
 
   /** Iterations in which the initializer learns alone. */
-  public static final Setting<Integer> TEACHING_ITERATIONS =
+  public static final Setting<Integer> PRETRAINING_ITERATIONS =
       Setting.whole(
-          "teachingIterations",
+          "pretrainingIterations",
           500,
           v -> v >= 0,
           "at least 0",
@@ -79,7 +79,7 @@ public final class Optimisation extends SettingGroup {
           "Energy gap log p(data) - log p(chain's end), in nats per coordinate, at which a row stops"
               + " teaching the energy; beyond it the row teaches the opposite. Chains that overshoot"
               + " would otherwise make the energy steeper, and overshoot more, until the gap runs"
-              + " away. 0 is no limit, as in the papers. Set it to .2 if training of pictures"
+              + " away. 0 is no limit, as in the papers. Set it to .2 if training of images"
               + " diverges, or with noisyStarts; much smaller values slow learning.");
 
   /** Iterations in which the energy's learning rate rises. */
@@ -137,7 +137,7 @@ public final class Optimisation extends SettingGroup {
   static final List<Setting<?>> SETTINGS =
       List.of(
           ITERATIONS,
-          TEACHING_ITERATIONS,
+          PRETRAINING_ITERATIONS,
           BATCH_SIZE,
           ENERGY_LEARNING_RATE,
           INITIALIZER_LEARNING_RATE,
@@ -158,9 +158,9 @@ public final class Optimisation extends SettingGroup {
     return get(ITERATIONS);
   }
 
-  /** {@link #TEACHING_ITERATIONS}. */
-  public int teachingIterations() {
-    return get(TEACHING_ITERATIONS);
+  /** {@link #PRETRAINING_ITERATIONS}. */
+  public int pretrainingIterations() {
+    return get(PRETRAINING_ITERATIONS);
   }
 
   /** {@link #BATCH_SIZE}. */

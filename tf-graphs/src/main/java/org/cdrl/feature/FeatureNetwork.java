@@ -1,6 +1,6 @@
 package org.cdrl.feature;
 
-/** A network that tells features of pictures. */
+/** A network that tells features of images. */
 public interface FeatureNetwork extends AutoCloseable {
   /** What figures computed from these features must be called. */
   String name();
@@ -8,9 +8,9 @@ public interface FeatureNetwork extends AutoCloseable {
   /**
    * The features.
    *
-   * @param pictures values in [-1, 1], [n][height, width, channels]
+   * @param images values in [-1, 1], [n][height, width, channels]
    */
-  Features of(float[][] pictures);
+  Features of(float[][] images);
 
   @Override
   void close();

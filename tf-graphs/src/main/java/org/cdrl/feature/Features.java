@@ -1,7 +1,7 @@
 package org.cdrl.feature;
 
 /**
- * What a network makes of pictures.
+ * What a network makes of images.
  *
  * @param values features, [n][f]
  * @param probabilities of its classes, [n][c]; null if it has none

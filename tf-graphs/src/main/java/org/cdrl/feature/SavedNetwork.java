@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
  * <ul>
  *   <li>The Inception graph of the FID's authors ({@code classify_image_graph_def.pb}): input
  *       {@code ExpandDims:0} with values 0..255, features {@code pool_3:0}. Its own {@code
- *       softmax:0} serves one picture at a time, as the graph reshapes its features to the constant
+ *       softmax:0} serves one image at a time, as the graph reshapes its features to the constant
  *       [1, 2048] before. Where the graph has {@code softmax/logits/MatMul}, probabilities are
  *       therefore softmax(features weights) with the weights of that product. The bias that the
  *       graph adds is left out, as in the program of the Inception score's authors.
@@ -40,8 +40,8 @@ import org.tensorflow.types.TFloat32;
  * </ul>
  *
  * <p>Both know 1,008 classes, of which ImageNet has 1,000. Probabilities are of all the classes
- * that a network has. Grey pictures become coloured ones where the network's input says that it has
- * 3 channels.
+ * that a network has. Grey images become coloured ones where the network's input says that it has 3
+ * channels.
  */
 public final class SavedNetwork implements FeatureNetwork {
   private static final int BATCH = 32;
@@ -50,10 +50,10 @@ public final class SavedNetwork implements FeatureNetwork {
   /**
    * Names of a network's tensors, {@code operation:output}.
    *
-   * @param input pictures [n, height, width, channels]
+   * @param input images [n, height, width, channels]
    * @param features any shape [n, ...]
    * @param probabilities [n, classes]; null for none
-   * @param bytes whether pictures have values 0..255 there; else -1..1
+   * @param bytes whether images have values 0..255 there; else -1..1
    */
   public record Names(String input, String features, String probabilities, boolean bytes) {
     /** Those of the graph that the FID's authors published, whose probabilities are of one row. */
@@ -139,7 +139,7 @@ public final class SavedNetwork implements FeatureNetwork {
       }
     }
 
-    /** How many channels a picture gets: those that it has, unless it is grey and needs 3. */
+    /** How many channels an image gets: those that it has, unless it is grey and needs 3. */
     int channels(Names names, ImageArchitecture image) throws IOException {
       Shape shape = tensor(names.input()).shape();
       if (shape.isUnknown()) {
@@ -152,7 +152,7 @@ public final class SavedNetwork implements FeatureNetwork {
                 + names.input()
                 + " of shape "
                 + shape
-                + " but pictures are [n, height, width, channels]; name another input");
+                + " but images are [n, height, width, channels]; name another input");
       }
       long channels = shape.get(3);
       if (channels == Shape.UNKNOWN_SIZE || channels == image.channels()) {
@@ -165,7 +165,7 @@ public final class SavedNetwork implements FeatureNetwork {
                 + channels
                 + " channels at its input "
                 + names.input()
-                + " but the pictures have "
+                + " but the images have "
                 + image.channels()
                 + "; use another network");
       }
@@ -199,10 +199,10 @@ public final class SavedNetwork implements FeatureNetwork {
    * Loads a network.
    *
    * @param path a folder with a SavedModel, or a frozen graph
-   * @param image how pictures are shaped
+   * @param image how images are shaped
    * @param names of its tensors; null to recognise the layout
    * @throws IOException if it cannot be read, has no such tensors, saying which, or is for other
-   *     pictures
+   *     images
    */
   public static SavedNetwork load(Path path, ImageArchitecture image, Names names)
       throws IOException {
@@ -227,12 +227,12 @@ public final class SavedNetwork implements FeatureNetwork {
   }
 
   @Override
-  public Features of(float[][] pictures) {
-    float[][] values = new float[pictures.length][];
-    float[][] probabilities = names.probabilities() == null ? null : new float[pictures.length][];
-    for (int at = 0; at < pictures.length; at += BATCH) {
-      int count = Math.min(BATCH, pictures.length - at);
-      try (TFloat32 batch = batch(pictures, at, count)) {
+  public Features of(float[][] images) {
+    float[][] values = new float[images.length][];
+    float[][] probabilities = names.probabilities() == null ? null : new float[images.length][];
+    for (int at = 0; at < images.length; at += BATCH) {
+      int count = Math.min(BATCH, images.length - at);
+      try (TFloat32 batch = batch(images, at, count)) {
         Session.Runner runner =
             loaded.session().runner().feed(names.input(), batch).fetch(names.features());
         if (probabilities != null) {
@@ -249,23 +249,23 @@ public final class SavedNetwork implements FeatureNetwork {
     return new Features(values, probabilities);
   }
 
-  private TFloat32 batch(float[][] pictures, int at, int count) {
+  private TFloat32 batch(float[][] images, int at, int count) {
     return TFloat32.tensorOf(
         Shape.of(count, image.size(), image.size(), channels),
         tensor -> {
           var floats = tensor.asRawTensor().data().asFloats();
           for (int r = 0; r < count; r++) {
-            float[] picture = input(pictures[at + r]);
-            floats.offset((long) r * picture.length).write(picture);
+            float[] values = input(images[at + r]);
+            floats.offset((long) r * values.length).write(values);
           }
         });
   }
 
-  private float[] input(float[] picture) {
-    int repeats = channels / image.channels();
-    float[] input = new float[repeats * picture.length];
+  private float[] input(float[] image) {
+    int repeats = channels / this.image.channels();
+    float[] input = new float[repeats * image.length];
     for (int v = 0; v < input.length; v++) {
-      float value = picture[v / repeats];
+      float value = image[v / repeats];
       input[v] = names.bytes() ? (value + 1) * 127.5f : value;
     }
     return input;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Colour pictures in the binary files of CIFAR-10, plain or in gzip. */
+/** Colour images in the binary files of CIFAR-10, plain or in gzip. */
 public final class CifarImages implements ImageSet {
   private static final int SIDE = 32;
   private static final int PIXELS = SIDE * SIDE;
@@ -49,7 +49,7 @@ public final class CifarImages implements ImageSet {
         if (set.value(n, 0) >= CLASSES.size()) {
           throw new IOException(
               paths
-                  + ": picture "
+                  + ": image "
                   + (n + 1)
                   + " has the class "
                   + set.value(n, 0)

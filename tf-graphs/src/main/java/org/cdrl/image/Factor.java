@@ -3,7 +3,7 @@ package org.cdrl.image;
 import java.util.List;
 
 /**
- * Something that is known of every picture of a set, such as its class.
+ * Something that is known of every image of a set, such as its class.
  *
  * @param name unique in the set
  * @param labels a label per value

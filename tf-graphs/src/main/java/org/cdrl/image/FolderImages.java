@@ -13,12 +13,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * PNG and JPEG files in a folder. If it has folders with pictures in it, their names are the
- * classes; else the pictures have none. The middle square of a picture is scaled to the size that
- * is wanted.
+ * PNG and JPEG files in a folder. If it has folders with images in it, their names are the classes;
+ * else the images have none. The middle square of an image is scaled to the size that is wanted.
  *
- * <p>Classes take turns: the first picture of every class, then the second ones, and so on, so that
- * the first n pictures are of all classes.
+ * <p>Classes take turns: the first image of every class, then the second ones, and so on, so that
+ * the first n images are of all classes.
  */
 public final class FolderImages implements ImageSet {
   private final int side;
@@ -37,10 +36,10 @@ public final class FolderImages implements ImageSet {
   }
 
   /**
-   * Lists the pictures of a folder, those of a class in alphabetical order; they are read when
-   * asked for.
+   * Lists the images of a folder, those of a class in alphabetical order; they are read when asked
+   * for.
    *
-   * @param side height and width that pictures are scaled to
+   * @param side height and width that images are scaled to
    * @param channels 1 for grey, 3 for colour
    * @throws IOException if there are none
    */
@@ -48,14 +47,14 @@ public final class FolderImages implements ImageSet {
     List<String> classes = new ArrayList<>();
     List<List<Path>> ofClasses = new ArrayList<>();
     for (Path sub : sorted(folder, Files::isDirectory)) {
-      List<Path> pictures = sorted(sub, FolderImages::isPicture);
-      if (!pictures.isEmpty()) {
+      List<Path> images = sorted(sub, FolderImages::isImage);
+      if (!images.isEmpty()) {
         classes.add(sub.getFileName().toString());
-        ofClasses.add(pictures);
+        ofClasses.add(images);
       }
     }
     if (classes.isEmpty()) {
-      ofClasses.add(sorted(folder, FolderImages::isPicture));
+      ofClasses.add(sorted(folder, FolderImages::isImage));
     }
     List<Path> files = new ArrayList<>();
     List<Integer> classOf = new ArrayList<>();
@@ -82,8 +81,8 @@ public final class FolderImages implements ImageSet {
     }
   }
 
-  /** Whether a folder's file is one of its pictures, by its name. */
-  public static boolean isPicture(Path file) {
+  /** Whether a folder's file is one of its images, by its name. */
+  public static boolean isImage(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
@@ -110,24 +109,24 @@ public final class FolderImages implements ImageSet {
 
   @Override
   public void read(int n, byte[] into) {
-    Pixels.of(scaled(picture(files.get(n))), channels, into);
+    Pixels.of(scaled(image(files.get(n))), channels, into);
   }
 
-  private static BufferedImage picture(Path file) {
+  private static BufferedImage image(Path file) {
     try {
-      return PictureFile.read(file);
+      return ImageFile.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException(
-              file + " cannot be read as a picture (" + e.getMessage() + "); take it out", e));
+              file + " cannot be read as an image (" + e.getMessage() + "); take it out", e));
     }
   }
 
-  private BufferedImage scaled(BufferedImage picture) {
-    int cut = Math.min(picture.getWidth(), picture.getHeight());
-    int left = (picture.getWidth() - cut) / 2;
-    int top = (picture.getHeight() - cut) / 2;
-    BufferedImage square = picture.getSubimage(left, top, cut, cut);
+  private BufferedImage scaled(BufferedImage image) {
+    int cut = Math.min(image.getWidth(), image.getHeight());
+    int left = (image.getWidth() - cut) / 2;
+    int top = (image.getHeight() - cut) / 2;
+    BufferedImage square = image.getSubimage(left, top, cut, cut);
     // Halving as long as possible averages all pixels, which one interpolation would not.
     while (square.getWidth() >= 2 * side) {
       square = drawn(square, square.getWidth() / 2);

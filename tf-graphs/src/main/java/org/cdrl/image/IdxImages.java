@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Grey pictures in the IDX files of MNIST and its relatives, plain or in gzip. */
+/** Grey images in the IDX files of MNIST and its relatives, plain or in gzip. */
 public final class IdxImages implements ImageSet {
   private static final int IMAGES = 0x00000803;
   private static final int LABELS = 0x00000801;
@@ -47,7 +47,7 @@ public final class IdxImages implements ImageSet {
     try {
       ByteBuffer header = file.read(0, HEADER);
       if (header.getInt() != IMAGES) {
-        throw new IOException(images + " is no IDX file of pictures (bytes with three axes)");
+        throw new IOException(images + " is no IDX file of images (bytes with three axes)");
       }
       int size = header.getInt();
       int height = header.getInt();
@@ -73,7 +73,7 @@ public final class IdxImages implements ImageSet {
       }
       int count = header.getInt();
       if (count != size) {
-        throw new IOException(path + " has " + count + " labels for " + size + " pictures");
+        throw new IOException(path + " has " + count + " labels for " + size + " images");
       }
       return file.read(8, size).array();
     }

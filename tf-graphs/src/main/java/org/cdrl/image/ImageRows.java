@@ -9,33 +9,33 @@ import org.cdrl.TrainingData;
 import org.cdrl.config.ImageArchitecture;
 
 /**
- * A set of pictures as rows to learn from: values in [-1, 1], smaller pictures with a black margin,
+ * A set of images as rows to learn from: values in [-1, 1], smaller images with a black margin,
  * mirrored at random if wanted.
  */
 public final class ImageRows implements RowSource {
-  /** Pictures whose pixels count for the fingerprint. */
+  /** Images whose pixels count for the fingerprint. */
   private static final int FINGERPRINTED = 64;
 
-  /** Sizes are multiples of 8: a margin of 8 or more is no filling up but another picture. */
+  /** Sizes are multiples of 8: a margin of 8 or more is no filling up but another image. */
   private static final int WIDEST_MARGIN = 8;
 
   private final ImageSet set;
   private final ImageArchitecture architecture;
   private final boolean mirror;
-  private final byte[] picture;
+  private final byte[] image;
 
   /**
    * Fits a set to networks.
    *
-   * @param architecture whose size is at least that of the pictures, with as many channels
+   * @param architecture whose size is at least that of the images, with as many channels
    * @param mirror whether left and right may be exchanged in training, at random; not for digits or
    *     letters
-   * @throws IllegalArgumentException if the pictures do not fit
+   * @throws IllegalArgumentException if the images do not fit
    */
   public ImageRows(ImageSet set, ImageArchitecture architecture, boolean mirror) {
     if (set.height() > architecture.size() || set.width() > architecture.size()) {
       throw new IllegalArgumentException(
-          "Pictures of "
+          "Images of "
               + set.height()
               + " x "
               + set.width()
@@ -46,7 +46,7 @@ public final class ImageRows implements RowSource {
     }
     if (architecture.size() - Math.max(set.height(), set.width()) >= WIDEST_MARGIN) {
       throw new IllegalArgumentException(
-          "The pictures are "
+          "The images are "
               + set.height()
               + " x "
               + set.width()
@@ -58,7 +58,7 @@ public final class ImageRows implements RowSource {
     }
     if (set.channels() != architecture.channels()) {
       throw new IllegalArgumentException(
-          "The pictures are "
+          "The images are "
               + kind(set.channels())
               + ", but the networks are for "
               + kind(architecture.channels())
@@ -67,7 +67,7 @@ public final class ImageRows implements RowSource {
     this.set = set;
     this.architecture = architecture;
     this.mirror = mirror;
-    this.picture = new byte[set.values()];
+    this.image = new byte[set.values()];
   }
 
   private static String kind(int channels) {
@@ -110,12 +110,7 @@ public final class ImageRows implements RowSource {
   public float[][] rows(int first, int last) {
     if (first < 0 || first >= last || last > set.size()) {
       throw new IllegalArgumentException(
-          "There are pictures 0 to "
-              + (set.size() - 1)
-              + ", but not "
-              + first
-              + " to "
-              + (last - 1));
+          "There are images 0 to " + (set.size() - 1) + ", but not " + first + " to " + (last - 1));
     }
     float[][] rows = new float[last - first][architecture.values()];
     for (int n = first; n < last; n++) {
@@ -136,7 +131,7 @@ public final class ImageRows implements RowSource {
 
   @Override
   public void read(int row, long occasion, float[] into) {
-    set.read(row, picture);
+    set.read(row, image);
     boolean mirrored =
         mirror
             && occasion > 0
@@ -151,7 +146,7 @@ public final class ImageRows implements RowSource {
         int from = mirrored ? set.width() - 1 - x : x;
         for (int c = 0; c < channels; c++) {
           into[((top + y) * side + left + x) * channels + c] =
-              Pixels.value(picture[(y * set.width() + from) * channels + c]);
+              Pixels.value(image[(y * set.width() + from) * channels + c]);
         }
       }
     }
@@ -161,8 +156,8 @@ public final class ImageRows implements RowSource {
   public long fingerprint() {
     CRC32 crc = new CRC32();
     for (int n = 0; n < FINGERPRINTED; n++) {
-      set.read((int) ((long) n * set.size() / FINGERPRINTED), picture);
-      crc.update(picture);
+      set.read((int) ((long) n * set.size() / FINGERPRINTED), image);
+      crc.update(image);
     }
     return crc.getValue() * 31 + set.size() + (mirror ? 1 : 0);
   }

@@ -4,11 +4,11 @@ import java.io.Closeable;
 import java.util.List;
 
 /**
- * A set of pictures of one size, read one at a time, so that memory does not grow with their
- * number. Not safe for use by several threads.
+ * A set of images of one size, read one at a time, so that memory does not grow with their number.
+ * Not safe for use by several threads.
  */
 public interface ImageSet extends Closeable {
-  /** The number of pictures. */
+  /** The number of images. */
   int size();
 
   /** Rows of pixels. */
@@ -21,7 +21,7 @@ public interface ImageSet extends Closeable {
   int channels();
 
   /**
-   * Reads a picture.
+   * Reads an image.
    *
    * @param n 0 .. size-1
    * @param into its values 0..255 as unsigned bytes, [height, width, channels]
@@ -29,7 +29,7 @@ public interface ImageSet extends Closeable {
    */
   void read(int n, byte[] into);
 
-  /** What is known of the pictures; empty if nothing is. */
+  /** What is known of the images; empty if nothing is. */
   List<Factor> factors();
 
   /**
@@ -40,7 +40,7 @@ public interface ImageSet extends Closeable {
    */
   int value(int n, int factor);
 
-  /** The number of values of a picture. */
+  /** The number of values of an image. */
   default int values() {
     return height() * width() * channels();
   }

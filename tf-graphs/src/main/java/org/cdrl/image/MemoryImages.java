@@ -2,36 +2,31 @@ package org.cdrl.image;
 
 import java.util.List;
 
-/** Pictures that are in memory already, such as a small table of pixels. */
+/** Images that are in memory already, such as a small table of pixels. */
 public final class MemoryImages implements ImageSet {
   private final int height;
   private final int width;
   private final int channels;
-  private final byte[][] pictures;
+  private final byte[][] images;
   private final List<Factor> factors;
   private final int[][] values;
 
   /**
-   * Takes pictures over.
+   * Takes images over.
    *
-   * @param pictures values 0..255, [n][height, width, channels]
+   * @param images values 0..255, [n][height, width, channels]
    * @param factors what is known of them
-   * @param values per picture, the value of every factor, -1 where it is not known
+   * @param values per image, the value of every factor, -1 where it is not known
    */
   public MemoryImages(
-      int height,
-      int width,
-      int channels,
-      byte[][] pictures,
-      List<Factor> factors,
-      int[][] values) {
-    for (int n = 0; n < pictures.length; n++) {
-      if (pictures[n].length != height * width * channels) {
+      int height, int width, int channels, byte[][] images, List<Factor> factors, int[][] values) {
+    for (int n = 0; n < images.length; n++) {
+      if (images[n].length != height * width * channels) {
         throw new IllegalArgumentException(
-            "Picture "
+            "Image "
                 + (n + 1)
                 + " has "
-                + pictures[n].length
+                + images[n].length
                 + " values, not "
                 + height * width * channels);
       }
@@ -39,14 +34,14 @@ public final class MemoryImages implements ImageSet {
     this.height = height;
     this.width = width;
     this.channels = channels;
-    this.pictures = pictures;
+    this.images = images;
     this.factors = List.copyOf(factors);
     this.values = values;
   }
 
   @Override
   public int size() {
-    return pictures.length;
+    return images.length;
   }
 
   @Override
@@ -66,7 +61,7 @@ public final class MemoryImages implements ImageSet {
 
   @Override
   public void read(int n, byte[] into) {
-    System.arraycopy(pictures[n], 0, into, 0, pictures[n].length);
+    System.arraycopy(images[n], 0, into, 0, images[n].length);
   }
 
   @Override

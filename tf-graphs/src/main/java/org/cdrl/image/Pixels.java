@@ -2,16 +2,16 @@ package org.cdrl.image;
 
 import java.awt.image.BufferedImage;
 
-/** Between pictures as the JDK has them, bytes, and values in [-1, 1]. */
+/** Between images as the JDK has them, bytes, and values in [-1, 1]. */
 public final class Pixels {
   private Pixels() {}
 
-  /** A picture's values, 0..255, [height, width, channels]. */
-  static void of(BufferedImage picture, int channels, byte[] into) {
+  /** An image's values, 0..255, [height, width, channels]. */
+  static void of(BufferedImage image, int channels, byte[] into) {
     int at = 0;
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        int rgb = picture.getRGB(x, y);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int rgb = image.getRGB(x, y);
         int red = rgb >> 16 & 255;
         int green = rgb >> 8 & 255;
         int blue = rgb & 255;

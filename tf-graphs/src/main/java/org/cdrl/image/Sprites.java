@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Small pictures with known causes, drawn when they are read: one figure on black, with a shape, a
- * colour, a size and a position. What a picture shows can be told exactly ({@link #recognize}), so
+ * Small images with known causes, drawn when they are read: one figure on black, with a shape, a
+ * colour, a size and a position. What an image shows can be told exactly ({@link #recognize}), so
  * that composed conditions can be checked.
  */
 public final class Sprites implements ImageSet {
@@ -44,20 +44,20 @@ public final class Sprites implements ImageSet {
     this.heldOutColor = heldOutColor;
   }
 
-  /** So many pictures of all combinations. */
+  /** So many images of all combinations. */
   public static Sprites of(int size, long seed) {
     return new Sprites(size, seed, -1, -1);
   }
 
-  /** So many pictures without one pair of shape and colour. */
+  /** So many images without one pair of shape and colour. */
   public static Sprites without(int size, long seed, int shape, int color) {
     return new Sprites(size, seed, shape, color);
   }
 
-  /** One picture's causes: values of the first factors, and the figure's middle. */
+  /** One image's causes: values of the first factors, and the figure's middle. */
   private record Figure(int shape, int color, int size, int x, int y) {}
 
-  /** The quarter of the picture that a figure's middle lies in. */
+  /** The quarter of the image that a figure's middle lies in. */
   private static int position(int x, int y) {
     return (y < SIDE / 2 ? 0 : 2) + (x < SIDE / 2 ? 0 : 1);
   }
@@ -139,21 +139,21 @@ public final class Sprites implements ImageSet {
   }
 
   /**
-   * What a picture shows: the figure, in any size and place, that differs least from it, and the
+   * What an image shows: the figure, in any size and place, that differs least from it, and the
    * colour closest to the mean of its bright pixels.
    *
-   * @param picture values in [-1, 1], [SIDE, SIDE, 3]
+   * @param image values in [-1, 1], [SIDE, SIDE, 3]
    * @return a value per factor; null if even the closest figure is off in more than a quarter of
    *     its pixels
    */
-  public static int[] recognize(float[] picture) {
+  public static int[] recognize(float[] image) {
     boolean[] lit = new boolean[SIDE * SIDE];
     double[] sums = new double[4];
     for (int p = 0; p < lit.length; p++) {
-      float most = Math.max(picture[3 * p], Math.max(picture[3 * p + 1], picture[3 * p + 2]));
+      float most = Math.max(image[3 * p], Math.max(image[3 * p + 1], image[3 * p + 2]));
       lit[p] = most > FIGURE;
       for (int c = 0; lit[p] && c < 3; c++) {
-        sums[c] += picture[3 * p + c];
+        sums[c] += image[3 * p + c];
       }
       sums[3] += lit[p] ? 1 : 0;
     }

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Any part of a file at any time; one in gzip is unpacked once, into a file that goes with it. */
 final class Unpacked implements Closeable {
-  /** Written digits are packed to a fifth; empty pictures to a thousandth. */
+  /** Written digits are packed to a fifth; empty images to a thousandth. */
   private static final long MOST_TIMES = 200;
 
   /** Bytes that any file may unpack to. */
@@ -36,7 +36,7 @@ final class Unpacked implements Closeable {
     if (!isGzip(path)) {
       return new Unpacked(path, path, null);
     }
-    Path temporary = Files.createTempFile("cdrl-pictures", ".raw");
+    Path temporary = Files.createTempFile("cdrl-images", ".raw");
     try {
       try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 16)) {
         unpack(path, in, temporary);
@@ -49,7 +49,7 @@ final class Unpacked implements Closeable {
     }
   }
 
-  /** Fails where a file unpacks to far more than pictures do: it would fill the disk. */
+  /** Fails where a file unpacks to far more than images do: it would fill the disk. */
   private static void unpack(Path path, InputStream in, Path temporary) throws IOException {
     long most = Math.max(SMALL, MOST_TIMES * Files.size(path));
     try (OutputStream out = Files.newOutputStream(temporary)) {
@@ -58,7 +58,7 @@ final class Unpacked implements Closeable {
       for (int count = in.read(some); count >= 0; count = in.read(some)) {
         written += count;
         if (written > most) {
-          throw new IOException("it unpacks to more than " + most + " bytes, as no pictures do");
+          throw new IOException("it unpacks to more than " + most + " bytes, as no images do");
         }
         out.write(some, 0, count);
       }

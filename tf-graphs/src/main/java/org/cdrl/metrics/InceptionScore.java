@@ -1,8 +1,8 @@
 package org.cdrl.metrics;
 
 /**
- * How clear and how varied pictures are, by the class probabilities of a network: exp E KL(p(y|x)
- * || p(y)); 1 if all are alike, the number of classes if each is clear and all are equally common.
+ * How clear and how varied images are, by the class probabilities of a network: exp E KL(p(y|x) ||
+ * p(y)); 1 if all are alike, the number of classes if each is clear and all are equally common.
  *
  * <p>Source: Salimans et al., "Improved Techniques for Training GANs", NIPS 2016, section 4. It
  * bears the name of the Inception network; with another network's classes it is another figure.

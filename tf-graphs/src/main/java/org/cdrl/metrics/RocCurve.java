@@ -7,23 +7,23 @@ public final class RocCurve {
   private RocCurve() {}
 
   /**
-   * The probability that a stranger scores higher than an ordinary one, ties counted half.
+   * The probability that an anomaly scores higher than an ordinary one, ties counted half.
    *
    * @param ordinary scores, at least one
-   * @param strange scores, at least one
+   * @param anomalous scores, at least one
    * @return from 0 to 1; .5 tells nothing
    */
-  public static double area(float[] ordinary, float[] strange) {
-    if (ordinary.length == 0 || strange.length == 0) {
+  public static double area(float[] ordinary, float[] anomalous) {
+    if (ordinary.length == 0 || anomalous.length == 0) {
       throw new IllegalArgumentException("Both groups need at least one score");
     }
     float[] sorted = ordinary.clone();
     Arrays.sort(sorted);
     double wins = 0;
-    for (float score : strange) {
+    for (float score : anomalous) {
       wins += below(sorted, score, false) + .5 * ties(sorted, score);
     }
-    return wins / ((double) ordinary.length * strange.length);
+    return wins / ((double) ordinary.length * anomalous.length);
   }
 
   private static int ties(float[] sorted, float score) {

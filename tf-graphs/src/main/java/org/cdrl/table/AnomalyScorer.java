@@ -13,7 +13,7 @@ import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.table.data.Table;
 
 /**
- * Tells how strange rows are to a model, and which of their cells make them so.
+ * Tells how anomalous rows are to a model, and which of their cells make them so.
  *
  * <p>The score is made of the energies of several noise levels (method of Liu et al., NeurIPS 2020,
  * for one level; the combination is this project's). It is unnormalised: it ranks rows under one
@@ -22,9 +22,10 @@ import org.cdrl.table.data.Table;
  * <p>Energies know nothing of what no training row had: labels that never occurred, missing cells
  * where none was, what is {@linkplain Table#isUnknown unknown} or a number far beyond all others.
  * The row is scored with something likely in the place of such a cell, and each adds as much as
- * lies between the least and the most strange of rows like the training table's ({@link
- * AnomalyScale#surprise}). So a row with one is at least about as strange as any of them, and one
- * with two is stranger. Where cells were missing in training, the energies know how rare that is.
+ * lies between the least and the most anomalous of rows like the training table's ({@link
+ * AnomalyScale#surprise}). So a row with one is at least about as anomalous as any of them, and one
+ * with two is more anomalous. Where cells were missing in training, the energies know how rare that
+ * is.
  */
 public final class AnomalyScorer {
   /** Values tried in a cell's place. */
@@ -46,8 +47,8 @@ public final class AnomalyScorer {
 
   /**
    * The same with columns whose cells may be missing because they are asked for, such as the target
-   * of a prediction: where they are, something likely stands in their place, and nothing is strange
-   * about it.
+   * of a prediction: where they are, something likely stands in their place, and nothing is
+   * anomalous about it.
    *
    * @param columns names
    * @throws IllegalArgumentException if there is no such column
@@ -62,14 +63,15 @@ public final class AnomalyScorer {
   /**
    * Scores of rows.
    *
-   * @param scores higher is stranger; in standard deviations of rows like the training table's
+   * @param scores higher is more anomalous; in standard deviations of rows like the training
+   *     table's
    * @param shares of rows like the training table's that score less, from 0 to 1; .99 means that
-   *     one in a hundred of them looks as strange
+   *     one in a hundred of them looks as anomalous
    */
   public record Scores(double[] scores, double[] shares) {}
 
   /**
-   * Why a row is strange.
+   * Why a row is anomalous.
    *
    * @param scores as {@link Scores#scores}
    * @param contributions by how much the score would fall if this one cell were the most usual one
@@ -115,7 +117,7 @@ public final class AnomalyScorer {
       progress.done(k);
       int c = data[k];
       for (int r = 0; r < usual.length; r++) {
-        if (encoded.isStrange(r, k)) {
+        if (encoded.isAnomalous(r, k)) {
           contributions[r][c] = scale.surprise();
           usual[r][c] = encoded.likely(r, k);
         }
@@ -141,10 +143,10 @@ public final class AnomalyScorer {
    * @return one per row, nats, by the level of the score that tells rows apart most
    */
   public double[] surprises(Table rows) {
-    boolean[][] strange = EncodedRows.strange(model, rows, open);
+    boolean[][] anomalous = EncodedRows.anomalous(model, rows, open);
     double each = scale.surprise() * Arrays.stream(scale.deviation()).max().orElseThrow();
     return IntStream.range(0, rows.size())
-        .mapToDouble(r -> each * EncodedRows.count(strange[r]))
+        .mapToDouble(r -> each * EncodedRows.count(anomalous[r]))
         .toArray();
   }
 
@@ -167,10 +169,10 @@ public final class AnomalyScorer {
     double[] scores =
         scale.scores(model.engine().sampler().logDensities(rows.points(), scale.levels()));
     for (int r = 0; r < scores.length; r++) {
-      int strange = rows.strangeCells(r);
-      if (strange > 0) {
+      int anomalous = rows.anomalousCells(r);
+      if (anomalous > 0) {
         // Far from all rows energies may like anything: no such row counts as more than usual.
-        scores[r] = Math.max(scores[r], scale.threshold(0)) + strange * scale.surprise();
+        scores[r] = Math.max(scores[r], scale.threshold(0)) + anomalous * scale.surprise();
       }
     }
     return scores;

@@ -13,17 +13,17 @@ import org.cdrl.table.data.Table;
  *
  * @param model whose encoding they are in
  * @param points [n][width]
- * @param strange cells that are like none of training, [n][data columns]
+ * @param anomalous cells that are like none of training, [n][data columns]
  */
-record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
+record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
   /**
    * Encodes rows.
    *
-   * @param open columns whose missing cells are not strange, for they are asked for
+   * @param open columns whose missing cells are not anomalous, for they are asked for
    * @throws IllegalArgumentException if the rows are not of the model's schema
    */
   static EncodedRows of(TableModel model, Table rows, Set<Integer> open) {
-    boolean[][] strange = strange(model, rows, open);
+    boolean[][] anomalous = anomalous(model, rows, open);
     TableEncoding encoding = model.encoding();
     int[] data = model.conditions().others();
     float[][] points = new float[rows.size()][];
@@ -54,7 +54,7 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
         points[gaps.get(n)] = filled[n];
       }
     }
-    return new EncodedRows(model, points, strange);
+    return new EncodedRows(model, points, anomalous);
   }
 
   static EncodedRows of(TableModel model, Table rows) {
@@ -64,21 +64,21 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
   /**
    * Which cells are like none of training, without asking the model's energies.
    *
-   * @param open columns whose missing cells are not strange, for they are asked for
+   * @param open columns whose missing cells are not anomalous, for they are asked for
    * @return [n][data columns]
    * @throws IllegalArgumentException if the rows are not of the model's schema
    */
-  static boolean[][] strange(TableModel model, Table rows, Set<Integer> open) {
+  static boolean[][] anomalous(TableModel model, Table rows, Set<Integer> open) {
     Imputer.requireSchema(model, rows);
     int[] data = model.conditions().others();
-    boolean[][] strange = new boolean[rows.size()][data.length];
-    for (int r = 0; r < strange.length; r++) {
+    boolean[][] anomalous = new boolean[rows.size()][data.length];
+    for (int r = 0; r < anomalous.length; r++) {
       for (int k = 0; k < data.length; k++) {
         boolean asked = open.contains(data[k]) && Double.isNaN(rows.rows()[r][data[k]]);
-        strange[r][k] = !asked && !isKnown(model.encoding(), rows, r, k, data[k]);
+        anomalous[r][k] = !asked && !isKnown(model.encoding(), rows, r, k, data[k]);
       }
     }
-    return strange;
+    return anomalous;
   }
 
   /** Whether training had the like of a cell of data column k, which is this one of the table. */
@@ -96,13 +96,13 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
   }
 
   /** Whether a cell of a data column is like none of training. */
-  boolean isStrange(int row, int k) {
-    return strange[row][k];
+  boolean isAnomalous(int row, int k) {
+    return anomalous[row][k];
   }
 
   /** The number of such cells in a row. */
-  int strangeCells(int row) {
-    return count(strange[row]);
+  int anomalousCells(int row) {
+    return count(anomalous[row]);
   }
 
   /** How many cells of a row are marked. */
@@ -127,7 +127,7 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] strange) {
     for (int r = 0; r < points.length; r++) {
       replaced[r] = points[r].clone();
       encoding.put(k, cell, replaced[r]);
-      rest[r] = strange[r].clone();
+      rest[r] = anomalous[r].clone();
       rest[r][k] = false;
     }
     return new EncodedRows(model, replaced, rest);

@@ -84,7 +84,8 @@ record RowSplit(RowWeights weights, int[] learned, int[] heldOut, int folds) {
         ? with
         : with.toBuilder()
             .iterations(ofPart(with.optimisation().iterations()))
-            .teachingIterations(with.optimisation().teachingIterations() * (folds - 1) / folds)
+            .pretrainingIterations(
+                with.optimisation().pretrainingIterations() * (folds - 1) / folds)
             .build();
   }
 

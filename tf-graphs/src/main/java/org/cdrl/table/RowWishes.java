@@ -12,7 +12,7 @@ import org.cdrl.value.Condition;
  * What a {@link TableSampler} was asked for.
  *
  * @param sources of the density; the first decides what rows are like beside it
- * @param either whether sources are alternatives, not factors
+ * @param mixture whether sources are alternatives, not factors
  * @param cells by column
  * @param ranges of numbers by column
  * @param balanced the condition whose labels take turns, or -1
@@ -21,7 +21,7 @@ import org.cdrl.value.Condition;
  */
 record RowWishes(
     List<Source> sources,
-    boolean either,
+    boolean mixture,
     Map<Integer, Double> cells,
     Map<Integer, Range> ranges,
     int balanced,
@@ -79,7 +79,7 @@ record RowWishes(
   /** One engine for all sources, as each of them has it. */
   Sampler join(List<Sampler> engines) {
     Sampler[] all = engines.toArray(Sampler[]::new);
-    return all.length == 1 ? all[0] : either ? Sampler.either(all) : Sampler.product(all);
+    return all.length == 1 ? all[0] : mixture ? Sampler.mixture(all) : Sampler.product(all);
   }
 
   RowWishes withEngines(UnaryOperator<Sampler> change) {
@@ -88,7 +88,7 @@ record RowWishes(
   }
 
   RowWishes withSources(List<Source> others) {
-    return new RowWishes(others, either, cells, ranges, balanced, missing, seed);
+    return new RowWishes(others, mixture, cells, ranges, balanced, missing, seed);
   }
 
   RowWishes withAlternatives(boolean alternatives) {
@@ -98,29 +98,29 @@ record RowWishes(
   RowWishes withCell(int column, double cell) {
     Map<Integer, Double> more = new LinkedHashMap<>(cells);
     more.put(column, cell);
-    return new RowWishes(sources, either, more, ranges, balanced, missing, seed);
+    return new RowWishes(sources, mixture, more, ranges, balanced, missing, seed);
   }
 
   RowWishes withRange(int column, Range range) {
     Map<Integer, Range> more = new LinkedHashMap<>(ranges);
     more.put(column, range);
-    return new RowWishes(sources, either, cells, more, balanced, missing, seed);
+    return new RowWishes(sources, mixture, cells, more, balanced, missing, seed);
   }
 
   RowWishes withoutRanges() {
-    return new RowWishes(sources, either, cells, Map.of(), balanced, missing, seed);
+    return new RowWishes(sources, mixture, cells, Map.of(), balanced, missing, seed);
   }
 
   RowWishes withBalanced(int column) {
-    return new RowWishes(sources, either, cells, ranges, column, missing, seed);
+    return new RowWishes(sources, mixture, cells, ranges, column, missing, seed);
   }
 
   RowWishes withMissing(boolean allowed) {
-    return new RowWishes(sources, either, cells, ranges, balanced, allowed, seed);
+    return new RowWishes(sources, mixture, cells, ranges, balanced, allowed, seed);
   }
 
   /** Another seed of what is drawn beside the density. */
   RowWishes withSeed(long other) {
-    return new RowWishes(sources, either, cells, ranges, balanced, missing, other);
+    return new RowWishes(sources, mixture, cells, ranges, balanced, missing, other);
   }
 }

@@ -168,7 +168,7 @@ public final class TableModel implements AutoCloseable {
     return Imputer.of(this);
   }
 
-  /** Tells how strange rows are. */
+  /** Tells how anomalous rows are. */
   public AnomalyScorer anomalies() {
     return new AnomalyScorer(this, parts.anomalyScale());
   }

@@ -47,7 +47,7 @@ public final class TableSampler {
   }
 
   /**
-   * How much this sampler's density counts in {@link #product} or {@link #either}; default 1.
+   * How much this sampler's density counts in {@link #product} or {@link #mixture}; default 1.
    *
    * @param w positive
    */
@@ -74,11 +74,11 @@ public final class TableSampler {
    * @throws IllegalArgumentException if the models differ in columns, conditions, encoding or noise
    *     schedule, saying where; see {@link TableTrainer#encodedLike}
    */
-  public static TableSampler either(TableSampler... alternatives) {
+  public static TableSampler mixture(TableSampler... alternatives) {
     return joined(true, alternatives);
   }
 
-  private static TableSampler joined(boolean either, TableSampler... samplers) {
+  private static TableSampler joined(boolean mixture, TableSampler... samplers) {
     if (samplers.length == 0) {
       throw new IllegalArgumentException("There is nothing to combine");
     }
@@ -92,7 +92,7 @@ public final class TableSampler {
       head.model().requireSameSpace(sampler.model());
       sources.add(sampler.wishes.sources().get(0));
     }
-    RowWishes joined = head.wishes.withSources(sources).withAlternatives(either);
+    RowWishes joined = head.wishes.withSources(sources).withAlternatives(mixture);
     // Engines differ in what the rows above cannot see, such as noise levels.
     joined.join(sources.stream().map(RowWishes.Source::engine).toList());
     return new TableSampler(joined);

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What is known of the run that made a model.
  *
  * @param rows training rows; 0 for a model that was trained elsewhere
- * @param teachingIterations finished iterations in which the initializer learned alone
+ * @param pretrainingIterations finished iterations in which the initializer learned alone
  * @param iterations finished iterations in which the energy learned; with validation those behind
  *     the best weights
  * @param seconds wall time of training, with everything that belongs to it: timing the machine,
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record TrainingSummary(
     long rows,
-    long teachingIterations,
+    long pretrainingIterations,
     long iterations,
     double seconds,
     double secondsOutside,
@@ -52,7 +52,7 @@ public record TrainingSummary(
   public TrainingSummary withSeconds(double all) {
     return new TrainingSummary(
         rows,
-        teachingIterations,
+        pretrainingIterations,
         iterations,
         all,
         secondsOutside,

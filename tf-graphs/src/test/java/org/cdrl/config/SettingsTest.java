@@ -95,7 +95,7 @@ class SettingsTest {
     groups.put("Training, chains and optimisation", CdrlConfig.settings());
     groups.put(
         "Networks of vectors, which rows of tables are encoded as", VectorArchitecture.SETTINGS);
-    groups.put("Networks of pictures", ImageArchitecture.SETTINGS);
+    groups.put("Networks of images", ImageArchitecture.SETTINGS);
     groups.put("Execution, which no model file keeps", Execution.settings());
     return groups;
   }

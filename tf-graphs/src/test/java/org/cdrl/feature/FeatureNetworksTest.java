@@ -35,7 +35,7 @@ class FeatureNetworksTest {
 
   @TempDir Path folder;
 
-  /** A frozen graph laid out like the FID's: the mean of a picture, and its softmax with 0. */
+  /** A frozen graph laid out like the FID's: the mean of an image, and its softmax with 0. */
   @Test
   void frozenGraphsAreRecognised() throws IOException {
     Path file = folder.resolve("means.pb");
@@ -54,12 +54,12 @@ class FeatureNetworksTest {
           .softmax(tf.concat(List.of(mean, tf.math.mul(mean, tf.constant(0f))), tf.constant(1)));
       Files.write(file, graph.toGraphDef().toByteArray());
     }
-    float[][] pictures = new float[40][64];
+    float[][] images = new float[40][64];
     for (int n = 0; n < 40; n++) {
-      Arrays.fill(pictures[n], n / 20f - 1);
+      Arrays.fill(images[n], n / 20f - 1);
     }
     try (SavedNetwork network = SavedNetwork.load(file, GREY, null)) {
-      Features features = network.of(pictures);
+      Features features = network.of(images);
       for (int n = 0; n < 40; n++) {
         // Its input has values 0..255.
         double mean = n / 20. * 127.5;
@@ -72,18 +72,18 @@ class FeatureNetworksTest {
     assertTrue(e.getMessage().contains("nothing:0"), e.getMessage());
   }
 
-  /** Laid out like the FID authors' graph, which is made for one picture. */
+  /** Laid out like the FID authors' graph, which is made for one image. */
   private Path fid() throws IOException {
     Path file = folder.resolve("classes.pb");
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> picture =
+      Operand<TFloat32> image =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(8, 8, 3)));
-      Operand<TFloat32> pictures = tf.withName("ExpandDims").expandDims(picture, tf.constant(0));
+      Operand<TFloat32> images = tf.withName("ExpandDims").expandDims(image, tf.constant(0));
       Operand<TFloat32> pool =
           tf.withName("pool_3")
               .math
-              .mean(pictures, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
+              .mean(images, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
       Operand<TFloat32> row = tf.reshape(pool, tf.constant(new int[] {1, 3}));
       // These names are free only where no scope makes them unique.
       Operation logits =
@@ -104,16 +104,16 @@ class FeatureNetworksTest {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> pictures =
+      Operand<TFloat32> images =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
-      Operand<TFloat32> means = tf.math.mean(pictures, tf.constant(new int[] {1, 2}));
+      Operand<TFloat32> means = tf.math.mean(images, tf.constant(new int[] {1, 2}));
       Operand<TFloat32> logits = tf.linalg.matMul(means, tf.variable(tf.constant(WEIGHTS)));
       session.initialize();
       SavedModelBundle.exporter(saved.toString())
           .withSession(session)
           .withSignature(
               Signature.builder()
-                  .input("pictures", pictures)
+                  .input("images", images)
                   .output("pool_3", means)
                   .output("logits", logits)
                   .build())
@@ -124,26 +124,26 @@ class FeatureNetworksTest {
 
   private static float[][] random(int n, int values) {
     SplittableRandom random = new SplittableRandom(7);
-    float[][] pictures = new float[n][values];
-    for (float[] picture : pictures) {
+    float[][] images = new float[n][values];
+    for (float[] image : images) {
       for (int v = 0; v < values; v++) {
-        picture[v] = (float) (2 * random.nextDouble() - 1);
+        image[v] = (float) (2 * random.nextDouble() - 1);
       }
     }
-    return pictures;
+    return images;
   }
 
   /**
    * Compares features and probabilities with the means of the channels and what follows from them.
    *
-   * @param scale from the values of a picture to those that the network gets, after adding shift
+   * @param scale from the values of an image to those that the network gets, after adding shift
    */
   private static void assertMeans(
-      float[][] pictures, int channels, double shift, double scale, Features features) {
-    for (int n = 0; n < pictures.length; n++) {
+      float[][] images, int channels, double shift, double scale, Features features) {
+    for (int n = 0; n < images.length; n++) {
       double[] means = new double[3];
       for (int v = 0; v < 64 * 3; v++) {
-        float value = pictures[n][v / 3 * channels + v % channels];
+        float value = images[n][v / 3 * channels + v % channels];
         means[v % 3] += (value + shift) * scale / 64;
       }
       double difference = 0;
@@ -157,39 +157,39 @@ class FeatureNetworksTest {
   }
 
   @Test
-  void theFidGraphServesAnyNumberOfPictures() throws IOException {
-    float[][] pictures = random(5, 192);
+  void theFidGraphServesAnyNumberOfImages() throws IOException {
+    float[][] images = random(5, 192);
     try (SavedNetwork network = SavedNetwork.load(fid(), COLOUR, null);
         SavedNetwork single = SavedNetwork.load(fid(), COLOUR, SavedNetwork.Names.FID)) {
-      Features features = network.of(pictures);
-      assertMeans(pictures, 3, 1, 127.5, features);
+      Features features = network.of(images);
+      assertMeans(images, 3, 1, 127.5, features);
       assertArrayEquals(
           features.probabilities()[0],
-          single.of(new float[][] {pictures[0]}).probabilities()[0],
+          single.of(new float[][] {images[0]}).probabilities()[0],
           1e-6f);
     }
   }
 
   @Test
   void tfGansLogitsBecomeProbabilities() throws IOException {
-    float[][] pictures = random(5, 192);
+    float[][] images = random(5, 192);
     try (SavedNetwork network = SavedNetwork.load(tfGan(), COLOUR, null)) {
-      assertMeans(pictures, 3, 0, 1, network.of(pictures));
+      assertMeans(images, 3, 0, 1, network.of(images));
     }
   }
 
   @Test
-  void greyPicturesBecomeColoured() throws IOException {
-    float[][] pictures = random(3, 64);
+  void greyImagesBecomeColoured() throws IOException {
+    float[][] images = random(3, 64);
     try (SavedNetwork fid = SavedNetwork.load(fid(), GREY, null);
         SavedNetwork tfGan = SavedNetwork.load(tfGan(), GREY, null)) {
-      assertMeans(pictures, 1, 1, 127.5, fid.of(pictures));
-      assertMeans(pictures, 1, 0, 1, tfGan.of(pictures));
+      assertMeans(images, 1, 1, 127.5, fid.of(images));
+      assertMeans(images, 1, 0, 1, tfGan.of(images));
     }
   }
 
   @Test
-  void networksForOtherPicturesAreRefused() throws IOException {
+  void networksForOtherImagesAreRefused() throws IOException {
     Path grey = folder.resolve("grey.pb");
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -198,7 +198,7 @@ class FeatureNetworksTest {
       Files.write(grey, graph.toGraphDef().toByteArray());
     }
     assertRefused(grey, COLOUR, "x:0", "x:0", "has 1 channels at its input x:0");
-    assertRefused(grey, GREY, "rows:0", "x:0", "pictures are [n, height, width, channels]");
+    assertRefused(grey, GREY, "rows:0", "x:0", "images are [n, height, width, channels]");
     assertRefused(grey, GREY, "x:0", "x:1", "no tensor x:1");
     Path text = Files.writeString(folder.resolve("text.pb"), "no graph");
     assertRefused(text, GREY, "x:0", "x:0", "is no network that TensorFlow reads");
@@ -227,7 +227,7 @@ class FeatureNetworksTest {
         rows[n][p] = (bar ? 1 : -1) + (float) (.3 * random.nextGaussian());
       }
     }
-    try (PictureClassifier classifier = new PictureClassifier(GREY, rows, labels, 2, 120, 1)) {
+    try (ImageClassifier classifier = new ImageClassifier(GREY, rows, labels, 2, 120, 1)) {
       assertTrue(classifier.accuracy(rows, labels) > .95);
     }
   }

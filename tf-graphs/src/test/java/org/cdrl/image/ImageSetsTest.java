@@ -70,12 +70,12 @@ class ImageSetsTest {
     Files.write(file, records);
     try (CifarImages set = CifarImages.open(List.of(file, file))) {
       assertEquals(4, set.size());
-      byte[] picture = new byte[3072];
+      byte[] image = new byte[3072];
       Thread.currentThread().interrupt();
-      set.read(3, picture);
+      set.read(3, image);
       assertTrue(Thread.interrupted(), "an interruption takes nothing away");
       assertArrayEquals(
-          new byte[] {10, 20, (byte) 200}, java.util.Arrays.copyOfRange(picture, 15, 18));
+          new byte[] {10, 20, (byte) 200}, java.util.Arrays.copyOfRange(image, 15, 18));
       assertEquals("cat", set.factors().get(0).labels().get(set.value(3, 0)));
     }
   }
@@ -84,36 +84,36 @@ class ImageSetsTest {
   void foldersAreClassesAndTheMiddleIsScaled() throws IOException {
     for (String name : new String[] {"dark", "light"}) {
       Path sub = Files.createDirectory(folder.resolve(name));
-      BufferedImage picture = new BufferedImage(12, 8, BufferedImage.TYPE_INT_RGB);
+      BufferedImage image = new BufferedImage(12, 8, BufferedImage.TYPE_INT_RGB);
       for (int x = 2; x < 10; x++) {
         for (int y = 0; y < 8; y++) {
-          picture.setRGB(x, y, name.equals("dark") ? 0x102030 : 0xffffff);
+          image.setRGB(x, y, name.equals("dark") ? 0x102030 : 0xffffff);
         }
       }
-      ImageIO.write(picture, "png", sub.resolve("a.png").toFile());
-      ImageIO.write(picture, "png", sub.resolve("b.png").toFile());
+      ImageIO.write(image, "png", sub.resolve("a.png").toFile());
+      ImageIO.write(image, "png", sub.resolve("b.png").toFile());
     }
-    Files.writeString(folder.resolve("light").resolve("c.png"), "no picture");
+    Files.writeString(folder.resolve("light").resolve("c.png"), "no image");
     try (FolderImages set = FolderImages.open(folder, 4, 3)) {
       assertEquals(List.of("dark", "light"), set.factors().get(0).labels());
-      byte[] picture = new byte[48];
-      set.read(0, picture);
+      byte[] image = new byte[48];
+      set.read(0, image);
       for (int v = 0; v < 48; v++) {
-        assertEquals(0x10 * (1 + v % 3), picture[v]);
+        assertEquals(0x10 * (1 + v % 3), image[v]);
       }
       int[] classes = IntStream.range(0, set.size()).map(n -> set.value(n, 0)).toArray();
       assertArrayEquals(new int[] {0, 1, 0, 1, 1}, classes, "classes take turns");
       UncheckedIOException unreadable =
-          assertThrows(UncheckedIOException.class, () -> set.read(4, picture));
+          assertThrows(UncheckedIOException.class, () -> set.read(4, image));
       assertTrue(unreadable.getMessage().contains("c.png"), unreadable.getMessage());
     }
   }
 
   @Test
-  void smallPicturesGetAMarginAndMayBeMirrored() throws IOException {
-    byte[] picture = new byte[36];
-    picture[0] = (byte) 255;
-    MemoryImages set = new MemoryImages(6, 6, 1, new byte[][] {picture}, List.of(), new int[1][0]);
+  void smallImagesGetAMarginAndMayBeMirrored() throws IOException {
+    byte[] bytes = new byte[36];
+    bytes[0] = (byte) 255;
+    MemoryImages set = new MemoryImages(6, 6, 1, new byte[][] {bytes}, List.of(), new int[1][0]);
     ImageArchitecture image = ImageArchitecture.small(8, 1);
     float[] row = new float[64];
     ImageRows rows = new ImageRows(set, image, true);

@@ -52,7 +52,7 @@ class InterruptedTrainingTest {
         .langevinSteps(1)
         .energyWidth(8)
         .initializerWidth(8)
-        .teachingIterations(0)
+        .pretrainingIterations(0)
         .iterations(ITERATIONS)
         .warmUp(0)
         .batchSize(8);

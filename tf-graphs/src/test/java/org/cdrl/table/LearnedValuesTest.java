@@ -54,7 +54,7 @@ class LearnedValuesTest {
                         .energyMultipliers(List.of(1))
                         .initializerWidth(8)
                         .batchSize(16)
-                        .teachingIterations(2)
+                        .pretrainingIterations(2)
                         .iterations(4)
                         .langevinSteps(2))
             .fit(new Table(SCHEMA, rows));

@@ -45,7 +45,7 @@ class RareCellsTest {
                         .langevinSteps(1)
                         .energyWidth(8)
                         .initializerWidth(8)
-                        .teachingIterations(0)
+                        .pretrainingIterations(0)
                         .iterations(1)
                         .batchSize(8))
             .conditions("c")

@@ -50,7 +50,7 @@ class RelatedModelsTest {
                     .energyMultipliers(List.of(1))
                     .initializerWidth(16)
                     .batchSize(32)
-                    .teachingIterations(20)
+                    .pretrainingIterations(20)
                     .iterations(40)
                     .langevinSteps(4));
   }
@@ -90,7 +90,7 @@ class RelatedModelsTest {
     float[][] product =
         TableSampler.product(model.sampler(), other.sampler().weight(.5)).logDensities(table);
     float[][] mixture =
-        TableSampler.either(model.sampler(), other.sampler().weight(.5)).logDensities(table);
+        TableSampler.mixture(model.sampler(), other.sampler().weight(.5)).logDensities(table);
     for (int i = 0; i < a.length; i++) {
       for (int r = 0; r < table.size(); r++) {
         double sum = a[i][r] + .5 * b[i][r];

@@ -76,7 +76,7 @@ class TableModelTest {
                     .energyMultipliers(List.of(1, 1))
                     .initializerWidth(32)
                     .batchSize(128)
-                    .teachingIterations(150)
+                    .pretrainingIterations(150)
                     .iterations(700)
                     .langevinSteps(8)
                     .seed(4));
@@ -200,9 +200,9 @@ class TableModelTest {
   }
 
   @Test
-  void strangeRowsScoreHigherAndTellWhy() {
+  void anomalousRowsScoreHigherAndTellWhy() {
     Table usual = sample(300, 3);
-    Table strange =
+    Table anomalous =
         new Table(
             SCHEMA,
             new double[][] {
@@ -211,7 +211,7 @@ class TableModelTest {
     AnomalyScorer.Scores scores = model.anomalies().score(usual);
     double alarms = Arrays.stream(scores.shares()).filter(s -> s > .95).count() / 300.;
     assertEquals(.05, alarms, .06, "one in twenty usual rows");
-    AnomalyScorer.Explanations why = model.anomalies().explain(strange);
+    AnomalyScorer.Explanations why = model.anomalies().explain(anomalous);
     double[] sorted = Arrays.stream(scores.scores()).sorted().toArray();
     assertTrue(why.scores()[0] > sorted[285], "no such pair of x and twice x");
     assertTrue(why.scores()[1] > sorted[299], "no such count");
@@ -224,10 +224,11 @@ class TableModelTest {
   }
 
   @Test
-  void whatNoTrainingRowHadIsStrangeAndNamed() {
+  void whatNoTrainingRowHadIsAnomalousAndNamed() {
     double[] usual = {1, 2, 5, 2, 0, 0};
-    double[] strangest = Arrays.stream(model.anomalies().score(table).scores()).sorted().toArray();
-    double most = strangest[strangest.length - 1];
+    double[] mostAnomalous =
+        Arrays.stream(model.anomalies().score(table).scores()).sorted().toArray();
+    double most = mostAnomalous[mostAnomalous.length - 1];
     double gap = Double.NaN;
     double[][] rows = {
       usual,
@@ -263,7 +264,7 @@ class TableModelTest {
   }
 
   @Test
-  void missingIsAsStrangeAsItWasRare() {
+  void missingIsAsAnomalousAsItWasRare() {
     // "twice x" was missing where x is large only.
     double[] scores =
         model
@@ -353,7 +354,7 @@ class TableModelTest {
   @Test
   void trainingIsReproducibleAndFoldsDoNotChangeTheModel() {
     TableTrainer shorter =
-        trainer().settings(b -> b.iterations(10).teachingIterations(5)).validation(0);
+        trainer().settings(b -> b.iterations(10).pretrainingIterations(5)).validation(0);
     Table rows = sample(60, 7);
     try (TableModel one = shorter.fit(rows);
         TableModel two = shorter.fit(rows);
@@ -373,7 +374,7 @@ class TableModelTest {
   @Test
   void validationBudgetAndInterruption() {
     Table rows = sample(200, 8);
-    TableTrainer shorter = trainer().settings(b -> b.iterations(40).teachingIterations(5));
+    TableTrainer shorter = trainer().settings(b -> b.iterations(40).pretrainingIterations(5));
     try (TableModel validated = shorter.validation(.2).fit(rows)) {
       assertTrue(validated.engine().summary().iterations() <= 40);
       assertEquals(160, validated.engine().summary().rows());

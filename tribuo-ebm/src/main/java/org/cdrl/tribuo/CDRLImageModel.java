@@ -38,14 +38,14 @@ import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * An energy-based generative model of pictures: it draws new ones as examples whose features are
- * pixels, predicts labels, and tells how unusual pictures are. What else can be done with it, such
- * as filling in pixels or composition, its {@link #engine} does.
+ * An energy-based generative model of images: it draws new ones as examples whose features are
+ * pixels, predicts labels, and tells how unusual images are. What else can be done with it, such as
+ * filling in pixels or composition, its {@link #engine} does.
  *
- * <p>A label is predicted by how well the initializer finds noised pictures again when it is told
- * the label. Scores are nats, and no probabilities: minus half the error bounds log p(x | label) up
- * to a constant (Ho, Jain, Abbeel, NeurIPS 2020). It takes a run of the initializer per label,
- * level and noise.
+ * <p>A label is predicted by how well the initializer finds noised images again when it is told the
+ * label. Scores are nats, and no probabilities: minus half the error bounds log p(x | label) up to
+ * a constant (Ho, Jain, Abbeel, NeurIPS 2020). It takes a run of the initializer per label, level
+ * and noise.
  *
  * <p>Close the model to free TensorFlow's graphs and sessions, or leave that to the garbage
  * collector.
@@ -56,7 +56,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   /** The version of the message that this release writes. */
   public static final int CURRENT_VERSION = 0;
 
-  /** Pictures that the networks take together. */
+  /** Images that the networks take together. */
   private static final int PIECE = 64;
 
   private final transient PixelFeatures pixels;
@@ -78,7 +78,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     this.engine = engine;
   }
 
-  /** The engine's model; it belongs to this model. Its pictures are squares, values in [-1, 1]. */
+  /** The engine's model; it belongs to this model. Its images are squares, values in [-1, 1]. */
   public CdrlModel engine() {
     return engine;
   }
@@ -151,22 +151,21 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   }
 
   private float[][] rows(List<Example<Label>> examples) {
-    byte[][] pictures = examples.stream().map(pixels::picture).toArray(byte[][]::new);
+    byte[][] bytes = examples.stream().map(pixels::image).toArray(byte[][]::new);
     MemoryImages images =
         new MemoryImages(
             pixels.height(),
             pixels.width(),
             pixels.channels(),
-            pictures,
+            bytes,
             List.of(),
-            new int[pictures.length][0]);
-    return new ImageRows(images, engine.config().imageArchitecture(), false)
-        .rows(0, pictures.length);
+            new int[bytes.length][0]);
+    return new ImageRows(images, engine.config().imageArchitecture(), false).rows(0, bytes.length);
   }
 
   /**
-   * How unusual pictures are, whatever their labels: higher is stranger, in nats. By how badly the
-   * initializer finds them again, and for DRL, which has none, by the energies of all levels.
+   * How unusual images are, whatever their labels: higher is more anomalous, in nats. By how badly
+   * the initializer finds them again, and for DRL, which has none, by the energies of all levels.
    *
    * @return one per example, in order
    */
@@ -226,7 +225,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   /**
    * Draws a data set of one label.
    *
-   * @param guidance 0 as learned; .3 to 1.5 makes pictures more typical of the label at the cost of
+   * @param guidance 0 as learned; .3 to 1.5 makes images more typical of the label at the cost of
    *     variety
    * @throws IllegalArgumentException if the model does not know the label
    */
@@ -339,13 +338,13 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
    */
   public static CDRLImageModel load(Path file) throws IOException {
     Model<?> model = ModelReader.read(file);
-    if (model instanceof CDRLImageModel pictures) {
-      return pictures;
+    if (model instanceof CDRLImageModel images) {
+      return images;
     }
     if (model instanceof ExampleGenerator<?> table) {
       table.close();
     }
-    throw new IOException(file + " is no model of pictures but a " + model.getClass().getName());
+    throw new IOException(file + " is no model of images but a " + model.getClass().getName());
   }
 
   /** Frees graphs and sessions; the model cannot be used any more. */

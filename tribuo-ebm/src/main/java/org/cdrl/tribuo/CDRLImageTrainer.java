@@ -32,14 +32,14 @@ import org.tribuo.classification.Label;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * Trains energy-based generative models of pictures with convolutional networks (Cooperative
+ * Trains energy-based generative models of images with convolutional networks (Cooperative
  * Diffusion Recovery Likelihood) from data sets whose features are pixels, such as those of
  * Tribuo's IDXDataSource. Labels become conditions to draw by; examples without one are learned
  * from, too.
  *
- * <p>A feature's name is the number of its value in the picture's rows from 0 on, or
- * pixel.ROW.COLUMN (with .r, .g or .b). A feature that an example lacks is black. An example's
- * weight says how much it counts, as for {@link CDRLTrainer}.
+ * <p>A feature's name is the number of its value in the image's rows from 0 on, or pixel.ROW.COLUMN
+ * (with .r, .g or .b). A feature that an example lacks is black. An example's weight says how much
+ * it counts, as for {@link CDRLTrainer}.
  *
  * <p>The same data, settings, machine and number of threads give the same model, bit for bit,
  * without a time budget.
@@ -73,7 +73,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   @Config(mandatory = true, description = "Pixels per row.")
   private int width;
 
-  @Config(description = "1 for grey pictures (default), 3 for red, green and blue.")
+  @Config(description = "1 for grey images (default), 3 for red, green and blue.")
   private int channels = 1;
 
   @Config(description = "Value of a black pixel. Default 0.")
@@ -124,14 +124,14 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   @Config(
       description =
           "Share of the chains next to data that start in training between a proposal and a noised"
-              + " picture, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
+              + " image, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
               + " to make noise unlikely and long chains stay with the data; without gapLimit"
-              + " training then may diverge on all but the smallest pictures.")
+              + " training then may diverge on all but the smallest images.")
   private double noisyStarts = -1;
 
   @Config(
       description =
-          "Energy gap per pixel and channel, in nats, at which a picture stops teaching the energy."
+          "Energy gap per pixel and channel, in nats, at which an image stops teaching the energy."
               + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
               + " smaller values slow learning.")
   private double gapLimit = -1;
@@ -156,7 +156,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
    *
    * @param height rows of pixels
    * @param width pixels per row
-   * @param channels 1 for grey pictures, 3 for red, green and blue
+   * @param channels 1 for grey images, 3 for red, green and blue
    */
   public static Builder builder(int height, int width, int channels) {
     return new Builder(height, width, channels);
@@ -212,7 +212,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     IdxShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
-    ImageRows rows = new ImageRows(pictures(data, pixels), config.imageArchitecture(), mirror);
+    ImageRows rows = new ImageRows(images(data, pixels), config.imageArchitecture(), mirror);
     Path checkpoint;
     boolean resumed;
     CdrlTrainer trainer;
@@ -261,13 +261,13 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     return trainer.checkpoint(checkpoint, checkpointInterval);
   }
 
-  private static MemoryImages pictures(Dataset<Label> data, PixelFeatures pixels) {
+  private static MemoryImages images(Dataset<Label> data, PixelFeatures pixels) {
     List<String> labels = labels(data.getOutputIDInfo());
-    byte[][] pictures = new byte[data.size()][];
+    byte[][] images = new byte[data.size()][];
     int[][] values = new int[data.size()][];
     int n = 0;
     for (Example<Label> example : data) {
-      pictures[n] = pixels.picture(example);
+      images[n] = pixels.image(example);
       values[n++] = new int[] {labels.indexOf(example.getOutput().getLabel())};
     }
     boolean one = labels.size() < 2;
@@ -275,7 +275,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         pixels.height(),
         pixels.width(),
         pixels.channels(),
-        pictures,
+        images,
         one ? List.of() : List.of(new Factor(LABEL, labels)),
         one ? new int[data.size()][0] : values);
   }
@@ -377,7 +377,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return set(trainer -> trainer.noisyStarts = share);
     }
 
-    /** Energy gap, in nats per pixel and channel, that a picture may teach; default 0: no limit. */
+    /** Energy gap, in nats per pixel and channel, that an image may teach; default 0: no limit. */
     public Builder gapLimit(double nats) {
       return set(trainer -> trainer.gapLimit = nats);
     }

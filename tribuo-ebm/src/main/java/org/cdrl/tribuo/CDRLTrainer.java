@@ -155,7 +155,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       description =
           "Iterations in which the initializer learns alone, before the others and at most half as"
               + " many; cheap. Default: the engine's.")
-  private int teachingIterations = -1;
+  private int pretrainingIterations = -1;
 
   @Config(
       description =
@@ -285,7 +285,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         .setGiven(VectorArchitecture.INITIALIZER_WIDTH, given(initializerWidth))
         .setGiven(VectorArchitecture.INITIALIZER_BLOCKS, given(initializerBlocks))
         .setGiven(
-            Optimisation.TEACHING_ITERATIONS, teachingIterations == -1 ? null : teachingIterations)
+            Optimisation.PRETRAINING_ITERATIONS,
+            pretrainingIterations == -1 ? null : pretrainingIterations)
         .setGiven(Optimisation.ITERATIONS, given(iterations))
         .setGiven(Optimisation.BATCH_SIZE, given(batchSize))
         .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(energyLearningRate))
@@ -550,8 +551,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
      * Iterations in which the initializer learns alone, at most half the others; default the
      * engine's.
      */
-    public Builder<T> teachingIterations(int iterations) {
-      return set(trainer -> trainer.teachingIterations = iterations);
+    public Builder<T> pretrainingIterations(int iterations) {
+      return set(trainer -> trainer.pretrainingIterations = iterations);
     }
 
     /** Training iterations; default by the number of examples. */

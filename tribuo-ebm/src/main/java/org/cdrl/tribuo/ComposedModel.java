@@ -100,11 +100,11 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   }
 
   private final transient List<Part<T>> parts;
-  private final transient boolean either;
+  private final transient boolean mixture;
   private final transient TableSampler density;
 
   private ComposedModel(
-      String name, ModelProvenance provenance, List<Part<T>> parts, boolean either) {
+      String name, ModelProvenance provenance, List<Part<T>> parts, boolean mixture) {
     super(
         name,
         provenance,
@@ -112,9 +112,9 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
         parts.get(0).model().getOutputIDInfo(),
         parts.get(0).model().generatesProbabilities());
     this.parts = List.copyOf(parts);
-    this.either = either;
+    this.mixture = mixture;
     TableSampler[] samplers = parts.stream().map(Part::sampler).toArray(TableSampler[]::new);
-    density = either ? TableSampler.either(samplers) : TableSampler.product(samplers);
+    density = mixture ? TableSampler.mixture(samplers) : TableSampler.product(samplers);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
    *
    * @throws IllegalArgumentException if their features, outputs or encodings differ, saying where
    */
-  public static <T extends Output<T>> ComposedModel<T> either(List<Part<T>> parts) {
+  public static <T extends Output<T>> ComposedModel<T> mixture(List<Part<T>> parts) {
     return of(parts, true);
   }
 
@@ -144,7 +144,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     return product(List.of(new Part<>(model, 1, List.of(concepts))));
   }
 
-  private static <T extends Output<T>> ComposedModel<T> of(List<Part<T>> parts, boolean either) {
+  private static <T extends Output<T>> ComposedModel<T> of(List<Part<T>> parts, boolean mixture) {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to compose");
     }
@@ -159,7 +159,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
       concepts.add(part.concepts().toString());
     }
     Map<String, Provenance> facts = new HashMap<>();
-    facts.put("either", new BooleanProvenance("either", either));
+    facts.put("mixture", new BooleanProvenance("mixture", mixture));
     facts.put("weights", new StringProvenance("weights", String.join(", ", weights)));
     facts.put("concepts", new StringProvenance("concepts", String.join(", ", concepts)));
     ModelProvenance provenance =
@@ -170,7 +170,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
             new TimestampedTrainerProvenance(),
             facts,
             new ListProvenance<>(members));
-    return new ComposedModel<>(NAME, provenance, parts, either);
+    return new ComposedModel<>(NAME, provenance, parts, mixture);
   }
 
   private static <T extends Output<T>> void requireSameDomains(CDRLModel<T> a, CDRLModel<T> b) {
@@ -221,8 +221,8 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   }
 
   /** Whether the density is the mixture of the parts', not their product. */
-  public boolean isEither() {
-    return either;
+  public boolean isMixture() {
+    return mixture;
   }
 
   private CDRLModel<T> head() {
@@ -247,7 +247,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   /**
    * How unusual examples are: -log p of the composed density in nats, up to a constant, as the mean
    * over all noise levels but the finest, and more for every cell of a kind that no training
-   * example had; higher is stranger.
+   * example had; higher is more anomalous.
    *
    * @return one per example, in order
    */
@@ -270,7 +270,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     double[] all = new double[rows.size()];
     for (Part<T> part : parts) {
       double[] one = part.model().anomalies().surprises(rows);
-      Arrays.setAll(all, r -> either ? Math.max(all[r], one[r]) : all[r] + part.weight() * one[r]);
+      Arrays.setAll(all, r -> mixture ? Math.max(all[r], one[r]) : all[r] + part.weight() * one[r]);
     }
     return all;
   }
@@ -293,7 +293,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     for (int n = 0; n < examples.size(); n++) {
       int at = n;
       List<Outcome<T>> ofExample = ofParts.stream().map(outcomes -> outcomes.get(at)).toList();
-      Outcome<T> combined = head().conditioning().combine(ofExample, weights, either);
+      Outcome<T> combined = head().conditioning().combine(ofExample, weights, mixture);
       predictions.add(head().prediction(combined, examples.get(n)));
     }
     return predictions;
@@ -319,7 +319,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
       CDRLModel<T> model = part.model().copy(part.model().getName(), part.model().getProvenance());
       copies.add(new Part<>(model, part.weight(), part.concepts()));
     }
-    return new ComposedModel<>(newName, newProvenance, copies, either);
+    return new ComposedModel<>(newName, newProvenance, copies, mixture);
   }
 
   @Override
@@ -327,7 +327,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     ComposedModelProto.Builder content =
         ComposedModelProto.newBuilder()
             .setMetadata(Metadata.serialize(createDataCarrier()))
-            .setEither(either);
+            .setMixture(mixture);
     for (Part<T> part : parts) {
       PartProto.Builder proto =
           PartProto.newBuilder().setModel(part.model().serialize()).setWeight(part.weight());
@@ -398,7 +398,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
       parts.add(new Part<>(model, part.getWeight(), concepts));
       requireSameDomains(parts.get(0).model(), model);
     }
-    return new ComposedModel<>(carrier.name(), carrier.provenance(), parts, proto.getEither());
+    return new ComposedModel<>(carrier.name(), carrier.provenance(), parts, proto.getMixture());
   }
 
   private Object writeReplace() {
@@ -417,7 +417,8 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("ComposedModel(").append(either ? "either" : "product");
+    StringBuilder text =
+        new StringBuilder("ComposedModel(").append(mixture ? "mixture" : "product");
     for (Part<T> part : parts) {
       text.append(", ").append(part.weight()).append(" * ").append(part.model());
       if (!part.concepts().isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.tribuo.datasource.IDXDataSource;
 
 /**
- * The shape of pictures in the file that Tribuo's IDXDataSource read. Names of features number the
- * values of a picture and do not tell how long its rows are; the file does.
+ * The shape of images in the file that Tribuo's IDXDataSource read. Names of features number the
+ * values of an image and do not tell how long its rows are; the file does.
  *
  * @param height rows of pixels
  * @param width pixels per row
@@ -70,14 +70,14 @@ record IdxShape(int height, int width, int channels, String file) {
   }
 
   /**
-   * Refuses pictures of another shape than a trainer's.
+   * Refuses images of another shape than a trainer's.
    *
    * @throws IllegalArgumentException naming both
    */
   void require(int wantedHeight, int wantedWidth, int wantedChannels) {
     if (height != wantedHeight || width != wantedWidth || channels != wantedChannels) {
       throw new IllegalArgumentException(
-          "The pictures of "
+          "The images of "
               + file
               + " are "
               + height

@@ -44,7 +44,7 @@ final class LoggedProgress extends ForwardingListener {
         Locale.ROOT,
         "%s: iteration %d of %d, energy gap %.2f nats, initializer loss %.4f, %d s, about %d s"
             + " left",
-        progress.phase() == TrainingProgress.Phase.TEACHING ? "Pre-training" : "Training",
+        progress.phase() == TrainingProgress.Phase.PRETRAINING ? "Pre-training" : "Training",
         progress.iteration(),
         progress.iterations(),
         progress.energyGap(),

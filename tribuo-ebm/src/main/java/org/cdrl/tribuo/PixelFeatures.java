@@ -14,7 +14,7 @@ import org.tribuo.VariableInfo;
 import org.tribuo.hash.HashedFeatureMap;
 
 /**
- * How features are pixels. A feature's name is the number of its value in the picture's rows from 0
+ * How features are pixels. A feature's name is the number of its value in the image's rows from 0
  * on, perhaps with zeros before it, as Tribuo's IDXDataSource names them; or pixel.ROW.COLUMN, with
  * .r, .g or .b where there are colours. A feature that an example lacks is black.
  *
@@ -62,7 +62,7 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       LOG.warning(
           "No feature is named after number "
               + last
-              + ", but pictures of "
+              + ", but images of "
               + named.size()
               + " have values up to "
               + (pixels.values() - 1)
@@ -79,13 +79,13 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       throw new IllegalArgumentException(
           "Feature \""
               + name
-              + "\" is of pictures with fewer than "
+              + "\" is of images with fewer than "
               + (int) Math.pow(10, name.length())
               + " values, but those of "
               + size()
               + " have "
               + values()
-              + "; height, width and channels must be those of the pictures");
+              + "; height, width and channels must be those of the images");
     }
   }
 
@@ -118,9 +118,9 @@ record PixelFeatures(int height, int width, int channels, double black, double w
     return height * width * channels;
   }
 
-  /** The picture of an example, values 0..255, [height, width, channels]. */
-  byte[] picture(Example<?> example) {
-    byte[] picture = new byte[values()];
+  /** The image of an example, values 0..255, [height, width, channels]. */
+  byte[] image(Example<?> example) {
+    byte[] image = new byte[values()];
     for (Feature feature : example) {
       double share = (feature.getValue() - black) / (white - black);
       if (!(share >= 0 && share <= 1)) {
@@ -136,17 +136,17 @@ record PixelFeatures(int height, int width, int channels, double black, double w
                 + " (white); these are settings of the trainer");
       }
       requireOfThisSize(feature.getName());
-      picture[index(feature.getName())] = (byte) Math.round(MOST * share);
+      image[index(feature.getName())] = (byte) Math.round(MOST * share);
     }
-    return picture;
+    return image;
   }
 
   /**
-   * The features of a picture that are not black; of one that is all black the first, for Tribuo
-   * has no example without features.
+   * The features of an image that are not black; of one that is all black the first, for Tribuo has
+   * no example without features.
    *
-   * @param row values in [-1, 1] or a little beyond, a square of {@code size} with the picture in
-   *     its middle
+   * @param row values in [-1, 1] or a little beyond, a square of {@code size} with the image in its
+   *     middle
    */
   List<Feature> features(float[] row, int size) {
     int top = (size - height) / 2;
@@ -195,7 +195,7 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       throw new IllegalArgumentException(
           "Feature \""
               + name
-              + "\" is no pixel of pictures of "
+              + "\" is no pixel of images of "
               + size()
               + "; its name must be a number below "
               + values()

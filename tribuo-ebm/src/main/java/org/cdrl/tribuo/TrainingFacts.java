@@ -34,7 +34,7 @@ final class TrainingFacts {
                 "threads", threads == 0 ? Runtime.getRuntime().availableProcessors() : threads),
             new StringProvenance("onednn", environment("TF_ENABLE_ONEDNN_OPTS")),
             new StringProvenance("own-threads", environment("TF_OVERRIDE_GLOBAL_THREADPOOL")),
-            new LongProvenance("pre-training-iterations", summary.teachingIterations()),
+            new LongProvenance("pre-training-iterations", summary.pretrainingIterations()),
             new LongProvenance("iterations", summary.iterations()),
             new LongProvenance("planned-iterations", engine.config().optimisation().iterations()),
             new BooleanProvenance("energy-learned", summary.energyLearned()),

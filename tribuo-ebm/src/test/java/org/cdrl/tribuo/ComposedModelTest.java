@@ -55,7 +55,7 @@ class ComposedModelTest {
     second.close();
   }
 
-  private static double[] strangeness(CDRLModel<Label> model, int... transitions) {
+  private static double[] anomalyScores(CDRLModel<Label> model, int... transitions) {
     float[][] logs = model.table().sampler().logDensities(model.rows(data.getData()), transitions);
     double[] mean = new double[data.size()];
     for (float[] ofLevel : logs) {
@@ -71,8 +71,8 @@ class ComposedModelTest {
     ComposedModel<Label> product =
         ComposedModel.product(
             List.of(new Part<>(first, .5, List.of()), new Part<>(second, 2, List.of())));
-    double[] a = strangeness(first, 2, 3, 4, 5, 6);
-    double[] b = strangeness(second, 2, 3, 4, 5, 6);
+    double[] a = anomalyScores(first, 2, 3, 4, 5, 6);
+    double[] b = anomalyScores(second, 2, 3, 4, 5, 6);
     double[] both = product.score(data);
     for (int r = 0; r < both.length; r++) {
       assertEquals(.5 * a[r] + 2 * b[r], both[r], 1e-3 * (1 + Math.abs(both[r])));
@@ -93,7 +93,7 @@ class ComposedModelTest {
   }
 
   @Test
-  void whatNoTrainingExampleHadIsStrangeToACompositionToo() {
+  void whatNoTrainingExampleHadIsAnomalousToACompositionToo() {
     ComposedModel<Label> product =
         ComposedModel.product(
             List.of(new Part<>(first, 1, List.of()), new Part<>(second, 1, List.of())));
@@ -126,19 +126,19 @@ class ComposedModelTest {
   @Tag("slow")
   @Test
   void storedCompositionsAreTheSame() throws IOException {
-    ComposedModel<Label> either =
-        ComposedModel.either(
+    ComposedModel<Label> mixture =
+        ComposedModel.mixture(
             List.of(
                 new Part<>(first, 1, List.of(Concept.of(Condition.of("height", 0)))),
                 new Part<>(second, 3, List.of())));
-    Helpers.testProvenanceMarshalling(either.getProvenance());
-    Path file = folder.resolve("either.pb");
-    either.serializeToFile(file);
+    Helpers.testProvenanceMarshalling(mixture.getProvenance());
+    Path file = folder.resolve("mixture.pb");
+    mixture.serializeToFile(file);
     try (ExampleGenerator<?> read = ExampleGenerator.load(file)) {
       @SuppressWarnings("unchecked")
       ComposedModel<Label> same = (ComposedModel<Label>) read;
-      assertArrayEquals(either.score(data), same.score(data));
-      assertArrayEquals(either.sampler().table(5).rows(), same.sampler().table(5).rows());
+      assertArrayEquals(mixture.score(data), same.score(data));
+      assertArrayEquals(mixture.sampler().table(5).rows(), same.sampler().table(5).rows());
       assertEquals(2, same.parts().size());
       assertEquals(40, same.predict((Dataset<Label>) data).size());
     }

@@ -37,10 +37,10 @@ class EventModelTest {
     List<Example<Event>> examples = new ArrayList<>();
     for (int r = 0; r < n; r++) {
       double x = random.nextGaussian();
-      boolean strange = r < anomalies;
+      boolean anomalous = r < anomalies;
       double y =
-          strange ? (x > 0 ? -4 : 4) + random.nextGaussian() : x + .3 * random.nextGaussian();
-      Event event = new Event(strange ? EventType.ANOMALOUS : EventType.EXPECTED);
+          anomalous ? (x > 0 ? -4 : 4) + random.nextGaussian() : x + .3 * random.nextGaussian();
+      Event event = new Event(anomalous ? EventType.ANOMALOUS : EventType.EXPECTED);
       examples.add(Small.example(event, Map.of("x", x, "y", y)));
     }
     return Small.data(examples, new AnomalyFactory());
@@ -72,18 +72,18 @@ class EventModelTest {
   @Test
   void scoresAreNegativeForAnomalies() {
     MutableDataset<Event> data = events(50, 10, 3);
-    double[] strangeness = model.score(data);
+    double[] anomalyScores = model.score(data);
     List<Prediction<Event>> predictions = model.predict((Dataset<Event>) data);
     double threshold = model.table().anomalies().threshold(1 - CONTAMINATION);
-    for (int n = 0; n < strangeness.length; n++) {
+    for (int n = 0; n < anomalyScores.length; n++) {
       Event event = predictions.get(n).getOutput();
-      assertEquals(threshold - strangeness[n], event.getScore(), 1e-9);
+      assertEquals(threshold - anomalyScores[n], event.getScore(), 1e-9);
       assertEquals(event.getScore() < 0, event.getType() == EventType.ANOMALOUS);
     }
   }
 
   @Test
-  void valuesBeyondMeasureAreStrange() {
+  void valuesBeyondMeasureAreAnomalous() {
     for (double far : new double[] {1e300, -1e300, Double.POSITIVE_INFINITY}) {
       Example<Event> example =
           Small.example(new Event(EventType.ANOMALOUS), Map.of("x", far, "y", 0.));

@@ -30,18 +30,18 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.datasource.IDXDataSource;
 import org.tribuo.impl.ArrayExample;
 
-/** Pictures as Tribuo reads them, learned, drawn, predicted and stored. */
+/** Images as Tribuo reads them, learned, drawn, predicted and stored. */
 class ImageModelTest {
   private static final int SIDE = 6;
   private static final int COUNT = 24;
 
   @TempDir Path folder;
 
-  /** Pictures of 6 x 6, white on the left (label 0) or above (1), in the files of MNIST. */
+  /** Images of 6 x 6, white on the left (label 0) or above (1), in the files of MNIST. */
   private Dataset<Label> halves() throws IOException {
-    Path pictures = folder.resolve("pictures");
+    Path images = folder.resolve("images");
     Path labels = folder.resolve("labels");
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(pictures))) {
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(images))) {
       for (int number : new int[] {0x803, COUNT, SIDE, SIDE}) {
         out.writeInt(number);
       }
@@ -59,7 +59,7 @@ class ImageModelTest {
         out.writeByte(n % 2);
       }
     }
-    return new MutableDataset<>(new IDXDataSource<>(pictures, labels, new LabelFactory()));
+    return new MutableDataset<>(new IDXDataSource<>(images, labels, new LabelFactory()));
   }
 
   private static CDRLImageTrainer.Builder quick() {
@@ -72,7 +72,7 @@ class ImageModelTest {
   }
 
   @Test
-  void picturesOfAnotherSizeAreRefusedWithBothSizes() throws IOException {
+  void imagesOfAnotherSizeAreRefusedWithBothSizes() throws IOException {
     Dataset<Label> halves = halves();
     assertTells(
         IllegalArgumentException.class,
@@ -144,10 +144,10 @@ class ImageModelTest {
           checked.add(new Feature(String.format("%02d", p), 255));
         }
       }
-      MutableDataset<Label> strange =
+      MutableDataset<Label> anomalous =
           new MutableDataset<>(halves.getProvenance(), halves.getOutputFactory());
-      strange.add(checked);
-      assertTrue(model.score(strange)[0] > known[0], "a chequered picture is stranger");
+      anomalous.add(checked);
+      assertTrue(model.score(anomalous)[0] > known[0], "a chequered image is more anomalous");
     }
   }
 
@@ -232,7 +232,7 @@ class ImageModelTest {
     Example<Label> named = new ArrayExample<>(new Label("0"));
     named.addAll(List.of(new Feature("pixel.1.2.g", 10)));
     PixelFeatures colored = new PixelFeatures(2, 3, 3, 0, 10, 0);
-    assertEquals(-1, colored.picture(named)[(1 * 3 + 2) * 3 + 1], "white as an unsigned byte");
+    assertEquals(-1, colored.image(named)[(1 * 3 + 2) * 3 + 1], "white as an unsigned byte");
   }
 
   private static void assertTells(

@@ -97,7 +97,7 @@ class RegressorModelTest {
   }
 
   @Test
-  void targetsThatAreNotKnownAreNotStrange() {
+  void targetsThatAreNotKnownAreNotAnomalous() {
     MutableDataset<Regressor> known = data(50, 5);
     double[] usual = model.score(known);
     Regressor unknown = new RegressionFactory().getUnknownOutput();

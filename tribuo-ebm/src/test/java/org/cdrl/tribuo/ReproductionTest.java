@@ -49,7 +49,7 @@ class ReproductionTest {
           <property name="initializerWidth" value="16"/>
           <property name="batchSize" value="32"/>
           <property name="langevinSteps" value="3"/>
-          <property name="teachingIterations" value="5"/>
+          <property name="pretrainingIterations" value="5"/>
           <property name="iterations" value="10"/>
           <property name="validationShare" value=".3"/>
           <property name="threads" value="1"/>

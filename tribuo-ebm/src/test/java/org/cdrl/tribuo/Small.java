@@ -46,7 +46,7 @@ public final class Small {
         .energyMultipliers(1)
         .initializerWidth(16)
         .batchSize(64)
-        .teachingIterations(40)
+        .pretrainingIterations(40)
         .iterations(80)
         .langevinSteps(4)
         .threads(1);
@@ -60,7 +60,7 @@ public final class Small {
         .energyMultipliers(1, 1)
         .initializerWidth(32)
         .batchSize(128)
-        .teachingIterations(150)
+        .pretrainingIterations(150)
         .iterations(700)
         .langevinSteps(8);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TrainerSettingsTest {
   private static final String OF_PAPERS = "for comparisons with the papers, which Java does";
   private static final String MEASURED = "the default for tables was measured and fits them all";
-  private static final String BY_NETWORKS = "follows from networkWidth and the size of pictures";
+  private static final String BY_NETWORKS = "follows from networkWidth and the size of images";
   private static final String GPU = "tables are too small for it to pay";
   private static final String IN_JAVA = "for experiments, which Java and the command line do";
 
@@ -46,16 +46,16 @@ class TrainerSettingsTest {
           Map.entry("replicas", GPU),
           Map.entry("mixedPrecision", GPU));
 
-  /** Names that the trainer of pictures has for settings of the engine. */
-  private static final Map<String, String> OF_PICTURES =
+  /** Names that the trainer of images has for settings of the engine. */
+  private static final Map<String, String> OF_IMAGES =
       Map.of(
           "learningRate", "energyLearningRate",
           "labelDropout", "conditionDropout",
           "networkWidth", "energyWidth",
           "bfloat16", "mixedPrecision");
 
-  /** What the trainer of pictures leaves out, and why. */
-  private static final Map<String, String> NOT_OF_PICTURES =
+  /** What the trainer of images leaves out, and why. */
+  private static final Map<String, String> NOT_OF_IMAGES =
       Map.ofEntries(
           Map.entry("levels", OF_PAPERS),
           Map.entry("langevinSteps", OF_PAPERS),
@@ -63,7 +63,7 @@ class TrainerSettingsTest {
           Map.entry("stepNoiseExponent", OF_PAPERS),
           Map.entry("spread", IN_JAVA),
           Map.entry("predictData", OF_PAPERS),
-          Map.entry("teachingIterations", IN_JAVA),
+          Map.entry("pretrainingIterations", IN_JAVA),
           Map.entry("initializerLearningRate", "learningRate sets both"),
           Map.entry("regressionWeight", IN_JAVA),
           Map.entry("warmUp", IN_JAVA),
@@ -92,11 +92,11 @@ class TrainerSettingsTest {
   }
 
   @Test
-  void theTrainerOfPicturesHasEverySettingOrAReason() throws IllegalAccessException {
+  void theTrainerOfImagesHasEverySettingOrAReason() throws IllegalAccessException {
     CDRLImageTrainer plain = CDRLImageTrainer.builder(8, 8, 1).build();
     assertEquals(
         names(CdrlConfig.settingsOfImages()),
-        union(fields(plain, OF_PICTURES).keySet(), NOT_OF_PICTURES.keySet()));
+        union(fields(plain, OF_IMAGES).keySet(), NOT_OF_IMAGES.keySet()));
   }
 
   private static Set<String> names(Iterable<Setting<?>> ofNetworks) {
@@ -141,7 +141,7 @@ class TrainerSettingsTest {
           case "channels" -> assertEquals(1, value);
           case "method", "threads", "mixedPrecision" ->
               assertEquals(known.get(name).defaultValue(), value, name);
-          case "teachingIterations" -> assertEquals(-1, value);
+          case "pretrainingIterations" -> assertEquals(-1, value);
           case "energyMultipliers" -> assertArrayEquals(new int[] {0}, (int[]) value);
           default -> assertTrue(isNotSet(value), name + " has a default of its own");
         }
@@ -155,7 +155,7 @@ class TrainerSettingsTest {
   }
 
   @Test
-  void theWidthOfPicturesNetworksIsTheEngines() {
+  void theWidthOfImagesNetworksIsTheEngines() {
     assertEquals(
         ImageArchitecture.ENERGY_WIDTH.defaultValue(),
         ImageArchitecture.small(32, 3).energyWidth());

@@ -49,7 +49,7 @@ import org.tribuo.test.Helpers;
 /** Settings, invocations, checkpoints, and data that cannot be learned from. */
 class TrainerTest {
   private static CDRLTrainer.Builder<Label> quick() {
-    return Small.trainer(new LabelConditioning("height")).iterations(8).teachingIterations(4);
+    return Small.trainer(new LabelConditioning("height")).iterations(8).pretrainingIterations(4);
   }
 
   private static double[][] draw(CDRLModel<Label> model) {
@@ -128,7 +128,7 @@ class TrainerTest {
     Map<String, Supplier<?>> wrong =
         Map.ofEntries(
             Map.entry("iterations", () -> quick().iterations(-3).build()),
-            Map.entry("teachingIterations", () -> quick().teachingIterations(-2).build()),
+            Map.entry("pretrainingIterations", () -> quick().pretrainingIterations(-2).build()),
             Map.entry("batchSize", () -> quick().batchSize(-1).build()),
             Map.entry("levels", () -> quick().levels(101).build()),
             Map.entry("langevinSteps", () -> quick().langevinSteps(-1).build()),

@@ -84,7 +84,7 @@ class TribuoToolsTest {
                 <property name="absent" value="ZERO"/>
                 <property name="energyWidth" value="16"/>
                 <property name="initializerWidth" value="16"/>
-                <property name="teachingIterations" value="5"/>
+                <property name="pretrainingIterations" value="5"/>
                 <property name="langevinSteps" value="3"/>
                 <property name="validationShare" value=".3"/>
                 <property name="threads" value="1"/>

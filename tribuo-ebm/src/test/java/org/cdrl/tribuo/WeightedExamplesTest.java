@@ -38,10 +38,10 @@ class WeightedExamplesTest {
     MutableDataset<Label> plain = Small.flowers(80, 1);
     List<Example<Label>> more = new ArrayList<>(weighted(.25, .25).getData());
     for (int n = 0; n < 20; n++) {
-      Example<Label> strange =
+      Example<Label> anomalous =
           Small.example(new Label("tall"), Map.of("length", -50.5, "leaves", 100. + n));
-      strange.setWeight(0);
-      more.add(strange);
+      anomalous.setWeight(0);
+      more.add(anomalous);
     }
     try (CDRLModel<Label> without = trainer().build().train(plain);
         CDRLModel<Label> with = trainer().build().train(Small.data(more, new LabelFactory()))) {

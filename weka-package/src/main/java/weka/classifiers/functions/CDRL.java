@@ -25,7 +25,7 @@ import org.cdrl.weka.learning.Citations;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
 import org.cdrl.weka.learning.ModelHolder;
-import org.cdrl.weka.learning.TrainingRun;
+import org.cdrl.weka.learning.PartwiseTraining;
 import org.cdrl.weka.learning.TrainingSettings;
 import weka.classifiers.Classifier;
 import weka.classifiers.IterativeClassifier;
@@ -93,9 +93,9 @@ public class CDRL extends RandomizableClassifier
   private LearnedModel model;
 
   /** Null if training cannot go on. */
-  private TrainingRun run;
+  private PartwiseTraining run;
 
-  /** Whether the model that was built tells the normal from the strange. */
+  /** Whether the model that was built tells the normal from the anomalous. */
   private boolean detects;
 
   private transient Instances data;
@@ -120,8 +120,8 @@ public class CDRL extends RandomizableClassifier
         + "Numeric class: it is drawn several times given the other attributes; the mean is"
         + " predicted.\n\n"
         + "One-class mode (a class with one value, or the option oneClass): learns rows of"
-        + " the first class value, and calls the strangest share of them, and whatever is"
-        + " stranger, the second value (an anomaly; unclassified if the class has one value"
+        + " the first class value, and calls the most anomalous share of them, and whatever is"
+        + " more anomalous, the second value (an anomaly; unclassified if the class has one value"
         + " only).\n\n"
         + "Nominal, numeric and date attributes need no preparation, and missing values are"
         + " modelled as they are. Training time hardly depends on the number of rows. For"
@@ -209,7 +209,7 @@ public class CDRL extends RandomizableClassifier
     }
     boolean condition = data.classAttribute().isNominal() && !detects;
     run =
-        new TrainingRun(
+        new PartwiseTraining(
             Engine.run(() -> InstanceColumns.of(data)),
             condition ? List.of(data.classAttribute().name()) : List.of(),
             settings(length(data.size())),
@@ -359,13 +359,14 @@ public class CDRL extends RandomizableClassifier
           double[][] cells = new double[rows.size()][];
           for (int r = 0; r < cells.length; r++) {
             cells[r] = model.columns().cells(rows.get(r));
-            // Where the strange is told, all rows that were learned had the first class value, and
-            // a missing one would be strange.
+            // Where the anomalous is told, all rows that were learned had the first class value,
+            // and
+            // a missing one would be anomalous.
             cells[r][classIndex] = detects ? 0 : Double.NaN;
           }
           Table table = new Table(model.columns().schema(), cells);
           if (detects) {
-            return strange(table);
+            return anomalous(table);
           }
           return model.columns().schema().column(classIndex).isNumeric()
               ? means(table, classIndex)
@@ -397,7 +398,7 @@ public class CDRL extends RandomizableClassifier
   }
 
   /** Half at the threshold; from there to 0 and 1 so slowly that ranks are kept far out. */
-  private double[][] strange(Table table) {
+  private double[][] anomalous(Table table) {
     AnomalyScorer scorer = model.table().anomalies();
     double threshold = scorer.threshold(1 - contamination);
     boolean second = model.columns().header().numClasses() > 1;
@@ -482,7 +483,7 @@ public class CDRL extends RandomizableClassifier
   private String predicts() {
     boolean unseen = model.table().calibratedOnUnseen();
     if (detects) {
-      return "what is strange: the threshold is at "
+      return "what is anomalous: the threshold is at "
           + Utils.doubleToString(100 * (1 - contamination), 1)
           + (unseen
               ? " % of rows like those of training"
@@ -603,7 +604,7 @@ public class CDRL extends RandomizableClassifier
   @OptionMetadata(
       displayName = "oneClass",
       description =
-          "Learn rows of the first class value only and tell whatever is strange "
+          "Learn rows of the first class value only and tell whatever is anomalous "
               + "among others: the second class value stands for anomalies, and its "
               + "probability is above one half beyond the threshold. (default false)",
       commandLineParamName = "one-class",

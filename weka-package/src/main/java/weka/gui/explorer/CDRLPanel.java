@@ -17,7 +17,7 @@ import weka.gui.explorer.Explorer.LogHandler;
 @PerspectiveInfo(
     ID = "weka.gui.explorer.cdrlpanel",
     title = "CDRL",
-    toolTipText = "Learn a generative model of the data, draw rows, find strange ones",
+    toolTipText = "Learn a generative model of the data, draw rows, find anomalies",
     iconPath = "weka/gui/weka_icon_new_small.png")
 public class CDRLPanel extends AbstractPerspective implements ExplorerPanel, LogHandler {
   private static final long serialVersionUID = 1;

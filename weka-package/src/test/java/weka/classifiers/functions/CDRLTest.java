@@ -124,10 +124,10 @@ class CDRLTest {
     }
   }
 
-  /** Weka's convention where there is no second value: what is strange stays unclassified. */
+  /** Weka's convention where there is no second value: what is anomalous stays unclassified. */
   @Tag("slow")
   @Test
-  void unaryClassesLeaveTheStrangeUnclassified() throws Exception {
+  void unaryClassesLeaveTheAnomalousUnclassified() throws Exception {
     Instances two = Clusters.of(200, 0, 3, 1);
     Instances one = Filter.useFilter(two, withoutClass(two));
     one.insertAttributeAt(new Attribute("class", List.of("normal")), 3);

@@ -58,27 +58,27 @@ public final class DetectAnomalies {
       System.out.println("Trained " + model);
       System.out.println("\n" + new AnomalyEvaluator().evaluate(model, test));
 
-      // Scores below 0 are anomalies; the strangest event is the one with the lowest score.
+      // Scores below 0 are anomalies; the most anomalous event is the one with the lowest score.
       List<Prediction<Event>> predictions = model.predict(test);
-      Prediction<Event> strangest =
+      Prediction<Event> mostAnomalous =
           predictions.stream()
               .min(Comparator.comparingDouble(p -> p.getOutput().getScore()))
               .orElseThrow();
-      Example<Event> example = strangest.getExample();
+      Example<Event> example = mostAnomalous.getExample();
       System.out.printf(
           Locale.ROOT,
-          "The strangest has score %.2f, and is in truth %s: %s%n",
-          strangest.getOutput().getScore(),
+          "The most anomalous has score %.2f, and is in truth %s: %s%n",
+          mostAnomalous.getOutput().getScore(),
           example.getOutput().getType(),
           example);
 
-      // How much less strange it would be with another value in one column.
+      // How much less anomalous it would be with another value in one column.
       AnomalyScorer.Explanations why = model.anomalies().explain(model.rows(List.of(example)));
       Schema schema = model.table().schema();
       for (int c = 0; c < schema.size(); c++) {
         System.out.printf(
             Locale.ROOT,
-            "  %s: %.2f of its strangeness; usual would be %.2f%n",
+            "  %s: %.2f of its anomaly score; usual would be %.2f%n",
             schema.column(c).name(),
             why.contributions()[0][c],
             why.usual()[0][c]);

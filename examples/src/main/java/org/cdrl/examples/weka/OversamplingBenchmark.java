@@ -64,7 +64,8 @@ public final class OversamplingBenchmark {
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws Exception {
-    Arguments arguments = Arguments.parse("OversamplingBenchmark", SETS.keySet(), args);
+    BenchmarkOptions arguments =
+        BenchmarkOptions.parse("OversamplingBenchmark", SETS.keySet(), args);
     System.out.println(
         "set,seed,filter,auprc_j48,auprc_logistic,auprc_random_forest,"
             + "f1_j48,f1_logistic,f1_random_forest,distance,distance_test,seconds");

@@ -10,9 +10,9 @@ import java.util.function.LongUnaryOperator;
  * sum of its values under several conditions, multiplied or as alternatives.
  *
  * @param parts at least one
- * @param either true: log sum_m w_m exp(log p_m); false: sum_m w_m log p_m
+ * @param mixture true: log sum_m w_m exp(log p_m); false: sum_m w_m log p_m
  */
-public record Expression(List<Part> parts, boolean either) {
+public record Expression(List<Part> parts, boolean mixture) {
   public Expression {
     parts = List.copyOf(parts);
   }
@@ -145,7 +145,7 @@ public record Expression(List<Part> parts, boolean either) {
       }
       changed.add(new Part(part.expert(), part.weight(), terms));
     }
-    return new Expression(changed, either);
+    return new Expression(changed, mixture);
   }
 
   /**
@@ -153,7 +153,7 @@ public record Expression(List<Part> parts, boolean either) {
    * identity; coefficients, weights and conditions are fed.
    */
   public List<Object> structure() {
-    List<Object> structure = new ArrayList<>(List.of(either));
+    List<Object> structure = new ArrayList<>(List.of(mixture));
     for (Part part : parts) {
       structure.add(System.identityHashCode(part.expert()));
       structure.add(part.terms().size());

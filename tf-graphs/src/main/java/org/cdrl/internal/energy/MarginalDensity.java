@@ -10,14 +10,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * log p(y) = sum_m w_m F_m(y) / s_m^2 over models m, or log sum_m w_m exp(F_m(y) / s_m^2) for
- * "either".
+ * "mixture".
  *
  * @param parts F_m, one per model
- * @param scales w_m / s_m^2 for a sum and 1 / s_m^2 for either, each [B, 1] or [1, 1]
- * @param either null for a sum; log w_m, each [1], for either
+ * @param scales w_m / s_m^2 for a sum and 1 / s_m^2 for mixture, each [B, 1] or [1, 1]
+ * @param mixture null for a sum; log w_m, each [1], for mixture
  */
 public record MarginalDensity(
-    List<Terms> parts, List<Operand<TFloat32>> scales, List<Operand<TFloat32>> either)
+    List<Terms> parts, List<Operand<TFloat32>> scales, List<Operand<TFloat32>> mixture)
     implements Density {
 
   /** One model: f / s^2. */
@@ -32,12 +32,12 @@ public record MarginalDensity(
     for (int m = 0; m < parts.size(); m++) {
       Operand<TFloat32> scale = tf.reshape(scales.get(m), tf.constant(new int[] {-1}));
       Operand<TFloat32> log = tf.math.mul(parts.get(m).value(tf, branches.next()), scale);
-      logs.add(either == null ? log : tf.math.add(log, either.get(m)));
+      logs.add(mixture == null ? log : tf.math.add(log, mixture.get(m)));
     }
     if (logs.size() == 1) {
       return logs.get(0);
     }
-    if (either == null) {
+    if (mixture == null) {
       return logs.stream().reduce(tf.math::add).orElseThrow();
     }
     Operand<TFloat32> stacked = tf.stack(logs);
@@ -53,8 +53,8 @@ public record MarginalDensity(
       captures.addAll(part.captures());
     }
     captures.addAll(scales);
-    if (either != null) {
-      captures.addAll(either);
+    if (mixture != null) {
+      captures.addAll(mixture);
     }
     return captures;
   }
@@ -75,6 +75,6 @@ public record MarginalDensity(
     return new MarginalDensity(
         boundParts,
         rest.subList(0, models),
-        either == null ? null : rest.subList(models, 2 * models));
+        mixture == null ? null : rest.subList(models, 2 * models));
   }
 }

@@ -31,7 +31,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
    *
    * @param energy f's tensors
    * @param initializer g's tensors
-   * @param size of the pictures, or 0 to take it from where the initializer has attention
+   * @param size of the images, or 0 to take it from where the initializer has attention
    * @throws IllegalArgumentException saying what does not fit, or what must be told
    */
   public static InferredArchitecture of(
@@ -94,21 +94,21 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
               }
             });
     List<Integer> multipliers = channelsOf.values().stream().map(c -> c / first[0]).toList();
-    int pictures = size > 0 ? size : size(attends);
+    int images = size > 0 ? size : size(attends);
     if (size == 0) {
-      assumed.add("size " + pictures + ", because attention begins at the level that would be 16");
+      assumed.add("size " + images + ", because attention begins at the level that would be 16");
     }
     List<Integer> attention = new ArrayList<>();
     attends.forEach(
         (level, there) -> {
           if (there) {
-            attention.add(pictures >> level);
+            attention.add(images >> level);
           }
         });
     assumed.add("one attention head; no tanh at the output");
     return new InferredArchitecture(
         new ImageArchitecture(
-            pictures,
+            images,
             channels,
             width,
             energyMultipliers,
@@ -157,7 +157,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
       }
     }
     throw new IllegalArgumentException(
-        "The size of the pictures cannot be told from the weights, since the initializer has no"
+        "The size of the images cannot be told from the weights, since the initializer has no"
             + " attention on its way down; give it");
   }
 

@@ -46,7 +46,7 @@ public final class Sessions {
   }
 
   /**
-   * Whether graphs are left as they were built: rewriting those of pictures takes longer than
+   * Whether graphs are left as they were built: rewriting those of images takes longer than
    * building them, makes nothing faster, and fails on convolutions whose results a gradient needs
    * too, with a message that would alarm people.
    */

@@ -74,7 +74,7 @@ public final class Bfloat16Check {
     return worst;
   }
 
-  /** Values of convolutions at the sizes of small pictures, and gradients by input and weights. */
+  /** Values of convolutions at the sizes of small images, and gradients by input and weights. */
   private static float[][] run(boolean mixed) {
     ParameterLayout layout = new ParameterLayout();
     for (int n = 1; n < CHANNELS.length; n++) {
@@ -89,15 +89,15 @@ public final class Bfloat16Check {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> flat = tf.constant(layout.start(random));
       Tensors weights = layout.split(tf, flat);
-      Operand<TFloat32> pictures =
+      Operand<TFloat32> images =
           tf.reshape(tf.constant(x), tf.constant(new int[] {BATCH, SIZE, SIZE, CHANNELS[0]}));
       Convolutions convolutions = new Convolutions(mixed);
-      Operand<TFloat32> y = pictures;
+      Operand<TFloat32> y = images;
       for (int n = 1; n < CHANNELS.length; n++) {
         y = convolutions.convolve(tf, weights, "conv" + n, y);
         y = n + 1 < CHANNELS.length ? Convolutions.halve(tf, tf.math.softplus(y)) : y;
       }
-      Gradients slopes = tf.gradients(y, List.of(pictures, flat));
+      Gradients slopes = tf.gradients(y, List.of(images, flat));
       try (Session session = Sessions.open(graph, Execution.DEFAULT);
           Result result = session.runner().fetch(y).fetch(slopes.dy(0)).fetch(slopes.dy(1)).run()) {
         float[][] parts = new float[result.size()][];

@@ -14,8 +14,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Layers of pictures [B, height, width, channels], all of operations whose gradients TensorFlow
- * knows without Python.
+ * Layers of images [B, height, width, channels], all of operations whose gradients TensorFlow knows
+ * without Python.
  *
  * @param mixedPrecision whether convolutions multiply in bfloat16, which gradients then do too
  */
@@ -81,8 +81,8 @@ record Convolutions(boolean mixedPrecision) {
   }
 
   /**
-   * Group normalisation (Wu, He, ECCV 2018): every picture's channels, in 32 groups, with mean 0
-   * and variance 1, then a factor and an offset per channel.
+   * Group normalisation (Wu, He, ECCV 2018): every image's channels, in 32 groups, with mean 0 and
+   * variance 1, then a factor and an offset per channel.
    */
   static Operand<TFloat32> normalize(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
     int channels = (int) x.shape().get(3);
@@ -98,7 +98,7 @@ record Convolutions(boolean mixedPrecision) {
   }
 
   /**
-   * The mean of each picture's groups, for every channel, [B, 1, 1, C]. A pooling and a matrix
+   * The mean of each image's groups, for every channel, [B, 1, 1, C]. A pooling and a matrix
    * product, because a reduction's gradient is made of two dozen operations.
    */
   private static Operand<TFloat32> groupMeans(Ops tf, Operand<TFloat32> x, int channels) {

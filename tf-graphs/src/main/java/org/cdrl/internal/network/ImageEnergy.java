@@ -12,7 +12,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The energy network of pictures: spectrally normalised residual blocks, each told the noise level,
+ * The energy network of images: spectrally normalised residual blocks, each told the noise level,
  * with averages of 2 x 2 pixels in between, and a last layer that the level chooses.
  *
  * <p>Per block, with e the embedding of level and condition: r = conv(lrelu(h)) +
@@ -55,7 +55,7 @@ public final class ImageEnergy implements Network {
   /**
    * Builds the network.
    *
-   * @param shape of the pictures; the size must be divisible by 2 between any two resolutions
+   * @param shape of the images; the size must be divisible by 2 between any two resolutions
    * @param width c, the channels at full resolution and the width of the level embedding, even
    * @param multipliers channels of every resolution as a multiple of c; the paper's 1, 2, 2, 2
    * @param blocksEach residual blocks per resolution; the paper's 8

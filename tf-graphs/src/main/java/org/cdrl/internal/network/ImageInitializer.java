@@ -16,8 +16,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The initializer of pictures: a U-Net (Nichol, Dhariwal, ICML 2021, at half its width) that
- * predicts y_{i-1} from x_i as a change of x_i, or x_0 from x_i.
+ * The initializer of images: a U-Net (Nichol, Dhariwal, ICML 2021, at half its width) that predicts
+ * y_{i-1} from x_i as a change of x_i, or x_0 from x_i.
  *
  * <p>Per residual block: r = conv(silu(norm(h))), r = norm(r) (1 + scale) + shift with scale and
  * shift from the level, h = shortcut(h) + conv(dropout(silu(r))). Blocks that change the resolution
@@ -70,7 +70,7 @@ public final class ImageInitializer implements Network {
   /**
    * Builds the network.
    *
-   * @param shape of the pictures; the size must be divisible by 2 between any two resolutions
+   * @param shape of the images; the size must be divisible by 2 between any two resolutions
    * @param width channels at full resolution and width of the level embedding, a multiple of 32
    * @param multipliers channels of every resolution as a multiple of the width; the paper's 1, 1, 1
    * @param blocksEach residual blocks per resolution on the way down, one less than on the way up
@@ -263,10 +263,10 @@ public final class ImageInitializer implements Network {
     return tf.reshape(h, tf.constant(new int[] {-1, shape.values()}));
   }
 
-  /** What every layer makes of a picture [B, height, width, channels], by its name. */
-  Tensors activations(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> picture) {
+  /** What every layer makes of an image [B, height, width, channels], by its name. */
+  Tensors activations(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> image) {
     Tensors made = new Tensors();
-    Operand<TFloat32> h = convolutions.convolve(tf, weights, "init_conv", picture);
+    Operand<TFloat32> h = convolutions.convolve(tf, weights, "init_conv", image);
     made.put("init_conv", h);
     Branches branches = new Branches(tf, h);
     Deque<Operand<TFloat32>> kept = new ArrayDeque<>();

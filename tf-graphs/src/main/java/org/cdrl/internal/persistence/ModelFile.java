@@ -178,7 +178,7 @@ public final class ModelFile {
             .setSummary(
                 SummaryProto.newBuilder()
                     .setRows(s.rows())
-                    .setIterations(s.teachingIterations() + s.iterations())
+                    .setIterations(s.pretrainingIterations() + s.iterations())
                     .setSeconds(s.seconds())
                     .setSecondsOutside(s.secondsOutside())
                     .setEnergyGap(s.energyGap())
@@ -257,7 +257,8 @@ public final class ModelFile {
     SummaryProto s = proto.getSummary();
     long learned =
         Math.max(
-            0, Math.min(config.optimisation().iterations(), s.getIterations() - config.teaching()));
+            0,
+            Math.min(config.optimisation().iterations(), s.getIterations() - config.pretraining()));
     StoredModel model =
         new StoredModel(
             config,

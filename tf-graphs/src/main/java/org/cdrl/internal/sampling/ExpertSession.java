@@ -24,13 +24,13 @@ final class ExpertSession implements AutoCloseable {
   private final Ops tf = Graphs.ops(graph);
   private final List<ExpertNodes> experts = new ArrayList<>();
   private final Diffusion diffusion;
-  private final boolean either;
+  private final boolean mixture;
   private Session session;
 
   /** Builds the experts' nodes; the session opens with {@link #open}. */
   ExpertSession(Diffusion diffusion, Expression expression) {
     this.diffusion = diffusion;
-    this.either = expression.either();
+    this.mixture = expression.mixture();
     for (int m = 0; m < expression.parts().size(); m++) {
       experts.add(new ExpertNodes(tf, "expert" + m, expression.parts().get(m)));
     }
@@ -44,8 +44,8 @@ final class ExpertSession implements AutoCloseable {
     return experts;
   }
 
-  boolean either() {
-    return either;
+  boolean mixture() {
+    return mixture;
   }
 
   NoiseSchedule schedule() {
@@ -69,10 +69,10 @@ final class ExpertSession implements AutoCloseable {
     for (ExpertNodes expert : experts) {
       parts.add(expert.energy(at(i, n -> schedule().logSnr(n - 1))));
       Operand<TFloat32> inverse = cell(at(i, n -> 1 / stepSize().variance(schedule(), n)));
-      scales.add(either ? inverse : tf.math.mul(inverse, expert.weight()));
+      scales.add(mixture ? inverse : tf.math.mul(inverse, expert.weight()));
       logWeights.add(tf.reshape(tf.math.log(expert.weight()), tf.constant(new int[] {1})));
     }
-    return new MarginalDensity(parts, scales, either ? logWeights : null);
+    return new MarginalDensity(parts, scales, mixture ? logWeights : null);
   }
 
   /**

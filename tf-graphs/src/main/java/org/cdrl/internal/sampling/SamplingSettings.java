@@ -10,7 +10,7 @@ import org.cdrl.config.Kernel;
  * @param kernel of the chains
  * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
  * @param passes runs of every level where values are filled in
- * @param clipped whether chains stay where values of pictures can be
+ * @param clipped whether chains stay where values of images can be
  * @param batch rows that run together
  * @param seed of all noise
  */

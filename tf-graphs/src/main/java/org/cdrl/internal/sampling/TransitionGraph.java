@@ -136,7 +136,7 @@ final class TransitionGraph {
     if (predictions.size() > 1) {
       Operand<TFloat32> stacked = tf.stack(weights);
       Operand<TFloat32> shares = tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
-      predicted = experts.either() ? chosen(predictions, shares) : weighted(predictions, shares);
+      predicted = experts.mixture() ? chosen(predictions, shares) : weighted(predictions, shares);
     }
     return diffusion.proposal().start(tf, this::at, predicted, in.noisy, noise, in.rows);
   }

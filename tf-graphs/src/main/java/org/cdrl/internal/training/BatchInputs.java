@@ -20,7 +20,7 @@ import org.tensorflow.types.TInt64;
 final class BatchInputs {
   private final Ops tf;
   private final CdrlConfig config;
-  private final Training.Reader reader;
+  private final TrainingSession.Reader reader;
   private final int[] sizes;
   private final int n;
 
@@ -54,7 +54,7 @@ final class BatchInputs {
    * @param d width of a row
    * @param sizes number of values of every attribute, the empty one included
    */
-  BatchInputs(Ops tf, CdrlConfig config, Training.Reader reader, int n, int d, int[] sizes) {
+  BatchInputs(Ops tf, CdrlConfig config, TrainingSession.Reader reader, int n, int d, int[] sizes) {
     this.tf = tf;
     this.config = config;
     this.reader = reader;

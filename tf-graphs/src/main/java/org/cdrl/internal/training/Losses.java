@@ -116,7 +116,7 @@ final class Losses {
    * @param gradient of all parameters of g, not clipped
    * @param loss scalar
    */
-  record Teaching(Operand<TFloat32> gradient, Operand<TFloat32> loss) {}
+  record Pretraining(Operand<TFloat32> gradient, Operand<TFloat32> loss) {}
 
   /**
    * The intermediate values of one iteration, for inspection: x_i, x_{i-1}, y^0, y^K, [B, d], and f
@@ -139,7 +139,7 @@ final class Losses {
    * @param gap log p(data) - log p(chain ends), nats, [B]
    * @param energyLoss of f, scalar
    * @param initializerLoss of g, scalar; null for DRL
-   * @param teachingLoss of g alone, scalar; null for DRL
+   * @param pretrainingLoss of g alone, scalar; null for DRL
    */
   private record Forward(
       Inside inside,
@@ -149,7 +149,7 @@ final class Losses {
       Operand<TFloat32> gap,
       Operand<TFloat32> energyLoss,
       Operand<TFloat32> initializerLoss,
-      Operand<TFloat32> teachingLoss) {}
+      Operand<TFloat32> pretrainingLoss) {}
 
   private final Ops tf;
   private final Parts parts;
@@ -204,7 +204,7 @@ final class Losses {
         cdrl
             ? parts.proposal().start(tf, per::column, predicted, noisy, inputs.noise(), rows)
             : noisy;
-    Operand<TFloat32> teachingLoss = cdrl ? teachingLoss(x0, noisy, predicted, y0) : null;
+    Operand<TFloat32> pretrainingLoss = cdrl ? pretrainingLoss(x0, noisy, predicted, y0) : null;
     ChainStarts starts =
         ChainStarts.of(tf, per, parts.noisyStarts(), y0, noisy, inputs.noise(), rows);
 
@@ -242,7 +242,7 @@ final class Losses {
         cdrl
             ? tf.math.add(
                 mean(starts.counted(tf, squaredDistance(y0, yK))),
-                tf.math.mul(teachingLoss, tf.constant((float) parts.regressionWeight())))
+                tf.math.mul(pretrainingLoss, tf.constant((float) parts.regressionWeight())))
             : null;
 
     return new Forward(
@@ -253,7 +253,7 @@ final class Losses {
         gap,
         energyLoss,
         initializerLoss,
-        teachingLoss);
+        pretrainingLoss);
   }
 
   /** The gradients of both networks. */
@@ -289,12 +289,13 @@ final class Losses {
   }
 
   /** The gradient of the initializer alone, from the data; null without one. */
-  Teaching teaching() {
+  Pretraining pretraining() {
     if (parts.initializer() == null) {
       return null;
     }
-    return new Teaching(
-        gradient(forward.teachingLoss(), parts.initializer(), forward.g()), forward.teachingLoss());
+    return new Pretraining(
+        gradient(forward.pretrainingLoss(), parts.initializer(), forward.g()),
+        forward.pretrainingLoss());
   }
 
   /** How much memory the gradients need that were asked for, estimated from their graph. */
@@ -321,7 +322,7 @@ final class Losses {
    * How far the initializer is from the data: from x_0, in units of its standard deviation given
    * x_i, or from E[y_{i-1} | x_i, x_0], which teaches the mean of the recovery likelihood.
    */
-  private Operand<TFloat32> teachingLoss(
+  private Operand<TFloat32> pretrainingLoss(
       Operand<TFloat32> data,
       Operand<TFloat32> noisy,
       Operand<TFloat32> predicted,

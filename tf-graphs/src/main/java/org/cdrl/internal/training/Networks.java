@@ -40,7 +40,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
       boolean mixedPrecision) {
     return config.architecture() instanceof VectorArchitecture vectors
         ? ofVectors(config, vectors, dimension, conditionWidth, labels)
-        : ofPictures(
+        : ofImages(
             config,
             (ImageArchitecture) config.architecture(),
             dimension,
@@ -83,7 +83,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
         new Proposal(config.schedule(), config.chains().predictData(), predicted));
   }
 
-  private static Networks ofPictures(
+  private static Networks ofImages(
       CdrlConfig config,
       ImageArchitecture image,
       int dimension,
@@ -91,7 +91,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
       boolean mixedPrecision) {
     if (dimension != image.values()) {
       throw new IllegalArgumentException(
-          "The networks are for pictures of "
+          "The networks are for images of "
               + image.values()
               + " values ("
               + image.size()

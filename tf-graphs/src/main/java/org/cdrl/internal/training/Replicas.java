@@ -61,17 +61,17 @@ final class Replicas {
   }
 
   /** What the batch teaches the initializer alone; null without one. */
-  Losses.Teaching teaching() {
+  Losses.Pretraining pretraining() {
     if (parts.initializer() == null) {
       return null;
     }
     List<Operand<TFloat32>> means =
         means(
             losses -> {
-              Losses.Teaching learned = losses.teaching();
+              Losses.Pretraining learned = losses.pretraining();
               return present(learned.gradient(), learned.loss());
             });
-    return new Losses.Teaching(means.get(0), means.get(1));
+    return new Losses.Pretraining(means.get(0), means.get(1));
   }
 
   /** How much memory every device needs for {@link #cooperative}. */

@@ -41,23 +41,27 @@ final class TrainingGraph {
   static final int INITIALIZER_NORM = 4;
 
   private final List<Op> updates = new ArrayList<>();
-  private final List<Op> teachingUpdates = new ArrayList<>();
+  private final List<Op> pretrainingUpdates = new ArrayList<>();
   private final Operand<TFloat32> summary;
-  private final Operand<TFloat32> teachingSummary;
+  private final Operand<TFloat32> pretrainingSummary;
 
   /**
    * Builds the graph.
    *
    * @param cooperative what a batch teaches both networks
-   * @param teaching what it teaches the initializer alone; null for DRL
+   * @param pretraining what it teaches the initializer alone; null for DRL
    * @param clip largest gradient norm
    */
   TrainingGraph(
-      Ops tf, State state, Losses.Cooperative cooperative, Losses.Teaching teaching, double clip) {
+      Ops tf,
+      State state,
+      Losses.Cooperative cooperative,
+      Losses.Pretraining pretraining,
+      double clip) {
     Operand<TFloat32> zero = tf.constant(0f);
     Optimizer.Clipped energy = Optimizer.clip(tf, cooperative.energyGradient(), clip);
     Optimizer.Clipped initializer =
-        teaching == null ? null : Optimizer.clip(tf, cooperative.initializerGradient(), clip);
+        pretraining == null ? null : Optimizer.clip(tf, cooperative.initializerGradient(), clip);
     // Without this barrier an update may run before another gradient has read the old weights.
     List<Op> gradients = new ArrayList<>(List.of((Op) energy.gradient()));
     if (initializer != null) {
@@ -77,16 +81,16 @@ final class TrainingGraph {
                 cooperative.measures(),
                 tf.stack(List.of(energy.norm(), initializer == null ? zero : initializer.norm()))),
             tf.constant(0));
-    if (teaching == null) {
-      teachingSummary = null;
+    if (pretraining == null) {
+      pretrainingSummary = null;
       return;
     }
-    Optimizer.Clipped taught = Optimizer.clip(tf, teaching.gradient(), clip);
-    teachingUpdates.addAll(
+    Optimizer.Clipped pretrained = Optimizer.clip(tf, pretraining.gradient(), clip);
+    pretrainingUpdates.addAll(
         state
             .initializer()
-            .update(tf.withControlDependencies(List.of((Op) taught.gradient())), taught));
-    teachingSummary = tf.stack(List.of(zero, zero, teaching.loss(), zero, taught.norm()));
+            .update(tf.withControlDependencies(List.of((Op) pretrained.gradient())), pretrained));
+    pretrainingSummary = tf.stack(List.of(zero, zero, pretraining.loss(), zero, pretrained.norm()));
   }
 
   /** Makes a run one cooperative (or DRL) iteration; fetches {@link #GAP} and the others. */
@@ -96,8 +100,8 @@ final class TrainingGraph {
   }
 
   /** Makes a run one iteration that teaches the initializer alone. */
-  Session.Runner teach(Session.Runner runner) {
-    teachingUpdates.forEach(runner::addTarget);
-    return runner.fetch(teachingSummary);
+  Session.Runner pretrain(Session.Runner runner) {
+    pretrainingUpdates.forEach(runner::addTarget);
+    return runner.fetch(pretrainingSummary);
   }
 }

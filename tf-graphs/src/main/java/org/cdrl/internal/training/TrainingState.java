@@ -6,7 +6,7 @@ import java.util.List;
  * Everything a run needs to go on as if it had never stopped; random numbers need no state, since
  * they depend on the seed and the iteration.
  *
- * @param iteration finished iterations, teaching included
+ * @param iteration finished iterations, pre-training included
  * @param energy parameters, first moments, second moments, average, each flat
  * @param initializer the same; empty for DRL
  * @param spectral power-iteration vectors; empty without normalised weights

@@ -27,7 +27,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Chains of pictures with given noise, plain and guided, against the reference. */
+/** Chains of images with given noise, plain and guided, against the reference. */
 class ImageChainsTest {
   private static final int CLASSES = 11;
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.cdrl(6);
@@ -105,7 +105,7 @@ class ImageChainsTest {
       transitions = npz.longs(prefix + "i");
       noise =
           tf.reshape(
-              tf.constant(ImageFixtures.pictures(npz, prefix + "noise_f16")),
+              tf.constant(ImageFixtures.images(npz, prefix + "noise_f16")),
               tf.constant(new int[] {steps, transitions.length, ImageFixtures.SHAPE.values()}));
     }
 
@@ -115,7 +115,7 @@ class ImageChainsTest {
 
     Operand<TFloat32> rows(String name) {
       return tf.reshape(
-          tf.constant(ImageFixtures.pictures(npz, prefix + name)),
+          tf.constant(ImageFixtures.images(npz, prefix + name)),
           tf.constant(new int[] {-1, ImageFixtures.SHAPE.values()}));
     }
 

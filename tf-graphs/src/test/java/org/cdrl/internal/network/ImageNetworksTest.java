@@ -23,7 +23,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The networks of pictures against the reference modules. */
+/** The networks of images against the reference modules. */
 class ImageNetworksTest {
   private static final int CLASSES = 11;
 
@@ -83,7 +83,7 @@ class ImageNetworksTest {
             mode.equals("train")
                 ? iterated.weights()
                 : SpectralNorm.apply(tf, net.layout(), raw, vectors);
-        Operand<TFloat32> y = rows(tf, ImageFixtures.pictures(npz, "x"));
+        Operand<TFloat32> y = rows(tf, ImageFixtures.images(npz, "x"));
         Tensors level = net.level(tf, weights, tf.constant(npz.floats("logsnr")));
         Operand<TFloat32> f =
             net.value(tf, weights, net.context(tf, weights, level, labels(tf, npz)), y);
@@ -114,7 +114,7 @@ class ImageNetworksTest {
         Ops tf = Ops.create(graph);
         float[] ready = ImageFixtures.ready(net, npz, "state/");
         Tensors weights = net.layout().split(tf, tf.constant(ready));
-        Operand<TFloat32> y = rows(tf, ImageFixtures.pictures(npz, "x"));
+        Operand<TFloat32> y = rows(tf, ImageFixtures.images(npz, "x"));
         Tensors level = net.level(tf, weights, tf.constant(npz.floats("logsnr")));
         Operand<TFloat32> f = net.value(tf, weights, net.context(tf, weights, level, null), y);
         slopes[mixed] =
@@ -148,7 +148,7 @@ class ImageNetworksTest {
       Ops tf = Ops.create(graph);
       Tensors weights =
           net.layout().split(tf, tf.constant(ImageFixtures.parameters(net, npz, "state/")));
-      Operand<TFloat32> x = rows(tf, ImageFixtures.pictures(npz, "x"));
+      Operand<TFloat32> x = rows(tf, ImageFixtures.images(npz, "x"));
       Tensors level = net.level(tf, weights, tf.constant(npz.floats("logsnr")));
       Tensors context = net.context(tf, weights, level, labels(tf, npz));
       Map<String, Operand<TFloat32>> nodes = new LinkedHashMap<>();
@@ -167,10 +167,10 @@ class ImageNetworksTest {
       ImageFixtures.close(npz, "output", output, 10);
       if (npz.names().contains("output_tanh_nores_f32")) {
         // The variant without the residual and with a bounded end, from the same layers.
-        float[] pictures = ImageFixtures.pictures(npz, "x");
-        float[] bounded = ImageFixtures.pictures(npz, "output_tanh_nores_f32");
+        float[] images = ImageFixtures.images(npz, "x");
+        float[] bounded = ImageFixtures.images(npz, "output_tanh_nores_f32");
         for (int n = 0; n < bounded.length; n++) {
-          assertEquals(bounded[n], Math.tanh(output[n] - pictures[n]), 1e-5, "tanh[" + n + "]");
+          assertEquals(bounded[n], Math.tanh(output[n] - images[n]), 1e-5, "tanh[" + n + "]");
         }
       }
       assertEquals(12, values.size(), "activations compared");

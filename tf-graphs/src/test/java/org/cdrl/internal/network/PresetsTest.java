@@ -35,33 +35,33 @@ class PresetsTest {
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {64, 128})
-  void bothNetworksTakeOnePicture(int size) {
+  void bothNetworksTakeOneImage(int size) {
     ImageArchitecture image = ImageArchitecture.smallFor(size, size, 3, 8);
     Networks networks = networks(image);
-    float[] picture = new float[image.values()];
-    for (int v = 0; v < picture.length; v++) {
-      picture[v] = (float) (2 * random.nextDouble() - 1);
+    float[] values = new float[image.values()];
+    for (int v = 0; v < values.length; v++) {
+      values[v] = (float) (2 * random.nextDouble() - 1);
     }
-    float[] energy = value(networks.energy(), networks.energy().layout().start(random), picture);
+    float[] energy = value(networks.energy(), networks.energy().layout().start(random), values);
     assertEquals(1, energy.length);
     assertTrue(Float.isFinite(energy[0]), "energy " + energy[0]);
     // Weights of its last convolution begin with 0, so that it adds the bias, stored last.
     float[] parameters = networks.initializer().layout().start(random);
-    float[] expected = picture.clone();
+    float[] expected = values.clone();
     for (int v = 0; v < expected.length; v++) {
       expected[v] += parameters[parameters.length - 3 + v % 3];
     }
-    assertArrayEquals(expected, value(networks.initializer(), parameters, picture), 1e-6f);
+    assertArrayEquals(expected, value(networks.initializer(), parameters, values), 1e-6f);
   }
 
-  private static float[] value(Network network, float[] parameters, float[] picture) {
+  private static float[] value(Network network, float[] parameters, float[] image) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Tensors weights = network.layout().split(tf, tf.constant(parameters));
       Tensors level = network.level(tf, weights, tf.constant(new float[] {1}));
       Tensors context = network.context(tf, weights, level, null);
-      Operand<TFloat32> y = tf.constant(new float[][] {picture});
+      Operand<TFloat32> y = tf.constant(new float[][] {image});
       try (Result result = session.runner().fetch(network.value(tf, weights, context, y)).run()) {
         return FloatTensors.flat((TFloat32) result.get(0));
       }

@@ -38,9 +38,9 @@ class GaussianSamplingTest {
     return weighted(1, expert, false);
   }
 
-  private static Expression weighted(double weight, Expert expert, boolean either) {
+  private static Expression weighted(double weight, Expert expert, boolean mixture) {
     Expression.Term term = Expression.Term.alike(1, new int[expert.attributeSizes().length]);
-    return new Expression(List.of(new Expression.Part(expert, weight, List.of(term))), either);
+    return new Expression(List.of(new Expression.Part(expert, weight, List.of(term))), mixture);
   }
 
   private static Expert gaussian(double[][] covariance, double[]... means) {
@@ -238,16 +238,16 @@ class GaussianSamplingTest {
   }
 
   @Test
-  void eitherSamplesBothAlternativesByWeight() {
+  void mixtureSamplesBothAlternativesByWeight() {
     Expert a = gaussian(new double[][] {{.16}}, new double[] {2});
     Expert b = gaussian(new double[][] {{.16}}, new double[] {-2});
-    Expression either =
+    Expression mixture =
         new Expression(
             List.of(weighted(1, a, true).parts().get(0), weighted(3, b, true).parts().get(0)),
             true);
-    try (DrawProgram program = new DrawProgram(diffusion(1), either, Kernel.ULA, Mode.FRESH)) {
+    try (DrawProgram program = new DrawProgram(diffusion(1), mixture, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program.fresh(either, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1), false).rows();
+          program.fresh(mixture, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1), false).rows();
       int near = 0;
       int high = 0;
       for (float[] row : x) {

@@ -18,9 +18,9 @@ class MemoryNeedTest {
       new ImageArchitecture(
           SIZE, 1, WIDTH, List.of(1, 2), 1, 32, List.of(1, 1), 1, List.of(4), .1, false);
 
-  private static Training training(int batch) {
+  private static TrainingSession training(int batch) {
     CdrlConfig config = CdrlConfig.images(IMAGE).batchSize(batch).build();
-    return new Training(
+    return new TrainingSession(
         config,
         Execution.DEFAULT.threads(1),
         new float[batch][SIZE * SIZE],
@@ -32,16 +32,16 @@ class MemoryNeedTest {
 
   @Test
   void growsWithTheBatchAndHoldsWhatTheBackwardPassNeeds() {
-    try (Training four = training(4);
-        Training seven = training(7)) {
+    try (TrainingSession four = training(4);
+        TrainingSession seven = training(7)) {
       MemoryNeed need = four.memoryNeed();
       // A few small tensors have the size of a batch by chance.
       assertEquals(need.perRow(), seven.memoryNeed().perRow(), 1e-3 * need.perRow());
       int parameters =
           four.networks().energy().layout().size() + four.networks().initializer().layout().size();
       assertEquals(7L * 4 * parameters, need.fixed());
-      // Inputs of the energy's convolutions at full size: picture, and three times its width; of
-      // the initializer's first and last level: the picture, and more than six times 32 channels.
+      // Inputs of the energy's convolutions at full size: image, and three times its width; of
+      // the initializer's first and last level: the image, and more than six times 32 channels.
       int pixels = SIZE * SIZE;
       long least = 4L * pixels * (2 * (1 + 3 * WIDTH) + 1 + 6 * 32);
       assertTrue(need.perRow() > least, need.perRow() + " > " + least);

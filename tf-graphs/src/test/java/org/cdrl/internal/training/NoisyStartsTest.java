@@ -66,7 +66,7 @@ class NoisyStartsTest {
                   null,
                   new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L))));
       TrainingGraph iteration =
-          new TrainingGraph(tf, state, losses.cooperative(), losses.teaching(), 1);
+          new TrainingGraph(tf, state, losses.cooperative(), losses.pretraining(), 1);
       Losses.Inside inside = losses.inside();
       try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));
           TFloat32 energyRates = FloatTensors.tensor(energy.rates(0, 0));

@@ -42,7 +42,7 @@ class ReplicasTest {
   private static CdrlConfig.Builder config() {
     return CdrlConfig.images(IMAGE)
         .batchSize(ROWS)
-        .teachingIterations(1)
+        .pretrainingIterations(1)
         .iterations(3)
         .langevinSteps(2)
         .noisyStarts(.5);
@@ -61,8 +61,8 @@ class ReplicasTest {
 
   private static TrainingState trained(int replicas) {
     int[][] values = {{0}, {1}, {2}, {1}, {2}, {0}};
-    try (Training training =
-        new Training(
+    try (TrainingSession training =
+        new TrainingSession(
             config().build(),
             Execution.DEFAULT.threads(1).replicas(replicas),
             data(),

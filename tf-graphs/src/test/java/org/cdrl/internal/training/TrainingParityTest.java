@@ -68,7 +68,7 @@ class TrainingParityTest {
               state.inputs(
                   data, null, new GivenNoise(new EnumMap<Purpose, Operand<TFloat32>>(feeds))));
       TrainingGraph iteration =
-          new TrainingGraph(tf, state, losses.cooperative(), losses.teaching(), 1);
+          new TrainingGraph(tf, state, losses.cooperative(), losses.pretraining(), 1);
       Losses.Inside inside = losses.inside();
       try (Session session = new Session(graph)) {
         load(session, energy, Reference.ENERGY.parameters(npz, "pi_before/"));

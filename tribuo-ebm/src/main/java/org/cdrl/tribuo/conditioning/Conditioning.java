@@ -85,8 +85,8 @@ public interface Conditioning<T extends Output<T>>
    *
    * @param outcomes one per model
    * @param weights positive, one per model
-   * @param either whether they are alternatives, of which one is right, and not evidence that adds
+   * @param mixture whether they are alternatives, of which one is right, and not evidence that adds
    *     up
    */
-  Outcome<T> combine(List<Outcome<T>> outcomes, double[] weights, boolean either);
+  Outcome<T> combine(List<Outcome<T>> outcomes, double[] weights, boolean mixture);
 }

@@ -25,18 +25,18 @@ import org.tribuo.anomaly.Event;
 import org.tribuo.anomaly.Event.EventType;
 
 /**
- * Learns what expected events look like; others are those that the model finds stranger than most
- * of them. Trained on expected events only, as Tribuo's other detectors.
+ * Learns what expected events look like; others are those that the model finds more anomalous than
+ * most of them. Trained on expected events only, as Tribuo's other detectors.
  *
- * <p>The score of an event is threshold minus strangeness, in standard deviations of expected
- * events' strangeness: negative for anomalies, and smaller the stranger. Samples are expected
- * events.
+ * <p>The score of an event is threshold minus anomaly score, in standard deviations of expected
+ * events' anomaly score: negative for anomalies, and smaller the more anomalous. Samples are
+ * expected events.
  */
 public final class EventConditioning implements Conditioning<Event> {
   @Config(
       description =
           "Share of events like those of training that are called anomalous, above 0 and below 1:"
-              + " the threshold is the strangeness that this share of events exceeds. Raise it to"
+              + " the threshold is the anomaly score that this share of events exceeds. Raise it to"
               + " find more anomalies, at more false alarms. Default .05.")
   private double contamination = .05;
 
@@ -112,7 +112,7 @@ public final class EventConditioning implements Conditioning<Event> {
     AnomalyScorer scorer = model.anomalies();
     double threshold = scorer.threshold(1 - contamination);
     return Arrays.stream(scorer.score(rows).scores())
-        .mapToObj(strangeness -> outcome(threshold - strangeness))
+        .mapToObj(score -> outcome(threshold - score))
         .toList();
   }
 
@@ -123,7 +123,7 @@ public final class EventConditioning implements Conditioning<Event> {
 
   /** The mean of scores, or the largest: one of several alternatives suffices. */
   @Override
-  public Outcome<Event> combine(List<Outcome<Event>> outcomes, double[] weights, boolean either) {
+  public Outcome<Event> combine(List<Outcome<Event>> outcomes, double[] weights, boolean mixture) {
     double sum = 0;
     double largest = Double.NEGATIVE_INFINITY;
     for (int m = 0; m < weights.length; m++) {
@@ -131,7 +131,7 @@ public final class EventConditioning implements Conditioning<Event> {
       sum += weights[m] * score;
       largest = Math.max(largest, score);
     }
-    return outcome(either ? largest : sum / Arrays.stream(weights).sum());
+    return outcome(mixture ? largest : sum / Arrays.stream(weights).sum());
   }
 
   @Override

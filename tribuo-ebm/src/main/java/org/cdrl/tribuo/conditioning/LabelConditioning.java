@@ -121,17 +121,17 @@ public final class LabelConditioning implements Conditioning<Label> {
    * Evidence multiplies: p_c is proportional to the product of p_mc^w_m. Alternatives are averaged.
    */
   @Override
-  public Outcome<Label> combine(List<Outcome<Label>> outcomes, double[] weights, boolean either) {
+  public Outcome<Label> combine(List<Outcome<Label>> outcomes, double[] weights, boolean mixture) {
     List<String> labels = new ArrayList<>(outcomes.get(0).scores().keySet());
     labels.sort(null);
     double[] p = new double[labels.size()];
     for (int m = 0; m < weights.length; m++) {
       for (int l = 0; l < p.length; l++) {
         double ofModel = outcomes.get(m).scores().get(labels.get(l)).getScore();
-        p[l] += weights[m] * (either ? ofModel : Math.log(Math.max(ofModel, Double.MIN_NORMAL)));
+        p[l] += weights[m] * (mixture ? ofModel : Math.log(Math.max(ofModel, Double.MIN_NORMAL)));
       }
     }
-    if (!either) {
+    if (!mixture) {
       double most = Arrays.stream(p).max().orElseThrow();
       p = Arrays.stream(p).map(log -> Math.exp(log - most)).toArray();
     }

@@ -157,7 +157,7 @@ public final class MultiLabelConditioning implements Conditioning<MultiLabel> {
    */
   @Override
   public Outcome<MultiLabel> combine(
-      List<Outcome<MultiLabel>> outcomes, double[] weights, boolean either) {
+      List<Outcome<MultiLabel>> outcomes, double[] weights, boolean mixture) {
     List<String> labels = outcomes.get(0).scores().keySet().stream().sorted().toList();
     double[] p = new double[labels.size()];
     for (int l = 0; l < p.length; l++) {
@@ -172,7 +172,7 @@ public final class MultiLabelConditioning implements Conditioning<MultiLabel> {
         mean += weights[m] * ofModel;
         total += weights[m];
       }
-      p[l] = either ? mean / total : 1 / (1 + Math.exp(no - yes));
+      p[l] = mixture ? mean / total : 1 / (1 + Math.exp(no - yes));
     }
     return outcome(labels, p);
   }

@@ -156,7 +156,7 @@ public final class RegressorConditioning implements Conditioning<Regressor> {
   /** The moments of the mixture: its mean, and the mean variance plus the variance of means. */
   @Override
   public Outcome<Regressor> combine(
-      List<Outcome<Regressor>> outcomes, double[] weights, boolean either) {
+      List<Outcome<Regressor>> outcomes, double[] weights, boolean mixture) {
     String[] names = outcomes.get(0).output().getNames();
     double total = Arrays.stream(weights).sum();
     double[] means = new double[names.length];

@@ -19,7 +19,7 @@ import org.cdrl.table.text.MissingTokens;
  * Reads an ARFF file, dense or sparse, row by row. Only a question mark without quotes is a missing
  * cell. Relational attributes and weights are refused.
  */
-final class ArffReader implements RowSource {
+final class ArffReader implements TextRowSource {
   private final TextInput input;
   private final Path file;
   private final LineEnds ends;

@@ -8,12 +8,16 @@ import java.util.List;
 
 /** Writes the rows of a file anew, as CSV. */
 final class NewText implements RowCopier {
-  private final RowSource source;
+  private final TextRowSource source;
   private final List<NewColumn> appended;
   private final RowWriter rows;
 
   NewText(
-      RowSource source, OutputStream to, Path name, TableFormat format, List<NewColumn> appended)
+      TextRowSource source,
+      OutputStream to,
+      Path name,
+      TableFormat format,
+      List<NewColumn> appended)
       throws IOException {
     this.source = source;
     this.appended = appended;

@@ -47,7 +47,7 @@ public final class TableFile {
   public record Found(Schema schema, Map<String, String> leftOut) {}
 
   /** The rows of a file as text. */
-  static RowSource open(Path file, TableFormat format) throws IOException {
+  static TextRowSource open(Path file, TableFormat format) throws IOException {
     return FileName.isArff(file)
         ? ArffReader.open(file, format.encoding())
         : TableReader.open(file, format);
@@ -109,7 +109,7 @@ public final class TableFile {
       Set<String> ignored,
       Set<String> kept)
       throws IOException {
-    try (RowSource source = open(file, format)) {
+    try (TextRowSource source = open(file, format)) {
       int[] columns = columns(file, source.header(), ignored);
       List<Unnamed> unnamed = new ArrayList<>();
       for (int c : columns) {
@@ -186,7 +186,7 @@ public final class TableFile {
   }
 
   private static SchemaInference inference(
-      RowSource source, int[] columns, Map<String, Kind> overrides) {
+      TextRowSource source, int[] columns, Map<String, Kind> overrides) {
     List<String> names = IntStream.of(columns).mapToObj(source.header()::get).toList();
     SchemaInference inference = new SchemaInference(names, source.format());
     for (int column : columns) {

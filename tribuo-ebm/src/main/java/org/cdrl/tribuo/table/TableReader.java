@@ -18,7 +18,7 @@ import org.cdrl.table.text.CellFormat;
  * quotes read as \n. Without a header line the columns are named x1, x2, ..., and so are those for
  * which a header line has an empty name.
  */
-final class TableReader implements RowSource {
+final class TableReader implements TextRowSource {
   /** More than the first line of a table has, mostly; what lies beyond is not looked at. */
   private static final int START = 1 << 16;
 

@@ -27,7 +27,7 @@ public final class TableStream implements Closeable {
    */
   public record Chunk(List<SourceRow> rows, Table table) {}
 
-  private final RowSource source;
+  private final TextRowSource source;
   private final Schema schema;
 
   /** Positions of the schema's columns in the file, -1 for those that are not there. */
@@ -37,7 +37,7 @@ public final class TableStream implements Closeable {
   private final UnreadableCells unreadable = new UnreadableCells();
   private boolean lenient;
 
-  private TableStream(RowSource source, Schema schema, int[] columns) {
+  private TableStream(TextRowSource source, Schema schema, int[] columns) {
     this.source = source;
     this.schema = schema;
     this.columns = columns;
@@ -65,7 +65,7 @@ public final class TableStream implements Closeable {
    */
   public static TableStream open(Path file, TableFormat format, Schema schema, Set<String> optional)
       throws IOException {
-    RowSource source = TableFile.open(file, format);
+    TextRowSource source = TableFile.open(file, format);
     try {
       return new TableStream(source, schema, columns(file, source.header(), schema, optional));
     } catch (IllegalArgumentException e) {

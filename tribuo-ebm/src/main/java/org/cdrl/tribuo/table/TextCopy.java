@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /** Copies a table as it stands in its file, but for cells that change and columns that are new. */
 final class TextCopy implements RowCopier {
-  private final RowSource source;
+  private final TextRowSource source;
   private final List<NewColumn> appended;
   private final UnaryOperator<String> written;
   private final OutputStream to;
@@ -21,7 +21,10 @@ final class TextCopy implements RowCopier {
    * @param written what a cell is written as, if it is not missing
    */
   TextCopy(
-      RowSource source, OutputStream to, List<NewColumn> appended, UnaryOperator<String> written)
+      TextRowSource source,
+      OutputStream to,
+      List<NewColumn> appended,
+      UnaryOperator<String> written)
       throws IOException {
     this.source = source;
     this.appended = appended;

@@ -98,7 +98,7 @@ public record Plane(Axis x, Axis y, Points real, Points drawn) {
     List<Instance> learned = some(real, MOST_ROWS);
     Instances sample = new Instances(real, 0);
     sample.addAll(learned);
-    Numbers numbers = new Numbers(sample);
+    NumericRows numbers = new NumericRows(sample);
     if (numbers.count() < 2) {
       throw new IllegalArgumentException(
           "Principal components need at least two attributes beside the class that vary");

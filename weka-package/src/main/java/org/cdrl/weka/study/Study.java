@@ -24,14 +24,14 @@ public final class Study {
   private final List<String> conditions;
   private final InstanceColumns columns;
   private final Table table;
-  private final Optional<PictureShape> pictures;
+  private final Optional<RowImageShape> images;
 
   private Study(Instances data, List<String> conditions) {
     this.data = data;
     this.conditions = conditions;
     columns = InstanceColumns.of(data);
     table = columns.table(data);
-    pictures = PictureShape.of(data);
+    images = RowImageShape.of(data);
   }
 
   /**
@@ -88,9 +88,9 @@ public final class Study {
     return labels;
   }
 
-  /** How the rows are pictures; empty if they are none. */
-  public Optional<PictureShape> pictures() {
-    return pictures;
+  /** How the rows are images; empty if they are none. */
+  public Optional<RowImageShape> images() {
+    return images;
   }
 
   /** The rows as the engine takes them, in the same order. */

@@ -4,7 +4,7 @@ import java.awt.GridLayout;
 import java.util.List;
 import javax.swing.JPanel;
 import org.cdrl.TrainingProgress;
-import org.cdrl.weka.study.TrainingCurve;
+import org.cdrl.weka.study.TrainingHistory;
 
 /** Energy gap and initializer loss of a training run, as they develop. */
 final class CurveView extends JPanel {
@@ -21,7 +21,7 @@ final class CurveView extends JPanel {
 
   private final ChartView gap = new ChartView(400, 200);
   private final ChartView loss = new ChartView(400, 200);
-  private transient TrainingCurve shown;
+  private transient TrainingHistory shown;
   private int points = -1;
 
   CurveView() {
@@ -31,7 +31,7 @@ final class CurveView extends JPanel {
   }
 
   void update(Session session) {
-    TrainingCurve curve = session.curve();
+    TrainingHistory curve = session.curve();
     List<TrainingProgress> all = curve == null ? List.of() : curve.reports();
     if (curve == shown && all.size() == points) {
       return;

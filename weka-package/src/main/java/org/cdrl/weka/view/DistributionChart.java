@@ -42,7 +42,7 @@ final class DistributionChart {
     double[] beside = hasMissing(distribution) ? new double[] {end + (end - starts[0]) / 12} : null;
     double besideWidth = (end - starts[0]) / 6;
     span(chart.getStyler(), starts[0], beside == null ? end : beside[0] + 1.6 * besideWidth, width);
-    AxisText texts = new AxisText(distribution.attribute(), end - starts[0]);
+    TickText texts = new TickText(distribution.attribute(), end - starts[0]);
     chart.getStyler().setXAxisTickMarkSpacingHint(texts.spacing(starts[0], end));
     chart
         .getStyler()
@@ -169,7 +169,7 @@ final class DistributionChart {
   private static List<String> fitting(List<String> names, int room) {
     List<String> fitting = new ArrayList<>();
     for (String name : names) {
-      String text = AxisText.shortened(name, Math.max(2, room / AxisText.CHARACTER - 1));
+      String text = TickText.shortened(name, Math.max(2, room / TickText.CHARACTER - 1));
       // XChart takes none that is empty.
       while (text.isEmpty() || fitting.contains(text)) {
         text += " ";
@@ -187,6 +187,6 @@ final class DistributionChart {
   }
 
   private static String title(Distribution distribution) {
-    return AxisText.shortened(distribution.attribute().name(), 24);
+    return TickText.shortened(distribution.attribute().name(), 24);
   }
 }

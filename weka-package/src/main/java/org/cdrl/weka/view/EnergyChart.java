@@ -28,7 +28,7 @@ final class EnergyChart {
     XYChart chart =
         new XYChartBuilder()
             .title("Energy of the rows")
-            .xAxisTitle("standard deviations of the data's; right: stranger")
+            .xAxisTitle("standard deviations of the data's; right: more anomalous")
             .yAxisTitle("share of rows")
             .build();
     Look.style(chart.getStyler());

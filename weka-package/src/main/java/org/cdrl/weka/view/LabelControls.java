@@ -33,7 +33,7 @@ final class LabelControls extends Form {
       choice.addItem("all in turn");
       study.labels(condition).forEach(choice::addItem);
       add(
-          AxisText.shortened(condition, 14),
+          TickText.shortened(condition, 14),
           choice,
           "Which label of " + condition + " drawn rows have; in turn: as many rows of each");
       choice.addActionListener(e -> oneInTurn(choice));

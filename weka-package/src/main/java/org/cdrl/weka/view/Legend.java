@@ -46,7 +46,7 @@ final class Legend extends JPanel {
   }
 
   private void add(Groups.Mark mark, int longest) {
-    JLabel label = new JLabel(AxisText.shortened(mark.name(), longest));
+    JLabel label = new JLabel(TickText.shortened(mark.name(), longest));
     label.setToolTipText(mark.name());
     label.setIcon(new Dot(mark.colour(), mark.round()));
     add(label);

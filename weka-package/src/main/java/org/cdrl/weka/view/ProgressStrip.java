@@ -10,7 +10,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import org.cdrl.TrainingProgress;
-import org.cdrl.weka.study.TrainingCurve;
+import org.cdrl.weka.study.TrainingHistory;
 
 /** What is going on, how far it is, and a button that stops it. */
 final class ProgressStrip extends JPanel {
@@ -34,7 +34,7 @@ final class ProgressStrip extends JPanel {
     stop.setEnabled(session.isBusy());
     outcome.setText(session.activity().outcome().isEmpty() ? " " : session.activity().outcome());
     outcome.setToolTipText(session.activity().outcome());
-    TrainingCurve curve = session.isTraining() ? session.curve() : null;
+    TrainingHistory curve = session.isTraining() ? session.curve() : null;
     Optional<TrainingProgress> latest =
         curve != null && curve.busy().isEmpty() ? curve.latest() : Optional.empty();
     bar.setIndeterminate(session.isBusy() && latest.isEmpty());

@@ -63,7 +63,7 @@ final class ScatterChart {
   private static void ticks(XYChart chart, Plane plane, double[] across, double[] up) {
     chart.getStyler().setXAxisTicksVisible(!plane.x().isNominal());
     chart.getStyler().setYAxisTicksVisible(!plane.y().isNominal());
-    AxisText below = texts(plane.x(), across);
+    TickText below = texts(plane.x(), across);
     chart.getStyler().setXAxisTickMarkSpacingHint(below.spacing(across[0], across[1]));
     chart
         .getStyler()
@@ -71,8 +71,8 @@ final class ScatterChart {
         .setyAxisTickLabelsFormattingFunction(texts(plane.y(), up)::of);
   }
 
-  private static AxisText texts(Axis axis, double[] span) {
-    return new AxisText(axis.attribute(), span[1] - span[0]);
+  private static TickText texts(Axis axis, double[] span) {
+    return new TickText(axis.attribute(), span[1] - span[0]);
   }
 
   /** The name of an axis, with its labels in the order in which they stand along it. */
@@ -85,7 +85,7 @@ final class ScatterChart {
     int shown = Math.min(labels, MOST_LABELS);
     StringJoiner joined = new StringJoiner(" | ", axis.name() + ": ", "");
     for (int label = 0; label < shown; label++) {
-      joined.add(AxisText.shortened(axis.attribute().value(label), CHARACTERS / shown));
+      joined.add(TickText.shortened(axis.attribute().value(label), CHARACTERS / shown));
     }
     if (shown < labels) {
       joined.add("…");

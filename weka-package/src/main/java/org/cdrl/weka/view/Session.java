@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.study.AnomalyScores;
 import org.cdrl.weka.study.ArffFile;
 import org.cdrl.weka.study.DrawRequest;
-import org.cdrl.weka.study.Strangeness;
+import org.cdrl.weka.study.PausableTraining;
 import org.cdrl.weka.study.Study;
-import org.cdrl.weka.study.Training;
-import org.cdrl.weka.study.TrainingCurve;
+import org.cdrl.weka.study.TrainingHistory;
 import weka.core.Instances;
 
 /**
@@ -23,16 +23,16 @@ import weka.core.Instances;
  * time, and views hear of every change.
  */
 final class Session implements AutoCloseable {
-  /** Strangest rows that are explained. */
-  private static final int STRANGEST = 25;
+  /** Most anomalous rows that are explained. */
+  private static final int MOST_ANOMALOUS = 25;
 
   /** Energies of the data, null before they were computed, and of the generated rows. */
-  record Energies(Strangeness data, double[] drawn) {
+  record Energies(AnomalyScores data, double[] drawn) {
     private static final Energies NONE = new Energies(null, new double[0]);
   }
 
   /** What training needs. */
-  private record Prepared(Study study, Training run) {}
+  private record Prepared(Study study, PausableTraining run) {}
 
   private final Host host;
   private final Background background = new Background("CDRL");
@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
   private Instances data;
   private Instances waiting;
   private Study study;
-  private Training run;
+  private PausableTraining run;
   private TableModel model;
   private Instances drawn;
   private Energies energies = Energies.NONE;
@@ -140,7 +140,7 @@ final class Session implements AutoCloseable {
   }
 
   private void forget() {
-    Training oldRun = run;
+    PausableTraining oldRun = run;
     TableModel oldModel = model;
     run = null;
     model = null;
@@ -158,7 +158,7 @@ final class Session implements AutoCloseable {
         e -> host.log("CDRL: " + Words.of(e)));
   }
 
-  private static void release(Training run, TableModel model) throws IOException {
+  private static void release(PausableTraining run, TableModel model) throws IOException {
     if (model != null) {
       model.close();
     }
@@ -183,7 +183,7 @@ final class Session implements AutoCloseable {
     background.run(
         () -> {
           Study prepared = Study.of(rows, classIndex, conditions);
-          return new Prepared(prepared, Training.of(prepared, trainer, limit));
+          return new Prepared(prepared, PausableTraining.of(prepared, trainer, limit));
         },
         prepared -> {
           // Not before: data that cannot be learned cost no model.
@@ -206,7 +206,7 @@ final class Session implements AutoCloseable {
     activity.begin("Training");
     training = true;
     TableModel before = model;
-    Training current = run;
+    PausableTraining current = run;
     stopper = current::stop;
     background.run(
         () -> {
@@ -264,13 +264,13 @@ final class Session implements AutoCloseable {
 
   private void score(String outcome) {
     activity.begin("Computing energies");
-    Strangeness known = energies.data();
+    AnomalyScores known = energies.data();
     Instances rows = drawn;
     ask(
         () ->
             new Energies(
-                known != null ? known : Strangeness.of(study, model, STRANGEST),
-                Strangeness.scores(study, model, rows)),
+                known != null ? known : AnomalyScores.of(study, model, MOST_ANOMALOUS),
+                AnomalyScores.scores(study, model, rows)),
         computed -> {
           energies = computed;
           end(outcome);
@@ -392,7 +392,7 @@ final class Session implements AutoCloseable {
   }
 
   /** How training goes; null before. */
-  TrainingCurve curve() {
+  TrainingHistory curve() {
     return run == null ? null : run.curve();
   }
 

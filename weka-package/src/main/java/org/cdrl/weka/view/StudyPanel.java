@@ -21,7 +21,7 @@ import weka.core.Instances;
 
 /**
  * A model of the loaded data: train it, watch it learn, draw rows, compare them with the data, see
- * which rows are strange. To be used on the event thread.
+ * which rows are anomalous. To be used on the event thread.
  */
 public final class StudyPanel extends JPanel implements AutoCloseable {
   private static final long serialVersionUID = 1;
@@ -40,8 +40,8 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   final CurveView curves = new CurveView();
   final ScatterView scatter = new ScatterView();
   final DistributionsView distributions = new DistributionsView();
-  final StrangenessView strangeness = new StrangenessView();
-  final PicturesView pictures = new PicturesView();
+  final AnomalyView anomalies = new AnomalyView();
+  final ImagesView images = new ImagesView();
   private final transient Host host;
   private final NoticeBar problem;
   final NoticeBar waiting;
@@ -73,7 +73,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     addView("Training", curves);
     addView("Scatter", scatter);
     addView("Histograms", distributions);
-    addView("Energies", strangeness);
+    addView("Energies", anomalies);
     add(views, BorderLayout.CENTER);
     learn.train.addActionListener(e -> train());
     learn.resume.addActionListener(e -> resume());
@@ -206,15 +206,15 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     curves.update(session);
     scatter.update(session);
     distributions.update(session);
-    strangeness.update(session);
-    showPictures(pictures.update(session));
+    anomalies.update(session);
+    showImages(images.update(session));
   }
 
-  /** The view of pictures is there for rows that are pictures. */
-  private void showPictures(boolean wanted) {
-    int at = views.indexOfComponent(pictures);
+  /** The view of images is there for rows that are images. */
+  private void showImages(boolean wanted) {
+    int at = views.indexOfComponent(images);
     if (wanted && at < 0) {
-      addView("Pictures", pictures);
+      addView("Images", images);
     } else if (!wanted && at >= 0) {
       views.removeTabAt(at);
     }

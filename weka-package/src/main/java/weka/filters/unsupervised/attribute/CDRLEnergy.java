@@ -14,7 +14,7 @@ import weka.core.Instances;
 import weka.core.OptionMetadata;
 import weka.filters.UnsupervisedFilter;
 
-/** Appends how strange every row is. */
+/** Appends how anomalous every row is. */
 public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
   private static final long serialVersionUID = 1;
 
@@ -26,12 +26,12 @@ public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
 
   @Override
   public String globalInfo() {
-    return "Appends a numeric attribute that tells how strange a row is to a generative model of"
+    return "Appends a numeric attribute that tells how anomalous a row is to a generative model of"
         + " all attributes but the class (Cooperative Diffusion Recovery Likelihood), which is"
         + " learned from the first batch: its energy over several noise levels, in standard"
-        + " deviations of rows like those of the first batch; higher is stranger.\n\n"
+        + " deviations of rows like those of the first batch; higher is more anomalous.\n\n"
         + "It ranks rows under one model and is no likelihood. Rows of the first batch, which the"
-        + " model was trained on, look a little less strange than new ones of the same kind. For"
+        + " model was trained on, look a little less anomalous than new ones of the same kind. For"
         + " more information see\n\n"
         + getTechnicalInformation();
   }

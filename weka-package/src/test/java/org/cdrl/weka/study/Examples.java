@@ -30,7 +30,7 @@ public final class Examples {
     }
   }
 
-  /** Pictures of a bright bar across or upright, 6 pixels wide, with the class of its direction. */
+  /** Images of a bright bar across or upright, 6 pixels wide, with the class of its direction. */
   public static Instances bars(int rows, long seed) {
     int side = 6;
     ArrayList<Attribute> attributes = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class Examples {
         .settings(
             b ->
                 b.iterations(iterations)
-                    .teachingIterations(20)
+                    .pretrainingIterations(20)
                     .levels(6)
                     .langevinSteps(5)
                     .batchSize(128)

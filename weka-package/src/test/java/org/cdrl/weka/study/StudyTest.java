@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Test;
 import weka.core.Instances;
 
 class StudyTest {
-  private static final int STRANGE = 10;
+  private static final int ANOMALOUS = 10;
 
   private static Study study;
-  private static Training training;
+  private static PausableTraining training;
   private static TableModel model;
 
   @BeforeAll
   static void train() throws Exception {
     Instances iris = Examples.ofWeka("iris");
     // The petals of this flower were narrow, as all of its species are.
-    iris.get(STRANGE).setValue(3, 2.5);
+    iris.get(ANOMALOUS).setValue(3, 2.5);
     study = Study.of(iris, 4, List.of());
-    training = Training.of(study, Examples.quickly(300), null);
+    training = PausableTraining.of(study, Examples.quickly(300), null);
     model = training.train();
   }
 
@@ -50,13 +50,13 @@ class StudyTest {
   void stoppedAndContinuedIsAsUnbroken() throws Exception {
     DrawRequest request = request(Map.of(), List.of());
     Instances unbroken;
-    try (Training run = Training.of(study, Examples.quickly(120), null);
+    try (PausableTraining run = PausableTraining.of(study, Examples.quickly(120), null);
         TableModel model = run.train()) {
       assertFalse(run.canContinue());
       assertEquals(140, run.curve().latest().orElseThrow().iteration());
       unbroken = request.draw(study, model);
     }
-    try (Training run = Training.of(study, Examples.quickly(120), null)) {
+    try (PausableTraining run = PausableTraining.of(study, Examples.quickly(120), null)) {
       CompletableFuture<TableModel> training =
           CompletableFuture.supplyAsync(
               () -> {
@@ -108,13 +108,13 @@ class StudyTest {
   }
 
   @Test
-  void theStrangestRowIsTheOneThatWasMadeStrange() {
-    Strangeness strangeness = Strangeness.of(study, model, 5);
-    assertEquals(150, strangeness.scores().length);
-    Strangeness.StrangeRow strangest = strangeness.strangest().get(0);
-    assertEquals(STRANGE, strangest.row());
-    assertEquals("petalwidth", strangest.reasons().get(0).attribute().name());
-    assertEquals("2.5", strangest.reasons().get(0).value());
+  void theMostAnomalousRowIsTheOneThatWasMadeAnomalous() {
+    AnomalyScores anomalyScores = AnomalyScores.of(study, model, 5);
+    assertEquals(150, anomalyScores.scores().length);
+    AnomalyScores.AnomalousRow mostAnomalous = anomalyScores.mostAnomalous().get(0);
+    assertEquals(ANOMALOUS, mostAnomalous.row());
+    assertEquals("petalwidth", mostAnomalous.reasons().get(0).attribute().name());
+    assertEquals("2.5", mostAnomalous.reasons().get(0).value());
   }
 
   @Test

@@ -98,21 +98,21 @@ class ChartsTest {
 
   @Test
   void neighbouringTicksHaveDifferentTexts() {
-    AxisText days = new AxisText(null, 1200);
+    TickText days = new TickText(null, 1200);
     assertEquals("20240101", days.of(20_240_101));
-    assertNotEquals(new AxisText(null, 20).of(1e12 + 1), new AxisText(null, 20).of(1e12 + 2));
-    assertEquals("0.3", new AxisText(null, 1).of(.1 + .2));
-    assertEquals("0", new AxisText(null, 1).of(-1e-17));
-    AxisText times = new AxisText(new Attribute("when", "yyyy-MM-dd"), 3_600_000);
+    assertNotEquals(new TickText(null, 20).of(1e12 + 1), new TickText(null, 20).of(1e12 + 2));
+    assertEquals("0.3", new TickText(null, 1).of(.1 + .2));
+    assertEquals("0", new TickText(null, 1).of(-1e-17));
+    TickText times = new TickText(new Attribute("when", "yyyy-MM-dd"), 3_600_000);
     assertNotEquals(times.of(0), times.of(600_000));
   }
 
   @Test
   void longNamesThatDifferAtTheirEndsStayDifferent() {
-    assertEquals("a clas…mber 1", AxisText.shortened("a class of number 1", 13));
-    assertEquals("a clas…mber 2", AxisText.shortened("a class of number 2", 13));
-    assertEquals("short", AxisText.shortened("short", 5));
-    assertEquals("ab…", AxisText.shortened("abcdef", 3));
+    assertEquals("a clas…mber 1", TickText.shortened("a class of number 1", 13));
+    assertEquals("a clas…mber 2", TickText.shortened("a class of number 2", 13));
+    assertEquals("short", TickText.shortened("short", 5));
+    assertEquals("ab…", TickText.shortened("abcdef", 3));
   }
 
   @Test

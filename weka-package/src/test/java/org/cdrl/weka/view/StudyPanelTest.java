@@ -128,7 +128,7 @@ class StudyPanelTest {
     assertFalse(Swing.ask(panel.unlearned::isVisible));
     assertEquals(150, Swing.ask(panel.session::energies).data().scores().length);
     assertEquals(150, Swing.ask(panel.session::energies).drawn().length);
-    assertEquals(25, Swing.ask(panel.strangeness.rows::getRowCount));
+    assertEquals(25, Swing.ask(panel.anomalies.rows::getRowCount));
     assertEquals(panel.scatter, Swing.ask(panel.views::getSelectedComponent));
     assertEquals(0, host.busy);
     for (int view = 0; view < 4; view++) {
@@ -324,13 +324,13 @@ class StudyPanelTest {
 
   @Tag("slow")
   @Test
-  void showsRowsThatArePictures() throws Exception {
+  void showsRowsThatAreImages() throws Exception {
     load(Examples.bars(300, 1), Examples.quickly(200));
     Swing.run(panel.learn.train::doClick);
     idle();
-    Swing.run(() -> panel.views.setSelectedComponent(panel.pictures));
-    assertEquals(panel.pictures, Swing.ask(panel.views::getSelectedComponent));
-    Swing.paint(panel, 1000, 560, "panel-pictures");
+    Swing.run(() -> panel.views.setSelectedComponent(panel.images));
+    assertEquals(panel.images, Swing.ask(panel.views::getSelectedComponent));
+    Swing.paint(panel, 1000, 560, "panel-images");
   }
 
   @Test

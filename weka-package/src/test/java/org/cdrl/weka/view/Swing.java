@@ -146,7 +146,7 @@ public final class Swing {
   }
 
   private static void write(BufferedImage image, String name) throws IOException {
-    Path folder = Path.of(System.getProperty("pictures", "target/pictures"));
+    Path folder = Path.of(System.getProperty("images", "target/images"));
     Files.createDirectories(folder);
     ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
   }

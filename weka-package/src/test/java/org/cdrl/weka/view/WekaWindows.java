@@ -25,9 +25,9 @@ import weka.gui.explorer.Explorer;
 import weka.gui.explorer.PreprocessPanel;
 
 /**
- * A user's way through the Explorer and the Workbench, who checks what is there and takes pictures.
+ * A user's way through the Explorer and the Workbench, who checks what is there and takes images.
  * Needs a display. With the property {@code thorough}, models are trained as long as suits the
- * data, so that the pictures show what users will see.
+ * data, so that the images show what users will see.
  */
 final class WekaWindows {
   /** Milliseconds after which an event thread is stuck, even on a machine that does much else. */
@@ -64,7 +64,7 @@ final class WekaWindows {
 
     Swing.run(() -> tabs.setSelectedIndex(tab));
     check(!Swing.ask(panel.learn.train::isEnabled), "without data there is nothing to train");
-    picture(frame, "explorer-empty");
+    image(frame, "explorer-empty");
     Instances iris = Examples.ofWeka("iris");
     Swing.run(
         () -> {
@@ -76,14 +76,14 @@ final class WekaWindows {
     try (EventThreadWatch watch = new EventThreadWatch()) {
       Swing.run(panel.learn.train::doClick);
       Swing.await("training is half done", () -> done(panel) > .5 || !panel.session.isTraining());
-      picture(frame, "explorer-running");
+      image(frame, "explorer-running");
       idle(panel);
       check(panel.session.drawn().size() == 150, "as many rows are drawn as there are");
       for (JComponent view :
-          List.of(panel.curves, panel.scatter, panel.distributions, panel.strangeness)) {
+          List.of(panel.curves, panel.scatter, panel.distributions, panel.anomalies)) {
         Swing.run(() -> panel.views.setSelectedComponent(view));
         String name = panel.views.getTitleAt(panel.views.indexOfComponent(view));
-        picture(frame, "explorer-" + name.toLowerCase(Locale.ROOT));
+        image(frame, "explorer-" + name.toLowerCase(Locale.ROOT));
       }
       Swing.run(() -> panel.views.setSelectedComponent(panel.scatter));
       Swing.run(
@@ -100,7 +100,7 @@ final class WekaWindows {
             panel.draw.draw.doClick();
           });
       idle(panel);
-      picture(frame, "explorer-composed");
+      image(frame, "explorer-composed");
       System.out.println("The event thread answered within " + watch.slowest() + " ms");
       check(watch.slowest() < PATIENCE, "the event thread is never busy for long");
     }
@@ -112,11 +112,11 @@ final class WekaWindows {
     check(
         preprocess.getInstances().relationName().equals("iris-generated"),
         "they are the drawn ones");
-    picture(frame, "explorer-preprocess");
+    image(frame, "explorer-preprocess");
     Swing.run(() -> tabs.setSelectedIndex(tab));
     check(panel.session.waiting() != null, "the tab keeps its model and says that data wait");
     check(panel.session.hasModel(), "the model is still there");
-    picture(frame, "explorer-waiting");
+    image(frame, "explorer-waiting");
 
     Swing.run(
         () -> {
@@ -128,7 +128,7 @@ final class WekaWindows {
         });
     idle(panel);
     Swing.run(() -> panel.views.setSelectedComponent(panel.distributions));
-    picture(frame, "explorer-mixed");
+    image(frame, "explorer-mixed");
     Swing.run(
         () -> {
           panel.views.setSelectedComponent(panel.scatter);
@@ -136,7 +136,7 @@ final class WekaWindows {
           panel.scatter.across.setSelectedItem("housing");
           panel.scatter.up.setSelectedItem("credit_amount");
         });
-    picture(frame, "explorer-labels");
+    image(frame, "explorer-labels");
     small(frame, panel);
 
     Swing.run(
@@ -147,8 +147,8 @@ final class WekaWindows {
           panel.learn.train.doClick();
         });
     idle(panel);
-    Swing.run(() -> panel.views.setSelectedComponent(panel.pictures));
-    picture(frame, "explorer-pictures");
+    Swing.run(() -> panel.views.setSelectedComponent(panel.images));
+    image(frame, "explorer-images");
     closing(frame, panel);
     Swing.run(explorer::terminate);
   }
@@ -159,10 +159,10 @@ final class WekaWindows {
     for (int view = 0; view < panel.views.getTabCount(); view++) {
       int at = view;
       Swing.run(() -> panel.views.setSelectedIndex(at));
-      picture(frame, "small-" + panel.views.getTitleAt(at).toLowerCase(Locale.ROOT));
+      image(frame, "small-" + panel.views.getTitleAt(at).toLowerCase(Locale.ROOT));
     }
     Swing.run(panel.draw.composed::doClick);
-    picture(frame, "small-composed");
+    image(frame, "small-composed");
     Swing.run(
         () -> {
           panel.draw.byLabel.doClick();
@@ -207,7 +207,7 @@ final class WekaWindows {
           panel.learn.train.doClick();
         });
     idle(panel);
-    picture(frame, "workbench");
+    image(frame, "workbench");
     Swing.run(panel.use.send::doClick);
     Swing.await(
         "Preprocess has the rows",
@@ -273,7 +273,7 @@ final class WekaWindows {
         });
   }
 
-  private static void picture(JFrame frame, String name) throws Exception {
+  private static void image(JFrame frame, String name) throws Exception {
     // Principal components are computed beside the event thread.
     Thread.sleep(700);
     Swing.run(frame::validate);

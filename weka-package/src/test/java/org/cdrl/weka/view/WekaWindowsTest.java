@@ -53,7 +53,7 @@ class WekaWindowsTest {
             "--enable-native-access=ALL-UNNAMED",
             "-DWEKA_HOME=" + wekaHome(),
             "-Dweka.packageManager.offline=true",
-            "-Dpictures=" + System.getProperty("pictures", "target/pictures"),
+            "-Dimages=" + System.getProperty("images", "target/images"),
             "-Dthorough=" + Boolean.getBoolean("thorough"),
             "-cp",
             System.getProperty("java.class.path"),

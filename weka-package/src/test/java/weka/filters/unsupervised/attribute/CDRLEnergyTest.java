@@ -15,10 +15,12 @@ import weka.filters.Filter;
 import weka.filters.unsupervised.instance.NonSparseToSparse;
 
 class CDRLEnergyTest {
-  /** Of two clusters one was never seen; all of its rows are stranger than nearly all others. */
+  /**
+   * Of two clusters one was never seen; all of its rows are more anomalous than nearly all others.
+   */
   @Tag("slow")
   @Test
-  void strangeRowsHaveMoreEnergy() throws Exception {
+  void anomalousRowsHaveMoreEnergy() throws Exception {
     Instances train = Clusters.of(150, 0, 4, 1);
     CDRLEnergy filter = Clusters.small(new CDRLEnergy());
     filter.setInputFormat(train);

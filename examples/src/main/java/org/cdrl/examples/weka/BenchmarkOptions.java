@@ -18,7 +18,7 @@ import org.apache.commons.cli.ParseException;
  * @param sets names of sets
  * @param iterations of training instead of the default; 0 for the default
  */
-record Arguments(Path data, int seeds, List<String> sets, int iterations) {
+record BenchmarkOptions(Path data, int seeds, List<String> sets, int iterations) {
 
   /**
    * From the command line; on a mistake the program ends with a usage line.
@@ -26,7 +26,7 @@ record Arguments(Path data, int seeds, List<String> sets, int iterations) {
    * @param program how it is called
    * @param known the sets that there are; all are wanted if none is named
    */
-  static Arguments parse(String program, Set<String> known, String[] args) {
+  static BenchmarkOptions parse(String program, Set<String> known, String[] args) {
     Options options =
         new Options()
             .addOption(Option.builder().longOpt("iterations").hasArg().type(Number.class).get());
@@ -41,7 +41,7 @@ record Arguments(Path data, int seeds, List<String> sets, int iterations) {
         throw new ParseException("The sets are " + String.join(", ", known));
       }
       Number iterations = line.getParsedOptionValue("iterations");
-      return new Arguments(
+      return new BenchmarkOptions(
           Path.of(rest.get(0)),
           Integer.parseInt(rest.get(1)),
           sets.isEmpty() ? List.copyOf(known) : List.copyOf(sets),

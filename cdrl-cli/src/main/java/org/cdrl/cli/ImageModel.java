@@ -9,14 +9,14 @@ import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.Sampler;
 import org.cdrl.config.ImageArchitecture;
-import org.cdrl.image.PictureGrid;
-import org.cdrl.report.Picture;
+import org.cdrl.image.ImageGrid;
+import org.cdrl.report.PngFile;
 import org.cdrl.tribuo.CDRLImageModel;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
-/** A model of pictures that a command works on, and what the options say of its sampler. */
-final class PictureModel implements AutoCloseable {
+/** A model of images that a command works on, and what the options say of its sampler. */
+final class ImageModel implements AutoCloseable {
   static final String GUIDANCE = "guidance";
   static final String STEPS = "steps";
   private static final String CLIP = "clip";
@@ -25,22 +25,22 @@ final class PictureModel implements AutoCloseable {
 
   private final CdrlModel model;
 
-  private PictureModel(CdrlModel model) {
+  private ImageModel(CdrlModel model) {
     this.model = model;
   }
 
-  /** The options about how pictures are drawn. */
+  /** The options about how images are drawn. */
   static Options options() {
     return new Options()
         .addOption(CommonOptions.written(CommonOptions.OUT, "FILE", "The PNG file."))
         .addOption(
             CommonOptions.value(
-                Given.OPTION, "NAME=VALUE", "Pictures of this class only. May be repeated."))
+                Given.OPTION, "NAME=VALUE", "Images of this class only. May be repeated."))
         .addOption(
             CommonOptions.value(
                 GUIDANCE,
                 "W",
-                "0 (default) follows classes as learned; .5 to 2 draws pictures more typical of"
+                "0 (default) follows classes as learned; .5 to 2 draws images more typical of"
                     + " them and less varied."))
         .addOption(
             CommonOptions.value(
@@ -50,10 +50,10 @@ final class PictureModel implements AutoCloseable {
                 CLIP,
                 "Keeps pixels where they can be after every Langevin step; for strong guidance,"
                     + " which overdrives colours."))
-        .addOption(CommonOptions.seed("Seed of the pictures; default 0."))
+        .addOption(CommonOptions.seed("Seed of the images; default 0."))
         .addOption(
             CommonOptions.value(
-                BATCH, "N", "Pictures that are drawn together; default 8, more on a GPU."))
+                BATCH, "N", "Images that are drawn together; default 8, more on a GPU."))
         .addOption(
             CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
   }
@@ -65,7 +65,7 @@ final class PictureModel implements AutoCloseable {
         .forEach(options::addOption);
   }
 
-  /** Whether a file is a model of pictures; false if there is none. */
+  /** Whether a file is a model of images; false if there is none. */
   static boolean isOne(Path file) throws IOException {
     if (!Files.isRegularFile(file) || !CdrlModel.isModel(file)) {
       return false;
@@ -78,16 +78,16 @@ final class PictureModel implements AutoCloseable {
   /**
    * Reads a model, the engine's or one of {@code CDRLImageTrainer}.
    *
-   * @throws IOException if the file cannot be read or is no model of pictures
+   * @throws IOException if the file cannot be read or is no model of images
    */
-  static PictureModel load(Path file) throws IOException {
+  static ImageModel load(Path file) throws IOException {
     boolean ofTribuo = Files.isRegularFile(file) && !CdrlModel.isModel(file);
     CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
     if (!(model.config().architecture() instanceof ImageArchitecture)) {
       model.close();
-      throw new IOException(file + " is no model of pictures");
+      throw new IOException(file + " is no model of images");
     }
-    return new PictureModel(model);
+    return new ImageModel(model);
   }
 
   CdrlModel model() {
@@ -144,23 +144,23 @@ final class PictureModel implements AutoCloseable {
                         + model.attributes().stream().map(Attribute::name).toList()));
   }
 
-  /** Writes pictures as a grid. */
-  void write(float[][] pictures, int columns, Arguments arguments, Console console)
+  /** Writes images as a grid. */
+  void write(float[][] images, int columns, Arguments arguments, Console console)
       throws UsageException, IOException {
     int zoom = arguments.integer(ZOOM, Math.max(1, 64 / image().size()), 1);
     write(
-        PictureGrid.of(image(), pictures, columns, zoom),
+        ImageGrid.of(image(), images, columns, zoom),
         arguments.requiredPath(CommonOptions.OUT),
         console);
   }
 
   /** Writes a PNG file. */
-  static void write(BufferedImage picture, Path file, Console console) throws IOException {
-    Picture.write(file, picture);
+  static void write(BufferedImage image, Path file, Console console) throws IOException {
+    PngFile.write(file, image);
     console.err().println("Wrote " + file);
   }
 
-  /** All pictures of several lists, one after another. */
+  /** All images of several lists, one after another. */
   static float[][] join(List<float[][]> lists) {
     return lists.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new);
   }

@@ -27,10 +27,10 @@ import org.tensorflow.types.TInt32;
  * A small convolutional classifier trained on the spot: two convolutions with averages of 2 x 2
  * pixels, a layer of 64 features, and the classes.
  *
- * <p>Its features compare sets of pictures like its own. Figures from them are no FID and must not
- * be called so: they mean something beside figures from the same classifier only.
+ * <p>Its features compare sets of images like its own. Figures from them are no FID and must not be
+ * called so: they mean something beside figures from the same classifier only.
  */
-public final class PictureClassifier implements FeatureNetwork {
+public final class ImageClassifier implements FeatureNetwork {
   private static final int CHANNELS = 16;
   private static final int FEATURES = 64;
   private static final int BATCH = 64;
@@ -38,21 +38,21 @@ public final class PictureClassifier implements FeatureNetwork {
 
   private final Graph graph = Graphs.create();
   private final Session session;
-  private final Placeholder<TFloat32> pictures;
+  private final Placeholder<TFloat32> images;
   private final Operand<TFloat32> features;
   private final Operand<TFloat32> probabilities;
 
   /**
    * Trains a classifier.
    *
-   * @param image how pictures are shaped; the size must be divisible by 4
-   * @param rows pictures with values in [-1, 1], [n][values]
+   * @param image how images are shaped; the size must be divisible by 4
+   * @param rows images with values in [-1, 1], [n][values]
    * @param labels the class 0 .. classes-1 of each
    * @param iterations batches of 64; about 500 do for small sets
    * @param seed of weights and batches
    */
   @SuppressWarnings("unchecked") // gradients have the type of what they are of
-  public PictureClassifier(
+  public ImageClassifier(
       ImageArchitecture image,
       float[][] rows,
       int[] labels,
@@ -84,12 +84,12 @@ public final class PictureClassifier implements FeatureNetwork {
             2 * CHANNELS)
         .linear("features", flat, FEATURES, false)
         .linear("classes", FEATURES, classes, false);
-    pictures = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, image.values())));
+    images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, image.values())));
     Placeholder<TInt32> wanted = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     StateVector parameters = new StateVector(tf, "classifier", layout.size());
     Tensors weights = layout.split(tf, parameters.value());
     Operand<TFloat32> h =
-        tf.reshape(pictures, tf.constant(new int[] {-1, side, side, image.channels()}));
+        tf.reshape(images, tf.constant(new int[] {-1, side, side, image.channels()}));
     for (String layer : new String[] {"first", "second"}) {
       h = tf.nn.relu(tf.nn.conv2d(h, weights.get(layer), List.of(1L, 1L, 1L, 1L), "SAME"));
       h = tf.nn.avgPool(h, List.of(1L, 2L, 2L, 1L), List.of(1L, 2L, 2L, 1L), "VALID");
@@ -139,7 +139,7 @@ public final class PictureClassifier implements FeatureNetwork {
           TFloat32 p = FloatTensors.tensor(decay)) {
         session
             .runner()
-            .feed(pictures, x)
+            .feed(images, x)
             .feed(wanted, y)
             .feed(powers, p)
             .addTarget(step)
@@ -168,7 +168,7 @@ public final class PictureClassifier implements FeatureNetwork {
       int count = Math.min(256, rows.length - at);
       try (TFloat32 x = FloatTensors.tensor(rows, at, at + count);
           Result result =
-              session.runner().feed(pictures, x).fetch(features).fetch(probabilities).run()) {
+              session.runner().feed(images, x).fetch(features).fetch(probabilities).run()) {
         System.arraycopy(FloatTensors.rows((TFloat32) result.get(0)), 0, values, at, count);
         System.arraycopy(FloatTensors.rows((TFloat32) result.get(1)), 0, shares, at, count);
       }
@@ -176,7 +176,7 @@ public final class PictureClassifier implements FeatureNetwork {
     return new Features(values, shares);
   }
 
-  /** Share of pictures whose most probable class is the given one. */
+  /** Share of images whose most probable class is the given one. */
   public double accuracy(float[][] rows, int[] labels) {
     float[][] shares = of(rows).probabilities();
     int right = 0;

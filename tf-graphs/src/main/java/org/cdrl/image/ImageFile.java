@@ -10,14 +10,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Reads PNG and JPEG files whose size is looked at before their pixels are unpacked. */
-public final class PictureFile {
+public final class ImageFile {
   /** A photograph has 50 million; a file of some kilobytes may unpack to billions. */
   private static final long MOST_PIXELS = 100_000_000;
 
-  private PictureFile() {}
+  private ImageFile() {}
 
   /**
-   * Reads a picture.
+   * Reads an image.
    *
    * @throws IOException if it is neither PNG nor JPEG, too large, or damaged; without the file's
    *     name

@@ -24,15 +24,15 @@ import org.tribuo.Output;
  * @param source what it trains on
  * @param checkpoints folder that training can go on from; null if there is none
  */
-record Training<T extends Output<T>>(
+record PreparedTraining<T extends Output<T>>(
     CDRLTrainer<T> trainer, ConfigurableDataSource<T> source, Path checkpoints) {
   private static final int MOST_COLUMNS_SHOWN = 40;
 
   /** A run of parts whose outputs are not known to fit; the trainer compares them. */
   @SuppressWarnings("unchecked") // see above
-  static <T extends Output<T>> Training<T> of(
+  static <T extends Output<T>> PreparedTraining<T> of(
       CDRLTrainer<?> trainer, ConfigurableDataSource<?> source, Path checkpoints) {
-    return new Training<>(
+    return new PreparedTraining<>(
         (CDRLTrainer<T>) trainer, (ConfigurableDataSource<T>) source, checkpoints);
   }
 
@@ -65,7 +65,7 @@ record Training<T extends Output<T>>(
               early ? "Ended early; wrote" : "Wrote",
               out,
               summary.iterations(),
-              summary.teachingIterations(),
+              summary.pretrainingIterations(),
               summary.seconds());
       summary.shortfall().ifPresent(console.err()::println);
       if (!quiet && !model.table().calibratedOnUnseen()) {

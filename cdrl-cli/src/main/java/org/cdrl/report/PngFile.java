@@ -9,16 +9,16 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.cdrl.files.WholeFile;
 
-/** Pictures as PNG. */
-public final class Picture {
-  private Picture() {}
+/** Images as PNG. */
+public final class PngFile {
+  private PngFile() {}
 
   /** Writes a PNG file. */
   public static void write(Path file, BufferedImage image) throws IOException {
     WholeFile.write(file, out -> encode(image, out));
   }
 
-  /** A picture as the address of an image in a page. */
+  /** An image as the address of an image in a page. */
   static String dataUri(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     encode(image, out);
@@ -27,7 +27,7 @@ public final class Picture {
 
   private static void encode(BufferedImage image, OutputStream out) throws IOException {
     if (!ImageIO.write(image, "png", out)) {
-      throw new IOException("This Java runtime cannot write PNG pictures");
+      throw new IOException("This Java runtime cannot write PNG images");
     }
   }
 }

@@ -15,7 +15,7 @@ import weka.core.Attribute;
  * @param attribute whose values they are; null for numbers of no attribute
  * @param span from one end of the axis to the other, greater than 0; of dates in milliseconds
  */
-record AxisText(Attribute attribute, double span) {
+record TickText(Attribute attribute, double span) {
   private static final double MINUTE = 60_000;
   private static final double DAY = 24 * 60 * MINUTE;
 

@@ -22,7 +22,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /** A training run's graph and session: data, networks, optimizers, and one iteration at a time. */
-public final class Training implements AutoCloseable {
+public final class TrainingSession implements AutoCloseable {
   /** A trial of speed: runs that warm up, and those that are timed, at most and for how long. */
   private static final int WARM_UP = 2;
 
@@ -81,7 +81,7 @@ public final class Training implements AutoCloseable {
    * @param labels of the data; null if they have none
    * @param weights of the rows
    */
-  public Training(
+  public TrainingSession(
       CdrlConfig config,
       Execution execution,
       float[][] data,
@@ -103,7 +103,7 @@ public final class Training implements AutoCloseable {
    * @param sizes number of values of every attribute, the empty one included
    * @param weights of the n rows
    */
-  public Training(
+  public TrainingSession(
       CdrlConfig config,
       Execution execution,
       Reader reader,
@@ -114,7 +114,7 @@ public final class Training implements AutoCloseable {
     this(config, execution, reader, d, values, sizes, null, weights);
   }
 
-  private Training(
+  private TrainingSession(
       CdrlConfig config,
       Execution execution,
       Reader reader,
@@ -144,21 +144,22 @@ public final class Training implements AutoCloseable {
     Losses.Parts parts = Losses.Parts.of(config, networks);
     TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
     Losses.Cooperative cooperative;
-    Losses.Teaching teaching;
+    Losses.Pretraining pretraining;
     if (execution.replicas() == 1) {
       Losses losses = new Losses(tf, parts, inputs.of(state));
       cooperative = losses.cooperative();
-      teaching = losses.teaching();
+      pretraining = losses.pretraining();
       memoryNeed = losses::memoryNeed;
     } else {
       Replicas replicas =
           new Replicas(
               tf, parts, Devices.replicas(execution), inputs.divided(execution.replicas(), state));
       cooperative = replicas.cooperative();
-      teaching = replicas.teaching();
+      pretraining = replicas.pretraining();
       memoryNeed = replicas::memoryNeed;
     }
-    iteration = new TrainingGraph(tf, state, cooperative, teaching, config.optimisation().clip());
+    iteration =
+        new TrainingGraph(tf, state, cooperative, pretraining, config.optimisation().clip());
     session = Sessions.open(graph, execution);
     inputs.conditions(session, values);
     restore(fresh());
@@ -213,14 +214,14 @@ public final class Training implements AutoCloseable {
     return networks;
   }
 
-  /** Finished iterations, teaching included. */
+  /** Finished iterations, pre-training included. */
   public long done() {
     return done;
   }
 
   /** Whether the next iteration teaches the initializer alone. */
-  public boolean teaching() {
-    return done < config.teaching();
+  public boolean pretraining() {
+    return done < config.pretraining();
   }
 
   /** Changes how many iterations there are to be; only before the first. */
@@ -239,15 +240,15 @@ public final class Training implements AutoCloseable {
     }
   }
 
-  private double seconds(boolean teaching) {
+  private double seconds(boolean pretraining) {
     for (int n = 0; n < WARM_UP; n++) {
-      step(teaching, 1);
+      step(pretraining, 1);
     }
     long begun = System.nanoTime();
     double seconds = 0;
     int n = 0;
     while (n < TIMED && seconds < TIMED_SECONDS) {
-      step(teaching, 1);
+      step(pretraining, 1);
       n++;
       seconds = (System.nanoTime() - begun) / 1e9;
     }
@@ -260,11 +261,11 @@ public final class Training implements AutoCloseable {
    * @param learningRateFactor by which both learning rates are multiplied; 1 unless rolled back
    */
   public Step step(double learningRateFactor) {
-    return step(teaching(), learningRateFactor);
+    return step(pretraining(), learningRateFactor);
   }
 
-  private Step step(boolean teaching, double learningRateFactor) {
-    long cooperative = done - config.teaching();
+  private Step step(boolean pretraining, double learningRateFactor) {
+    long cooperative = done - config.pretraining();
     int[] numbers = batches.of(done);
     try (TInt32 rowsTensor = TInt32.vectorOf(numbers);
         TFloat32 batch = inputs.read(numbers, done + 1);
@@ -284,7 +285,7 @@ public final class Training implements AutoCloseable {
                         done,
                         learningRateFactor
                             * config.optimisation().initializerLearningRate()
-                            * (teaching
+                            * (pretraining
                                 ? 1
                                 : factor(cooperative + config.optimisation().warmUp()))))) {
       Session.Runner runner =
@@ -295,8 +296,8 @@ public final class Training implements AutoCloseable {
       if (initializer != null) {
         runner.feed(initializer.rates(), initializerRates);
       }
-      if (teaching) {
-        iteration.teach(runner);
+      if (pretraining) {
+        iteration.pretrain(runner);
       } else {
         iteration.iterate(runner.feed(energy.rates(), energyRates));
       }

@@ -15,14 +15,14 @@ import weka.core.Instances;
  * Rows as numbers, the class left out: labels and missing values count as numbers 0 and 1. Only
  * numbers that vary in the data are there.
  */
-final class Numbers {
+final class NumericRows {
   /** Labels of an attribute that have a number of their own; the others share one. */
   private static final int LABELS = 12;
 
   private final List<ToDoubleFunction<Instance>> columns = new ArrayList<>();
 
   /** The numbers of these rows, and of others with the same attributes. */
-  Numbers(Instances data) {
+  NumericRows(Instances data) {
     for (int a = 0; a < data.numAttributes(); a++) {
       if (a != data.classIndex()) {
         if (data.attribute(a).isNominal()) {

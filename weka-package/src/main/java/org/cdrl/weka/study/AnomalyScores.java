@@ -10,13 +10,14 @@ import weka.core.Attribute;
 import weka.core.Instances;
 
 /**
- * How strange the rows of a data set are to a model, and what is strange about the strangest.
+ * How anomalous the rows of a data set are to a model, and what is anomalous about the most
+ * anomalous.
  *
- * @param scores of all rows: energy on a common scale, higher is stranger, in standard deviations
- *     of the data's rows
- * @param strangest the strangest first
+ * @param scores of all rows: energy on a common scale, higher is more anomalous, in standard
+ *     deviations of the data's rows
+ * @param mostAnomalous the most anomalous first
  */
-public record Strangeness(double[] scores, List<StrangeRow> strangest) {
+public record AnomalyScores(double[] scores, List<AnomalousRow> mostAnomalous) {
   /** Gains below this are noise to a reader. */
   private static final double LEAST = .05;
 
@@ -24,13 +25,13 @@ public record Strangeness(double[] scores, List<StrangeRow> strangest) {
    * A row.
    *
    * @param row its number, from 0
-   * @param score see {@link Strangeness#scores}
+   * @param score see {@link AnomalyScores#scores}
    * @param reasons the weightiest first; empty if no single cell is to blame
    */
-  public record StrangeRow(int row, double score, List<Reason> reasons) {}
+  public record AnomalousRow(int row, double score, List<Reason> reasons) {}
 
   /**
-   * A cell that makes its row strange.
+   * A cell that makes its row anomalous.
    *
    * @param attribute its position, from 0
    * @param value of the cell, as text
@@ -42,10 +43,10 @@ public record Strangeness(double[] scores, List<StrangeRow> strangest) {
   /**
    * Scores a study's rows.
    *
-   * @param count strangest rows to explain, at least 0
+   * @param count most anomalous rows to explain, at least 0
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static Strangeness of(Study study, TableModel model, int count) {
+  public static AnomalyScores of(Study study, TableModel model, int count) {
     AnomalyScorer scorer = model.anomalies();
     double[] scores = scorer.score(study.table()).scores();
     int[] rows =
@@ -56,11 +57,12 @@ public record Strangeness(double[] scores, List<StrangeRow> strangest) {
             .mapToInt(Integer::intValue)
             .toArray();
     AnomalyScorer.Explanations why = scorer.explain(study.table().select(rows));
-    List<StrangeRow> strangest = new ArrayList<>();
+    List<AnomalousRow> mostAnomalous = new ArrayList<>();
     for (int n = 0; n < rows.length; n++) {
-      strangest.add(new StrangeRow(rows[n], scores[rows[n]], reasons(study, rows[n], why, n)));
+      mostAnomalous.add(
+          new AnomalousRow(rows[n], scores[rows[n]], reasons(study, rows[n], why, n)));
     }
-    return new Strangeness(scores, List.copyOf(strangest));
+    return new AnomalyScores(scores, List.copyOf(mostAnomalous));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.cdrl.TrainingProgress;
 
 /** How training has gone so far. Written by the thread that trains, read by others. */
-public final class TrainingCurve {
+public final class TrainingHistory {
   private final List<TrainingProgress> reports = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 

@@ -21,7 +21,7 @@ import weka.core.Instances;
  * same model, bit for bit. A part's model is whole, but its probabilities are calibrated on
  * training rows only.
  */
-public final class TrainingRun implements Serializable {
+public final class PartwiseTraining implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final InstanceColumns columns;
@@ -45,7 +45,7 @@ public final class TrainingRun implements Serializable {
    * @param folds models that calibrate the last one, see {@link TableTrainer#folds}; 0: its
    *     training rows do
    */
-  public TrainingRun(
+  public PartwiseTraining(
       InstanceColumns columns, List<String> conditions, TrainingSettings settings, int folds) {
     this.columns = columns;
     this.conditions = List.copyOf(conditions);
@@ -113,13 +113,13 @@ public final class TrainingRun implements Serializable {
   private LearnedModel train(Table table, int iterations, Path file, TrainingListener listener)
       throws IOException {
     boolean last = iterations == 0 || length > 0 && done + iterations >= length;
-    int[] teaching = {0};
+    int[] pretraining = {0};
     TableTrainer trainer =
         settings
             .applyTo(TableTrainer.create().conditions(conditions.toArray(String[]::new)))
             .settings(
                 chosen -> {
-                  teaching[0] = chosen.build().teaching();
+                  pretraining[0] = chosen.build().pretraining();
                   return chosen;
                 })
             .folds(last ? folds : 0)
@@ -137,7 +137,7 @@ public final class TrainingRun implements Serializable {
             listener,
             iterations == 0 ? Long.MAX_VALUE : done + iterations,
             // A run that goes on has the settings of its beginning.
-            progress -> length == 0 ? teaching[0] : progress.iterations() - length);
+            progress -> length == 0 ? pretraining[0] : progress.iterations() - length);
     TableModel model = trainer.fit(table, iterations == 0 || last ? listener : part);
     if (Thread.currentThread().isInterrupted()) {
       model.close();
@@ -152,13 +152,13 @@ public final class TrainingRun implements Serializable {
   /** Ends a part. */
   private static final class Part extends ForwardingListener {
     private final long end;
-    private final ToLongFunction<TrainingProgress> teaching;
+    private final ToLongFunction<TrainingProgress> pretraining;
     private long reached;
 
-    Part(TrainingListener listener, long end, ToLongFunction<TrainingProgress> teaching) {
+    Part(TrainingListener listener, long end, ToLongFunction<TrainingProgress> pretraining) {
       super(listener);
       this.end = end;
-      this.teaching = teaching;
+      this.pretraining = pretraining;
     }
 
     @Override
@@ -168,8 +168,8 @@ public final class TrainingRun implements Serializable {
 
     @Override
     public boolean goOn(TrainingProgress progress) {
-      // Teaching comes first and does not count.
-      reached = Math.max(0, progress.iteration() - teaching.applyAsLong(progress));
+      // Pre-training comes first and does not count.
+      reached = Math.max(0, progress.iteration() - pretraining.applyAsLong(progress));
       boolean wanted = progress.iteration() % listener.interval() != 0 || listener.goOn(progress);
       return wanted && reached < end;
     }

@@ -12,7 +12,7 @@ import org.cdrl.table.data.Column;
 import org.cdrl.table.text.CellFormat;
 
 /** Rows of text out of a file, one by one, and the text around them. */
-interface RowSource extends Closeable {
+interface TextRowSource extends Closeable {
   /** The column names. */
   List<String> header();
 

@@ -2,19 +2,19 @@ package org.cdrl.weka.view;
 
 import java.awt.GridLayout;
 import javax.swing.JPanel;
-import org.cdrl.weka.study.PictureShape;
+import org.cdrl.weka.study.RowImageShape;
 import org.cdrl.weka.study.Study;
 
-/** Rows of the data beside generated ones, as pictures. */
-final class PicturesView extends JPanel {
+/** Rows of the data beside generated ones, as images. */
+final class ImagesView extends JPanel {
   private static final long serialVersionUID = 1;
 
-  private final PictureGrid real = new PictureGrid("Data");
-  private final PictureGrid drawn = new PictureGrid("Generated");
+  private final ImageGridView real = new ImageGridView("Data");
+  private final ImageGridView drawn = new ImageGridView("Generated");
   private transient Study shown;
-  private transient PictureShape shape;
+  private transient RowImageShape shape;
 
-  PicturesView() {
+  ImagesView() {
     super(new GridLayout(1, 2, 6, 0));
     add(real);
     add(drawn);
@@ -23,12 +23,12 @@ final class PicturesView extends JPanel {
   /**
    * Shows what there is.
    *
-   * @return whether the rows are pictures
+   * @return whether the rows are images
    */
   boolean update(Session session) {
     if (session.study() != shown) {
       shown = session.study();
-      shape = shown == null ? null : shown.pictures().orElse(null);
+      shape = shown == null ? null : shown.images().orElse(null);
       real.show(shape, shown == null ? null : shown.data());
     }
     drawn.show(shape, session.drawn());

@@ -7,8 +7,8 @@ import org.cdrl.Sampler;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
-/** Draws pictures into a grid: what {@code sample --grid} does. */
-final class PictureSamples {
+/** Draws images into a grid: what {@code sample --grid} does. */
+final class ImageSamples {
   static final String GRID = "grid";
   static final String SWEEP = "sweep";
   static final String TRACE = "trace";
@@ -16,22 +16,22 @@ final class PictureSamples {
   private static final String BALANCED = "balanced";
   private static final int COLUMNS = 10;
 
-  private PictureSamples() {}
+  private ImageSamples() {}
 
   static void addOptions(Options options) {
     options
         .addOption(
             CommonOptions.flag(
-                GRID, "Draws from a model of pictures: --out is a PNG file with --n pictures."))
+                GRID, "Draws from a model of images: --out is a PNG file with --n images."))
         .addOption(
             CommonOptions.value(
                 SWEEP,
                 "W",
-                "With --grid and --balanced or --given: a line of pictures for this guidance. May"
+                "With --grid and --balanced or --given: a line of images for this guidance. May"
                     + " be repeated; lines differ in guidance only."))
         .addOption(
-            CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to pictures."));
-    PictureModel.addMissing(options);
+            CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to images."));
+    ImageModel.addMissing(options);
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
@@ -46,7 +46,7 @@ final class PictureSamples {
               + " or --"
               + Given.OPTION);
     }
-    try (PictureModel model = PictureModel.load(arguments.operand())) {
+    try (ImageModel model = ImageModel.load(arguments.operand())) {
       Sampler sampler = model.sampler(arguments);
       int columns = COLUMNS;
       if (arguments.has(BALANCED)) {
@@ -56,7 +56,7 @@ final class PictureSamples {
         sampler =
             sampler
                 .given(row -> Condition.of(attribute.name(), (int) (row % classes)))
-                .guidance(arguments.number(PictureModel.GUIDANCE, 0));
+                .guidance(arguments.number(ImageModel.GUIDANCE, 0));
       }
       model.write(
           arguments.has(TRACE)
@@ -75,10 +75,10 @@ final class PictureSamples {
     for (double weight : weights) {
       lines.add(sampler.guidance(weight).draw(columns));
     }
-    return PictureModel.join(lines);
+    return ImageModel.join(lines);
   }
 
-  /** Proposals and chain ends of every level, the noisiest first, and the pictures. */
+  /** Proposals and chain ends of every level, the noisiest first, and the images. */
   private static float[][] trace(Sampler sampler, int columns) {
     Sampler.Trace trace = sampler.trace(columns);
     List<float[][]> lines = new ArrayList<>();
@@ -87,6 +87,6 @@ final class PictureSamples {
       lines.add(trace.levels().get(i).rows());
     }
     lines.add(trace.rows());
-    return PictureModel.join(lines);
+    return ImageModel.join(lines);
   }
 }

@@ -6,31 +6,31 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
-import org.cdrl.weka.study.PictureShape;
+import org.cdrl.weka.study.RowImageShape;
 import weka.core.Instance;
 import weka.core.Instances;
 
-/** Rows as pictures, as many as there is room for, with their class below. */
-final class PictureGrid extends JComponent {
+/** Rows as images, as many as there is room for, with their class below. */
+final class ImageGridView extends JComponent {
   private static final long serialVersionUID = 1;
 
-  /** Pixels of a picture's side, at least. */
+  /** Pixels of an image's side, at least. */
   private static final int LEAST = 56;
 
   private static final int GAP = 8;
   private static final int CAPTION = 14;
 
   private final String title;
-  private transient PictureShape shape;
+  private transient RowImageShape shape;
   private transient Instances rows;
 
-  PictureGrid(String title) {
+  ImageGridView(String title) {
     this.title = title;
     setBorder(BorderFactory.createLineBorder(Look.LINE));
   }
 
   /** Shows rows; nothing if there are none. */
-  void show(PictureShape newShape, Instances newRows) {
+  void show(RowImageShape newShape, Instances newRows) {
     shape = newShape;
     rows = newRows;
     repaint();
@@ -68,7 +68,7 @@ final class PictureGrid extends JComponent {
     if (row.classIndex() >= 0 && !row.classIsMissing()) {
       canvas.setColor(Look.QUIET);
       canvas.setFont(getFont().deriveFont(11f));
-      String caption = AxisText.shortened(row.toString(row.classIndex(), 3), side / 7);
+      String caption = TickText.shortened(row.toString(row.classIndex(), 3), side / 7);
       canvas.drawString(caption, x, y + side + CAPTION - 2);
     }
   }

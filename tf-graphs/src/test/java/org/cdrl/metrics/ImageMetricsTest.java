@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Measures of pictures' features against closed forms. */
-class PictureMetricsTest {
+/** Measures of images' features against closed forms. */
+class ImageMetricsTest {
   private static float[][] normal(int n, int d, double shift, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] rows = new float[n][d];
@@ -19,7 +19,7 @@ class PictureMetricsTest {
   }
 
   @Test
-  void inceptionScoreOfClearAndOfAlikePictures() {
+  void inceptionScoreOfClearAndOfAlikeImages() {
     float[][] clear = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     assertEquals(3, InceptionScore.of(clear), 1e-9);
     float[][] alike = {{.2f, .5f, .3f}, {.2f, .5f, .3f}};

@@ -14,7 +14,7 @@ import weka.core.Attribute;
 import weka.core.DenseInstance;
 import weka.core.Instances;
 
-class PicturesOfRowsTest {
+class ImagesOfRowsTest {
   @Test
   void sharesOfBarsAreCounted() throws Exception {
     Instances iris = Examples.ofWeka("iris");
@@ -134,18 +134,18 @@ class PicturesOfRowsTest {
   }
 
   @Test
-  void squareTablesOfNumbersArePictures() throws Exception {
-    assertFalse(PictureShape.of(Examples.ofWeka("iris")).isPresent());
+  void squareTablesOfNumbersAreImages() throws Exception {
+    assertFalse(RowImageShape.of(Examples.ofWeka("iris")).isPresent());
     Instances bars = Examples.bars(40, 1);
-    PictureShape shape = PictureShape.of(bars).orElseThrow();
+    RowImageShape shape = RowImageShape.of(bars).orElseThrow();
     assertEquals(6, shape.side());
-    BufferedImage picture = shape.paint(bars.get(0));
+    BufferedImage image = shape.paint(bars.get(0));
     boolean across = bars.get(0).classValue() == 0;
     int bright = 0;
     for (int line = 0; line < 6; line++) {
       int sum = 0;
       for (int p = 0; p < 6; p++) {
-        sum += picture.getRaster().getSample(across ? p : line, across ? line : p, 0);
+        sum += image.getRaster().getSample(across ? p : line, across ? line : p, 0);
       }
       bright += sum > 6 * 128 ? 1 : 0;
     }

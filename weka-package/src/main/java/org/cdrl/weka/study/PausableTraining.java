@@ -17,15 +17,15 @@ import org.cdrl.weka.natives.UnavailableException;
  * One training run, which can be stopped and continued: it ends with the bits of an unbroken one.
  * Close it to delete the file that keeps its state.
  */
-public final class Training implements AutoCloseable {
+public final class PausableTraining implements AutoCloseable {
   private final Study study;
   private final TableTrainer trainer;
   private final Path state;
-  private final TrainingCurve curve = new TrainingCurve();
+  private final TrainingHistory curve = new TrainingHistory();
   private volatile boolean stop;
   private volatile boolean stopped;
 
-  private Training(Study study, TableTrainer trainer, Path state) {
+  private PausableTraining(Study study, TableTrainer trainer, Path state) {
     this.study = study;
     this.trainer = trainer;
     this.state = state;
@@ -38,14 +38,15 @@ public final class Training implements AutoCloseable {
    * @param limit about how long to train; null for as long as suits the data
    * @throws IOException if there is no place for the run's state
    */
-  public static Training of(Study study, TableTrainer trainer, Duration limit) throws IOException {
+  public static PausableTraining of(Study study, TableTrainer trainer, Duration limit)
+      throws IOException {
     Path state = Files.createTempFile("cdrl", ".state");
     state.toFile().deleteOnExit();
     TableTrainer timed = limit == null ? trainer : trainer.budget(limit);
     // Folds calibrate what is said of unseen rows, at twice the time; here rows are only compared.
     TableTrainer plain = timed.conditions(study.conditions().toArray(String[]::new)).folds(0);
     // Only the end of the run writes its state.
-    return new Training(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
+    return new PausableTraining(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
   }
 
   /**
@@ -87,7 +88,7 @@ public final class Training implements AutoCloseable {
   }
 
   /** How it has gone so far. */
-  public TrainingCurve curve() {
+  public TrainingHistory curve() {
     return curve;
   }
 

@@ -22,8 +22,8 @@ import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 import org.tribuo.Trainer;
 
-/** Learns a model of pictures: what {@code train --images} does. */
-final class PictureTraining {
+/** Learns a model of images: what {@code train --images} does. */
+final class ImageTraining {
   static final String IMAGES = "images";
   private static final String WITH_IMAGES = "With --" + IMAGES + ": ";
   private static final String PRESET = "preset";
@@ -51,7 +51,7 @@ final class PictureTraining {
   /** What a paper's networks know already. */
   private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH.name());
 
-  /** What a run of pictures is; a checkpoint knows it already. */
+  /** What a run of images is; a checkpoint knows it already. */
   private static final List<String> OF_MODEL =
       and(
           OF_SMALL,
@@ -61,8 +61,8 @@ final class PictureTraining {
           NOISY_STARTS.name(),
           GAP_LIMIT.name());
 
-  /** What only pictures need. */
-  static final List<String> OF_PICTURES =
+  /** What only images need. */
+  static final List<String> OF_IMAGES =
       and(OF_MODEL, MIRROR, BFLOAT16.name(), XLA.name(), GPUS.name());
 
   /** What a checkpoint knows already. */
@@ -86,14 +86,14 @@ final class PictureTraining {
     return Stream.concat(options.stream(), Stream.of(others)).toList();
   }
 
-  private PictureTraining() {}
+  private ImageTraining() {}
 
   static void addOptions(Options options) {
     options
         .addOption(
-            CommonOptions.pictures(
+            CommonOptions.images(
                 IMAGES,
-                "Pictures to learn from, instead of a table: an IDX file (MNIST and relatives, with"
+                "Images to learn from, instead of a table: an IDX file (MNIST and relatives, with"
                     + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
                     + " files (folders in it are classes), a CSV file of grey pixels with the class"
                     + " last, or sprites:N, which are drawn."))
@@ -101,14 +101,14 @@ final class PictureTraining {
             CommonOptions.value(
                 PRESET,
                 "NAME",
-                "Networks of pictures: small (default), cifar10, imagenet32 or celeba64."))
+                "Networks of images: small (default), cifar10, imagenet32 or celeba64."))
         .addOption(
             CommonOptions.value(
                 SIZE,
                 "N",
-                "With --images: size that pictures of a folder are scaled to, a multiple of 8;"
+                "With --images: size that images of a folder are scaled to, a multiple of 8;"
                     + " default 32."))
-        .addOption(CommonOptions.flag(GREY, "With --images: a folder's pictures are grey."))
+        .addOption(CommonOptions.flag(GREY, "With --images: a folder's images are grey."))
         .addOption(
             CommonOptions.flag(
                 MIRROR, "With --images: left and right may be exchanged; not for digits."))
@@ -131,7 +131,7 @@ final class PictureTraining {
         resumed != null ? resumed.config().imageArchitecture() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
     int channels = fixed != null ? fixed.channels() : arguments.has(GREY) ? 1 : 3;
-    try (ImageSet set = PictureFiles.open(arguments.text(IMAGES), side, channels)) {
+    try (ImageSet set = ImageFiles.open(arguments.text(IMAGES), side, channels)) {
       CdrlTrainer trainer =
           resumed != null
               ? resumed
@@ -162,7 +162,7 @@ final class PictureTraining {
 
   private static String described(ImageSet set) {
     return set.size()
-        + " pictures of "
+        + " images of "
         + set.height()
         + " x "
         + set.width()

@@ -19,11 +19,11 @@ import weka.core.Instances;
  * Stratified 10-fold cross-validation as the Experimenter does it, beside other classifiers with
  * their defaults.
  *
- * <p>{@code examples/run weka.ClassificationBenchmark [--iterations N] DATA SEEDS [SET...]} prints
- * a line per set and seed: accuracies in per cent, and the seconds of all ten folds; then the
- * means.
+ * <p>{@code examples/run weka.WekaClassificationBenchmark [--iterations N] DATA SEEDS [SET...]}
+ * prints a line per set and seed: accuracies in per cent, and the seconds of all ten folds; then
+ * the means.
  */
-public final class ClassificationBenchmark {
+public final class WekaClassificationBenchmark {
   private static final int FOLDS = 10;
 
   private static final List<String> SETS =
@@ -38,12 +38,12 @@ public final class ClassificationBenchmark {
           "labor",
           "credit-g");
 
-  private ClassificationBenchmark() {}
+  private WekaClassificationBenchmark() {}
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws Exception {
-    Arguments arguments =
-        Arguments.parse("ClassificationBenchmark", new LinkedHashSet<>(SETS), args);
+    BenchmarkOptions arguments =
+        BenchmarkOptions.parse("WekaClassificationBenchmark", new LinkedHashSet<>(SETS), args);
     System.out.println(
         "set,seed,cdrl,logistic,smo,random_forest,mlp,"
             + "seconds_cdrl,seconds_logistic,seconds_smo,seconds_random_forest,seconds_mlp");

@@ -22,15 +22,15 @@ import weka.filters.unsupervised.attribute.ReplaceMissingValues;
  * Filling in what is missing: two thirds of the rows, with gaps, to learn from; all gaps are
  * filled, and a random forest learns from the filled two thirds and is tested on the others.
  *
- * <p>{@code examples/run weka.ImputationBenchmark [--iterations N] DATA SEEDS [SET...]} prints a
- * line per set, seed, way of removing values and method: mean absolute error of numbers in standard
- * deviations of their attribute, per cent of labels that are wrong (0 where no attribute is
- * nominal), per cent of test rows that the forest classifies right, and seconds. Then the means.
+ * <p>{@code examples/run weka.WekaImputationBenchmark [--iterations N] DATA SEEDS [SET...]} prints
+ * a line per set, seed, way of removing values and method: mean absolute error of numbers in
+ * standard deviations of their attribute, per cent of labels that are wrong (0 where no attribute
+ * is nominal), per cent of test rows that the forest classifies right, and seconds. Then the means.
  *
  * <p>Removed are 20 % of all values but the class: at random ({@code random}), or more where the
  * next attribute is above its median ({@code dependent}: 35 % there, 5 % elsewhere).
  */
-public final class ImputationBenchmark {
+public final class WekaImputationBenchmark {
   private static final double SHARE = .2;
   private static final double MORE = .35;
   private static final double LESS = .05;
@@ -41,11 +41,12 @@ public final class ImputationBenchmark {
 
   private static final List<String> METHODS = List.of("mean", "em", "knn", "cdrl");
 
-  private ImputationBenchmark() {}
+  private WekaImputationBenchmark() {}
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws Exception {
-    Arguments arguments = Arguments.parse("ImputationBenchmark", new LinkedHashSet<>(SETS), args);
+    BenchmarkOptions arguments =
+        BenchmarkOptions.parse("WekaImputationBenchmark", new LinkedHashSet<>(SETS), args);
     System.out.println("set,seed,removed,method,error_numbers,error_labels,accuracy,seconds");
     Map<String, MeanLine> means = new LinkedHashMap<>();
     for (String set : arguments.sets()) {

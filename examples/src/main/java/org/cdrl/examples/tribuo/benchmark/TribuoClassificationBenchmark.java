@@ -31,21 +31,21 @@ import org.tribuo.transform.transformations.LinearScalingTransformation;
 /**
  * Accuracy in Tribuo's 5-fold cross-validation, beside Tribuo's own trainers on the same folds.
  *
- * <p>{@code examples/run tribuo.benchmark.ClassificationBenchmark [--iterations N] DATA SEEDS
+ * <p>{@code examples/run tribuo.benchmark.TribuoClassificationBenchmark [--iterations N] DATA SEEDS
  * [SET...]} prints a line per set and seed: mean accuracy over the folds, in per cent, of this
  * project's default configuration, logistic regression (50 epochs on features scaled to -1 .. 1), a
  * random forest (100 trees, the root of the number of features per split) and XGBoost (100 trees),
  * and the seconds that all five folds took, predictions included. Then the means.
  */
-public final class ClassificationBenchmark {
+public final class TribuoClassificationBenchmark {
   private static final int FOLDS = 5;
 
-  private ClassificationBenchmark() {}
+  private TribuoClassificationBenchmark() {}
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
     BenchmarkArguments arguments =
-        BenchmarkArguments.parse("ClassificationBenchmark", "SEEDS", args);
+        BenchmarkArguments.parse("TribuoClassificationBenchmark", "SEEDS", args);
     System.out.println(
         "set,seed,rows,features,classes,cdrl,logistic,forest,xgboost,"
             + "seconds_cdrl,seconds_logistic,seconds_forest,seconds_xgboost");

@@ -1,8 +1,8 @@
 package org.cdrl.cli;
 
 /** Numbers that models tell, as cells: with the digits of a float, for they have no more. */
-final class Numbers {
-  private Numbers() {}
+final class NumberText {
+  private NumberText() {}
 
   static String text(double number) {
     return Float.toString((float) number);

@@ -48,14 +48,14 @@ import org.tribuo.transform.transformations.MeanStdDevTransformation;
  * Anomaly detection on sets of ADBench beside Tribuo's own detectors, clean split: half of the
  * normal rows, shuffled, to train on; the other half and all anomalies to test on.
  *
- * <p>{@code examples/run tribuo.benchmark.AnomalyBenchmark [--iterations N] DATA SEEDS [SET...]}
- * prints a line per set and seed: the area under the ROC curve, in per cent, of the predictions of
- * this project's default configuration, of LibSVM's one-class machine (RBF kernel, gamma 1 /
- * features, on standardised features) and of LibLinear's (on features scaled to 0 .. 1: it
- * separates from the origin), both with nu .5; and the seconds of training and predicting. Then the
- * means. Sets are named as their files without number: {@code cardio}.
+ * <p>{@code examples/run tribuo.benchmark.TribuoAnomalyBenchmark [--iterations N] DATA SEEDS
+ * [SET...]} prints a line per set and seed: the area under the ROC curve, in per cent, of the
+ * predictions of this project's default configuration, of LibSVM's one-class machine (RBF kernel,
+ * gamma 1 / features, on standardised features) and of LibLinear's (on features scaled to 0 .. 1:
+ * it separates from the origin), both with nu .5; and the seconds of training and predicting. Then
+ * the means. Sets are named as their files without number: {@code cardio}.
  */
-public final class AnomalyBenchmark {
+public final class TribuoAnomalyBenchmark {
   private static final double NU = .5;
   private static final AnomalyFactory FACTORY = new AnomalyFactory();
 
@@ -63,11 +63,12 @@ public final class AnomalyBenchmark {
   private static final List<Logger> CHATTY =
       List.of(Logger.getLogger("org.tribuo"), Logger.getLogger("org.cdrl"));
 
-  private AnomalyBenchmark() {}
+  private TribuoAnomalyBenchmark() {}
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
-    BenchmarkArguments arguments = BenchmarkArguments.parse("AnomalyBenchmark", "SEEDS", args);
+    BenchmarkArguments arguments =
+        BenchmarkArguments.parse("TribuoAnomalyBenchmark", "SEEDS", args);
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
     // LibSVM would print among the results.
     svm.svm_set_print_string_function(text -> {});
@@ -75,7 +76,7 @@ public final class AnomalyBenchmark {
     try (Stream<Path> found = Files.list(arguments.data().resolve("adbench"))) {
       files = found.sorted().toList();
     }
-    arguments.requireAmong(files.stream().map(AnomalyBenchmark::name).toList());
+    arguments.requireAmong(files.stream().map(TribuoAnomalyBenchmark::name).toList());
     System.out.println(
         "set,seed,rows,features,cdrl,libsvm,liblinear,"
             + "seconds_cdrl,seconds_libsvm,seconds_liblinear");
@@ -138,13 +139,13 @@ public final class AnomalyBenchmark {
       cdrl.close();
     }
     boolean[] anomalous = new boolean[predictions.size()];
-    double[] strangeness = new double[anomalous.length];
+    double[] anomalyScores = new double[anomalous.length];
     for (int n = 0; n < anomalous.length; n++) {
       Prediction<Event> prediction = predictions.get(n);
       anomalous[n] = prediction.getExample().getOutput().getType() == EventType.ANOMALOUS;
-      strangeness[n] = -prediction.getOutput().getScore();
+      anomalyScores[n] = -prediction.getOutput().getScore();
     }
-    return Scores.areaUnderCurve(anomalous, strangeness);
+    return Scores.areaUnderCurve(anomalous, anomalyScores);
   }
 
   private record Split(Dataset<Event> train, Dataset<Event> test) {

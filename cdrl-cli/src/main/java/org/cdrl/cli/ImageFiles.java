@@ -24,12 +24,12 @@ import org.cdrl.image.ImageSet;
 import org.cdrl.image.MemoryImages;
 import org.cdrl.image.Sprites;
 
-/** Finds out what kind of pictures a file or folder holds. */
-final class PictureFiles {
+/** Finds out what kind of images a file or folder holds. */
+final class ImageFiles {
   /** What names a set that the project draws itself, as in {@code sprites:10000}. */
   private static final String SPRITES = "sprites:";
 
-  private PictureFiles() {}
+  private ImageFiles() {}
 
   /**
    * Opens a set.
@@ -37,8 +37,8 @@ final class PictureFiles {
    * @param name an IDX file (its labels are found beside it), a file or folder of CIFAR-10's binary
    *     files, a folder of PNG and JPEG files, a table of grey pixels with the class last, or
    *     "sprites:N"
-   * @param side size that pictures of a folder are scaled to
-   * @param channels of a folder's pictures
+   * @param side size that images of a folder are scaled to
+   * @param channels of a folder's images
    */
   static ImageSet open(String name, int side, int channels) throws IOException {
     if (name.startsWith(SPRITES)) {
@@ -55,7 +55,7 @@ final class PictureFiles {
         // The folder that is published also holds test_batch.bin, which is not to learn from.
         batches =
             files
-                .filter(PictureFiles::isCifar)
+                .filter(ImageFiles::isCifar)
                 .filter(file -> !file.getFileName().toString().startsWith("test"))
                 .sorted()
                 .toList();
@@ -76,11 +76,11 @@ final class PictureFiles {
   }
 
   /** Whether a set may read this file, by its name. */
-  static boolean isPicture(Path file) {
-    return isCifar(file) || FolderImages.isPicture(file);
+  static boolean isImage(Path file) {
+    return isCifar(file) || FolderImages.isImage(file);
   }
 
-  /** The labels that stand beside pictures in an IDX file. */
+  /** The labels that stand beside images in an IDX file. */
   static Optional<Path> labels(Path path) {
     if (path.getFileName() == null || isCifar(path) || isTable(path)) {
       return Optional.empty();
@@ -129,22 +129,22 @@ final class PictureFiles {
     if (side == 0 || side * side != rows.get(0).length) {
       throw new IOException(
           path
-              + " is no table of square grey pictures: a row must have side x side pixels and a"
+              + " is no table of square grey images: a row must have side x side pixels and a"
               + " class");
     }
     List<String> labels = List.copyOf(new TreeSet<>(classes));
-    byte[][] pictures = new byte[rows.size()][side * side];
+    byte[][] images = new byte[rows.size()][side * side];
     int[][] values = new int[rows.size()][];
-    for (int n = 0; n < pictures.length; n++) {
+    for (int n = 0; n < images.length; n++) {
       if (rows.get(n).length != side * side) {
         throw new IOException(path + ", row " + (n + 1) + ": a row of another length");
       }
       for (int c = 0; c < side * side; c++) {
-        pictures[n][c] = (byte) Math.round(255 * rows.get(n)[c] / most);
+        images[n][c] = (byte) Math.round(255 * rows.get(n)[c] / most);
       }
       values[n] = new int[] {labels.indexOf(classes.get(n))};
     }
-    return new MemoryImages(side, side, 1, pictures, List.of(new Factor("class", labels)), values);
+    return new MemoryImages(side, side, 1, images, List.of(new Factor("class", labels)), values);
   }
 
   private static double number(Path path, int row, int column, String cell) throws IOException {

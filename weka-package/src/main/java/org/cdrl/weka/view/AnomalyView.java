@@ -12,14 +12,17 @@ import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.table.TableColumn;
-import org.cdrl.weka.study.Strangeness;
-import org.cdrl.weka.study.Strangeness.Reason;
-import org.cdrl.weka.study.Strangeness.StrangeRow;
+import org.cdrl.weka.study.AnomalyScores;
+import org.cdrl.weka.study.AnomalyScores.AnomalousRow;
+import org.cdrl.weka.study.AnomalyScores.Reason;
 import weka.core.Instance;
 import weka.core.Instances;
 
-/** The energies of all rows, the strangest of the data, and what is strange about one of them. */
-final class StrangenessView extends JPanel {
+/**
+ * The energies of all rows, the most anomalous of the data, and what is anomalous about one of
+ * them.
+ */
+final class AnomalyView extends JPanel {
   private static final long serialVersionUID = 1;
 
   private static final String EMPTY =
@@ -31,11 +34,11 @@ final class StrangenessView extends JPanel {
   private final TextTable rowTexts = new TextTable("Row", "Class", "Energy", "Because of");
   private final TextTable reasonTexts = new TextTable("Attribute", "Value", "More usual", "Adds");
   private final JLabel why = new JLabel(" ");
-  private transient Strangeness shown;
+  private transient AnomalyScores shown;
   private transient Instances data;
   private transient Session.Energies shownEnergies;
 
-  StrangenessView() {
+  AnomalyView() {
     super(new BorderLayout(0, 6));
     rows = table(rowTexts, 45, 90, 60, 130);
     reasons = table(reasonTexts, 110, 80, 90, 60);
@@ -44,7 +47,7 @@ final class StrangenessView extends JPanel {
     top.add(chart, BorderLayout.CENTER);
     top.add(Legend.ofKinds(), BorderLayout.SOUTH);
     JPanel bottom = new JPanel(new GridLayout(1, 2, 6, 0));
-    bottom.add(titled(new JLabel("Strangest rows of the data"), rows));
+    bottom.add(titled(new JLabel("Most anomalous rows of the data"), rows));
     bottom.add(titled(why, reasons));
     JPanel both = new JPanel(new GridLayout(2, 1, 0, 6));
     both.add(top);
@@ -118,7 +121,7 @@ final class StrangenessView extends JPanel {
   }
 
   private List<String[]> texts(Session session) {
-    return shown.strangest().stream()
+    return shown.mostAnomalous().stream()
         .map(
             row ->
                 new String[] {
@@ -132,7 +135,7 @@ final class StrangenessView extends JPanel {
         .toList();
   }
 
-  private static String classOf(Session session, StrangeRow row) {
+  private static String classOf(Session session, AnomalousRow row) {
     var instance = session.study().data().get(row.row());
     return instance.classIndex() < 0 || instance.classIsMissing()
         ? ""
@@ -144,17 +147,16 @@ final class StrangenessView extends JPanel {
     if (shown == null || at < 0) {
       return;
     }
-    StrangeRow row = shown.strangest().get(at);
+    AnomalousRow row = shown.mostAnomalous().get(at);
     boolean whole = row.reasons().isEmpty();
     why.setText((whole ? "No value alone: row " : "What adds energy to row ") + (row.row() + 1));
     why.setToolTipText(
         whole ? "Every value is usual beside the others; their combination is not" : null);
-    reasonTexts.show(
-        whole ? cells(row) : row.reasons().stream().map(StrangenessView::texts).toList());
+    reasonTexts.show(whole ? cells(row) : row.reasons().stream().map(AnomalyView::texts).toList());
   }
 
   /** All values of a row. */
-  private List<String[]> cells(StrangeRow row) {
+  private List<String[]> cells(AnomalousRow row) {
     Instance instance = data.get(row.row());
     return IntStream.range(0, instance.numAttributes())
         .mapToObj(

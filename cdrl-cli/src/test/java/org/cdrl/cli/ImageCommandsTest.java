@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of pictures, one after another, on a model that learns for two iterations. */
-class PictureCommandsTest {
+/** The commands of images, one after another, on a model that learns for two iterations. */
+class ImageCommandsTest {
   @TempDir Path folder;
 
   private Tool.Result run(String... arguments) {
@@ -27,12 +27,12 @@ class PictureCommandsTest {
     return folder.resolve(name).toString();
   }
 
-  private BufferedImage picture(String name) throws IOException {
+  private BufferedImage image(String name) throws IOException {
     return ImageIO.read(folder.resolve(name).toFile());
   }
 
   @Test
-  void fromPixelsToPictures() throws IOException {
+  void fromPixelsToImages() throws IOException {
     StringBuilder csv = new StringBuilder();
     for (int n = 0; n < 8; n++) {
       for (int p = 0; p < 64; p++) {
@@ -72,8 +72,8 @@ class PictureCommandsTest {
         "--out",
         file("grid.png"));
     // Two classes side by side, two lines, gaps of 2 between and around.
-    assertEquals(2 * 10 + 2, picture("grid.png").getWidth());
-    assertEquals(2 * 10 + 2, picture("grid.png").getHeight());
+    assertEquals(2 * 10 + 2, image("grid.png").getWidth());
+    assertEquals(2 * 10 + 2, image("grid.png").getHeight());
 
     run(
         "inpaint",
@@ -92,7 +92,7 @@ class PictureCommandsTest {
         "1",
         "--out",
         file("in.png"));
-    BufferedImage inpainted = picture("in.png");
+    BufferedImage inpainted = image("in.png");
     for (int y = 2; y < 10; y++) {
       for (int x = 0; x < 4; x++) {
         assertEquals(
@@ -113,7 +113,7 @@ class PictureCommandsTest {
         "1",
         "--out",
         file("walk.png"));
-    assertEquals(3 * 10 + 2, picture("walk.png").getWidth());
+    assertEquals(3 * 10 + 2, image("walk.png").getWidth());
     Tool.Result long2 =
         run(
             "longrun",
@@ -131,7 +131,7 @@ class PictureCommandsTest {
             "--curve",
             file("curve.png"));
     assertTrue(long2.out().contains("after 4 steps"), long2.out());
-    assertTrue(picture("curve.png").getWidth() > 100);
+    assertTrue(image("curve.png").getWidth() > 100);
     run(
         "compose",
         model,
@@ -201,7 +201,7 @@ class PictureCommandsTest {
     say(0, again + 3);
     try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {
       assertEquals(3, longer.config().optimisation().iterations());
-      assertEquals(1, longer.summary().teachingIterations());
+      assertEquals(1, longer.summary().pretrainingIterations());
       assertEquals(3, longer.summary().iterations());
     }
     assertTrue(say(1, again + 2).contains("ask for more"));
@@ -209,10 +209,10 @@ class PictureCommandsTest {
 
     String judged =
         say(0, "judge " + file("model.cdrl") + " --images " + file("set") + " --n 12 --steps 1");
-    assertTrue(judged.contains("small classifier, 12 pictures each"), judged);
+    assertTrue(judged.contains("small classifier, 12 images each"), judged);
     String compose = "compose " + file("model.cdrl") + " --grid --steps 1 --all class=left";
     say(0, compose + " --concept-weight 3 --batch 4 --zoom 1 --n 4 --out " + file("c.png"));
-    assertEquals(10 + 2, picture("c.png").getHeight());
+    assertEquals(10 + 2, image("c.png").getHeight());
     String missing = say(1, compose + " --out " + file("none/c.png"));
     assertTrue(missing.contains("there is no folder"), missing);
     String beyond =
@@ -224,6 +224,6 @@ class PictureCommandsTest {
                 + file("in.png")
                 + " --images "
                 + file("set"));
-    assertTrue(beyond.contains("There are pictures 0 to 11"), beyond);
+    assertTrue(beyond.contains("There are images 0 to 11"), beyond);
   }
 }
