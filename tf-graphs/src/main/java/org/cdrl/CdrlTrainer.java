@@ -71,7 +71,7 @@ public final class CdrlTrainer {
       throw new IllegalArgumentException(
           "The checkpoint interval must be at least 1 iteration, not " + interval);
     }
-    return new CdrlTrainer(settings.withCheckpoint(file, interval));
+    return new CdrlTrainer(settings.withCheckpoint(file).withCheckpointInterval(interval));
   }
 
   /**

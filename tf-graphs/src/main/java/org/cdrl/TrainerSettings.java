@@ -1,5 +1,6 @@
 package org.cdrl;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.cdrl.value.Scaling;
  * @param budget null for none
  * @param resumed the checkpoint to go on from, or null
  */
+@RecordBuilder
 record TrainerSettings(
     CdrlConfig config,
     Execution execution,
@@ -32,136 +34,11 @@ record TrainerSettings(
     Function<CdrlConfig, Validation> validation,
     RunPlan.Planner planner,
     Duration budget,
-    ModelFile.Content resumed) {
+    ModelFile.Content resumed)
+    implements TrainerSettingsBuilder.With {
   /** The defaults. */
   static TrainerSettings of(CdrlConfig config) {
     return new TrainerSettings(
         config, Execution.DEFAULT, null, null, 0, 0, any -> null, null, null, null);
-  }
-
-  TrainerSettings withConfig(CdrlConfig other) {
-    return new TrainerSettings(
-        other,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withExecution(Execution way) {
-    return new TrainerSettings(
-        config,
-        way,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withScaling(Scaling given) {
-    return new TrainerSettings(
-        config,
-        execution,
-        given,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withCheckpoint(Path file, int interval) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        file,
-        interval,
-        rollBacks,
-        validation,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withRollBacks(int times) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        times,
-        validation,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withValidation(Function<CdrlConfig, Validation> looks) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        looks,
-        planner,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withPlanner(RunPlan.Planner decides) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        decides,
-        budget,
-        resumed);
-  }
-
-  TrainerSettings withBudget(Duration time) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        planner,
-        time,
-        resumed);
-  }
-
-  TrainerSettings withResumed(ModelFile.Content content) {
-    return new TrainerSettings(
-        config,
-        execution,
-        scaling,
-        checkpoint,
-        checkpointInterval,
-        rollBacks,
-        validation,
-        planner,
-        budget,
-        content);
   }
 }

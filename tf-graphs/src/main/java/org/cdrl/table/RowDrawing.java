@@ -2,6 +2,7 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.cdrl.Sampler;
@@ -47,7 +48,7 @@ final class RowDrawing {
 
   private synchronized double[][] pool() {
     if (pool == null) {
-      RowWishes open = wishes.withoutRanges().withSeed(wishes.seed() ^ 0x5DEECE66DL);
+      RowWishes open = wishes.withRanges(Map.of()).withSeed(wishes.seed() ^ 0x5DEECE66DL);
       pool =
           Arrays.stream(new RowDrawing(open).draw(0, POOL))
               .filter(wishes::isInRanges)

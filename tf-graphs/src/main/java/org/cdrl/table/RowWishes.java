@@ -1,5 +1,6 @@
 package org.cdrl.table;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.cdrl.value.Condition;
  * @param missing whether cells may be missing
  * @param seed of all random numbers
  */
+@RecordBuilder
 record RowWishes(
     List<Source> sources,
     boolean mixture,
@@ -26,7 +28,8 @@ record RowWishes(
     Map<Integer, Range> ranges,
     int balanced,
     boolean missing,
-    long seed) {
+    long seed)
+    implements RowWishesBuilder.With {
   RowWishes {
     sources = List.copyOf(sources);
   }
@@ -87,40 +90,17 @@ record RowWishes(
         sources.stream().map(source -> source.with(change.apply(source.engine()))).toList());
   }
 
-  RowWishes withSources(List<Source> others) {
-    return new RowWishes(others, mixture, cells, ranges, balanced, missing, seed);
-  }
-
-  RowWishes withAlternatives(boolean alternatives) {
-    return new RowWishes(sources, alternatives, cells, ranges, balanced, missing, seed);
-  }
-
   RowWishes withCell(int column, double cell) {
-    Map<Integer, Double> more = new LinkedHashMap<>(cells);
-    more.put(column, cell);
-    return new RowWishes(sources, mixture, more, ranges, balanced, missing, seed);
+    return withCells(with(cells, column, cell));
   }
 
   RowWishes withRange(int column, Range range) {
-    Map<Integer, Range> more = new LinkedHashMap<>(ranges);
-    more.put(column, range);
-    return new RowWishes(sources, mixture, cells, more, balanced, missing, seed);
+    return withRanges(with(ranges, column, range));
   }
 
-  RowWishes withoutRanges() {
-    return new RowWishes(sources, mixture, cells, Map.of(), balanced, missing, seed);
-  }
-
-  RowWishes withBalanced(int column) {
-    return new RowWishes(sources, mixture, cells, ranges, column, missing, seed);
-  }
-
-  RowWishes withMissing(boolean allowed) {
-    return new RowWishes(sources, mixture, cells, ranges, balanced, allowed, seed);
-  }
-
-  /** Another seed of what is drawn beside the density. */
-  RowWishes withSeed(long other) {
-    return new RowWishes(sources, mixture, cells, ranges, balanced, missing, other);
+  private static <T> Map<Integer, T> with(Map<Integer, T> map, int column, T value) {
+    Map<Integer, T> more = new LinkedHashMap<>(map);
+    more.put(column, value);
+    return more;
   }
 }

@@ -92,7 +92,7 @@ public final class TableSampler {
       head.model().requireSameSpace(sampler.model());
       sources.add(sampler.wishes.sources().get(0));
     }
-    RowWishes joined = head.wishes.withSources(sources).withAlternatives(mixture);
+    RowWishes joined = head.wishes.withSources(sources).withMixture(mixture);
     // Engines differ in what the rows above cannot see, such as noise levels.
     joined.join(sources.stream().map(RowWishes.Source::engine).toList());
     return new TableSampler(joined);

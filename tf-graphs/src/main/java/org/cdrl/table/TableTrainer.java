@@ -46,7 +46,7 @@ public final class TableTrainer {
    * @param change gets the chosen ones and returns what is to be used
    */
   public TableTrainer settings(UnaryOperator<CdrlConfig.Builder> change) {
-    return new TableTrainer(told.withChange(change));
+    return new TableTrainer(told.withChange(chosen -> change.apply(told.change().apply(chosen))));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class TableTrainer {
    * @param interval iterations between two, at least 1
    */
   public TableTrainer checkpoint(Path file, int interval) {
-    return new TableTrainer(told.withCheckpoint(file, interval));
+    return new TableTrainer(told.withCheckpoint(trainer -> trainer.checkpoint(file, interval)));
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.cdrl.table;
 
-import java.nio.file.Path;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +22,7 @@ import org.cdrl.config.Execution;
  * @param like whose encoding is used, or null
  * @param onTraining whether rows that were trained on may calibrate
  */
+@RecordBuilder
 record TableTrainerSettings(
     List<String> conditions,
     UnaryOperator<CdrlConfig.Builder> change,
@@ -32,7 +33,8 @@ record TableTrainerSettings(
     UnaryOperator<CdrlTrainer> checkpoint,
     CdrlTrainer resumed,
     TableModel like,
-    boolean onTraining) {
+    boolean onTraining)
+    implements TableTrainerSettingsBuilder.With {
   /** Models that calibrate, where nothing else is said. */
   private static final int FOLDS = 2;
 
@@ -61,127 +63,5 @@ record TableTrainerSettings(
   /** The share of so many rows that is held out. */
   double validationShare(int rows) {
     return Double.isNaN(validation) ? TableDefaults.validationShare(rows) : validation;
-  }
-
-  TableTrainerSettings withConditions(List<String> columns) {
-    return new TableTrainerSettings(
-        columns,
-        change,
-        execution,
-        validation,
-        folds,
-        budget,
-        checkpoint,
-        resumed,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withChange(UnaryOperator<CdrlConfig.Builder> next) {
-    return new TableTrainerSettings(
-        conditions,
-        builder -> next.apply(change.apply(builder)),
-        execution,
-        validation,
-        folds,
-        budget,
-        checkpoint,
-        resumed,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withExecution(Execution way) {
-    return new TableTrainerSettings(
-        conditions, change, way, validation, folds, budget, checkpoint, resumed, like, onTraining);
-  }
-
-  TableTrainerSettings withValidation(double share) {
-    return new TableTrainerSettings(
-        conditions, change, execution, share, folds, budget, checkpoint, resumed, like, onTraining);
-  }
-
-  TableTrainerSettings withFolds(int k) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        k,
-        budget,
-        checkpoint,
-        resumed,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withBudget(Duration time) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        folds,
-        time,
-        checkpoint,
-        resumed,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withCheckpoint(Path file, int interval) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        folds,
-        budget,
-        trainer -> trainer.checkpoint(file, interval),
-        resumed,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withResumed(CdrlTrainer trainer) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        folds,
-        budget,
-        checkpoint,
-        trainer,
-        like,
-        onTraining);
-  }
-
-  TableTrainerSettings withLike(TableModel other) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        folds,
-        budget,
-        checkpoint,
-        resumed,
-        other,
-        onTraining);
-  }
-
-  TableTrainerSettings withOnTraining(boolean allowed) {
-    return new TableTrainerSettings(
-        conditions,
-        change,
-        execution,
-        validation,
-        folds,
-        budget,
-        checkpoint,
-        resumed,
-        like,
-        allowed);
   }
 }

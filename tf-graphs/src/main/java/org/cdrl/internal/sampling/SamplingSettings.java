@@ -1,5 +1,6 @@
 package org.cdrl.internal.sampling;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.cdrl.config.Kernel;
 
 /**
@@ -14,6 +15,7 @@ import org.cdrl.config.Kernel;
  * @param batch rows that run together
  * @param seed of all noise
  */
+@RecordBuilder
 public record SamplingSettings(
     int trainedSteps,
     int langevinSteps,
@@ -22,7 +24,8 @@ public record SamplingSettings(
     int passes,
     boolean clipped,
     int batch,
-    long seed) {
+    long seed)
+    implements SamplingSettingsBuilder.With {
   /** The defaults for a model: as many steps as in training. */
   public static SamplingSettings of(int trainedSteps, double denoising, int batch) {
     return new SamplingSettings(
@@ -32,40 +35,5 @@ public record SamplingSettings(
   /** K / K': fewer steps than in training are longer; more are not shorter. */
   double stepScale() {
     return Math.max(1, (double) trainedSteps / langevinSteps);
-  }
-
-  public SamplingSettings withLangevinSteps(int steps) {
-    return new SamplingSettings(
-        trainedSteps, steps, kernel, denoising, passes, clipped, batch, seed);
-  }
-
-  public SamplingSettings withKernel(Kernel other) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, other, denoising, passes, clipped, batch, seed);
-  }
-
-  public SamplingSettings withDenoising(double kappa) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, kernel, kappa, passes, clipped, batch, seed);
-  }
-
-  public SamplingSettings withPasses(int times) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, kernel, denoising, times, clipped, batch, seed);
-  }
-
-  public SamplingSettings withClipped(boolean clips) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, kernel, denoising, passes, clips, batch, seed);
-  }
-
-  public SamplingSettings withBatch(int rows) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, kernel, denoising, passes, clipped, rows, seed);
-  }
-
-  public SamplingSettings withSeed(long newSeed) {
-    return new SamplingSettings(
-        trainedSteps, langevinSteps, kernel, denoising, passes, clipped, batch, newSeed);
   }
 }
