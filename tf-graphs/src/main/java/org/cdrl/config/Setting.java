@@ -172,6 +172,11 @@ public final class Setting<T> {
     return description;
   }
 
+  /** Whether it may have a value. */
+  public boolean allows(T value) {
+    return good.test(value);
+  }
+
   /**
    * Refuses a value out of range.
    *
@@ -179,7 +184,7 @@ public final class Setting<T> {
    * @throws SettingException naming the setting, its value and what it may be
    */
   public T require(T value) {
-    if (!good.test(Objects.requireNonNull(value, name))) {
+    if (!allows(Objects.requireNonNull(value, name))) {
       throw new SettingException(name, value, allowed);
     }
     return value;

@@ -185,6 +185,20 @@ class CDRLTest {
   }
 
   @Test
+  void oneClassRunsGoOnWithTheRowsThatTheyBeganWith() throws Exception {
+    Instances data = Clusters.of(20, 20, 1, 1);
+    CDRL cdrl = tiny();
+    cdrl.setOneClass(true);
+    cdrl.setResume(true);
+    cdrl.setPauseAfter(20);
+    cdrl.buildClassifier(data);
+    cdrl.initializeClassifier(data);
+    assertTrue(cdrl.next());
+    assertFalse(cdrl.next());
+    assertEquals(30, cdrl.getMeasure("measureIterations"));
+  }
+
+  @Test
   void runsCannotChangeTheirLength() throws Exception {
     Instances data = Clusters.of(20, 20, 1, 1);
     CDRL cdrl = tiny();

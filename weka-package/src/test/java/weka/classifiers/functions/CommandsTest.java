@@ -108,7 +108,7 @@ class CommandsTest {
                 CDRLOversample.class.getName() + " " + wrong));
     for (String text : texts) {
       assertEquals(
-          "networkWidth (-width) is 7 but must be 0 for the default, or even and from 4 to 8192",
+          "networkWidth (-width) is 7 but must be 0 for the default, or even, from 4 to 8192",
           // Before it, Weka may complain of what is no jar on the class path.
           text.substring(Math.max(0, text.indexOf("networkWidth"))).strip());
     }

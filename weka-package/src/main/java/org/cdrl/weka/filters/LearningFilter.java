@@ -144,9 +144,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
   @OptionMetadata(
       displayName = "iterations",
       description =
-          "Training iterations; time grows in proportion. Raise it if results still"
-              + " improve with it; too few leave the model unfinished. (default 0: by the"
-              + " number of rows, 2000 to 6000)",
+          TrainingSettings.ITERATIONS + " (default 0: by the number of rows, 2000 to 6000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 50)
@@ -174,10 +172,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
 
   @OptionMetadata(
       displayName = "noiseLevels",
-      description =
-          "Noise levels, 1 to 100. More make every step between two easier, and "
-              + "drawing slower in proportion; with fewer than 4 the model is crude. "
-              + "(default 0: the engine's choice for tables)",
+      description = TrainingSettings.LEVELS,
       commandLineParamName = "levels",
       commandLineParamSynopsis = "-levels <number>",
       displayOrder = 52)
@@ -191,10 +186,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
 
   @OptionMetadata(
       displayName = "langevinSteps",
-      description =
-          "Langevin steps per noise level; time grows in proportion. Raise it with "
-              + "fewer levels; too few make chains stop short. (default 0: the engine's "
-              + "choice)",
+      description = TrainingSettings.STEPS,
       commandLineParamName = "steps",
       commandLineParamSynopsis = "-steps <number>",
       displayOrder = 53)
@@ -208,11 +200,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
 
   @OptionMetadata(
       displayName = "networkWidth",
-      description =
-          "Width of the energy network, even, 4 to 8192; time grows with its "
-              + "square. Raise it for many attributes with enough rows; too wide for few "
-              + "rows learns them by heart. (default 0: by the number of rows and "
-              + "attributes)",
+      description = TrainingSettings.WIDTH,
       commandLineParamName = "width",
       commandLineParamSynopsis = "-width <number>",
       displayOrder = 54)
@@ -226,10 +214,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
 
   @OptionMetadata(
       displayName = "threads",
-      description =
-          "Threads inside an operation; the first session of a Java process decides"
-              + " for all. Results depend on it in the last digits. (default 0: one per "
-              + "core)",
+      description = TrainingSettings.THREADS,
       commandLineParamName = "threads",
       commandLineParamSynopsis = "-threads <number>",
       displayOrder = 55)

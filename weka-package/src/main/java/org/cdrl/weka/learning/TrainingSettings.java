@@ -8,6 +8,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Chains;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Optimisation;
+import org.cdrl.config.Setting;
 import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.console.SchemeException;
@@ -26,12 +27,41 @@ import org.cdrl.weka.console.SchemeException;
 public record TrainingSettings(
     int iterations, double minutes, int levels, int steps, int width, int threads, long seed)
     implements Serializable {
-  /** What the option of this name tells its users. */
+  /** What the option for {@link Optimisation#ITERATIONS} tells its users, but for the default. */
+  public static final String ITERATIONS =
+      "Training iterations, at least 1; time grows in proportion. Raise it if results still improve"
+          + " with it, or if rows are to be drawn from the model; too few leave the model"
+          + " unfinished.";
+
+  /** What the option tells that limits the time instead. */
   public static final String MINUTES =
       "Minutes that training a model may take, instead of iterations: up to four times the default"
           + " number of iterations, or as many as the machine does in this time, so that results"
           + " depend on its speed. A cross-validation trains a model per fold. (default 0: as long"
           + " as the iterations take)";
+
+  /** What the option for {@link Chains#LEVELS} tells. */
+  public static final String LEVELS =
+      "Noise levels, from 1 to 100. More make every step between two easier, and predicting and"
+          + " drawing slower in proportion; with fewer than 4 the model is crude. (default 0: the"
+          + " engine's choice for tables)";
+
+  /** What the option for {@link Chains#LANGEVIN_STEPS} tells. */
+  public static final String STEPS =
+      "Langevin steps per noise level in training, at least 1; time grows in proportion. Raise it"
+          + " with fewer levels; too few make chains stop short and the energy gap run away."
+          + " (default 0: the engine's choice for tables)";
+
+  /** What the option for {@link VectorArchitecture#ENERGY_WIDTH} tells. */
+  public static final String WIDTH =
+      "Width of the energy network, even, from 4 to 8192; time grows with its square. Raise it for"
+          + " many attributes with enough rows; too wide for few rows learns them by heart."
+          + " (default 0: by the number of rows and attributes)";
+
+  /** What the option for {@link Execution#THREADS} tells. */
+  public static final String THREADS =
+      "Threads inside an operation: 0 for one per core, or more; the first session of a Java process"
+          + " decides for all. Results depend on it in the last digits. (default 0: one per core)";
 
   /** Puts these settings into a trainer. */
   public TableTrainer applyTo(TableTrainer trainer) {
@@ -64,7 +94,7 @@ public record TrainingSettings(
    * @throws SchemeException naming the option, its value and what it may be
    */
   public void check() throws SchemeException {
-    require(iterations >= 0, "iterations (-I)", iterations, "0 for the default, or more");
+    requireInRange(Optimisation.ITERATIONS, "iterations (-I)", iterations);
     require(
         minutes == 0 || minutes >= .01 && minutes <= 100_000,
         "minutes (-minutes)",
@@ -75,17 +105,22 @@ public record TrainingSettings(
         "minutes (-minutes)",
         minutes,
         "0 where iterations (-I) are given, for each decides how long training takes");
+    requireInRange(Chains.LEVELS, "noiseLevels (-levels)", levels);
+    requireInRange(Chains.LANGEVIN_STEPS, "langevinSteps (-steps)", steps);
+    requireInRange(VectorArchitecture.ENERGY_WIDTH, "networkWidth (-width)", width);
     require(
-        levels >= 0 && levels <= 100,
-        "noiseLevels (-levels)",
-        levels,
-        "0 for the default, or from 1 to 100");
-    require(steps >= 0, "langevinSteps (-steps)", steps, "0 for the default, or more");
+        Execution.THREADS.allows(threads),
+        "threads (-threads)",
+        threads,
+        Execution.THREADS.allowed());
+  }
+
+  private static void requireInRange(Setting<Integer> setting, String option, int value)
+      throws SchemeException {
     require(
-        width == 0 || width >= 4 && width <= 8192 && width % 2 == 0,
-        "networkWidth (-width)",
-        width,
-        "0 for the default, or even and from 4 to 8192");
-    require(threads >= 0, "threads (-threads)", threads, "0 for one per core, or more");
+        value == 0 || setting.allows(value),
+        option,
+        value,
+        "0 for the default, or " + setting.allowed());
   }
 }

@@ -1,0 +1,85 @@
+package org.cdrl.weka.learning;
+
+import java.util.List;
+import org.cdrl.weka.console.SchemeException;
+import weka.core.Instances;
+import weka.core.Utils;
+
+/**
+ * What a classifier has to learn.
+ *
+ * @param rows those with a class; where anomalies are to be told, those of the first class value
+ * @param detects whether the normal is told from anomalies, instead of classes from each other
+ */
+public record ClassProblem(Instances rows, boolean detects) {
+  /**
+   * Classes of so few rows are told as well after fewer iterations than rows need that are drawn,
+   * and a cross-validation trains dozens of models; see docs/benchmarks/weka.md.
+   */
+  static final int FEW_ROWS = 850;
+
+  static final int FEWEST_ITERATIONS = 300;
+
+  /**
+   * The problem that data pose.
+   *
+   * @param oneClass whether anomalies are to be told although there are several classes
+   * @throws SchemeException if there is nothing to learn from, saying why
+   */
+  public static ClassProblem of(Instances data, boolean oneClass) throws SchemeException {
+    Instances rows = new Instances(data);
+    rows.deleteWithMissingClass();
+    boolean detects = oneClass || rows.classAttribute().isNominal() && rows.numClasses() == 1;
+    if (detects && rows.numClasses() > 1) {
+      rows.removeIf(row -> row.classValue() != 0);
+    }
+    if (rows.isEmpty()) {
+      throw new SchemeException(
+          detects && data.numClasses() > 1
+              ? "There is nothing to learn from: no row has the first class value, \""
+                  + data.classAttribute().value(0)
+                  + "\""
+              : "There is nothing to learn from: no row has a class");
+    }
+    return new ClassProblem(rows, detects);
+  }
+
+  private boolean tellsClasses() {
+    return rows.classAttribute().isNominal() && !detects;
+  }
+
+  /** The names of the columns to condition on. */
+  public List<String> conditions() {
+    return tellsClasses() ? List.of(rows.classAttribute().name()) : List.of();
+  }
+
+  /**
+   * Iterations that suit the rows; 0 for as many as the engine takes, which has drawing in mind.
+   */
+  public int suitableIterations() {
+    return tellsClasses() && rows.size() < FEW_ROWS ? FEWEST_ITERATIONS + 2 * rows.size() : 0;
+  }
+
+  /** Whether any attribute but a nominal class varies. */
+  public boolean isLearnable() {
+    for (int a = 0; a < rows.numAttributes(); a++) {
+      var stats = rows.attributeStats(a);
+      boolean gaps = stats.missingCount > 0 && stats.missingCount < rows.size();
+      if (a != rows.classIndex() && (stats.distinctCount > 1 || gaps)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The distribution that is predicted without a model: the classes' frequencies, or the mean. */
+  public double[] prior() {
+    if (rows.classAttribute().isNumeric()) {
+      return new double[] {rows.meanOrMode(rows.classIndex())};
+    }
+    double[] counts = new double[rows.numClasses()];
+    rows.forEach(row -> counts[(int) row.classValue()] += row.weight());
+    Utils.normalize(counts);
+    return counts;
+  }
+}
