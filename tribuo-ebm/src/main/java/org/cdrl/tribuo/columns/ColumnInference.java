@@ -10,15 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.tribuo.Feature;
 
 /** Finds out which columns a data set's features are, from the features and what else is known. */
 final class ColumnInference {
-  /** Distinct values that a column of codes may have. */
-  private static final int MOST_CODES = 10_000;
-
   /** What was seen of one feature. */
   private static final class Seen {
     boolean ones = true;
@@ -46,18 +42,23 @@ final class ColumnInference {
     this.overrides = overrides;
     overrides.forEach(
         (name, kind) -> {
-          if (kind != Kind.REAL && kind != Kind.INTEGER && kind != Kind.CATEGORICAL) {
-            throw new IllegalArgumentException(
-                "Column \""
-                    + name
-                    + "\" cannot be made "
-                    + kind
-                    + "; of features it can be REAL, INTEGER or CATEGORICAL");
-          }
+          requireOfFeatures(name, kind);
           if (kind == Kind.CATEGORICAL) {
             codes.put(name, new TreeSet<>());
           }
         });
+  }
+
+  /** Fails for a kind that features cannot be made. */
+  static void requireOfFeatures(String column, Kind kind) {
+    if (kind != Kind.REAL && kind != Kind.INTEGER && kind != Kind.CATEGORICAL) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + column
+              + "\" cannot be made "
+              + kind
+              + "; of features it can be REAL, INTEGER or CATEGORICAL");
+    }
   }
 
   /** Looks at the features of one example. */
@@ -72,13 +73,13 @@ final class ColumnInference {
       }
       Seen seen = features.computeIfAbsent(name, key -> new Seen());
       seen.ones &= value == 1;
-      seen.whole &= value == Math.rint(value) && Math.abs(value) <= 0x1p53;
+      seen.whole &= FeatureColumn.isWhole(value);
       String group = group(name);
       if (group != null && !groups.add(group)) {
         several.add(group);
       }
       TreeSet<Double> values = codes.get(name);
-      if (values != null && values.size() <= MOST_CODES) {
+      if (values != null && values.size() <= FeatureColumn.MOST_CODES) {
         values.add(value);
       }
     }
@@ -121,15 +122,19 @@ final class ColumnInference {
     }
     labels.keySet().removeIf(group -> !isGroup(group, labels.get(group)));
     List<FeatureColumn> columns = new ArrayList<>();
-    labels.forEach((group, ofGroup) -> columns.add(oneHot(group, ofGroup)));
+    labels.forEach(
+        (group, ofGroup) -> columns.add(FeatureColumn.oneHot(group, ofGroup, hints.get(group))));
     for (String feature : features.keySet()) {
       if (!labels.containsKey(String.valueOf(group(feature)))) {
-        columns.add(codes.containsKey(feature) ? codes(feature) : number(feature));
+        columns.add(
+            codes.containsKey(feature)
+                ? FeatureColumn.codes(feature, codes.get(feature))
+                : number(feature));
       }
     }
     hints.values().stream()
         .filter(hint -> hint.empty() && !labels.containsKey(hint.name()))
-        .forEach(hint -> columns.add(oneHot(hint.name(), List.of())));
+        .forEach(hint -> columns.add(FeatureColumn.oneHot(hint.name(), List.of(), hint)));
     requireFollowed(columns);
     List<String> order = new ArrayList<>(hints.keySet());
     columns.sort(
@@ -155,71 +160,10 @@ final class ColumnInference {
             .allMatch(label -> features.get(group + FeatureColumn.JOINER + label).ones);
   }
 
-  private FeatureColumn oneHot(String group, List<String> labels) {
-    ColumnHint hint = hints.get(group);
-    String reason =
-        hint != null
-            ? hint.reason()
-            : "one feature " + group + "@... of value 1 per example, " + labels.size() + " in all";
-    boolean as =
-        hint != null
-            && (hint.kind() == Kind.BOOLEAN && labels.size() == 2
-                || hint.kind() == Kind.CONSTANT && labels.size() <= 1);
-    Column column = new Column(group, as ? hint.kind() : Kind.CATEGORICAL, labels, "", reason);
-    return new FeatureColumn(column, FeatureColumn.Form.ONE_HOT, group, new double[0]);
-  }
-
-  private FeatureColumn codes(String feature) {
-    TreeSet<Double> values = codes.get(feature);
-    if (values.size() > MOST_CODES) {
-      throw new IllegalArgumentException(
-          "Column \""
-              + feature
-              + "\" is to be categorical, but has more than "
-              + MOST_CODES
-              + " distinct values");
-    }
-    List<String> labels = values.stream().map(ColumnInference::text).toList();
-    return new FeatureColumn(
-        new Column(feature, Kind.CATEGORICAL, labels, "", "asked for"),
-        FeatureColumn.Form.CODES,
-        feature,
-        values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) <= 0x1p53
-        ? Long.toString((long) value)
-        : Double.toString(value);
-  }
-
   private FeatureColumn number(String feature) {
-    boolean whole = features.get(feature).whole;
     String name = name(feature);
-    Kind override = overrides.get(name);
-    ColumnHint hint = hints.get(name);
-    if (override == Kind.INTEGER && !whole) {
-      throw new IllegalArgumentException(
-          "Column \"" + name + "\" is to be INTEGER, but not all of its values are whole");
-    }
-    Column column;
-    if (override != null) {
-      column = new Column(name, override, List.of(), "", "asked for");
-    } else if (hint != null
-        && (hint.kind() == Kind.REAL
-            || hint.kind() == Kind.DATE_TIME
-            || hint.kind() == Kind.INTEGER && whole)) {
-      column = new Column(name, hint.kind(), List.of(), hint.pattern(), hint.reason());
-    } else {
-      column =
-          new Column(
-              name,
-              whole ? Kind.INTEGER : Kind.REAL,
-              List.of(),
-              "",
-              whole ? "all values are whole" : "not all values are whole");
-    }
-    return new FeatureColumn(column, FeatureColumn.Form.NUMBER, feature, new double[0]);
+    return FeatureColumn.number(
+        feature, name, features.get(feature).whole, overrides.get(name), hints.get(name));
   }
 
   /** Tribuo's readers may write a number as {@code name@value}. */

@@ -1,8 +1,11 @@
 package org.cdrl.tribuo.columns;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Column.Kind;
 import org.tribuo.Feature;
 
 /**
@@ -25,6 +28,9 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
   }
 
   static final char JOINER = '@';
+
+  /** Distinct values that a column of codes may have. */
+  static final int MOST_CODES = 10_000;
 
   /** Doubles cannot count beyond. */
   private static final double MOST_WHOLE = 0x1p53;
@@ -52,6 +58,93 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
               + " values");
     }
     values = values.clone();
+  }
+
+  /**
+   * A column of labels, of which every one is a feature of value 1.
+   *
+   * @param labels in order
+   * @param hint what else is known of the column, or null
+   */
+  static FeatureColumn oneHot(String name, List<String> labels, ColumnHint hint) {
+    String reason =
+        hint != null
+            ? hint.reason()
+            : "one feature " + name + "@... of value 1 per example, " + labels.size() + " in all";
+    boolean as =
+        hint != null
+            && (hint.kind() == Kind.BOOLEAN && labels.size() == 2
+                || hint.kind() == Kind.CONSTANT && labels.size() <= 1);
+    Column column = new Column(name, as ? hint.kind() : Kind.CATEGORICAL, labels, "", reason);
+    return new FeatureColumn(column, Form.ONE_HOT, name, new double[0]);
+  }
+
+  /**
+   * A column of numbers that are labels.
+   *
+   * @param values the numbers
+   * @throws IllegalArgumentException if there are more than labels may be
+   */
+  static FeatureColumn codes(String name, SortedSet<Double> values) {
+    if (values.size() > MOST_CODES) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + name
+              + "\" is to be categorical, but has more than "
+              + MOST_CODES
+              + " distinct values");
+    }
+    List<String> labels = values.stream().map(FeatureColumn::text).toList();
+    return new FeatureColumn(
+        new Column(name, Kind.CATEGORICAL, labels, "", "asked for"),
+        Form.CODES,
+        name,
+        values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static String text(double value) {
+    return isWhole(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /** Whether a number can be one of a column of whole numbers. */
+  static boolean isWhole(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= MOST_WHOLE;
+  }
+
+  /**
+   * A column of numbers.
+   *
+   * @param feature its name
+   * @param name of the column
+   * @param whole whether all numbers are whole
+   * @param override the kind that is asked for, or null
+   * @param hint what else is known of the column, or null
+   * @throws IllegalArgumentException if numbers are to be whole and are not
+   */
+  static FeatureColumn number(
+      String feature, String name, boolean whole, Kind override, ColumnHint hint) {
+    if (override == Kind.INTEGER && !whole) {
+      throw new IllegalArgumentException(
+          "Column \"" + name + "\" is to be INTEGER, but not all of its values are whole");
+    }
+    Column column;
+    if (override != null) {
+      column = new Column(name, override, List.of(), "", "asked for");
+    } else if (hint != null
+        && (hint.kind() == Kind.REAL
+            || hint.kind() == Kind.DATE_TIME
+            || hint.kind() == Kind.INTEGER && whole)) {
+      column = new Column(name, hint.kind(), List.of(), hint.pattern(), hint.reason());
+    } else {
+      column =
+          new Column(
+              name,
+              whole ? Kind.INTEGER : Kind.REAL,
+              List.of(),
+              "",
+              whole ? "all values are whole" : "not all values are whole");
+    }
+    return new FeatureColumn(column, Form.NUMBER, feature, new double[0]);
   }
 
   /** A cell, not NaN, as a feature. */

@@ -121,6 +121,11 @@ public final class FeatureColumns {
     return hashed == null ? null : places.get(hashed.getName());
   }
 
+  /** The columns with their features, in order. */
+  List<FeatureColumn> withFeatures() {
+    return columns;
+  }
+
   /** The columns, in order. */
   public List<Column> columns() {
     return columns.stream().map(FeatureColumn::column).toList();

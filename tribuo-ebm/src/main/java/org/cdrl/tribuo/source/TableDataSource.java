@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ObjDoubleConsumer;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
@@ -28,11 +29,14 @@ import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.columns.ColumnHints;
+import org.cdrl.tribuo.dataset.ExampleSource;
+import org.cdrl.tribuo.dataset.TableRows;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
-import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.Feature;
+import org.tribuo.FeatureMap;
+import org.tribuo.MutableFeatureMap;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
 import org.tribuo.anomaly.AnomalyFactory;
@@ -51,7 +55,7 @@ import org.tribuo.regression.Regressor;
  * text are left out, with a warning, unless their kind is said. The provenance tells the columns,
  * so that a model trained on the examples knows them and their order.
  */
-public final class TableDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+public final class TableDataSource<T extends Output<T>> implements ExampleSource<T>, TableRows {
   private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
   private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
 
@@ -119,8 +123,13 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
               + " other byte is zero.")
   private String encoding = "";
 
-  private List<Example<T>> examples;
   private Schema schema;
+  private Table table;
+  private List<T> outputs;
+
+  /** Positions of the columns that are features. */
+  private int[] features;
+
   private Map<String, String> leftOut;
   private FileProvenance provenance;
 
@@ -199,17 +208,21 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
             path, format, kinds, new LinkedHashSet<>(ignored), new LinkedHashSet<>(responses));
     schema = found.schema();
     leftOut = found.leftOut();
-    Table table = TableFile.read(path, format, schema);
+    table = TableFile.read(path, format, schema);
     leftOut.forEach(
         (column, reason) ->
             logger.warning("Column \"" + column + "\" is left out: it has " + reason));
-    int[] outputs;
+    int[] responding;
     try {
-      outputs = responses.stream().mapToInt(schema::indexOf).toArray();
+      responding = responses.stream().mapToInt(schema::indexOf).toArray();
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
-    if (Arrays.stream(outputs).distinct().count() == schema.size()) {
+    features =
+        IntStream.range(0, schema.size())
+            .filter(c -> Arrays.stream(responding).noneMatch(output -> output == c))
+            .toArray();
+    if (features.length == 0) {
       throw new IOException(
           path
               + ": every column is an output ("
@@ -217,9 +230,14 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
               + "); at least one must be left to learn");
     }
     CellText text = new CellText(schema, MissingTokens.NONE);
-    examples = new ArrayList<>();
+    outputs = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
-      examples.add(example(r, table.rows()[r], text.format(table.rows()[r]), outputs));
+      double[] cells = table.rows()[r];
+      outputs.add(output(r, cells, text.format(cells), responding));
+      if (Arrays.stream(features).allMatch(c -> Double.isNaN(cells[c]))) {
+        throw new IOException(
+            path + ", row " + (r + 1) + ": every cell but the output is missing; delete the row");
+      }
     }
     provenance = new FileProvenance(this, path, ColumnHints.text(schema, leftOut), null);
   }
@@ -266,29 +284,6 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
             + "\" cannot be "
             + kind
             + ", only real, integer, categorical, boolean or date");
-  }
-
-  private Example<T> example(int row, double[] cells, String[] texts, int[] outputs)
-      throws IOException {
-    Example<T> example = new ArrayExample<>(output(row, cells, texts, outputs));
-    Set<Integer> skipped = new HashSet<>();
-    for (int output : outputs) {
-      skipped.add(output);
-    }
-    for (int c = 0; c < cells.length; c++) {
-      if (!skipped.contains(c) && !Double.isNaN(cells[c])) {
-        Column column = schema.column(c);
-        example.add(
-            column.isNumeric()
-                ? new Feature(column.name(), cells[c])
-                : new Feature(column.name() + "@" + texts[c], 1));
-      }
-    }
-    if (example.size() == 0) {
-      throw new IOException(
-          path + ", row " + (row + 1) + ": every cell but the output is missing; delete the row");
-    }
-    return example;
   }
 
   @SuppressWarnings("unchecked") // each factory makes the outputs that are made in its place
@@ -355,14 +350,55 @@ public final class TableDataSource<T extends Output<T>> implements ConfigurableD
     return leftOut;
   }
 
-  /** The number of examples. */
-  public int size() {
-    return examples.size();
+  @Override
+  public Table table() {
+    return table;
   }
 
   @Override
-  public Iterator<Example<T>> iterator() {
-    return examples.iterator();
+  public List<String> responses() {
+    return List.copyOf(responses);
+  }
+
+  @Override
+  public int size() {
+    return table.size();
+  }
+
+  @Override
+  public T output(int n) {
+    return outputs.get(n);
+  }
+
+  @Override
+  public Example<T> example(int n) {
+    Example<T> example = new ArrayExample<>(outputs.get(n).copy());
+    forEachFeature(n, (name, value) -> example.add(new Feature(name, value)));
+    return example;
+  }
+
+  @Override
+  public FeatureMap features() {
+    MutableFeatureMap all = new MutableFeatureMap();
+    for (int n = 0; n < table.size(); n++) {
+      forEachFeature(n, all::add);
+    }
+    return all;
+  }
+
+  private void forEachFeature(int n, ObjDoubleConsumer<String> to) {
+    double[] cells = table.rows()[n];
+    for (int c : features) {
+      if (Double.isNaN(cells[c])) {
+        continue;
+      }
+      Column column = schema.column(c);
+      if (column.isNumeric()) {
+        to.accept(column.name(), cells[c]);
+      } else {
+        to.accept(column.name() + "@" + column.labels().get((int) cells[c]), 1);
+      }
+    }
   }
 
   @Override
