@@ -46,6 +46,7 @@ public final class Cdrl {
       List.of(
           new DemoCommand(),
           new TrainCommand(),
+          new TrainImagesCommand(),
           new SampleCommand(),
           new ComposeCommand(),
           new ImputeCommand(),

@@ -22,15 +22,15 @@ final class ConfiguredTraining {
   private static final List<String> OF_TRAINER =
       List.of(
           CommonOptions.ITERATIONS,
-          TableTraining.MINUTES,
+          TrainingOptions.MINUTES,
           TableTraining.VALIDATION,
           TableTraining.FOLDS,
           CommonOptions.SEED,
-          TableTraining.BATCH.name(),
+          TrainingOptions.BATCH.name(),
           CommonOptions.THREADS,
-          TableTraining.METHOD.name(),
+          TrainingOptions.METHOD.name(),
           TableTraining.LIKE,
-          TableTraining.CHECKPOINT);
+          TrainingOptions.CHECKPOINT);
 
   /** What the source's configuration says instead. */
   static final List<String> OF_SOURCE =

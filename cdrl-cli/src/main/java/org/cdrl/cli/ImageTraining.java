@@ -22,10 +22,9 @@ import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 import org.tribuo.Trainer;
 
-/** Learns a model of images: what {@code train --images} does. */
+/** Learns a model of images: what {@code train-images} does. */
 final class ImageTraining {
   static final String IMAGES = "images";
-  private static final String WITH_IMAGES = "With --" + IMAGES + ": ";
   private static final String PRESET = "preset";
   private static final String SMALL = "small";
   private static final String SIZE = "size";
@@ -61,26 +60,13 @@ final class ImageTraining {
           NOISY_STARTS.name(),
           GAP_LIMIT.name());
 
-  /** What only images need. */
-  static final List<String> OF_IMAGES =
-      and(OF_MODEL, MIRROR, BFLOAT16.name(), XLA.name(), GPUS.name());
-
   /** What a checkpoint knows already. */
   private static final List<String> OF_CHECKPOINT =
-      and(OF_MODEL, TableTraining.METHOD.name(), TableTraining.BATCH.name(), CommonOptions.SEED);
-
-  /** What only tables need. */
-  private static final List<String> OF_TABLES =
       and(
-          ConfiguredTraining.OF_SOURCE,
-          TableTraining.VALIDATION,
-          TableTraining.FOLDS,
-          TableTraining.LIKE,
-          ConfiguredTraining.CONFIG,
-          ConfiguredTraining.TRAINER,
-          ConfiguredTraining.SOURCE,
-          ConfigurationFile.SET,
-          ConfigurationXml.ALLOW);
+          OF_MODEL,
+          TrainingOptions.METHOD.name(),
+          TrainingOptions.BATCH.name(),
+          CommonOptions.SEED);
 
   private static List<String> and(List<String> options, String... others) {
     return Stream.concat(options.stream(), Stream.of(others)).toList();
@@ -88,12 +74,13 @@ final class ImageTraining {
 
   private ImageTraining() {}
 
-  static void addOptions(Options options) {
+  static Options options() {
+    Options options = new Options();
     options
         .addOption(
             CommonOptions.images(
                 IMAGES,
-                "Images to learn from, instead of a table: an IDX file (MNIST and relatives, with"
+                "Images to learn from: an IDX file (MNIST and relatives, with"
                     + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
                     + " files (folders in it are classes), a CSV file of grey pixels with the class"
                     + " last, or sprites:N, which are drawn."))
@@ -106,32 +93,51 @@ final class ImageTraining {
             CommonOptions.value(
                 SIZE,
                 "N",
-                "With --images: size that images of a folder are scaled to, a multiple of 8;"
-                    + " default 32."))
-        .addOption(CommonOptions.flag(GREY, "With --images: a folder's images are grey."))
+                "Size that images of a folder are scaled to, a multiple of 8;" + " default 32."))
+        .addOption(CommonOptions.flag(GREY, "A folder's images are grey."))
+        .addOption(CommonOptions.flag(MIRROR, "Left and right may be exchanged; not for digits."))
+        .addOption(WIDTH.option(""))
+        .addOption(LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"))
+        .addOption(CONDITION_DROPOUT.option(""))
+        .addOption(NOISY_STARTS.option(""))
+        .addOption(GAP_LIMIT.option(""))
+        .addOption(BFLOAT16.option(""))
+        .addOption(XLA.option(""))
+        .addOption(GPUS.option(""))
+        .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
         .addOption(
-            CommonOptions.flag(
-                MIRROR, "With --images: left and right may be exchanged; not for digits."))
-        .addOption(WIDTH.option(WITH_IMAGES))
-        .addOption(
-            LEARNING_RATE.option(WITH_IMAGES, ".001 for small networks, .0001 for the papers'"))
-        .addOption(CONDITION_DROPOUT.option(WITH_IMAGES))
-        .addOption(NOISY_STARTS.option(WITH_IMAGES))
-        .addOption(GAP_LIMIT.option(WITH_IMAGES))
-        .addOption(BFLOAT16.option(WITH_IMAGES))
-        .addOption(XLA.option(WITH_IMAGES))
-        .addOption(GPUS.option(WITH_IMAGES));
+            CommonOptions.read(
+                ConfiguredTraining.RESUME,
+                "DIR",
+                "Goes on from such a folder; needs --"
+                    + IMAGES
+                    + " and --"
+                    + CommonOptions.OUT
+                    + " (and --mirror and --threads, where they were given). --"
+                    + CommonOptions.ITERATIONS
+                    + " lengthens training, for which the learning rate rises again; with --"
+                    + TrainingOptions.MINUTES
+                    + " it goes on for this long."))
+        .addOption(CommonOptions.flag(CommonOptions.QUIET, "Shows no progress."));
+    TrainingOptions.of(Integer.toString(ImageDefaults.ITERATIONS), "32")
+        .forEach(options::addOption);
+    return options;
   }
 
   static void run(Arguments arguments, Console console) throws Exception {
-    arguments.refuse(OF_TABLES, "with --" + IMAGES);
     SavedModel file = new SavedModel(arguments.writable(CommonOptions.OUT));
-    CdrlTrainer resumed = arguments.has(ConfiguredTraining.RESUME) ? resumed(arguments) : null;
+    CdrlTrainer resumed = null;
+    if (arguments.has(ConfiguredTraining.RESUME)) {
+      resumed = resumed(arguments);
+    } else {
+      TrainingOptions.requireOneLength(arguments);
+      TrainingOptions.METHOD.value(arguments);
+    }
     ImageArchitecture fixed =
         resumed != null ? resumed.config().imageArchitecture() : preset(arguments);
     int side = fixed != null ? fixed.size() : arguments.integer(SIZE, 32, 8);
     int channels = fixed != null ? fixed.channels() : arguments.has(GREY) ? 1 : 3;
-    try (ImageSet set = ImageFiles.open(arguments.text(IMAGES), side, channels)) {
+    try (ImageSet set = ImageFiles.open(arguments.required(IMAGES), side, channels)) {
       CdrlTrainer trainer =
           resumed != null
               ? resumed
@@ -153,7 +159,7 @@ final class ImageTraining {
             model.summary(),
             Thread.interrupted(),
             arguments.path(
-                TableTraining.CHECKPOINT, arguments.path(ConfiguredTraining.RESUME, null)));
+                TrainingOptions.CHECKPOINT, arguments.path(ConfiguredTraining.RESUME, null)));
         model.summary().shortfall().ifPresent(console.err()::println);
       }
     }
@@ -179,9 +185,8 @@ final class ImageTraining {
 
   private static CdrlTrainer begun(Arguments arguments, ImageArchitecture architecture)
       throws UsageException, IOException {
-    TableTraining.requireOneLength(arguments);
     CdrlTrainer trainer = CdrlTrainer.of(config(arguments, architecture));
-    Path folder = arguments.path(TableTraining.CHECKPOINT, null);
+    Path folder = arguments.path(TrainingOptions.CHECKPOINT, null);
     if (folder == null) {
       return trainer;
     }
@@ -195,33 +200,33 @@ final class ImageTraining {
     Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
     CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
     if (!(trainer.config().architecture() instanceof ImageArchitecture)) {
-      throw new IOException(folder + " is a checkpoint of tables; leave --" + IMAGES + " out");
+      throw new IOException(folder + " is a checkpoint of tables; 'cdrl train' goes on with it");
     }
     if (arguments.has(CommonOptions.ITERATIONS)) {
       trainer = trainer.iterations(arguments.integer(CommonOptions.ITERATIONS, 0, 1));
     }
-    return keeping(trainer, arguments.path(TableTraining.CHECKPOINT, folder));
+    return keeping(trainer, arguments.path(TrainingOptions.CHECKPOINT, folder));
   }
 
   private static CdrlTrainer keeping(CdrlTrainer trainer, Path folder) throws IOException {
     Files.createDirectories(folder);
-    return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), TableTraining.CHECKPOINT_INTERVAL);
+    return trainer.checkpoint(folder.resolve(CHECKPOINT_FILE), TrainingOptions.CHECKPOINT_INTERVAL);
   }
 
   private static CdrlTrainer within(Arguments arguments, CdrlTrainer trainer)
       throws UsageException {
-    return arguments.has(TableTraining.MINUTES)
+    return arguments.has(TrainingOptions.MINUTES)
         ? trainer.budget(
-            Duration.ofMillis(Math.round(60_000 * arguments.positive(TableTraining.MINUTES))))
+            Duration.ofMillis(Math.round(60_000 * arguments.positive(TrainingOptions.MINUTES))))
         : trainer;
   }
 
   private static CdrlConfig config(Arguments arguments, ImageArchitecture architecture)
       throws UsageException {
     Double rate = LEARNING_RATE.value(arguments);
-    return ImageDefaults.of(architecture, TableTraining.METHOD.valueOrDefault(arguments))
-        .setGiven(Optimisation.ITERATIONS, TableTraining.ITERATIONS.value(arguments))
-        .setGiven(Optimisation.BATCH_SIZE, TableTraining.BATCH.value(arguments))
+    return ImageDefaults.of(architecture, TrainingOptions.METHOD.valueOrDefault(arguments))
+        .setGiven(Optimisation.ITERATIONS, TrainingOptions.ITERATIONS.value(arguments))
+        .setGiven(Optimisation.BATCH_SIZE, TrainingOptions.BATCH.value(arguments))
         .setGiven(Optimisation.ENERGY_LEARNING_RATE, rate)
         .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, rate)
         .setGiven(CdrlConfig.CONDITION_DROPOUT, CONDITION_DROPOUT.value(arguments))
@@ -233,7 +238,7 @@ final class ImageTraining {
 
   private static Execution execution(Arguments arguments) throws UsageException {
     return new Execution(
-        TableTraining.THREADS.valueOrDefault(arguments),
+        TrainingOptions.THREADS.valueOrDefault(arguments),
         XLA.valueOrDefault(arguments),
         GPUS.valueOrDefault(arguments),
         BFLOAT16.valueOrDefault(arguments));

@@ -47,7 +47,7 @@ final class InpaintCommand implements Command {
   public Options options() {
     return ImageModel.options()
         .addOption(
-            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train --images'."))
+            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train-images'."))
         .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first image; default 0."))
         .addOption(CommonOptions.value(N, "N", "How many images; default 6."))
         .addOption(

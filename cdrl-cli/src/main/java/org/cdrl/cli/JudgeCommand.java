@@ -67,7 +67,7 @@ final class JudgeCommand implements Command {
   public Options options() {
     return ImageModel.options()
         .addOption(
-            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train --images'."))
+            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train-images'."))
         .addOption(
             CommonOptions.images(
                 AGAINST,

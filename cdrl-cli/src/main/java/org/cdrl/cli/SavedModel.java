@@ -53,7 +53,7 @@ final class SavedModel {
           "stopped before the energy had learned anything, so that "
               + file
               + " was not written"
-              + (early ? "" : "; give more --" + TableTraining.MINUTES)
+              + (early ? "" : "; give more --" + TrainingOptions.MINUTES)
               + (checkpoints == null
                   ? ""
                   : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " goes on"));

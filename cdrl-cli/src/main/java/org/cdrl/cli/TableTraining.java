@@ -13,10 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.Execution;
 import org.cdrl.config.Method;
-import org.cdrl.config.Optimisation;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
@@ -41,22 +38,9 @@ import org.tribuo.provenance.ModelProvenance;
  * commands do the same with either model.
  */
 final class TableTraining {
-  static final SettingOption<Integer> ITERATIONS =
-      new SettingOption<>(Optimisation.ITERATIONS, CommonOptions.ITERATIONS, "N");
-  static final SettingOption<Integer> BATCH =
-      new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
-  static final SettingOption<Method> METHOD =
-      new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
-  static final SettingOption<Integer> THREADS =
-      new SettingOption<>(Execution.THREADS, CommonOptions.THREADS, "N");
-  static final String MINUTES = "minutes";
   static final String VALIDATION = "validation";
   static final String FOLDS = "folds";
-  static final String CHECKPOINT = "checkpoint";
   static final String LIKE = "like";
-
-  /** Iterations between two checkpoints. */
-  static final int CHECKPOINT_INTERVAL = 250;
 
   /** In a folder of checkpoints, what is trained by and on. */
   private static final String CONFIGURATION = "training.xml";
@@ -76,7 +60,7 @@ final class TableTraining {
     format = arguments.format();
     classes = arguments.texts(CommonOptions.CLASS);
     kinds = ColumnKinds.of(arguments.texts(ColumnKinds.OPTION), classes);
-    checkpoints = arguments.path(CHECKPOINT, null);
+    checkpoints = arguments.path(TrainingOptions.CHECKPOINT, null);
     settings = settings(arguments);
   }
 
@@ -98,18 +82,11 @@ final class TableTraining {
     return training;
   }
 
-  /** Refuses two answers to how long to train. */
-  static void requireOneLength(Arguments arguments) throws UsageException {
-    if (arguments.has(MINUTES) && arguments.has(CommonOptions.ITERATIONS)) {
-      throw new UsageException(
-          "--iterations and --minutes both say how long to train; give one of them");
-    }
-  }
-
   /** Fails rather than to mix two runs in one folder. */
   static void requireNew(Path checkpoints) throws IOException {
     if (Files.isRegularFile(checkpoints)) {
-      throw new IOException(checkpoints + " is a file; --" + CHECKPOINT + " names a folder");
+      throw new IOException(
+          checkpoints + " is a file; --" + TrainingOptions.CHECKPOINT + " names a folder");
     }
     if (!Files.isDirectory(checkpoints)) {
       return;
@@ -140,7 +117,7 @@ final class TableTraining {
       throw new IOException(
           checkpoints
               + " is no folder that --"
-              + CHECKPOINT
+              + TrainingOptions.CHECKPOINT
               + " wrote: it has no "
               + CONFIGURATION);
     }
@@ -201,7 +178,7 @@ final class TableTraining {
     builder.conditions(conditions.toArray(String[]::new));
     settings.accept(builder);
     if (checkpoints != null) {
-      builder.checkpoints(checkpoints, CHECKPOINT_INTERVAL);
+      builder.checkpoints(checkpoints, TrainingOptions.CHECKPOINT_INTERVAL);
     }
     return builder.build();
   }
@@ -236,18 +213,18 @@ final class TableTraining {
       }
       settings.add(builder -> builder.folds(folds));
     }
-    requireOneLength(arguments);
-    if (arguments.has(MINUTES)) {
-      double minutes = arguments.positive(MINUTES);
+    TrainingOptions.requireOneLength(arguments);
+    if (arguments.has(TrainingOptions.MINUTES)) {
+      double minutes = arguments.positive(TrainingOptions.MINUTES);
       settings.add(builder -> builder.minutes(minutes));
     }
-    Method method = METHOD.valueOrDefault(arguments);
+    Method method = TrainingOptions.METHOD.valueOrDefault(arguments);
     settings.add(builder -> builder.method(method));
-    Integer iterations = ITERATIONS.value(arguments);
+    Integer iterations = TrainingOptions.ITERATIONS.value(arguments);
     if (iterations != null) {
       settings.add(builder -> builder.iterations(iterations));
     }
-    Integer batch = BATCH.value(arguments);
+    Integer batch = TrainingOptions.BATCH.value(arguments);
     if (batch != null) {
       settings.add(builder -> builder.batchSize(batch));
     }
@@ -255,7 +232,7 @@ final class TableTraining {
       long seed = arguments.seed(0);
       settings.add(builder -> builder.seed(seed));
     }
-    int threads = THREADS.valueOrDefault(arguments);
+    int threads = TrainingOptions.THREADS.valueOrDefault(arguments);
     settings.add(builder -> builder.threads(threads));
     if (arguments.has(LIKE)) {
       Path like = arguments.requiredPath(LIKE);

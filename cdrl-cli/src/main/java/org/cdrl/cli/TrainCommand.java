@@ -2,8 +2,6 @@ package org.cdrl.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
-import org.cdrl.config.ImageDefaults;
-import org.tribuo.Trainer;
 
 /** Learns a model from a table. */
 final class TrainCommand implements Command {
@@ -14,7 +12,7 @@ final class TrainCommand implements Command {
 
   @Override
   public String summary() {
-    return "learns a model from a table, or from images";
+    return "learns a model from a table";
   }
 
   @Override
@@ -22,7 +20,8 @@ final class TrainCommand implements Command {
     return "Learns a model from a CSV file with a header line, or an ARFF file. Columns may be"
         + " numbers, categories or dates, with missing cells; which they are is found out and"
         + " shown, and how they are written is kept. Columns with a value of its own in nearly"
-        + " every row, such as identifiers, are left out. Ctrl-C ends training early and saves what was learned.";
+        + " every row, such as identifiers, are left out. Ctrl-C ends training early and saves what"
+        + " was learned. 'cdrl train-images' learns from images.";
   }
 
   @Override
@@ -46,17 +45,6 @@ final class TrainCommand implements Command {
                         + " column that would be left out as an identifier, a row number or free"
                         + " text, whose labels are then copied into drawn rows. May be repeated."))
             .addOption(
-                TableTraining.ITERATIONS.option(
-                    "", "by the size of the table; " + ImageDefaults.ITERATIONS + " for images"))
-            .addOption(
-                CommonOptions.value(
-                    TableTraining.MINUTES,
-                    "X",
-                    "Trains for about this long instead, calibration included; results then depend"
-                        + " on the machine's speed. 'cdrl info' tells the number of iterations, with"
-                        + " which the model can be had again. Less than a minute is too short for"
-                        + " all but small tables. With --resume, images train this long again."))
-            .addOption(
                 CommonOptions.value(
                     TableTraining.VALIDATION,
                     "SHARE",
@@ -70,37 +58,18 @@ final class TrainCommand implements Command {
                         + " anomaly scores on the others, where none are held out; default 2, 0 for"
                         + " none."))
             .addOption(
-                CommonOptions.seed(
-                    "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."))
-            .addOption(
-                TableTraining.BATCH.option(
-                    "", "256 or 512 by the size of the table; 32 for images"))
-            .addOption(TableTraining.THREADS.option(""))
-            .addOption(TableTraining.METHOD.option(""))
-            .addOption(
                 CommonOptions.read(
                     TableTraining.LIKE,
                     "MODEL",
                     "Encodes columns as this model does, so that both can be composed; their"
                         + " columns and labels must be the same."))
             .addOption(
-                CommonOptions.written(
-                    TableTraining.CHECKPOINT,
-                    "DIR",
-                    "Also keeps the state of training in this folder, written every "
-                        + TableTraining.CHECKPOINT_INTERVAL
-                        + " iterations and at the end; a new one, or an empty one."))
-            .addOption(
                 CommonOptions.read(
                     ConfiguredTraining.RESUME,
                     "DIR",
                     "Goes on from such a folder, with its table and settings; needs --"
                         + CommonOptions.OUT
-                        + " only. Images need --"
-                        + ImageTraining.IMAGES
-                        + " (and --mirror and --threads, where they were given), and --"
-                        + CommonOptions.ITERATIONS
-                        + " lengthens their training, for which the learning rate rises again."))
+                        + " only."))
             .addOption(
                 CommonOptions.read(
                     ConfiguredTraining.CONFIG,
@@ -134,19 +103,15 @@ final class TrainCommand implements Command {
                         + " name it if you trust it and the file. May be repeated."))
             .addOption(
                 CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
+    TrainingOptions.of("by the size of the table", "256 or 512 by the size of the table")
+        .forEach(options::addOption);
     CommonOptions.format().forEach(options::addOption);
     CommonOptions.dates().forEach(options::addOption);
-    ImageTraining.addOptions(options);
     return options;
   }
 
   @Override
   public void run(Arguments arguments, Console console) throws Exception {
-    if (arguments.has(ImageTraining.IMAGES)) {
-      ImageTraining.run(arguments, console);
-      return;
-    }
-    arguments.refuse(ImageTraining.OF_IMAGES, "without --" + ImageTraining.IMAGES);
     Path out = arguments.writable(CommonOptions.OUT);
     PreparedTraining<?> training =
         ConfiguredTraining.isAskedFor(arguments)

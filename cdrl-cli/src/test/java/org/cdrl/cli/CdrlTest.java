@@ -66,6 +66,20 @@ class CdrlTest {
     assertTrue(result.err().contains("sample"), result.err());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train --csv none --out m --method DRL",
+        "train --csv none --out m --method dRl",
+        "train-images --images none --out m --method DRL",
+        "train-images --images none --out m --method drl"
+      })
+  void methodsAreReadInAnyCase(String line) {
+    Tool.Result result = Tool.run((Object[]) line.split(" "));
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains("none: there is no such file"), result.err());
+  }
+
   @Test
   void noCommandIsWrongUsage() {
     assertEquals(2, Tool.run().code());
@@ -87,13 +101,16 @@ class CdrlTest {
         "train --csv a --out m --method gan | --method is \"gan\" but must be CDRL or DRL",
         "train --csv a --out m --delimiter ab | --delimiter is \"ab\" but must be",
         "train --csv a --out m --resume c --seed 3 | --seed cannot be given with --resume",
-        "train --csv a --out m --width 8 | --width cannot be given without --images",
-        "train --images a --csv b --out m | --csv cannot be given with --images",
-        "train --images a --out m --preset cifar10 --size 8 | --size cannot be given with --preset",
+        "train --csv a --out m --width 8 | there is no option --width",
+        "train-images --images a --csv b --out m | there is no option --csv",
+        "train-images --out m | --images is missing",
+        "train-images --images a --out m --preset cifar10 --size 8 | --size cannot be given with",
+        "train-images --images a --out m --method gan | --method is \"gan\" but must be CDRL or DRL",
+        "train-images --images a --out m --minutes 1 --iterations 9 | give one of them",
         "sample m --grid --sweep 1 --out p.png | --sweep needs a class to guide to",
         "compose m --grid --all a=b --given a=b --out p.png | --given cannot be given with --all",
         "compose m --grid --all a=b --concept-weight 1 --concept-weight 2 --out p.png | 2 times, but",
-        "train --images a --out m --resume c --width 8 | --width cannot be given with --resume",
+        "train-images --images a --out m --resume c --width 8 | --width cannot be given with",
         "train --csv a --out m --column b=text | --column is \"b=text\" but must be NAME=KIND",
         "train --csv a --out m --column b=ignore --class b | \"b\" is both ignored and used",
         "train --csv a --out m --minutes 0 | --minutes is \"0\" but must be a positive number",

@@ -43,7 +43,7 @@ class ImageCommandsTest {
     Files.writeString(folder.resolve("halves.csv"), csv);
     String model = file("halves.cdrl");
     run(
-        "train",
+        "train-images",
         "--images",
         file("halves.csv"),
         "--width",
@@ -189,7 +189,7 @@ class ImageCommandsTest {
       Path sub = Files.createDirectories(folder.resolve(n % 2 == 0 ? "set/left" : "set/right"));
       ImageIO.write(half, "png", sub.resolve(n + ".png").toFile());
     }
-    String train = "train --images " + file("set") + " --out " + file("model.cdrl");
+    String train = "train-images --images " + file("set") + " --out " + file("model.cdrl");
     String fresh = train + " --width 8 --batch 4 --threads 1 --grey --checkpoint " + file("state");
     assertTrue(
         say(2, fresh + " --size 10").contains("--size is \"10\" but must be a multiple of 8"));

@@ -1,0 +1,65 @@
+package org.cdrl.cli;
+
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
+import org.cdrl.config.Method;
+import org.cdrl.config.Optimisation;
+import org.tribuo.Trainer;
+
+/** What all commands that train have, whatever they learn from. */
+final class TrainingOptions {
+  static final SettingOption<Integer> ITERATIONS =
+      new SettingOption<>(Optimisation.ITERATIONS, CommonOptions.ITERATIONS, "N");
+  static final SettingOption<Integer> BATCH =
+      new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
+  static final SettingOption<Method> METHOD =
+      new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
+  static final SettingOption<Integer> THREADS =
+      new SettingOption<>(Execution.THREADS, CommonOptions.THREADS, "N");
+  static final String MINUTES = "minutes";
+  static final String CHECKPOINT = "checkpoint";
+
+  /** Iterations between two checkpoints. */
+  static final int CHECKPOINT_INTERVAL = 250;
+
+  private TrainingOptions() {}
+
+  /**
+   * The options.
+   *
+   * @param iterations what the text says of their default
+   * @param batch what the text says of its default
+   */
+  static List<Option> of(String iterations, String batch) {
+    return List.of(
+        ITERATIONS.option("", iterations),
+        CommonOptions.value(
+            MINUTES,
+            "X",
+            "Trains for about this long instead, calibration included; results then depend on the"
+                + " machine's speed. 'cdrl info' tells the number of iterations, with which the"
+                + " model can be had again. Less than a minute is too short for all but small"
+                + " data."),
+        CommonOptions.seed(
+            "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."),
+        BATCH.option("", batch),
+        THREADS.option(""),
+        METHOD.option(""),
+        CommonOptions.written(
+            CHECKPOINT,
+            "DIR",
+            "Also keeps the state of training in this folder, written every "
+                + CHECKPOINT_INTERVAL
+                + " iterations and at the end; a new one, or an empty one."));
+  }
+
+  /** Refuses two answers to how long to train. */
+  static void requireOneLength(Arguments arguments) throws UsageException {
+    if (arguments.has(MINUTES) && arguments.has(CommonOptions.ITERATIONS)) {
+      throw new UsageException(
+          "--iterations and --minutes both say how long to train; give one of them");
+    }
+  }
+}
