@@ -15,11 +15,8 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
-import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
 import org.cdrl.natives.NativeMessages;
@@ -42,7 +39,7 @@ public final class Cdrl {
 
   private static final String HELP = "help";
 
-  private static final List<Command> COMMANDS =
+  static final List<Command<?>> COMMANDS =
       List.of(
           new DemoCommand(),
           new TrainCommand(),
@@ -88,7 +85,7 @@ public final class Cdrl {
   static int run(String[] args, PrintStream out, PrintStream err) {
     String first = args.length == 0 ? "" : args[0];
     if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
-      printCommands(out);
+      new Help(out).print(COMMANDS);
       return OK;
     }
     if (first.equals("--version")) {
@@ -96,7 +93,7 @@ public final class Cdrl {
           "CDRL for Java " + Version.text() + ", Java " + System.getProperty("java.version"));
       return OK;
     }
-    for (Command command : COMMANDS) {
+    for (Command<?> command : COMMANDS) {
       if (command.name().equals(first)) {
         String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
         return run(command, rest, new Console(out, err, false));
@@ -104,33 +101,32 @@ public final class Cdrl {
     }
     err.println(
         args.length == 0 ? "cdrl: name a command." : "cdrl: there is no command " + first + ".");
-    printCommands(err);
+    new Help(err).print(COMMANDS);
     return WRONG_USAGE;
   }
 
-  private static int run(Command command, String[] args, Console console) {
+  private static <R> int run(Command<R> command, String[] args, Console console) {
     try {
-      Options options = new Options().addOptions(command.options());
-      options.addOption(CommonOptions.flag(HELP, "Shows this help."));
-      if (!options.hasLongOption(CommonOptions.QUIET)) {
-        options.addOption(CommonOptions.flag(CommonOptions.QUIET, "Shows no progress."));
-      }
+      CommandOptions options = options(command);
       CommandLine line =
-          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
+          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options.all(), args);
       if (line.hasOption(HELP)) {
-        printHelp(command, options, console.out());
+        new Help(console.out()).print(command, options);
         return OK;
       }
       requireOperands(command, line.getArgList());
       Arguments arguments = new Arguments(line);
-      FilesOfCommand.of(command, arguments).requireApart();
+      R request = command.read(arguments);
+      FilesOfCommand files = FilesOfCommand.of(command.operand(), arguments);
+      command.byProducts(request).forEach(files::writes);
+      files.requireApart();
       Console told = new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
       WorkProgress.showEngine(told);
-      command.run(arguments, told);
+      command.run(request, told);
       return OK;
     } catch (ParseException | UsageException e) {
       complain(command, e, text(e), console);
-      console.err().println("'cdrl " + command.name() + " --help' tells the options.");
+      console.err().println("'cdrl " + command.name() + " --help' shows the options.");
       return WRONG_USAGE;
     } catch (Exception | Error e) {
       complain(command, e, text(e), console);
@@ -138,7 +134,18 @@ public final class Cdrl {
     }
   }
 
-  private static void requireOperands(Command command, List<String> given) throws UsageException {
+  /** What a command takes, and what all take. */
+  static CommandOptions options(Command<?> command) {
+    return command
+        .options()
+        .add(
+            Section.COMMON,
+            CommonOptions.flag(CommonOptions.QUIET, "Shows results and warnings only."),
+            CommonOptions.flag(HELP, "Shows this help."));
+  }
+
+  private static void requireOperands(Command<?> command, List<String> given)
+      throws UsageException {
     int wanted = command.operand() == null ? 0 : 1;
     if (given.size() < wanted) {
       throw new UsageException(command.operand() + " is missing");
@@ -148,7 +155,7 @@ public final class Cdrl {
     }
   }
 
-  private static void complain(Command command, Throwable cause, String text, Console console) {
+  private static void complain(Command<?> command, Throwable cause, String text, Console console) {
     console.err().println("cdrl " + command.name() + ": " + text);
     if ("1".equals(System.getenv(NativeMessages.DEBUG))) {
       cause.printStackTrace(console.err());
@@ -211,40 +218,5 @@ public final class Cdrl {
     String message = String.valueOf(failure.getMsg());
     String setting = String.valueOf(failure.getProperty());
     return message.contains(setting) ? message : setting + ": " + message;
-  }
-
-  private static void printCommands(PrintStream to) {
-    to.println("Usage: cdrl COMMAND [OPTION]...");
-    to.println();
-    to.println(
-        "Learned energy-based generative models for tables of numbers, categories and dates, and"
-            + " for images.");
-    to.println();
-    for (Command command : COMMANDS) {
-      to.printf(Locale.ROOT, "  %-11s %s%n", command.name(), command.summary());
-    }
-    to.println();
-    to.println("'cdrl COMMAND --help' tells a command's options, 'cdrl --version' the version.");
-    to.println("Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong.");
-  }
-
-  private static void printHelp(Command command, Options options, PrintStream to)
-      throws IOException {
-    String operand =
-        command.operand() == null
-            ? ""
-            : " " + command.operand() + (command.takesSeveral() ? "..." : "");
-    TextHelpAppendable text = new TextHelpAppendable(to);
-    text.setMaxWidth(100);
-    HelpFormatter.builder()
-        .setShowSince(false)
-        .setHelpAppendable(text)
-        .get()
-        .printHelp(
-            "cdrl " + command.name() + operand + " [OPTION]...",
-            command.description(),
-            options,
-            "",
-            false);
   }
 }

@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.cli.Options;
 import org.cdrl.table.RowClassifier;
 import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Predicts a condition of the rows of a table. */
-final class ClassifyCommand implements Command {
+final class ClassifyCommand implements Command<Arguments> {
   private static final String PREDICTED = "predicted_";
   private static final String PROBABILITY = "probability_";
 
   @Override
   public String name() {
     return "classify";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.APPLY;
   }
 
   @Override
@@ -41,20 +45,23 @@ final class ClassifyCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(CommonOptions.csv("The rows to classify."))
-            .addOption(CommonOptions.out())
-            .addOption(
-                CommonOptions.value(
-                    CommonOptions.CLASS,
-                    "COLUMN",
-                    "The class to predict, of those that the model was trained with; not needed if"
-                        + " there is one."));
-    CommonOptions.format().forEach(options::addOption);
-    options.addOption(CommonOptions.defuse());
-    return options;
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(Section.REQUIRED, CommonOptions.csv("The rows to classify."), CommonOptions.out())
+        .add(
+            Section.COMMON,
+            CommonOptions.value(
+                CommonOptions.CLASS,
+                "COLUMN",
+                "The class to predict, of those that the model was trained with; not needed if"
+                    + " there is one."))
+        .add(Section.FORMAT, CommonOptions.format())
+        .add(Section.FORMAT, CommonOptions.defuse());
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -1,13 +1,20 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.cli.Options;
 
-/** One command of the tool. */
-interface Command {
+/**
+ * One command of the tool.
+ *
+ * @param <R> what its command line asks for: a record that is complete before any work begins
+ */
+interface Command<R> {
   /** What the user types. */
   String name();
+
+  /** Where it stands in the list of commands. */
+  CommandGroup group();
 
   /** One line for the list of commands. */
   String summary();
@@ -25,19 +32,27 @@ interface Command {
     return false;
   }
 
-  /** The options it takes, without --help. */
-  Options options();
+  /** The options it takes, without --help and --quiet. */
+  CommandOptions options();
+
+  /**
+   * Reads and checks the command line.
+   *
+   * @throws UsageException for a wrong option value
+   * @throws IOException if a file cannot be written, to say so before the work and not after it
+   */
+  R read(Arguments arguments) throws UsageException, IOException;
 
   /** Files that it writes beside those that its options name. */
-  default List<Path> byProducts(Arguments arguments) throws UsageException {
+  default List<Path> byProducts(R request) {
     return List.of();
   }
 
   /**
-   * Runs.
+   * Does what is asked for.
    *
-   * @throws UsageException for a wrong option value
+   * @throws UsageException for an option that does not go with the files that were named
    * @throws Exception whose message says what went wrong
    */
-  void run(Arguments arguments, Console console) throws Exception;
+  void run(R request, Console console) throws Exception;
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
@@ -17,7 +16,7 @@ import org.cdrl.value.Condition;
 import org.tribuo.Output;
 
 /** Draws rows from several models, or several concepts, as one density. */
-final class ComposeCommand implements Command {
+final class ComposeCommand implements Command<Arguments> {
   private static final String ALL = "all";
   private static final String NOT = "not";
   private static final String WEIGHT = "weight";
@@ -27,6 +26,11 @@ final class ComposeCommand implements Command {
   @Override
   public String name() {
     return "compose";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.DRAW;
   }
 
   @Override
@@ -55,22 +59,25 @@ final class ComposeCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(
+  public CommandOptions options() {
+    CommandOptions options =
+        new CommandOptions()
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     ALL,
                     "COLUMN=LABEL",
                     "Rows of this class, to every model. May be repeated, for rows of all of"
                         + " these."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     NOT,
                     "COLUMN=LABEL",
                     "Rows away from this class, to every model. May be repeated, for rows of none"
                         + " of these."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     CONCEPT_WEIGHT,
                     "W",
@@ -78,22 +85,30 @@ final class ComposeCommand implements Command {
                         + " combinations that no training row had, most for what shows least, as a"
                         + " shape beside a colour; more overdoes it. Once for all, or once per"
                         + " --all in their order."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     WEIGHT,
                     "W",
                     "How much a model counts, above 0; as many as models, in their order. Default 1"
                         + " each."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.flag(
                     MIXTURE, "Rows that any of the models finds likely; default all of them."));
     DrawnRows.addOptions(options);
-    options.addOption(
+    options.add(
+        Section.COMMON,
         CommonOptions.flag(
             ImageSamples.GRID,
             "Draws from a model of images: --out is a PNG file with --n images, default 100."));
     ImageModel.addMissing(options);
     return options;
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

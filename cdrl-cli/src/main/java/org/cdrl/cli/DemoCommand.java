@@ -3,7 +3,6 @@ package org.cdrl.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
@@ -15,7 +14,7 @@ import org.cdrl.report.QualityTable;
 import org.cdrl.report.TrainingCurve;
 
 /** Learns the checkerboard and writes a page with images about it. */
-final class DemoCommand implements Command {
+final class DemoCommand implements Command<Arguments> {
   /** With the batch below about five minutes on two cores, with the default one less than two. */
   private static final int ITERATIONS = 3000;
 
@@ -35,6 +34,11 @@ final class DemoCommand implements Command {
   }
 
   @Override
+  public CommandGroup group() {
+    return CommandGroup.LEARN;
+  }
+
+  @Override
   public String summary() {
     return "learns a checkerboard and writes a page with images about it";
   }
@@ -46,19 +50,21 @@ final class DemoCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options()
-        .addOption(CommonOptions.flag(QUICK, "Takes about one minute, for a coarser result."))
-        .addOption(
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.COMMON,
+            CommonOptions.flag(QUICK, "Takes about one minute, for a coarser result."),
             CommonOptions.written(
                 CommonOptions.OUT,
                 "DIR",
                 "Where the files go; default "
                     + FOLDER
                     + ". An earlier demo's are replaced, other files are not."))
-        .addOption(CommonOptions.seed("Seed of data, model and samples; default 1."))
-        .addOption(CommonOptions.threads())
-        .addOption(
+        .add(
+            Section.EXPERT,
+            CommonOptions.seed("Seed of data, model and samples; default 1."),
+            CommonOptions.threads(),
             CommonOptions.value(
                 CommonOptions.ITERATIONS,
                 "N",
@@ -67,6 +73,11 @@ final class DemoCommand implements Command {
                     + ", with --quick "
                     + QUICK_ITERATIONS
                     + "."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.cdrl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.commons.cli.Options;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.CellText;
 import org.cdrl.tribuo.ExampleSampler;
@@ -27,28 +26,34 @@ record DrawnRows(long first, long n, TableFormat format) {
   private static final String NO_MISSING = "no-missing";
 
   /** The options about which rows are drawn, how, and to where. */
-  static void addOptions(Options options) {
+  static void addOptions(CommandOptions options) {
     options
-        .addOption(CommonOptions.value(N, "N", "How many rows; default 1000."))
-        .addOption(
+        .add(Section.COMMON, CommonOptions.value(N, "N", "How many rows; default 1000."))
+        .add(
+            Section.COMMON,
             CommonOptions.written(
                 CommonOptions.OUT, "FILE", "The CSV or ARFF file, or - for CSV to stdout."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 Given.OPTION,
                 "COLUMN=VALUE",
                 "Only rows with this label or number; or COLUMN=LOW..HIGH, either side may be left"
                     + " open; it must reach into what was learned. May be repeated."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.flag(
                 NO_MISSING, "Draws all cells; default some are missing where training cells were."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."))
-        .addOption(CommonOptions.seed("Seed of the rows; default 0."))
-        .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first row; default 0."));
-    CommonOptions.format().forEach(options::addOption);
-    options.addOption(CommonOptions.defuse());
+        .add(Section.COMMON, CommonOptions.seed("Seed of the rows; default 0."))
+        .add(
+            Section.COMMON,
+            CommonOptions.value(FIRST, "ROW", "Number of the first row; default 0."));
+    options.add(Section.FORMAT, CommonOptions.format());
+    options.add(Section.FORMAT, CommonOptions.defuse());
   }
 
   /** What the options ask for, before any work. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.commons.cli.Options;
 import org.cdrl.files.WholeFile;
 import org.cdrl.quality.QualityReport;
 import org.cdrl.report.QualityNumbers;
@@ -20,7 +19,7 @@ import org.cdrl.tribuo.table.TableFormat;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Tells how good a synthetic table is. */
-final class EvaluateCommand implements Command {
+final class EvaluateCommand implements Command<Arguments> {
   private static final String REAL = "real";
   private static final String HOLDOUT = "holdout";
   private static final String SYNTHETIC = "synthetic";
@@ -33,6 +32,11 @@ final class EvaluateCommand implements Command {
   @Override
   public String name() {
     return "evaluate";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.JUDGE;
   }
 
   @Override
@@ -49,38 +53,38 @@ final class EvaluateCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(CommonOptions.read(REAL, "FILE", "The real rows that were learned from."))
-            .addOption(CommonOptions.read(HOLDOUT, "FILE", "Real rows that were not."))
-            .addOption(CommonOptions.read(SYNTHETIC, "FILE", "The synthetic rows."))
-            .addOption(
-                CommonOptions.value(
-                    TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
-            .addOption(
-                CommonOptions.written(
-                    CommonOptions.OUT,
-                    "FILE",
-                    "The page, a name that ends in "
-                        + PAGE
-                        + "; NAME"
-                        + CSV_NUMBERS
-                        + " and NAME"
-                        + JSON_NUMBERS
-                        + " go beside it."))
-            .addOption(CommonOptions.seed("Seed of all that is random; default 1."));
-    CommonOptions.format().forEach(options::addOption);
-    CommonOptions.dates().forEach(options::addOption);
-    return options;
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.REQUIRED,
+            CommonOptions.read(REAL, "FILE", "The real rows that were learned from."),
+            CommonOptions.read(HOLDOUT, "FILE", "Real rows that were not."),
+            CommonOptions.read(SYNTHETIC, "FILE", "The synthetic rows."),
+            CommonOptions.written(
+                CommonOptions.OUT,
+                "FILE",
+                "The page, a name that ends in "
+                    + PAGE
+                    + "; NAME"
+                    + CSV_NUMBERS
+                    + " and NAME"
+                    + JSON_NUMBERS
+                    + " go beside it."))
+        .add(
+            Section.COMMON,
+            CommonOptions.value(
+                TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
+        .add(Section.EXPERT, CommonOptions.seed("Seed of all that is random; default 1."))
+        .add(Section.FORMAT, CommonOptions.format())
+        .add(Section.FORMAT, CommonOptions.dates());
   }
 
   @Override
-  public List<Path> byProducts(Arguments arguments) throws UsageException {
+  public List<Path> byProducts(Arguments arguments) {
     if (!arguments.has(CommonOptions.OUT)) {
       return List.of();
     }
-    Path page = arguments.requiredPath(CommonOptions.OUT);
+    Path page = Path.of(arguments.text(CommonOptions.OUT));
     return List.of(beside(page, CSV_NUMBERS), beside(page, JSON_NUMBERS));
   }
 
@@ -89,6 +93,11 @@ final class EvaluateCommand implements Command {
     String name = String.valueOf(page.getFileName());
     String stem = name.endsWith(PAGE) ? name.substring(0, name.length() - PAGE.length()) : name;
     return page.resolveSibling(stem + end);
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -1,15 +1,19 @@
 package org.cdrl.cli;
 
 import java.nio.file.Path;
-import org.apache.commons.cli.Options;
 import org.cdrl.ModelExchange;
 import org.cdrl.files.WholeFile;
 
 /** Writes a model's weights for other programs. */
-final class ExportCommand implements Command {
+final class ExportCommand implements Command<Arguments> {
   @Override
   public String name() {
     return "export";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.EXCHANGE;
   }
 
   @Override
@@ -31,9 +35,16 @@ final class ExportCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options()
-        .addOption(CommonOptions.written(CommonOptions.OUT, "FILE", "The .safetensors file."));
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.REQUIRED,
+            CommonOptions.written(CommonOptions.OUT, "FILE", "The .safetensors file."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

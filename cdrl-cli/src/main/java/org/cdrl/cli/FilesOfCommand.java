@@ -49,12 +49,15 @@ final class FilesOfCommand {
     return files;
   }
 
-  /** What the command line names, and what the command writes beside it. */
-  static FilesOfCommand of(Command command, Arguments arguments)
-      throws UsageException, IOException {
+  /**
+   * What the command line names.
+   *
+   * @param operand what the arguments that are no options are called
+   */
+  static FilesOfCommand of(String operand, Arguments arguments) throws UsageException {
     FilesOfCommand files = new FilesOfCommand();
-    for (Path operand : arguments.operands()) {
-      files.read.add(new Named(operand, command.operand()));
+    for (Path path : arguments.operands()) {
+      files.read.add(new Named(path, operand));
     }
     for (Option option : arguments.options()) {
       String name = "--" + option.getLongOpt();
@@ -68,10 +71,12 @@ final class FilesOfCommand {
         }
       }
     }
-    for (Path file : command.byProducts(arguments)) {
-      files.written.add(new Named(file, "a file beside --" + CommonOptions.OUT));
-    }
     return files;
+  }
+
+  /** Adds a file that is written beside the one that --out names. */
+  void writes(Path path) {
+    written.add(new Named(path, "a file beside --" + CommonOptions.OUT));
   }
 
   /** Adds a file or folder that is read. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.cli.Options;
+import org.apache.commons.cli.Option;
 import org.cdrl.CdrlModel;
 import org.cdrl.Sampler;
 import org.cdrl.config.ImageArchitecture;
@@ -30,39 +30,37 @@ final class ImageModel implements AutoCloseable {
   }
 
   /** The options about how images are drawn. */
-  static Options options() {
-    return new Options()
-        .addOption(CommonOptions.written(CommonOptions.OUT, "FILE", "The PNG file."))
-        .addOption(
-            CommonOptions.value(
-                Given.OPTION, "NAME=VALUE", "Images of this class only. May be repeated."))
-        .addOption(
-            CommonOptions.value(
-                GUIDANCE,
-                "W",
-                "0 (default) follows classes as learned; .5 to 2 draws images more typical of"
-                    + " them and less varied."))
-        .addOption(
-            CommonOptions.value(
-                STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."))
-        .addOption(
-            CommonOptions.flag(
-                CLIP,
-                "Keeps pixels where they can be after every Langevin step; for strong guidance,"
-                    + " which overdrives colours."))
-        .addOption(CommonOptions.seed("Seed of the images; default 0."))
-        .addOption(
-            CommonOptions.value(
-                BATCH, "N", "Images that are drawn together; default 8, more on a GPU."))
-        .addOption(
-            CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
+  static CommandOptions options() {
+    return new CommandOptions().add(Section.COMMON, drawing());
+  }
+
+  static List<Option> drawing() {
+    return List.of(
+        CommonOptions.written(CommonOptions.OUT, "FILE", "The PNG file."),
+        CommonOptions.value(
+            Given.OPTION, "NAME=VALUE", "Images of this class only. May be repeated."),
+        CommonOptions.value(
+            GUIDANCE,
+            "W",
+            "0 (default) follows classes as learned; .5 to 2 draws images more typical of"
+                + " them and less varied."),
+        CommonOptions.value(
+            STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."),
+        CommonOptions.flag(
+            CLIP,
+            "Keeps pixels where they can be after every Langevin step; for strong guidance,"
+                + " which overdrives colours."),
+        CommonOptions.seed("Seed of the images; default 0."),
+        CommonOptions.value(
+            BATCH, "N", "Images that are drawn together; default 8, more on a GPU."),
+        CommonOptions.value(ZOOM, "N", "Screen pixels per pixel; default as fits the size."));
   }
 
   /** Adds those that a command which also draws rows does not have by the same name. */
-  static void addMissing(Options options) {
-    options().getOptions().stream()
-        .filter(option -> !options.hasLongOption(option.getLongOpt()))
-        .forEach(options::addOption);
+  static void addMissing(CommandOptions options) {
+    drawing().stream()
+        .filter(option -> !options.all().hasLongOption(option.getLongOpt()))
+        .forEach(option -> options.add(Section.IMAGES, option));
   }
 
   /** Whether a file is a model of images; false if there is none. */

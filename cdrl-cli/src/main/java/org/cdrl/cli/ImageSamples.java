@@ -2,7 +2,6 @@ package org.cdrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
@@ -18,18 +17,21 @@ final class ImageSamples {
 
   private ImageSamples() {}
 
-  static void addOptions(Options options) {
+  static void addOptions(CommandOptions options) {
     options
-        .addOption(
+        .add(
+            Section.IMAGES,
             CommonOptions.flag(
                 GRID, "Draws from a model of images: --out is a PNG file with --n images."))
-        .addOption(
+        .add(
+            Section.IMAGES,
             CommonOptions.value(
                 SWEEP,
                 "W",
                 "With --grid and --balanced or --given: a line of images for this guidance. May"
                     + " be repeated; lines differ in guidance only."))
-        .addOption(
+        .add(
+            Section.IMAGES,
             CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to images."));
     ImageModel.addMissing(options);
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
@@ -74,38 +73,48 @@ final class ImageTraining {
 
   private ImageTraining() {}
 
-  static Options options() {
-    Options options = new Options();
+  static CommandOptions options() {
+    CommandOptions options = new CommandOptions();
     options
-        .addOption(
+        .add(
+            Section.REQUIRED,
             CommonOptions.images(
                 IMAGES,
                 "Images to learn from: an IDX file (MNIST and relatives, with"
                     + " its labels beside it), CIFAR-10's binary files, a folder of PNG and JPEG"
                     + " files (folders in it are classes), a CSV file of grey pixels with the class"
                     + " last, or sprites:N, which are drawn."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 PRESET,
                 "NAME",
                 "Networks of images: small (default), cifar10, imagenet32 or celeba64."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 SIZE,
                 "N",
                 "Size that images of a folder are scaled to, a multiple of 8;" + " default 32."))
-        .addOption(CommonOptions.flag(GREY, "A folder's images are grey."))
-        .addOption(CommonOptions.flag(MIRROR, "Left and right may be exchanged; not for digits."))
-        .addOption(WIDTH.option(""))
-        .addOption(LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"))
-        .addOption(CONDITION_DROPOUT.option(""))
-        .addOption(NOISY_STARTS.option(""))
-        .addOption(GAP_LIMIT.option(""))
-        .addOption(BFLOAT16.option(""))
-        .addOption(XLA.option(""))
-        .addOption(GPUS.option(""))
-        .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
-        .addOption(
+        .add(Section.COMMON, CommonOptions.flag(GREY, "A folder's images are grey."))
+        .add(
+            Section.COMMON,
+            CommonOptions.flag(MIRROR, "Left and right may be exchanged; not for digits."))
+        .add(Section.COMMON, WIDTH.option(""))
+        .add(
+            Section.EXPERT,
+            LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"))
+        .add(Section.EXPERT, CONDITION_DROPOUT.option(""))
+        .add(Section.EXPERT, NOISY_STARTS.option(""))
+        .add(Section.EXPERT, GAP_LIMIT.option(""))
+        .add(Section.EXPERT, BFLOAT16.option(""))
+        .add(Section.EXPERT, XLA.option(""))
+        .add(Section.EXPERT, GPUS.option(""))
+        .add(
+            Section.REQUIRED,
+            CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
+        .add(
+            Section.COMMON,
             CommonOptions.read(
                 ConfiguredTraining.RESUME,
                 "DIR",
@@ -117,10 +126,8 @@ final class ImageTraining {
                     + CommonOptions.ITERATIONS
                     + " lengthens training, for which the learning rate rises again; with --"
                     + TrainingOptions.MINUTES
-                    + " it goes on for this long."))
-        .addOption(CommonOptions.flag(CommonOptions.QUIET, "Shows no progress."));
-    TrainingOptions.of(Integer.toString(ImageDefaults.ITERATIONS), "32")
-        .forEach(options::addOption);
+                    + " it goes on for this long."));
+    TrainingOptions.addTo(options, Integer.toString(ImageDefaults.ITERATIONS), "32");
     return options;
   }
 

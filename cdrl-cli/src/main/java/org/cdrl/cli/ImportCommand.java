@@ -1,18 +1,22 @@
 package org.cdrl.cli;
 
 import java.nio.file.Path;
-import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.ModelExchange;
 
 /** Makes a model of another program's weights. */
-final class ImportCommand implements Command {
+final class ImportCommand implements Command<Arguments> {
   private static final String RAW = "raw";
   private static final String SIZE = "size";
 
   @Override
   public String name() {
     return "import";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.EXCHANGE;
   }
 
   @Override
@@ -34,15 +38,22 @@ final class ImportCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options()
-        .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
-        .addOption(
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.REQUIRED,
+            CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
+        .add(
+            Section.EXPERT,
             CommonOptions.flag(
-                RAW, "The weights that were being trained; default their moving averages."))
-        .addOption(
+                RAW, "The weights that were being trained; default their moving averages."),
             CommonOptions.value(
                 SIZE, "N", "Height and width of the images, where weights do not tell it."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -3,14 +3,13 @@ package org.cdrl.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.cli.Options;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Fills in the missing cells of a table. */
-final class ImputeCommand implements Command {
+final class ImputeCommand implements Command<Arguments> {
   private static final String DRAWS = "draws";
   private static final String DRAW = "draw";
   private static final String SPREAD = "spread";
@@ -20,6 +19,11 @@ final class ImputeCommand implements Command {
   @Override
   public String name() {
     return "impute";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.APPLY;
   }
 
   @Override
@@ -40,30 +44,30 @@ final class ImputeCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(CommonOptions.csv("The rows to fill in."))
-            .addOption(CommonOptions.out())
-            .addOption(
-                CommonOptions.value(
-                    DRAWS, "M", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."))
-            .addOption(
-                CommonOptions.flag(
-                    DRAW,
-                    "Writes one draw instead of means: the table then varies as real ones do."))
-            .addOption(
-                CommonOptions.flag(
-                    SPREAD,
-                    "Also appends NAME"
-                        + SPREAD_SUFFIX
-                        + " for every column: the standard deviation of a filled cell's draws, for"
-                        + " labels the share of draws that differ; empty where the cell was"
-                        + " there."))
-            .addOption(CommonOptions.seed("Seed of the draws; default 0."));
-    CommonOptions.format().forEach(options::addOption);
-    options.addOption(CommonOptions.defuse());
-    return options;
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(Section.REQUIRED, CommonOptions.csv("The rows to fill in."), CommonOptions.out())
+        .add(
+            Section.COMMON,
+            CommonOptions.value(
+                DRAWS, "M", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."),
+            CommonOptions.flag(
+                DRAW, "Writes one draw instead of means: the table then varies as real ones do."),
+            CommonOptions.flag(
+                SPREAD,
+                "Also appends NAME"
+                    + SPREAD_SUFFIX
+                    + " for every column: the standard deviation of a filled cell's draws, for"
+                    + " labels the share of draws that differ; empty where the cell was"
+                    + " there."),
+            CommonOptions.seed("Seed of the draws; default 0."))
+        .add(Section.FORMAT, CommonOptions.format())
+        .add(Section.FORMAT, CommonOptions.defuse());
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.table.TableModel;
 import org.cdrl.tribuo.CDRLModel;
@@ -16,7 +15,7 @@ import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 
 /** Tells what a model file holds. */
-final class InfoCommand implements Command {
+final class InfoCommand implements Command<Arguments> {
   private static final String AS_CONFIG = "as-config";
   private static final String XML = ".xml";
   private static final String FIRST_INVOCATION = "0";
@@ -24,6 +23,11 @@ final class InfoCommand implements Command {
   @Override
   public String name() {
     return "info";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.JUDGE;
   }
 
   @Override
@@ -44,9 +48,10 @@ final class InfoCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options()
-        .addOption(
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.COMMON,
             CommonOptions.written(
                 AS_CONFIG,
                 "FILE",
@@ -56,6 +61,11 @@ final class InfoCommand implements Command {
                     + " --source "
                     + ModelConfiguration.SOURCE
                     + " --out MODEL'."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.ImageFile;
@@ -14,7 +13,7 @@ import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 
 /** Fills in parts of images. */
-final class InpaintCommand implements Command {
+final class InpaintCommand implements Command<Arguments> {
   private static final String IMAGES = "images";
   private static final String FIRST = "first";
   private static final String N = "n";
@@ -24,6 +23,11 @@ final class InpaintCommand implements Command {
   @Override
   public String name() {
     return "inpaint";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.DRAW;
   }
 
   @Override
@@ -44,19 +48,24 @@ final class InpaintCommand implements Command {
   }
 
   @Override
-  public Options options() {
+  public CommandOptions options() {
     return ImageModel.options()
-        .addOption(
-            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train-images'."))
-        .addOption(CommonOptions.value(FIRST, "ROW", "Number of the first image; default 0."))
-        .addOption(CommonOptions.value(N, "N", "How many images; default 6."))
-        .addOption(
+        .add(
+            Section.COMMON,
+            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train-images'."),
+            CommonOptions.value(FIRST, "ROW", "Number of the first image; default 0."),
+            CommonOptions.value(N, "N", "How many images; default 6."),
             CommonOptions.read(
                 MASK,
                 "WHAT",
                 "What is hidden: left, right, top, bottom (half of the image), box (the middle),"
-                    + " or a PNG file of the images' size that is white there; default bottom."))
-        .addOption(CommonOptions.value(DRAWS, "N", "How often each is filled in; default 5."));
+                    + " or a PNG file of the images' size that is white there; default bottom."),
+            CommonOptions.value(DRAWS, "N", "How often each is filled in; default 5."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -2,17 +2,21 @@ package org.cdrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 
 /** Walks from one image to another. */
-final class InterpolateCommand implements Command {
+final class InterpolateCommand implements Command<Arguments> {
   private static final String LINES = "lines";
   private static final String STOPS = "stops";
 
   @Override
   public String name() {
     return "interpolate";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.DRAW;
   }
 
   @Override
@@ -32,11 +36,17 @@ final class InterpolateCommand implements Command {
   }
 
   @Override
-  public Options options() {
+  public CommandOptions options() {
     return ImageModel.options()
-        .addOption(CommonOptions.value(LINES, "N", "How many walks, one per line; default 6."))
-        .addOption(
+        .add(
+            Section.COMMON,
+            CommonOptions.value(LINES, "N", "How many walks, one per line; default 6."),
             CommonOptions.value(STOPS, "N", "Images of a walk, both ends included; default 9."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.commons.cli.Options;
 import org.cdrl.AnomalyScale;
 import org.cdrl.Sampler;
 import org.cdrl.config.Method;
@@ -28,7 +27,7 @@ import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
 /** Tells how good a model's images are, and whether its energy knows anomalies. */
-final class JudgeCommand implements Command {
+final class JudgeCommand implements Command<Arguments> {
   private static final String IMAGES = "images";
   private static final String AGAINST = "against";
   private static final String N = "n";
@@ -43,6 +42,11 @@ final class JudgeCommand implements Command {
   @Override
   public String name() {
     return "judge";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.JUDGE;
   }
 
   @Override
@@ -64,25 +68,29 @@ final class JudgeCommand implements Command {
   }
 
   @Override
-  public Options options() {
+  public CommandOptions options() {
     return ImageModel.options()
-        .addOption(
-            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train-images'."))
-        .addOption(
+        .add(
+            Section.COMMON,
+            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train-images'."),
             CommonOptions.images(
                 AGAINST,
-                "Images that the energy should find anomalous, or \"noise\". May be repeated."))
-        .addOption(CommonOptions.value(N, "N", "How many of each; default 500."))
-        .addOption(
+                "Images that the energy should find anomalous, or \"noise\". May be repeated."),
+            CommonOptions.value(N, "N", "How many of each; default 500."),
             CommonOptions.read(
                 FEATURES,
                 "PATH",
                 "A SavedModel (folder) or frozen graph (.pb); TF-GAN's and the FID's Inception"
-                    + " networks need no names."))
-        .addOption(CommonOptions.value(INPUT, "NAME", "Its input, as in ExpandDims:0."))
-        .addOption(CommonOptions.value(OUTPUT, "NAME", "Its features, as in pool_3:0."))
-        .addOption(CommonOptions.value(PROBABILITIES, "NAME", "Its class probabilities."))
-        .addOption(CommonOptions.flag(BYTES, "Its input has values 0..255; default -1..1."));
+                    + " networks need no names."),
+            CommonOptions.value(INPUT, "NAME", "Its input, as in ExpandDims:0."),
+            CommonOptions.value(OUTPUT, "NAME", "Its features, as in pool_3:0."),
+            CommonOptions.value(PROBABILITIES, "NAME", "Its class probabilities."),
+            CommonOptions.flag(BYTES, "Its input has values 0..255; default -1..1."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.cli.Options;
 import org.cdrl.Sampler;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -13,7 +12,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Keeps chains of images running. */
-final class LongRunCommand implements Command {
+final class LongRunCommand implements Command<Arguments> {
   private static final String MOVES = "moves";
   private static final String STOPS = "stops";
   private static final String N = "n";
@@ -23,6 +22,11 @@ final class LongRunCommand implements Command {
   @Override
   public String name() {
     return "longrun";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.JUDGE;
   }
 
   @Override
@@ -44,16 +48,21 @@ final class LongRunCommand implements Command {
   }
 
   @Override
-  public Options options() {
+  public CommandOptions options() {
     return ImageModel.options()
-        .addOption(CommonOptions.value(N, "N", "How many chains; default 6."))
-        .addOption(CommonOptions.value(MOVES, "N", "Langevin steps; default 2000."))
-        .addOption(CommonOptions.value(STOPS, "N", "Images per chain; default 9."))
-        .addOption(
+        .add(
+            Section.COMMON,
+            CommonOptions.value(N, "N", "How many chains; default 6."),
+            CommonOptions.value(MOVES, "N", "Langevin steps; default 2000."),
+            CommonOptions.value(STOPS, "N", "Images per chain; default 9."),
             CommonOptions.value(
-                LEVEL, "I", "The transition whose energy is followed; default 1, next to data."))
-        .addOption(
+                LEVEL, "I", "The transition whose energy is followed; default 1, next to data."),
             CommonOptions.written(CURVE, "FILE", "A PNG file for the curve of the log-density."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -1,16 +1,20 @@
 package org.cdrl.cli;
 
-import org.apache.commons.cli.Options;
 import org.cdrl.tribuo.ExampleSampler;
 
 /** Draws rows from a model into a table. */
-final class SampleCommand implements Command {
+final class SampleCommand implements Command<Arguments> {
   private static final String GUIDANCE = "guidance";
   private static final String BALANCED = "balanced";
 
   @Override
   public String name() {
     return "sample";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.DRAW;
   }
 
   @Override
@@ -31,17 +35,19 @@ final class SampleCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options = new Options();
+  public CommandOptions options() {
+    CommandOptions options = new CommandOptions();
     DrawnRows.addOptions(options);
     options
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 BALANCED,
                 "COLUMN",
                 "Equally many rows of every label of a column that the model was trained with as a"
                     + " class; default as often as in training."))
-        .addOption(
+        .add(
+            Section.COMMON,
             CommonOptions.value(
                 GUIDANCE,
                 "W",
@@ -49,6 +55,11 @@ final class SampleCommand implements Command {
                     + " and less varied."));
     ImageSamples.addOptions(options);
     return options;
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.cdrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Table;
@@ -10,7 +9,7 @@ import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Tells for every row of a table how anomalous it is to a model, and why. */
-final class ScoreCommand implements Command {
+final class ScoreCommand implements Command<Arguments> {
   private static final String EXPLAIN = "explain";
   private static final String CONTRIBUTIONS = "contributions";
 
@@ -23,6 +22,11 @@ final class ScoreCommand implements Command {
   @Override
   public String name() {
     return "score";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.APPLY;
   }
 
   @Override
@@ -48,30 +52,32 @@ final class ScoreCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(CommonOptions.csv("The rows to score."))
-            .addOption(CommonOptions.out())
-            .addOption(
-                CommonOptions.flag(
-                    EXPLAIN,
-                    "Also appends "
-                        + COLUMN
-                        + ", whose cell makes the row most anomalous, and "
-                        + USUAL
-                        + ", the most usual cell in its place beside the row's others. Takes many"
-                        + " times as long."))
-            .addOption(
-                CommonOptions.flag(
-                    CONTRIBUTIONS,
-                    "Also appends "
-                        + CONTRIBUTION
-                        + "NAME for every column: by how much the score would fall if its cell were"
-                        + " the most usual one. As slow as --explain."));
-    CommonOptions.format().forEach(options::addOption);
-    options.addOption(CommonOptions.defuse());
-    return options;
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(Section.REQUIRED, CommonOptions.csv("The rows to score."), CommonOptions.out())
+        .add(
+            Section.COMMON,
+            CommonOptions.flag(
+                EXPLAIN,
+                "Also appends "
+                    + COLUMN
+                    + ", whose cell makes the row most anomalous, and "
+                    + USUAL
+                    + ", the most usual cell in its place beside the row's others. Takes many"
+                    + " times as long."),
+            CommonOptions.flag(
+                CONTRIBUTIONS,
+                "Also appends "
+                    + CONTRIBUTION
+                    + "NAME for every column: by how much the score would fall if its cell were"
+                    + " the most usual one. As slow as --explain."))
+        .add(Section.FORMAT, CommonOptions.format())
+        .add(Section.FORMAT, CommonOptions.defuse());
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

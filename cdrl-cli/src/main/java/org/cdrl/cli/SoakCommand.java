@@ -3,7 +3,6 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import org.apache.commons.cli.Options;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
@@ -12,7 +11,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.data.Checkerboard;
 
 /** Shows that native memory stays flat over many small calls. */
-final class SoakCommand implements Command {
+final class SoakCommand implements Command<Arguments> {
   private static final String DRAWS = "draws";
   private static final String FITS = "fits";
 
@@ -23,6 +22,11 @@ final class SoakCommand implements Command {
   @Override
   public String name() {
     return "soak";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.DEVELOPERS;
   }
 
   @Override
@@ -39,11 +43,18 @@ final class SoakCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options()
-        .addOption(CommonOptions.value(DRAWS, "N", "Sampling and scoring calls; default 2000."))
-        .addOption(CommonOptions.value(FITS, "N", "Models trained and closed; default 20."))
-        .addOption(CommonOptions.seed("Seed of data and models; default 1."));
+  public CommandOptions options() {
+    return new CommandOptions()
+        .add(
+            Section.COMMON,
+            CommonOptions.value(DRAWS, "N", "Sampling and scoring calls; default 2000."),
+            CommonOptions.value(FITS, "N", "Models trained and closed; default 20."),
+            CommonOptions.seed("Seed of data and models; default 1."));
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

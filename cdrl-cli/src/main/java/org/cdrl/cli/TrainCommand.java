@@ -1,13 +1,17 @@
 package org.cdrl.cli;
 
 import java.nio.file.Path;
-import org.apache.commons.cli.Options;
 
 /** Learns a model from a table. */
-final class TrainCommand implements Command {
+final class TrainCommand implements Command<Arguments> {
   @Override
   public String name() {
     return "train";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.LEARN;
   }
 
   @Override
@@ -25,18 +29,22 @@ final class TrainCommand implements Command {
   }
 
   @Override
-  public Options options() {
-    Options options =
-        new Options()
-            .addOption(CommonOptions.csv("The rows to learn from."))
-            .addOption(CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
-            .addOption(
+  public CommandOptions options() {
+    CommandOptions options =
+        new CommandOptions()
+            .add(Section.REQUIRED, CommonOptions.csv("The rows to learn from."))
+            .add(
+                Section.REQUIRED,
+                CommonOptions.written(CommonOptions.OUT, "MODEL", "Where the model goes."))
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     CommonOptions.CLASS,
                     "COLUMN",
                     "A column of classes, to draw by class and to classify by later; the first one"
                         + " is the output that Tribuo sees. May be repeated."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.value(
                     ColumnKinds.OPTION,
                     "NAME=KIND",
@@ -44,42 +52,49 @@ final class TrainCommand implements Command {
                         + " categorical, boolean or date; or ignore, to leave it out. Also learns a"
                         + " column that would be left out as an identifier, a row number or free"
                         + " text, whose labels are then copied into drawn rows. May be repeated."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     TableTraining.VALIDATION,
                     "SHARE",
                     "Share of the rows held out to find the best moment, 0 to .5; default 0 below"
                         + " 1000 rows, .1 above."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     TableTraining.FOLDS,
                     "K",
                     "Models trained on parts of the rows to calibrate class probabilities and"
                         + " anomaly scores on the others, where none are held out; default 2, 0 for"
                         + " none."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.read(
                     TableTraining.LIKE,
                     "MODEL",
                     "Encodes columns as this model does, so that both can be composed; their"
                         + " columns and labels must be the same."))
-            .addOption(
+            .add(
+                Section.COMMON,
                 CommonOptions.read(
                     ConfiguredTraining.RESUME,
                     "DIR",
                     "Goes on from such a folder, with its table and settings; needs --"
                         + CommonOptions.OUT
                         + " only."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.read(
                     ConfiguredTraining.CONFIG,
                     "FILE",
                     "An OLCUT configuration (XML) that brings the trainer, and perhaps the data;"
                         + " 'cdrl info --as-config' writes one."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     ConfiguredTraining.TRAINER, "NAME", "The trainer in the configuration."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     ConfiguredTraining.SOURCE,
                     "NAME",
@@ -88,26 +103,31 @@ final class TrainCommand implements Command {
                         + " brings the data, and --"
                         + CommonOptions.CLASS
                         + " names outputs of the trainer's type."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     ConfigurationFile.SET,
                     "NAME.SETTING=VALUE",
                     "Replaces a setting of the configuration, as in trainer.iterations=500; a list"
                         + " has commas between values. May be repeated."))
-            .addOption(
+            .add(
+                Section.EXPERT,
                 CommonOptions.value(
                     ConfigurationXml.ALLOW,
                     "CLASS",
                     "Lets the configuration build objects of this class, too; default only classes"
                         + " of Tribuo (but for databases), OLCUT and CDRL. A class runs its code:"
-                        + " name it if you trust it and the file. May be repeated."))
-            .addOption(
-                CommonOptions.flag(CommonOptions.QUIET, "Shows neither columns nor progress."));
-    TrainingOptions.of("by the size of the table", "256 or 512 by the size of the table")
-        .forEach(options::addOption);
-    CommonOptions.format().forEach(options::addOption);
-    CommonOptions.dates().forEach(options::addOption);
+                        + " name it if you trust it and the file. May be repeated."));
+    TrainingOptions.addTo(
+        options, "by the size of the table", "256 or 512 by the size of the table");
+    options.add(Section.FORMAT, CommonOptions.format());
+    options.add(Section.FORMAT, CommonOptions.dates());
     return options;
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -1,12 +1,15 @@
 package org.cdrl.cli;
 
-import org.apache.commons.cli.Options;
-
 /** Learns a model from images. */
-final class TrainImagesCommand implements Command {
+final class TrainImagesCommand implements Command<Arguments> {
   @Override
   public String name() {
     return "train-images";
+  }
+
+  @Override
+  public CommandGroup group() {
+    return CommandGroup.LEARN;
   }
 
   @Override
@@ -22,8 +25,13 @@ final class TrainImagesCommand implements Command {
   }
 
   @Override
-  public Options options() {
+  public CommandOptions options() {
     return ImageTraining.options();
+  }
+
+  @Override
+  public Arguments read(Arguments arguments) {
+    return arguments;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.cdrl.cli;
 
-import java.util.List;
-import org.apache.commons.cli.Option;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Method;
@@ -27,32 +25,36 @@ final class TrainingOptions {
   private TrainingOptions() {}
 
   /**
-   * The options.
+   * Adds them.
    *
    * @param iterations what the text says of their default
    * @param batch what the text says of its default
    */
-  static List<Option> of(String iterations, String batch) {
-    return List.of(
-        ITERATIONS.option("", iterations),
-        CommonOptions.value(
-            MINUTES,
-            "X",
-            "Trains for about this long instead, calibration included; results then depend on the"
-                + " machine's speed. 'cdrl info' tells the number of iterations, with which the"
-                + " model can be had again. Less than a minute is too short for all but small"
-                + " data."),
-        CommonOptions.seed(
-            "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."),
-        BATCH.option("", batch),
-        THREADS.option(""),
-        METHOD.option(""),
-        CommonOptions.written(
-            CHECKPOINT,
-            "DIR",
-            "Also keeps the state of training in this folder, written every "
-                + CHECKPOINT_INTERVAL
-                + " iterations and at the end; a new one, or an empty one."));
+  static void addTo(CommandOptions options, String iterations, String batch) {
+    options
+        .add(
+            Section.COMMON,
+            ITERATIONS.option("", iterations),
+            CommonOptions.value(
+                MINUTES,
+                "X",
+                "Trains for about this long instead, calibration included; results then depend on"
+                    + " the machine's speed. 'cdrl info' tells the number of iterations, with which"
+                    + " the model can be had again. Less than a minute is too short for all but"
+                    + " small data."),
+            CommonOptions.written(
+                CHECKPOINT,
+                "DIR",
+                "Also keeps the state of training in this folder, written every "
+                    + CHECKPOINT_INTERVAL
+                    + " iterations and at the end; a new one, or an empty one."))
+        .add(
+            Section.EXPERT,
+            CommonOptions.seed(
+                "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."),
+            BATCH.option("", batch),
+            THREADS.option(""),
+            METHOD.option(""));
   }
 
   /** Refuses two answers to how long to train. */
