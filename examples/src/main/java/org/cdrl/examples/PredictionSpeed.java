@@ -44,7 +44,6 @@ public final class PredictionSpeed {
             .conditions("class")
             .settings(b -> b.iterations(20))
             .execution(Execution.DEFAULT.threads(threads))
-            .calibrateOnTraining(true)
             .validation(.1)
             .fit(table)) {
       System.out.println("what,rows,first_ms,wall_ms,cpu_ms");

@@ -96,7 +96,7 @@ final class Evidence {
     this.levels = AnomalyScale.levels(main.config().schedule());
   }
 
-  /** Scores of the main engine's own training rows, where there is nothing better; no classes. */
+  /** Scores of the main engine's own training rows, and no classes. */
   void addTrained() {
     onUnseen = false;
     logs.addAll(Arrays.asList(logs(main, trained)));
@@ -109,29 +109,33 @@ final class Evidence {
    */
   void add(CdrlModel engine, int[] ofEngine, int[] unseen) {
     onUnseen &= unseen != ofEngine;
-    Standard here = Standard.of(logs(engine, ofEngine));
-    Standard there = engine == main ? here : mainLogs();
-    for (double[] row : logs(engine, unseen)) {
-      logs.add(here.in(there, row));
+    double[][] told = logs(engine, unseen);
+    if (engine == main) {
+      logs.addAll(Arrays.asList(told));
+    } else {
+      Standard here = Standard.of(logs(engine, ofEngine));
+      for (double[] row : told) {
+        logs.add(here.in(mainLogs(), row));
+      }
     }
     TableModel model = model(engine);
     for (int c : columns.columns()) {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
-      double[][][] told = ofRows.features();
+      double[][][] byLabel = ofRows.features();
       if (engine != main) {
         Standard ofThis = Standard.of(energies(engine, ofEngine, c));
         Standard ofMain =
             mainEnergies.computeIfAbsent(c, key -> Standard.of(energies(main, trained, key)));
         double[][] energies = flat(ofRows.energies());
-        for (int r = 0; r < told.length; r++) {
-          put(ofThis.in(ofMain, energies[r]), told[r]);
+        for (int r = 0; r < byLabel.length; r++) {
+          put(ofThis.in(ofMain, energies[r]), byLabel[r]);
         }
       }
-      for (int r = 0; r < told.length; r++) {
+      for (int r = 0; r < byLabel.length; r++) {
         // A rare label may be in no row that this engine was trained on.
         double label = table.rows()[unseen[r]][c];
         if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
-          features.computeIfAbsent(c, key -> new ArrayList<>()).add(told[r]);
+          features.computeIfAbsent(c, key -> new ArrayList<>()).add(byLabel[r]);
           labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
         }
       }

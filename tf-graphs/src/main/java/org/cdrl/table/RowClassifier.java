@@ -7,7 +7,7 @@ import org.cdrl.table.data.Table;
 /**
  * Classifies rows by one of a model's conditions: probabilities of its labels given the other
  * columns, from what energies and initializer say of the row under every label, calibrated on rows
- * that were not trained on.
+ * that were not trained on where there were any.
  */
 public final class RowClassifier {
   private final TableModel model;
@@ -40,8 +40,8 @@ public final class RowClassifier {
                     new IllegalArgumentException(
                         "The model cannot classify by column \""
                             + name
-                            + "\": its training ended early, or had neither folds nor validation"
-                            + " rows to calibrate probabilities on; train it again")));
+                            + "\": its training ended before probabilities were calibrated, or no"
+                            + " row told the label; train it again")));
   }
 
   /** The labels, in the order of {@link #probabilities}. */

@@ -72,11 +72,11 @@ final class TableRun {
       stages.busy("calibrating scores and classes");
       Evidence evidence;
       try {
-        evidence = task.evidence(models, early, told.onTraining());
+        evidence = task.evidence(models, early);
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        evidence = task.evidence(models, true, told.onTraining());
+        evidence = task.hastyEvidence(models.get(0));
       }
       return model(models.get(0), evidence);
     } finally {

@@ -75,8 +75,10 @@ public final class TableTrainer {
    * How many models are trained on parts of the rows to calibrate scores and class probabilities on
    * the others, where there are no validation rows to do it on.
    *
-   * @param k at least 2, default 2; or 0 to go without a classifier. Training takes k times as
-   *     long: the k models make as many passes over fewer rows as the model itself over all
+   * @param k at least 2, default 2: training takes k times as long, for the k models make as many
+   *     passes over fewer rows as the model itself over all. Or 0: without validation rows the very
+   *     rows that were trained on calibrate, which makes scores of others too high and
+   *     probabilities too sure; {@link TableModel#calibratedOnUnseen} tells
    */
   public TableTrainer folds(int k) {
     if (k < 0 || k == 1) {
@@ -131,15 +133,6 @@ public final class TableTrainer {
     return new TableTrainer(told.withLike(other));
   }
 
-  /**
-   * Whether a classifier may be calibrated on the very rows that were trained on where there are
-   * neither folds nor validation rows, or where training was ended early; default false. Its
-   * probabilities are too sure, but better than none for a run that is to go on later.
-   */
-  public TableTrainer calibrateOnTraining(boolean allowed) {
-    return new TableTrainer(told.withOnTraining(allowed));
-  }
-
   /** Trains silently. */
   public TableModel fit(Table table) {
     return fit(table, TrainingListener.SILENT);
@@ -152,7 +145,9 @@ public final class TableTrainer {
 
   /**
    * Trains. Ends early when the listener says so or when the thread is interrupted (it stays
-   * interrupted); what was learned so far is returned, perhaps without what classifiers need.
+   * interrupted); what was learned so far is returned, calibrated on training rows where models
+   * that calibrate were not trained for long. Interrupted while it calibrates, it leaves out
+   * classes.
    *
    * @param weights how much every row counts: in what is learned, in the frequencies of conditions,
    *     in the choice of the best moment and in calibration

@@ -20,7 +20,6 @@ import org.cdrl.config.Execution;
  * @param checkpoint of the model itself
  * @param resumed the trainer to go on with, or null
  * @param like whose encoding is used, or null
- * @param onTraining whether rows that were trained on may calibrate
  */
 @RecordBuilder
 record TableTrainerSettings(
@@ -32,8 +31,7 @@ record TableTrainerSettings(
     Duration budget,
     UnaryOperator<CdrlTrainer> checkpoint,
     CdrlTrainer resumed,
-    TableModel like,
-    boolean onTraining)
+    TableModel like)
     implements TableTrainerSettingsBuilder.With {
   /** Models that calibrate, where nothing else is said. */
   private static final int FOLDS = 2;
@@ -49,8 +47,7 @@ record TableTrainerSettings(
         null,
         UnaryOperator.identity(),
         null,
-        null,
-        false);
+        null);
   }
 
   /** The settings of a model. */

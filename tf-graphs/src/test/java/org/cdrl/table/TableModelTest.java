@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingListener;
+import org.cdrl.TrainingProgress;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -363,10 +364,9 @@ class TableModelTest {
       assertArrayEquals(drawn, two.sampler().draw(30).rows());
       assertArrayEquals(drawn, alone.sampler().draw(30).rows());
       assertArrayEquals(one.anomalies().score(rows).shares(), two.anomalies().score(rows).shares());
-      assertTrue(
-          assertThrows(IllegalArgumentException.class, () -> alone.classifier("kind"))
-              .getMessage()
-              .contains("cannot classify by column"));
+      assertTrue(one.calibratedOnUnseen());
+      assertFalse(alone.calibratedOnUnseen());
+      assertEquals(2, alone.classifier("kind").probabilities(rows)[0].length);
     }
   }
 
@@ -396,11 +396,39 @@ class TableModelTest {
     try (TableModel early = shorter.fit(rows, impatient)) {
       assertEquals(45 + 2 * (20 + 2), planned.get(), "two folds of half the rows count");
       assertEquals(10, early.sampler().draw(10).size());
+      assertFalse(early.calibratedOnUnseen());
+      assertEquals(2, early.classifier("kind").probabilities(rows)[0].length);
     }
     Thread.currentThread().interrupt();
     try (TableModel interrupted = shorter.fit(rows)) {
       assertTrue(Thread.interrupted(), "the caller stays interrupted");
       assertTrue(interrupted.engine().summary().iterations() < 40);
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void whoInterruptsCalibrationGetsTheModelWithoutClasses() {
+    Table rows = sample(60, 8);
+    TrainingListener impatient =
+        new TrainingListener() {
+          @Override
+          public boolean goOn(TrainingProgress progress) {
+            return true;
+          }
+
+          @Override
+          public void busy(String what) {
+            if (what.startsWith("calibrating")) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    TableTrainer quick = trainer().settings(b -> b.iterations(10).teachingIterations(5));
+    try (TableModel hurried = quick.fit(rows, impatient)) {
+      assertTrue(Thread.interrupted(), "the caller stays interrupted");
+      assertEquals(60, hurried.anomalies().score(rows).scores().length);
+      assertMessage("before probabilities were calibrated", () -> hurried.classifier("kind"));
     }
   }
 

@@ -210,8 +210,9 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
   @Config(
       description =
           "Models trained on parts of the data to calibrate predictions and scores on the others,"
-              + " where none are held out: at least 2, or 0 for none, which leaves labels"
-              + " unpredictable. Training takes folds times as long. Default 2.")
+              + " where none are held out: at least 2, which takes as many times as long; or 0 to"
+              + " calibrate on the examples that were trained on, which makes probabilities too"
+              + " sure and scores of others too high. Default 2.")
   private int folds = 2;
 
   /** For OLCUT. */
@@ -599,7 +600,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
           });
     }
 
-    /** Models that calibrate predictions and scores, 0 for none; default 2. */
+    /** Models that calibrate predictions and scores; 0: training examples do; default 2. */
     public Builder<T> folds(int folds) {
       return set(trainer -> trainer.folds = folds);
     }

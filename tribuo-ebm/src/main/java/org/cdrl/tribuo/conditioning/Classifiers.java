@@ -19,9 +19,8 @@ final class Classifiers {
       throw new IllegalStateException(
           "The model cannot predict \""
               + column
-              + "\", for its probabilities were not calibrated: train it to the end, with folds of"
-              + " at least 2 or with validation, and at least twice as many examples as folds. It"
-              + " can sample, impute and score as it is",
+              + "\", for its training ended before probabilities were calibrated: train it again."
+              + " It can sample, impute and score as it is",
           e);
     }
   }

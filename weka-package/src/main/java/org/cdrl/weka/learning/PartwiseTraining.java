@@ -122,8 +122,7 @@ public final class PartwiseTraining implements Serializable {
                   pretraining[0] = chosen.build().pretraining();
                   return chosen;
                 })
-            .folds(last ? folds : 0)
-            .calibrateOnTraining(!last || folds == 0);
+            .folds(last ? folds : 0);
     if (checkpoint != null) {
       Files.write(file, checkpoint);
       trainer = trainer.resume(file);
