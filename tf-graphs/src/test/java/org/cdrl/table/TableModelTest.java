@@ -424,7 +424,7 @@ class TableModelTest {
             }
           }
         };
-    TableTrainer quick = trainer().settings(b -> b.iterations(10).teachingIterations(5));
+    TableTrainer quick = trainer().settings(b -> b.iterations(10).pretrainingIterations(5));
     try (TableModel hurried = quick.fit(rows, impatient)) {
       assertTrue(Thread.interrupted(), "the caller stays interrupted");
       assertEquals(60, hurried.anomalies().score(rows).scores().length);

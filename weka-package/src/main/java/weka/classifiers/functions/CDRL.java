@@ -136,6 +136,9 @@ public class CDRL extends LearningClassifier
   public void initializeClassifier(Instances instances) throws Exception {
     getCapabilities().testWithFail(instances);
     checkOptions();
+    if (getRequireGPU()) {
+      Engine.requireGpu();
+    }
     sinceCall = 0;
     problem = ClassProblem.of(instances, oneClass);
     int length = length();
@@ -176,7 +179,7 @@ public class CDRL extends LearningClassifier
   }
 
   @Override
-  protected void checkOptions() throws Exception {
+  protected void checkOptions() throws SchemeException {
     super.checkOptions();
     require(folds == 0 || folds >= 2, "calibrationFolds (-calibration)", folds, "0, or 2 or more");
     require(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weka.classifiers.Classifier;
 import weka.classifiers.functions.CDRL;
+import weka.classifiers.meta.Bagging;
 import weka.core.Instances;
 import weka.core.Option;
 import weka.core.OptionHandler;
@@ -91,24 +93,54 @@ class SchemeOptionsTest {
     "CDRLImpute, -width 7, networkWidth (-width) is 7",
     "CDRLImpute, -draws 0, draws (-draws) is 0",
     "CDRLEnergy, -I -5, iterations (-I) is -5",
-    "CDRLEnergy, -name x, attributeName (-name) is x",
     "CDRLOversample, -levels 101, noiseLevels (-levels) is 101",
     "CDRLOversample, -P -1, percentage (-P) is -1.0",
     "CDRLOversample, -P Infinity, percentage (-P) is Infinity",
     "CDRLOversample, -guidance NaN, guidance (-guidance) is NaN",
-    "CDRLOversample, -class c, classValue (-class) is c",
     "CDRLGenerator, -n -1, numExamples (-n) is -1",
     "CDRLGenerator, -guidance -1, guidance (-guidance) is -1.0",
     "CDRLGenerator, -steps -1, langevinSteps (-steps) is -1",
   })
   void valuesOutOfRangeAreToldByWekasNames(String name, String options, String expected)
       throws Exception {
-    OptionHandler scheme = scheme(name, options);
+    OptionHandler scheme = scheme(name);
+    SchemeException early =
+        assertThrows(SchemeException.class, () -> scheme.setOptions(Utils.splitOptions(options)));
+    assertTrue(early.getMessage().startsWith(expected + " but must be "), early.getMessage());
+    // It has them now, as from a window.
     if (scheme instanceof CDRLGenerator generator) {
-      generator.setModel(new java.io.File("any.model"));
+      generator.setModel(new File("any.model"));
     }
+    SchemeException late = assertThrows(SchemeException.class, () -> use(scheme));
+    assertEquals(early.getMessage(), late.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CDRLEnergy, -name x, attributeName (-name) is x",
+    "CDRLOversample, -class c, classValue (-class) is c",
+  })
+  void valuesThatDoNotSuitTheDataAreToldWithIt(String name, String options, String expected)
+      throws Exception {
+    OptionHandler scheme = scheme(name);
+    scheme.setOptions(Utils.splitOptions(options));
     String message = assertThrows(SchemeException.class, () -> use(scheme)).getMessage();
     assertTrue(message.startsWith(expected + " but must be "), message);
+  }
+
+  /** Bagging with two slots only says that no model has been built yet, whatever a member says. */
+  @Test
+  void parallelEnsemblesTellOfWrongOptions() {
+    for (String options :
+        List.of(
+            "-num-slots 2 -W weka.classifiers.functions.CDRL -- -levels 101",
+            "-num-slots 2 -W weka.classifiers.meta.FilteredClassifier --"
+                + " -F \"weka.filters.unsupervised.attribute.CDRLImpute -levels 101\"")) {
+      Exception error =
+          assertThrows(
+              SchemeException.class, () -> new Bagging().setOptions(Utils.splitOptions(options)));
+      assertTrue(error.getMessage().startsWith("noiseLevels (-levels) is 101"), options);
+    }
   }
 
   /** Also where there is nothing to do: balanced classes, no missing value, not a single row. */
@@ -124,22 +156,20 @@ class SchemeOptionsTest {
   })
   void filtersRefuseOptionsBeforeTheySeeRows(String name, String options, String expected)
       throws Exception {
-    Filter filter = (Filter) scheme(name, options);
+    Filter filter = (Filter) scheme(name);
+    assertThrows(SchemeException.class, () -> filter.setOptions(Utils.splitOptions(options)));
     Instances noRows = new Instances(Clusters.of(1, 1, 1, 1), 0);
     String message =
         assertThrows(SchemeException.class, () -> filter.setInputFormat(noRows)).getMessage();
     assertTrue(message.startsWith(expected + " but must be "), message);
   }
 
-  private static OptionHandler scheme(String name, String options) throws Exception {
-    OptionHandler scheme =
-        SCHEMES.stream()
-            .map(Supplier::get)
-            .filter(candidate -> candidate.getClass().getSimpleName().equals(name))
-            .findFirst()
-            .orElseThrow();
-    scheme.setOptions(Utils.splitOptions(options));
-    return scheme;
+  private static OptionHandler scheme(String name) {
+    return SCHEMES.stream()
+        .map(Supplier::get)
+        .filter(candidate -> candidate.getClass().getSimpleName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void use(OptionHandler scheme) throws Exception {

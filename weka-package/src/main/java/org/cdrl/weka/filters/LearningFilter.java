@@ -102,10 +102,12 @@ public abstract class LearningFilter extends SimpleBatchFilter
     return model;
   }
 
+  /** Refuses options that cannot be at once: Weka's parallel ensembles hide what filters say. */
   @Override
   public void setOptions(String[] options) throws Exception {
     NumberOptions.requireReadable(this, Map.of(), options);
     super.setOptions(options);
+    checkOptions();
   }
 
   /** Runs the filter from the command line. */
@@ -113,7 +115,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
   public void run(Object filter, String[] options) {
     CommandLine.run(
         () -> {
-          NumberOptions.requireReadable(filter, Map.of(), options);
+          setOptions(options.clone());
           if (Utils.getFlag('b', options)) {
             OutputFiles.write(
                 options,

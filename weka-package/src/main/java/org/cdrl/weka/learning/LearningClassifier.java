@@ -33,10 +33,12 @@ public abstract class LearningClassifier extends RandomizableClassifier
   private int step = 0;
   private boolean requireGpu = false;
 
+  /** Refuses options that cannot be at once: Weka's parallel ensembles hide what training says. */
   @Override
   public void setOptions(String[] options) throws Exception {
     NumberOptions.requireReadable(this, NUMBERS, options);
     super.setOptions(options);
+    checkOptions();
   }
 
   /** Runs the classifier from the command line. */
@@ -44,7 +46,8 @@ public abstract class LearningClassifier extends RandomizableClassifier
   public void run(Object classifier, String[] options) {
     CommandLine.run(
         () -> {
-          NumberOptions.requireReadable(classifier, NUMBERS, options);
+          // Weka's own message would hold all its options.
+          setOptions(options.clone());
           OutputFiles.require(options, List.of("t", "T"), List.of("d", "threshold-file"));
           System.out.println(Evaluation.evaluateModel((Classifier) classifier, options));
         });
@@ -55,7 +58,7 @@ public abstract class LearningClassifier extends RandomizableClassifier
    *
    * @throws SchemeException naming the option, its value and what it may be
    */
-  protected void checkOptions() throws Exception {
+  protected void checkOptions() throws SchemeException {
     settings(iterations).check();
     require(
         minutes == 0 || pause == 0 && step == 0,
@@ -69,9 +72,6 @@ public abstract class LearningClassifier extends RandomizableClassifier
         "batchSize (-batch-size)",
         getBatchSize(),
         "a whole number, 1 or more");
-    if (requireGpu) {
-      Engine.requireGpu();
-    }
   }
 
   /** The settings of a run of this length; 0 for the engine's choice. */

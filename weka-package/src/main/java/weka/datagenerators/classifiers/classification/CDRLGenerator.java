@@ -85,6 +85,21 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
     setGuidance(given.isEmpty() ? 0 : Double.parseDouble(given));
     given = Utils.getOption("steps", options);
     setLangevinSteps(given.isEmpty() ? 0 : Integer.parseInt(given));
+    checkOptions();
+  }
+
+  private void checkOptions() throws SchemeException {
+    require(getNumExamples() >= 0, "numExamples (-n)", getNumExamples(), "0 or more");
+    require(
+        guidance >= 0 && guidance < Double.POSITIVE_INFINITY,
+        "guidance (-guidance)",
+        guidance,
+        "0 or more");
+    require(
+        langevinSteps >= 0,
+        "langevinSteps (-steps)",
+        langevinSteps,
+        "0 for those of training, or more");
   }
 
   @Override
@@ -113,17 +128,7 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
     if (model.getPath().isEmpty()) {
       throw new SchemeException("Choose a saved model of CDRL (-model FILE) to draw rows from");
     }
-    require(getNumExamples() >= 0, "numExamples (-n)", getNumExamples(), "0 or more");
-    require(
-        guidance >= 0 && guidance < Double.POSITIVE_INFINITY,
-        "guidance (-guidance)",
-        guidance,
-        "0 or more");
-    require(
-        langevinSteps >= 0,
-        "langevinSteps (-steps)",
-        langevinSteps,
-        "0 for those of training, or more");
+    checkOptions();
     m_Random = new Random(getSeed());
     setNumExamplesAct(getNumExamples());
     learned = LearnedModel.read(model);
