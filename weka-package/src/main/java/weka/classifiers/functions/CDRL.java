@@ -136,7 +136,7 @@ public class CDRL extends LearningClassifier
   public void initializeClassifier(Instances instances) throws Exception {
     getCapabilities().testWithFail(instances);
     checkOptions();
-    if (getRequireGPU()) {
+    if (isRequireGPU()) {
       Engine.requireGpu();
     }
     sinceCall = 0;
