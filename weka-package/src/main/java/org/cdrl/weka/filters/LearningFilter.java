@@ -19,6 +19,7 @@ import org.cdrl.weka.learning.TrainingSettings;
 import weka.core.Capabilities;
 import weka.core.Capabilities.Capability;
 import weka.core.Instances;
+import weka.core.Option;
 import weka.core.OptionMetadata;
 import weka.core.Randomizable;
 import weka.core.TechnicalInformation;
@@ -115,7 +116,10 @@ public abstract class LearningFilter extends SimpleBatchFilter
   public void run(Object filter, String[] options) {
     CommandLine.run(
         () -> {
-          setOptions(options.clone());
+          NumberOptions.requireReadable(filter, Map.of(), options);
+          // Weka's own message would hold all its options.
+          Option.setOptionsForHierarchy(options.clone(), this, LearningFilter.class);
+          checkOptions();
           if (Utils.getFlag('b', options)) {
             OutputFiles.write(
                 options,

@@ -12,7 +12,9 @@ import weka.classifiers.Classifier;
 import weka.classifiers.IterativeClassifier;
 import weka.classifiers.RandomizableClassifier;
 import weka.classifiers.evaluation.Evaluation;
+import weka.core.Option;
 import weka.core.OptionMetadata;
+import weka.core.Utils;
 
 /** A classifier with the options of training: how long, in which parts, with what networks. */
 public abstract class LearningClassifier extends RandomizableClassifier
@@ -46,11 +48,21 @@ public abstract class LearningClassifier extends RandomizableClassifier
   public void run(Object classifier, String[] options) {
     CommandLine.run(
         () -> {
-          // Weka's own message would hold all its options.
-          setOptions(options.clone());
+          requirePossible(options.clone());
           OutputFiles.require(options, List.of("t", "T"), List.of("d", "threshold-file"));
           System.out.println(Evaluation.evaluateModel((Classifier) classifier, options));
         });
+  }
+
+  /** Checks this scheme's own among other options, for Weka's message would hold all its own. */
+  private void requirePossible(String[] options) throws Exception {
+    NumberOptions.requireReadable(this, NUMBERS, options);
+    Option.setOptionsForHierarchy(options, this, LearningClassifier.class);
+    String batch = Utils.getOption("batch-size", options);
+    if (!batch.isEmpty()) {
+      setBatchSize(batch);
+    }
+    checkOptions();
   }
 
   /**
