@@ -92,7 +92,7 @@ class CommandsTest {
     assertTrue(text.contains("Attributes    3, in 4 coordinates"), text);
   }
 
-  /** Of schemes that drive others, too, where Weka prints what it catches. */
+  /** Inside schemes that drive others, Weka prints all options of these below. */
   @Test
   void mistakesAreOneLine() throws Exception {
     String wrong = "-width 7";
