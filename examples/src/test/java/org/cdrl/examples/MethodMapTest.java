@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The map from the papers to the code, docs/method.md, is true. */
+/** The code that docs/method.md (the papers' formulas) and docs/glossary.md name is there. */
 class MethodMapTest {
   /** A link to a source file, and the methods named after it. */
   private static final Pattern CODE = Pattern.compile("]\\(([^)]+\\.java)\\)((?:[ ,]+`\\w+`)*)");
@@ -20,12 +20,14 @@ class MethodMapTest {
   private static final Pattern METHOD = Pattern.compile("`(\\w+)`");
 
   @Test
-  void everyFileAndMethodThatTheMapNamesExists() throws IOException {
+  void everyFileAndMethodThatADocumentNamesExists() throws IOException {
     Path docs = Path.of("..", "docs");
-    String map = Files.readString(docs.resolve("method.md"));
-    assertEquals(List.of(), missing(docs, map));
-    long rows = map.lines().filter(line -> CODE.matcher(line).find()).count();
-    assertTrue(rows >= 15, "only " + rows + " rows name code");
+    for (String name : List.of("method.md", "glossary.md")) {
+      String map = Files.readString(docs.resolve(name));
+      assertEquals(List.of(), missing(docs, map));
+      long rows = map.lines().filter(line -> CODE.matcher(line).find()).count();
+      assertTrue(rows >= 15, name + ": only " + rows + " rows name code");
+    }
   }
 
   @Test
