@@ -60,7 +60,8 @@ class DocumentedJavaTest {
             + imported.matcher(example).replaceAll("")
             + "}}\n";
     JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///Documented.java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(
+            URI.create("string:///Documented.java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return source;
