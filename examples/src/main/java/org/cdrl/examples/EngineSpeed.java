@@ -11,6 +11,7 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.config.StepSize;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.internal.graph.FloatTensors;
@@ -58,12 +59,36 @@ public final class EngineSpeed {
 
   private EngineSpeed() {}
 
+  /**
+   * The networks and constants of the authors' 2-D program, with gradients zeroed at every
+   * iteration, which it forgets.
+   */
+  private static CdrlConfig.Builder ofAuthors() {
+    return CdrlConfig.builder()
+        .stepSize(StepSize.CDRL_TOY)
+        .energyWidth(128)
+        .energyMultipliers(List.of(1, 2, 2, 2))
+        .frequencies(0)
+        .initializerWidth(64)
+        .initializerBlocks(1)
+        .groupNorm(true)
+        .pretrainingIterations(0)
+        .regressionWeight(0)
+        .iterations(100_000)
+        .batchSize(2500)
+        .energyLearningRate(3e-6)
+        .initializerLearningRate(1e-5)
+        .warmUp(10_000)
+        .coolDown(0)
+        .averageDecay(.9999);
+  }
+
   /** Runs the benchmark. */
   public static void main(String[] args) {
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
     int iterations = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     float[][] data = Checkerboard.sample(50_000, 1);
-    CdrlConfig config = CdrlConfig.paper2d().iterations(iterations + 3).build();
+    CdrlConfig config = ofAuthors().iterations(iterations + 3).build();
     float[] zero = new float[2];
     float[] one = {1, 1};
     IterationClock clock = new IterationClock(3);

@@ -188,30 +188,6 @@ public final class CdrlConfig extends SettingGroup {
     return builder().method(Method.DRL).langevinSteps(30);
   }
 
-  /**
-   * The networks and constants of the authors' 2-D program (with gradients zeroed at every
-   * iteration, which it forgets): for comparison, not for use.
-   */
-  public static Builder paper2d() {
-    return builder()
-        .stepSize(StepSize.CDRL_TOY)
-        .energyWidth(128)
-        .energyMultipliers(List.of(1, 2, 2, 2))
-        .frequencies(0)
-        .initializerWidth(64)
-        .initializerBlocks(1)
-        .groupNorm(true)
-        .pretrainingIterations(0)
-        .regressionWeight(0)
-        .iterations(100_000)
-        .batchSize(2500)
-        .energyLearningRate(3e-6)
-        .initializerLearningRate(1e-5)
-        .warmUp(10_000)
-        .coolDown(0)
-        .averageDecay(.9999);
-  }
-
   /** The settings of the engine in the order of its documents, but for those of networks. */
   public static List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>(SETTINGS);
@@ -286,7 +262,10 @@ public final class CdrlConfig extends SettingGroup {
   }
 
   /** Builds a configuration; every setting has a default, and is described where it is defined. */
-  public static final class Builder {
+  public static final class Builder
+      implements Chains.Setters<Builder>,
+          Optimisation.Setters<Builder>,
+          VectorArchitecture.Setters<Builder> {
     private final Map<Setting<?>, Object> values = new HashMap<>();
 
     /** Null for networks of vectors. */
@@ -299,6 +278,7 @@ public final class CdrlConfig extends SettingGroup {
      *
      * @param setting of {@link CdrlConfig#settings} or {@link CdrlConfig#settingsOfVectors}
      */
+    @Override
     public <T> Builder set(Setting<T> setting, T value) {
       values.put(setting, value);
       return this;
@@ -312,132 +292,6 @@ public final class CdrlConfig extends SettingGroup {
     /** {@link CdrlConfig#METHOD}; defaults of DRL are set by {@link CdrlConfig#drl()}. */
     public Builder method(Method value) {
       return set(METHOD, value);
-    }
-
-    /** {@link Chains#STEP_COEFFICIENT} and {@link Chains#STEP_NOISE_EXPONENT}. */
-    public Builder stepSize(StepSize value) {
-      return set(Chains.STEP_COEFFICIENT, value.coefficient())
-          .set(Chains.STEP_NOISE_EXPONENT, value.noiseExponent());
-    }
-
-    /** {@link Chains#LEVELS}. */
-    public Builder levels(int value) {
-      return set(Chains.LEVELS, value);
-    }
-
-    /** {@link Chains#LANGEVIN_STEPS}. */
-    public Builder langevinSteps(int value) {
-      return set(Chains.LANGEVIN_STEPS, value);
-    }
-
-    /** {@link Chains#SPREAD}. */
-    public Builder spread(double value) {
-      return set(Chains.SPREAD, value);
-    }
-
-    /** {@link Chains#PREDICT_DATA}. */
-    public Builder predictData(boolean value) {
-      return set(Chains.PREDICT_DATA, value);
-    }
-
-    /** {@link Chains#NOISY_STARTS}. */
-    public Builder noisyStarts(double value) {
-      return set(Chains.NOISY_STARTS, value);
-    }
-
-    /** {@link VectorArchitecture#ENERGY_WIDTH}. */
-    public Builder energyWidth(int value) {
-      return set(VectorArchitecture.ENERGY_WIDTH, value);
-    }
-
-    /** {@link VectorArchitecture#ENERGY_MULTIPLIERS}. */
-    public Builder energyMultipliers(List<Integer> value) {
-      return set(VectorArchitecture.ENERGY_MULTIPLIERS, value);
-    }
-
-    /** {@link VectorArchitecture#INITIALIZER_WIDTH}. */
-    public Builder initializerWidth(int value) {
-      return set(VectorArchitecture.INITIALIZER_WIDTH, value);
-    }
-
-    /** {@link VectorArchitecture#INITIALIZER_BLOCKS}. */
-    public Builder initializerBlocks(int value) {
-      return set(VectorArchitecture.INITIALIZER_BLOCKS, value);
-    }
-
-    /** {@link VectorArchitecture#GROUP_NORM}. */
-    public Builder groupNorm(boolean value) {
-      return set(VectorArchitecture.GROUP_NORM, value);
-    }
-
-    /** {@link VectorArchitecture#FREQUENCIES}. */
-    public Builder frequencies(int value) {
-      return set(VectorArchitecture.FREQUENCIES, value);
-    }
-
-    /** {@link VectorArchitecture#FREQUENCY_SCALE}. */
-    public Builder frequencyScale(double value) {
-      return set(VectorArchitecture.FREQUENCY_SCALE, value);
-    }
-
-    /** {@link Optimisation#ITERATIONS}. */
-    public Builder iterations(int value) {
-      return set(Optimisation.ITERATIONS, value);
-    }
-
-    /** {@link Optimisation#PRETRAINING_ITERATIONS}. */
-    public Builder pretrainingIterations(int value) {
-      return set(Optimisation.PRETRAINING_ITERATIONS, value);
-    }
-
-    /** {@link Optimisation#BATCH_SIZE}. */
-    public Builder batchSize(int value) {
-      return set(Optimisation.BATCH_SIZE, value);
-    }
-
-    /** {@link Optimisation#ENERGY_LEARNING_RATE}. */
-    public Builder energyLearningRate(double value) {
-      return set(Optimisation.ENERGY_LEARNING_RATE, value);
-    }
-
-    /** {@link Optimisation#INITIALIZER_LEARNING_RATE}. */
-    public Builder initializerLearningRate(double value) {
-      return set(Optimisation.INITIALIZER_LEARNING_RATE, value);
-    }
-
-    /** {@link Optimisation#REGRESSION_WEIGHT}. */
-    public Builder regressionWeight(double value) {
-      return set(Optimisation.REGRESSION_WEIGHT, value);
-    }
-
-    /** {@link Optimisation#GAP_LIMIT}. */
-    public Builder gapLimit(double value) {
-      return set(Optimisation.GAP_LIMIT, value);
-    }
-
-    /** {@link Optimisation#WARM_UP}. */
-    public Builder warmUp(int value) {
-      return set(Optimisation.WARM_UP, value);
-    }
-
-    /** {@link Optimisation#COOL_DOWN}. */
-    public Builder coolDown(double value) {
-      return set(Optimisation.COOL_DOWN, value);
-    }
-
-    /** {@link Optimisation#CLIP}. */
-    public Builder clip(double value) {
-      return set(Optimisation.CLIP, value);
-    }
-
-    /** {@link Optimisation#AVERAGE_DECAY}. */
-    public Builder averageDecay(double value) {
-      return set(Optimisation.AVERAGE_DECAY, value);
-    }
-
-    /** {@link Optimisation#WEIGHT_DECAY}. */
-    public Builder weightDecay(double value) {
-      return set(Optimisation.WEIGHT_DECAY, value);
     }
 
     /** {@link CdrlConfig#CONDITION_DROPOUT}. */

@@ -130,4 +130,42 @@ public final class Chains extends SettingGroup {
   public double noisyStarts() {
     return get(NOISY_STARTS);
   }
+
+  /**
+   * What builders have for settings of chains.
+   *
+   * @param <B> the builder
+   */
+  public interface Setters<B> extends SettingChanger<B> {
+    /** {@link #STEP_COEFFICIENT} and {@link #STEP_NOISE_EXPONENT}. */
+    default B stepSize(StepSize value) {
+      set(STEP_COEFFICIENT, value.coefficient());
+      return set(STEP_NOISE_EXPONENT, value.noiseExponent());
+    }
+
+    /** {@link #LEVELS}. */
+    default B levels(int value) {
+      return set(LEVELS, value);
+    }
+
+    /** {@link #LANGEVIN_STEPS}. */
+    default B langevinSteps(int value) {
+      return set(LANGEVIN_STEPS, value);
+    }
+
+    /** {@link #SPREAD}. */
+    default B spread(double value) {
+      return set(SPREAD, value);
+    }
+
+    /** {@link #PREDICT_DATA}. */
+    default B predictData(boolean value) {
+      return set(PREDICT_DATA, value);
+    }
+
+    /** {@link #NOISY_STARTS}. */
+    default B noisyStarts(double value) {
+      return set(NOISY_STARTS, value);
+    }
+  }
 }

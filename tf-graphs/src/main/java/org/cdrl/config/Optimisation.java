@@ -212,4 +212,71 @@ public final class Optimisation extends SettingGroup {
   public double weightDecay() {
     return get(WEIGHT_DECAY);
   }
+
+  /**
+   * What builders have for settings of optimisation.
+   *
+   * @param <B> the builder
+   */
+  public interface Setters<B> extends SettingChanger<B> {
+    /** {@link #ITERATIONS}. */
+    default B iterations(int value) {
+      return set(ITERATIONS, value);
+    }
+
+    /** {@link #PRETRAINING_ITERATIONS}. */
+    default B pretrainingIterations(int value) {
+      return set(PRETRAINING_ITERATIONS, value);
+    }
+
+    /** {@link #BATCH_SIZE}. */
+    default B batchSize(int value) {
+      return set(BATCH_SIZE, value);
+    }
+
+    /** {@link #ENERGY_LEARNING_RATE}. */
+    default B energyLearningRate(double value) {
+      return set(ENERGY_LEARNING_RATE, value);
+    }
+
+    /** {@link #INITIALIZER_LEARNING_RATE}. */
+    default B initializerLearningRate(double value) {
+      return set(INITIALIZER_LEARNING_RATE, value);
+    }
+
+    /** {@link #REGRESSION_WEIGHT}. */
+    default B regressionWeight(double value) {
+      return set(REGRESSION_WEIGHT, value);
+    }
+
+    /** {@link #GAP_LIMIT}. */
+    default B gapLimit(double value) {
+      return set(GAP_LIMIT, value);
+    }
+
+    /** {@link #WARM_UP}. */
+    default B warmUp(int value) {
+      return set(WARM_UP, value);
+    }
+
+    /** {@link #COOL_DOWN}. */
+    default B coolDown(double value) {
+      return set(COOL_DOWN, value);
+    }
+
+    /** {@link #CLIP}. */
+    default B clip(double value) {
+      return set(CLIP, value);
+    }
+
+    /** {@link #AVERAGE_DECAY}. */
+    default B averageDecay(double value) {
+      return set(AVERAGE_DECAY, value);
+    }
+
+    /** {@link #WEIGHT_DECAY}. */
+    default B weightDecay(double value) {
+      return set(WEIGHT_DECAY, value);
+    }
+  }
 }

@@ -128,4 +128,46 @@ public final class VectorArchitecture extends Architecture {
   public double frequencyScale() {
     return get(FREQUENCY_SCALE);
   }
+
+  /**
+   * What builders have for settings of vectors' networks.
+   *
+   * @param <B> the builder
+   */
+  public interface Setters<B> extends SettingChanger<B> {
+    /** {@link #ENERGY_WIDTH}. */
+    default B energyWidth(int value) {
+      return set(ENERGY_WIDTH, value);
+    }
+
+    /** {@link #ENERGY_MULTIPLIERS}. */
+    default B energyMultipliers(List<Integer> value) {
+      return set(ENERGY_MULTIPLIERS, value);
+    }
+
+    /** {@link #INITIALIZER_WIDTH}. */
+    default B initializerWidth(int value) {
+      return set(INITIALIZER_WIDTH, value);
+    }
+
+    /** {@link #INITIALIZER_BLOCKS}. */
+    default B initializerBlocks(int value) {
+      return set(INITIALIZER_BLOCKS, value);
+    }
+
+    /** {@link #GROUP_NORM}. */
+    default B groupNorm(boolean value) {
+      return set(GROUP_NORM, value);
+    }
+
+    /** {@link #FREQUENCIES}. */
+    default B frequencies(int value) {
+      return set(FREQUENCIES, value);
+    }
+
+    /** {@link #FREQUENCY_SCALE}. */
+    default B frequencyScale(double value) {
+      return set(FREQUENCY_SCALE, value);
+    }
+  }
 }
