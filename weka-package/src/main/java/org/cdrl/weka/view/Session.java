@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.AnomalyScores;
@@ -35,9 +34,7 @@ final class Session implements AutoCloseable {
   private record Prepared(Study study, PausableTraining run) {}
 
   private final Host host;
-  private final Background background = new Background("CDRL");
-  private final Activity activity;
-  private final List<Runnable> views = new ArrayList<>();
+  private final Tasks tasks;
   private TableTrainer trainer;
   private Instances data;
   private Instances waiting;
@@ -52,24 +49,17 @@ final class Session implements AutoCloseable {
   /** Whether the generated rows were asked for, and are nowhere but here. */
   private boolean rowsWanted;
 
-  /** Ends what is going on. */
-  private Runnable stopper = () -> {};
-
   private boolean closed;
 
   Session(Host host, TableTrainer trainer) {
     this.host = host;
-    activity = new Activity(host);
+    tasks = new Tasks(host, this::failed);
     this.trainer = trainer;
   }
 
   /** Calls a view after every change. */
   void onChange(Runnable view) {
-    views.add(view);
-  }
-
-  private void changed() {
-    views.forEach(Runnable::run);
+    tasks.onChange(view);
   }
 
   /** The settings of the next training run. */
@@ -87,13 +77,13 @@ final class Session implements AutoCloseable {
     } else {
       waiting = offered;
     }
-    changed();
+    tasks.changed();
   }
 
   private void take(Instances next) {
     data = next;
     waiting = null;
-    activity.forget();
+    tasks.activity().forget();
   }
 
   /** The data to be trained on next; null before any were offered. */
@@ -110,7 +100,7 @@ final class Session implements AutoCloseable {
   void takeWaiting() {
     forget();
     take(waiting);
-    changed();
+    tasks.changed();
   }
 
   /** What would be lost if everything were forgotten now, in words; empty if nothing would. */
@@ -149,13 +139,7 @@ final class Session implements AutoCloseable {
     energies = Energies.NONE;
     modelSaved = false;
     rowsWanted = false;
-    background.run(
-        () -> {
-          release(oldRun, oldModel);
-          return null;
-        },
-        nothing -> {},
-        e -> host.log("CDRL: " + Words.of(e)));
+    tasks.aside(() -> release(oldRun, oldModel));
   }
 
   private static void release(PausableTraining run, TableModel model) throws IOException {
@@ -177,10 +161,9 @@ final class Session implements AutoCloseable {
    */
   void train(int classIndex, List<String> conditions, Duration limit, Runnable trained) {
     Instances rows = data;
-    activity.begin("Preparing");
     training = true;
-    stopper = background::interrupt;
-    background.run(
+    tasks.begin(
+        "Preparing",
         () -> {
           Study prepared = Study.of(rows, classIndex, conditions);
           return new Prepared(prepared, PausableTraining.of(prepared, trainer, limit));
@@ -192,9 +175,7 @@ final class Session implements AutoCloseable {
           run = prepared.run();
           study.remarks().forEach(remark -> host.log("CDRL: " + remark));
           proceed(trained);
-        },
-        this::failed);
-    changed();
+        });
   }
 
   /** Goes on with the training run that was stopped. */
@@ -203,12 +184,12 @@ final class Session implements AutoCloseable {
   }
 
   private void proceed(Runnable trained) {
-    activity.begin("Training");
     training = true;
     TableModel before = model;
     PausableTraining current = run;
-    stopper = current::stop;
-    background.run(
+    tasks.begin(
+        "Training",
+        current::stop,
         () -> {
           TableModel after = current.train();
           if (before != null) {
@@ -234,9 +215,7 @@ final class Session implements AutoCloseable {
                   seconds));
           run.curve().remarks().forEach(remark -> host.log("CDRL: " + remark));
           trained.run();
-        },
-        this::failed);
-    changed();
+        });
   }
 
   /**
@@ -245,9 +224,9 @@ final class Session implements AutoCloseable {
    * @param wanted whether the user asked for these rows, who must not lose them unasked
    */
   void draw(DrawRequest request, boolean wanted) {
-    activity.begin(String.format(Locale.ROOT, "Drawing %,d rows", request.rows()));
     long begun = System.nanoTime();
-    ask(
+    tasks.begin(
+        String.format(Locale.ROOT, "Drawing %,d rows", request.rows()),
         () -> request.draw(study, model),
         rows -> {
           drawn = rows;
@@ -263,10 +242,10 @@ final class Session implements AutoCloseable {
   }
 
   private void score(String outcome) {
-    activity.begin("Computing energies");
     AnomalyScores known = energies.data();
     Instances rows = drawn;
-    ask(
+    tasks.begin(
+        "Computing energies",
         () ->
             new Energies(
                 known != null ? known : AnomalyScores.of(study, model, MOST_ANOMALOUS),
@@ -279,9 +258,9 @@ final class Session implements AutoCloseable {
 
   /** Hands the generated rows to the application. */
   void send() {
-    activity.begin("Sending rows to Preprocess");
     Instances rows = drawn;
-    ask(
+    tasks.begin(
+        "Sending rows to Preprocess",
         () -> {
           host.prepare();
           return new Instances(rows);
@@ -295,9 +274,9 @@ final class Session implements AutoCloseable {
 
   /** Writes the generated rows. */
   void saveRows(Path file) {
-    activity.begin("Saving rows");
     Instances rows = drawn;
-    ask(
+    tasks.begin(
+        "Saving rows",
         () -> {
           ArffFile.write(rows, file);
           return file;
@@ -310,8 +289,8 @@ final class Session implements AutoCloseable {
 
   /** Writes the model. */
   void saveModel(Path file) {
-    activity.begin("Saving the model");
-    ask(
+    tasks.begin(
+        "Saving the model",
         () -> {
           model.save(file);
           return file;
@@ -322,46 +301,37 @@ final class Session implements AutoCloseable {
         });
   }
 
-  private <T> void ask(Background.Work<T> work, Consumer<T> then) {
-    stopper = background::interrupt;
-    background.run(work, then, this::failed);
-    changed();
-  }
-
   /** Ends what is going on soon. */
   void stop() {
-    stopper.run();
+    tasks.stop();
   }
 
   private void end(String what) {
     training = false;
-    activity.end(what);
-    changed();
+    tasks.end(what);
   }
 
-  private void failed(Throwable cause) {
+  private void failed() {
     training = false;
-    activity.fail(cause);
     if (run == null && waiting != null) {
       data = waiting;
       waiting = null;
     }
-    changed();
   }
 
   /** What is going on, was done last, and went wrong. */
   Activity activity() {
-    return activity;
+    return tasks.activity();
   }
 
   /** Puts away what went wrong. */
   void dismissProblem() {
-    activity.forget();
-    changed();
+    tasks.activity().forget();
+    tasks.changed();
   }
 
   boolean isBusy() {
-    return activity.isBusy();
+    return tasks.activity().isBusy();
   }
 
   boolean isTraining() {
@@ -414,6 +384,6 @@ final class Session implements AutoCloseable {
     closed = true;
     stop();
     forget();
-    background.close();
+    tasks.close();
   }
 }
