@@ -1,14 +1,12 @@
 package org.cdrl.tribuo;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +15,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.cdrl.ProgressLog;
-import org.cdrl.files.WholeFile;
+import org.cdrl.Sampler;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Column;
-import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
-import org.cdrl.table.text.CellText;
-import org.cdrl.table.text.MissingTokens;
-import org.cdrl.tribuo.columns.Absent;
-import org.cdrl.tribuo.columns.ColumnHints;
 import org.cdrl.tribuo.columns.FeatureColumns;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.Outcome;
-import org.cdrl.tribuo.protos.CDRLModelProto;
-import org.cdrl.tribuo.table.RowWriter;
-import org.cdrl.tribuo.table.TableFile;
-import org.cdrl.tribuo.table.TableFormat;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
-import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
@@ -46,9 +34,6 @@ import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
 import org.tribuo.Prediction;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.impl.ModelDataCarrier;
-import org.tribuo.protos.ProtoUtil;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
@@ -77,13 +62,11 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   /** The version of the message that this release writes. */
   public static final int CURRENT_VERSION = 0;
 
-  /** Examples that are predicted together. */
-  private static final int PIECE = 1024;
-
   private final transient FeatureColumns features;
   private final transient Conditioning<T> conditioning;
   private final transient List<Column> outputColumns;
   private final transient TableModel table;
+  private final transient ExampleRows<T> rows;
 
   /**
    * Puts a model together.
@@ -103,20 +86,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
     this.conditioning = conditioning;
     this.outputColumns = conditioning.columns(outputIDInfo);
     this.table = table;
-    List<Column> columns = new ArrayList<>(features.columns());
-    columns.addAll(outputColumns);
-    boolean fit = columns.size() == table.schema().size();
-    for (int c = 0; fit && c < columns.size(); c++) {
-      fit = columns.get(c).sameAs(table.schema().column(c));
-    }
-    if (!fit) {
-      throw new IllegalArgumentException(
-          "The table has the columns "
-              + table.schema().names()
-              + ", but features and outputs are "
-              + columns.stream().map(Column::name).toList()
-              + ", or of other kinds or labels");
-    }
+    rows = new ExampleRows<>(this.features, conditioning, outputColumns, table.schema());
   }
 
   /**
@@ -195,7 +165,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
     List<Example<T>> piece = new ArrayList<>();
     for (Example<T> example : examples) {
       piece.add(example);
-      if (piece.size() == PIECE) {
+      if (piece.size() == Sampler.ROWS_AT_ONCE) {
         all.addAll(predictions.apply(piece));
         piece.clear();
         progress.done(all.size());
@@ -227,7 +197,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** What is predicted for at most a piece of examples. */
   List<Outcome<T>> outcomes(List<Example<T>> examples) {
-    return conditioning.predict(table, outputColumns, rows(examples, Set.of(), false));
+    return conditioning.predict(table, outputColumns, rows.withoutOutputs(examples));
   }
 
   /**
@@ -252,78 +222,17 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
    * @throws IllegalArgumentException if one has none of the model's features
    */
   public Table rows(List<Example<T>> examples) {
-    return rows(examples, Set.of(), true);
+    return rows.of(examples, Set.of());
   }
 
-  /** The same with columns that are missing where there is no feature of theirs. */
-  Table rows(List<Example<T>> examples, Set<String> missing) {
-    return rows(examples, missing, true);
-  }
-
-  private Table rows(List<Example<T>> examples, Set<String> missing, boolean withOutputs) {
-    double[][] rows = new double[examples.size()][];
-    boolean[][] unknown = new boolean[rows.length][];
-    for (int n = 0; n < rows.length; n++) {
-      double[] row = Arrays.copyOf(features.cells(examples.get(n), missing), table.schema().size());
-      Arrays.fill(row, features.size(), row.length, Double.NaN);
-      if (withOutputs) {
-        double[] output = conditioning.cells(examples.get(n).getOutput(), outputColumns);
-        System.arraycopy(output, 0, row, features.size(), output.length);
-      }
-      rows[n] = row;
-      boolean[] ofFeatures = features.unknown(examples.get(n), row);
-      unknown[n] = ofFeatures == null ? null : Arrays.copyOf(ofFeatures, row.length);
-    }
-    return new Table(table.schema(), rows, unknown);
+  /** Between examples and rows of the model's table. */
+  ExampleRows<T> exampleRows() {
+    return rows;
   }
 
   @Override
   public Example<T> example(double[] row) {
-    requireNames();
-    List<Feature> ofRow = features.features(row);
-    double[] output = Arrays.copyOfRange(row, features.size(), row.length);
-    Example<T> example = new ArrayExample<>(conditioning.output(output, outputColumns));
-    example.addAll(ofRow);
-    return example;
-  }
-
-  /**
-   * An example with what it lacks: an ArrayExample, whatever the class of the other one, which may
-   * not hold all values.
-   *
-   * @param before its row, NaN where something is missing
-   * @param after the row filled in
-   */
-  Example<T> completed(Example<T> example, double[] before, double[] after) {
-    Example<T> more = new ArrayExample<>(example);
-    for (int c = 0; c < features.size(); c++) {
-      if (Double.isNaN(before[c])) {
-        features
-            .feature(c, after[c])
-            .ifPresent(
-                feature -> {
-                  if (more.lookup(feature.getName()) == null) {
-                    more.add(feature);
-                  } else {
-                    more.set(feature);
-                  }
-                });
-      }
-    }
-    return more;
-  }
-
-  /**
-   * Fails if the names of features are hashed.
-   *
-   * @throws IllegalStateException saying what is possible all the same
-   */
-  void requireNames() {
-    if (features.areHashed()) {
-      throw new IllegalStateException(
-          "The names of this model's features are hashed, so that it can predict and score, but not"
-              + " draw, fill in, write or compose examples; train without a HashingTrainer");
-    }
+    return rows.example(row);
   }
 
   @Override
@@ -338,7 +247,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** A sampler of another density over this model's domains. */
   ExampleSampler<T> sampler(ExampleGenerator<T> generator, TableSampler density) {
-    requireNames();
+    rows.requireNames();
     return new ExampleSampler<>(generator, this, conditioning, outputColumns, density, Map.of());
   }
 
@@ -363,7 +272,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /** Fills in what examples lack; conditions that are missing stay so. */
   public ExampleImputer<T> imputer() {
-    requireNames();
+    rows.requireNames();
     return new ExampleImputer<>(this, table.imputer().conditions(false), Set.of());
   }
 
@@ -404,22 +313,9 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
   }
 
   /** Writes rows of the model's table; see {@link #writeTable(Path, List)}. */
-  public void writeTable(Path file, Table rows) throws IOException {
-    requireNames();
-    int[] order = ColumnHints.order(provenance, table.schema());
-    Schema schema =
-        TableFile.written(
-            file, new Schema(Arrays.stream(order).mapToObj(table.schema()::column).toList()));
-    CellText text = new CellText(schema, MissingTokens.NONE);
-    WholeFile.write(
-        file,
-        out -> {
-          RowWriter writer = TableFile.writer(out, file, TableFormat.DEFAULT, schema);
-          for (double[] row : rows.rows()) {
-            writer.write(text.format(Arrays.stream(order).mapToDouble(c -> row[c]).toArray()));
-          }
-          writer.finish();
-        });
+  public void writeTable(Path file, Table table) throws IOException {
+    rows.requireNames();
+    ExampleTable.write(file, table, provenance);
   }
 
   /** Nothing: energies have no weight per feature. */
@@ -443,19 +339,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   @Override
   public ModelProto serialize() {
-    CDRLModelProto content =
-        CDRLModelProto.newBuilder()
-            .setMetadata(Metadata.serialize(createDataCarrier()))
-            .setConditioning(conditioning.serialize())
-            .addAllColumns(features.toProtos())
-            .setAbsent(features.absent().name())
-            .setTable(ByteString.copyFrom(table.toBytes()))
-            .build();
-    return ModelProto.newBuilder()
-        .setVersion(CURRENT_VERSION)
-        .setClassName(CDRLModel.class.getName())
-        .setSerializedData(CheckedMessage.pack(content))
-        .build();
+    return CDRLModelMessage.of(this, createDataCarrier());
   }
 
   /**
@@ -465,47 +349,7 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
    * @throws IllegalStateException if the message is damaged or its parts do not fit together
    */
   public static CDRLModel<?> deserializeFromProto(int version, String className, Any message) {
-    CheckedMessage.requireVersion(version, CURRENT_VERSION, CDRLModel.class);
-    CDRLModelProto proto = CheckedMessage.unpack(message, CDRLModelProto.parser());
-    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(proto.getMetadata());
-    Conditioning<?> conditioning = ProtoUtil.deserialize(proto.getConditioning());
-    for (Output<?> output : carrier.outputDomain().getDomain()) {
-      if (!conditioning.outputType().isInstance(output)) {
-        throw new IllegalStateException(
-            "Invalid protobuf: expected outputs of "
-                + conditioning.outputType().getName()
-                + ", found "
-                + output.getClass().getName());
-      }
-    }
-    try {
-      TableModel table = TableModel.fromBytes("The model", proto.getTable().toByteArray());
-      try {
-        return of(carrier, conditioning, proto, table);
-      } catch (RuntimeException e) {
-        table.close();
-        throw e;
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException("Invalid protobuf: " + e.getMessage(), e);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the outputs were compared with the conditioning's type
-  private static <T extends Output<T>> CDRLModel<T> of(
-      ModelDataCarrier<?> carrier,
-      Conditioning<?> conditioning,
-      CDRLModelProto proto,
-      TableModel table) {
-    return new CDRLModel<>(
-        carrier.name(),
-        carrier.provenance(),
-        carrier.featureDomain(),
-        (ImmutableOutputInfo<T>) carrier.outputDomain(),
-        FeatureColumns.fromProtos(
-            proto.getColumnsList(), table.schema().columns(), Absent.valueOf(proto.getAbsent())),
-        (Conditioning<T>) conditioning,
-        table);
+    return CDRLModelMessage.read(version, message);
   }
 
   private Object writeReplace() {

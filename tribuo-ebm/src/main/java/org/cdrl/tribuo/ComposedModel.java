@@ -14,21 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.conditioning.Outcome;
-import org.cdrl.tribuo.protos.ComposedModelProto;
-import org.cdrl.tribuo.protos.ConceptProto;
-import org.cdrl.tribuo.protos.PartProto;
 import org.cdrl.value.Concept;
-import org.cdrl.value.Condition;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -36,8 +29,6 @@ import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
 import org.tribuo.Prediction;
-import org.tribuo.VariableInfo;
-import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.EnsembleModelProvenance;
 import org.tribuo.provenance.ModelProvenance;
@@ -103,8 +94,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
   private final transient boolean mixture;
   private final transient TableSampler density;
 
-  private ComposedModel(
-      String name, ModelProvenance provenance, List<Part<T>> parts, boolean mixture) {
+  ComposedModel(String name, ModelProvenance provenance, List<Part<T>> parts, boolean mixture) {
     super(
         name,
         provenance,
@@ -148,8 +138,8 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to compose");
     }
-    parts.forEach(part -> part.model().requireNames());
-    parts.forEach(part -> requireSameDomains(parts.get(0).model(), part.model()));
+    parts.forEach(part -> part.model().exampleRows().requireNames());
+    parts.forEach(part -> SameDomains.require(parts.get(0).model(), part.model()));
     List<ModelProvenance> members = new ArrayList<>();
     List<String> weights = new ArrayList<>();
     List<String> concepts = new ArrayList<>();
@@ -171,48 +161,6 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
             facts,
             new ListProvenance<>(members));
     return new ComposedModel<>(NAME, provenance, parts, mixture);
-  }
-
-  private static <T extends Output<T>> void requireSameDomains(CDRLModel<T> a, CDRLModel<T> b) {
-    requireSame("features", features(a), features(b));
-    requireSame(
-        "meanings of absent features",
-        Set.of(a.features().absent()),
-        Set.of(b.features().absent()));
-    requireSame("outputs", a.getOutputIDInfo().getDomain(), b.getOutputIDInfo().getDomain());
-    a.table().requireSameSpace(b.table());
-    if (!a.features().toProtos().equals(b.features().toProtos())) {
-      throw new IllegalArgumentException(
-          "Models can be composed only over the same features, but they take them for different"
-              + " columns: "
-              + a.features()
-              + " and "
-              + b.features());
-    }
-  }
-
-  private static Set<String> features(CDRLModel<?> model) {
-    Set<String> names = new TreeSet<>();
-    for (VariableInfo feature : model.getFeatureIDMap()) {
-      names.add(feature.getName());
-    }
-    return names;
-  }
-
-  private static void requireSame(String what, Set<?> a, Set<?> b) {
-    if (!a.equals(b)) {
-      Set<Object> onlyA = new LinkedHashSet<>(a);
-      onlyA.removeAll(b);
-      Set<Object> onlyB = new LinkedHashSet<>(b);
-      onlyB.removeAll(a);
-      throw new IllegalArgumentException(
-          "Models can be composed only over the same domains, but their "
-              + what
-              + " differ: only the first has "
-              + onlyA
-              + ", only another has "
-              + onlyB);
-    }
   }
 
   /** The parts; they belong to this model. */
@@ -324,41 +272,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
 
   @Override
   public ModelProto serialize() {
-    ComposedModelProto.Builder content =
-        ComposedModelProto.newBuilder()
-            .setMetadata(Metadata.serialize(createDataCarrier()))
-            .setMixture(mixture);
-    for (Part<T> part : parts) {
-      PartProto.Builder proto =
-          PartProto.newBuilder().setModel(part.model().serialize()).setWeight(part.weight());
-      part.concepts().forEach(concept -> proto.addConcepts(toProto(part.model(), concept)));
-      content.addParts(proto);
-    }
-    return ModelProto.newBuilder()
-        .setVersion(CURRENT_VERSION)
-        .setClassName(ComposedModel.class.getName())
-        .setSerializedData(CheckedMessage.pack(content.build()))
-        .build();
-  }
-
-  private static ConceptProto toProto(CDRLModel<?> model, Concept concept) {
-    ConceptProto.Builder proto = ConceptProto.newBuilder().setWeight(concept.weight());
-    concept
-        .condition()
-        .labels()
-        .forEach(
-            (column, label) ->
-                proto.putLabels(
-                    column,
-                    label instanceof Integer position
-                        ? model
-                            .table()
-                            .schema()
-                            .column(model.table().schema().indexOf(column))
-                            .labels()
-                            .get(position)
-                        : (String) label));
-    return proto.build();
+    return ComposedModelMessage.of(this, createDataCarrier());
   }
 
   /**
@@ -368,37 +282,7 @@ public final class ComposedModel<T extends Output<T>> extends Model<T>
    * @throws IllegalStateException if the message is damaged or its parts do not fit together
    */
   public static ComposedModel<?> deserializeFromProto(int version, String className, Any message) {
-    CheckedMessage.requireVersion(version, CURRENT_VERSION, ComposedModel.class);
-    ComposedModelProto proto = CheckedMessage.unpack(message, ComposedModelProto.parser());
-    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(proto.getMetadata());
-    if (proto.getPartsCount() == 0) {
-      throw new IllegalStateException("Invalid protobuf: a composition without parts");
-    }
-    try {
-      return read(carrier, proto);
-    } catch (IllegalArgumentException | ClassCastException e) {
-      throw new IllegalStateException("Invalid protobuf: " + e.getMessage(), e);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // whether the parts' outputs are alike is checked
-  private static <T extends Output<T>> ComposedModel<T> read(
-      ModelDataCarrier<?> carrier, ComposedModelProto proto) {
-    List<Part<T>> parts = new ArrayList<>();
-    for (PartProto part : proto.getPartsList()) {
-      CDRLModel<T> model = (CDRLModel<T>) Model.deserialize(part.getModel());
-      List<Concept> concepts = new ArrayList<>();
-      for (ConceptProto concept : part.getConceptsList()) {
-        Condition condition = Condition.none();
-        for (Map.Entry<String, String> label : concept.getLabelsMap().entrySet()) {
-          condition = condition.and(label.getKey(), label.getValue());
-        }
-        concepts.add(new Concept(condition, concept.getWeight()));
-      }
-      parts.add(new Part<>(model, part.getWeight(), concepts));
-      requireSameDomains(parts.get(0).model(), model);
-    }
-    return new ComposedModel<>(carrier.name(), carrier.provenance(), parts, proto.getMixture());
+    return ComposedModelMessage.read(version, message);
   }
 
   private Object writeReplace() {

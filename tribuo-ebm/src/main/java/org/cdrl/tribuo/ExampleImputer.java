@@ -82,14 +82,14 @@ public final class ExampleImputer<T extends Output<T>> {
 
   /** All that is known of the values drawn, as rows of the model's table. */
   public Imputer.Imputation imputation(List<Example<T>> examples) {
-    return rows.fill(model.rows(examples, columns));
+    return rows.fill(model.exampleRows().of(examples, columns));
   }
 
   private List<Example<T>> filled(List<Example<T>> examples, Table table) {
-    double[][] before = model.rows(examples, columns).rows();
+    double[][] before = model.exampleRows().of(examples, columns).rows();
     List<Example<T>> filled = new ArrayList<>();
     for (int n = 0; n < before.length; n++) {
-      filled.add(model.completed(examples.get(n), before[n], table.rows()[n]));
+      filled.add(model.exampleRows().completed(examples.get(n), before[n], table.rows()[n]));
     }
     return filled;
   }

@@ -3,6 +3,7 @@ package org.cdrl.tribuo.conditioning;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.List;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
@@ -89,4 +90,9 @@ public interface Conditioning<T extends Output<T>>
    *     up
    */
   Outcome<T> combine(List<Outcome<T>> outcomes, double[] weights, boolean mixture);
+
+  @Override
+  default ConfiguredObjectProvenance getProvenance() {
+    return new ConfiguredObjectProvenanceImpl(this, "Conditioning");
+  }
 }

@@ -5,8 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurableName;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +130,6 @@ public final class EventConditioning implements Conditioning<Event> {
       largest = Math.max(largest, score);
     }
     return outcome(mixture ? largest : sum / Arrays.stream(weights).sum());
-  }
-
-  @Override
-  public ConfiguredObjectProvenance getProvenance() {
-    return new ConfiguredObjectProvenanceImpl(this, "Conditioning");
   }
 
   @Override
