@@ -246,18 +246,20 @@ public final class CdrlModel implements AutoCloseable {
     return stored;
   }
 
-  int[] allTransitions() {
-    return IntStream.rangeClosed(1, stored.config().chains().levels()).toArray();
-  }
-
-  void requireTransition(int transition) {
-    if (transition < 1 || transition > stored.config().chains().levels()) {
-      throw new IllegalArgumentException(
-          "There is no transition "
-              + transition
-              + "; the model has 1 to "
-              + stored.config().chains().levels());
+  /**
+   * The transitions that are meant.
+   *
+   * @param wanted any of 1..T; all if there are none
+   */
+  int[] transitions(int... wanted) {
+    int levels = stored.config().chains().levels();
+    for (int transition : wanted) {
+      if (transition < 1 || transition > levels) {
+        throw new IllegalArgumentException(
+            "There is no transition " + transition + "; the model has 1 to " + levels);
+      }
     }
+    return wanted.length > 0 ? wanted.clone() : IntStream.rangeClosed(1, levels).toArray();
   }
 
   /** Fails unless both models are densities over the same space, saying what differs. */

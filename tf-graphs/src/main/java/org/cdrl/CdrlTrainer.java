@@ -26,6 +26,9 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
  * was interrupted and resumed in between.
  */
 public final class CdrlTrainer {
+  /** {@link #rollBacks} of runs that nobody watches. */
+  public static final int ROLL_BACKS = 3;
+
   private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
 
   /** Of a run in a budget of time. */

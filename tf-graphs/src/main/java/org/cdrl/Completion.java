@@ -18,7 +18,7 @@ final class Completion {
   private static final double[] OCCASIONS = {.1, .25, .4, .6, .8};
 
   /** Rows that are filled in to see how long it takes. */
-  private static final int TIMED_ROWS = 1024;
+  private static final int TIMED_ROWS = Sampler.ROWS_AT_ONCE;
 
   private final TrainingData data;
   private final long seed;

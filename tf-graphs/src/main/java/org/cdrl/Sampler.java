@@ -1,11 +1,12 @@
 package org.cdrl;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Denoising;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.Method;
@@ -18,7 +19,6 @@ import org.cdrl.internal.sampling.Pieces;
 import org.cdrl.internal.sampling.Sampling;
 import org.cdrl.internal.sampling.SamplingSettings;
 import org.cdrl.internal.sampling.Scoring;
-import org.cdrl.value.Attribute;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 
@@ -34,66 +34,14 @@ import org.cdrl.value.Condition;
  * pieces than many. On CPUs with AVX-512 the bits were the same, but for images.
  */
 public final class Sampler {
-  /** The final step from level 0 to data: x_0 += kappa (1 - abar_0) grad log p(x_0). */
-  public enum Denoising {
-    /** None: x_0 is only rescaled. */
-    NONE(0),
-    /** Tweedie's formula, kappa = 1 (CDRL paper). */
-    EXACT(1),
-    /** kappa = 2, as the authors' program does. */
-    OFFICIAL(2);
+  /** Rows that run together where many are wanted, unless the model is of images. */
+  public static final int ROWS_AT_ONCE = Pieces.VECTORS;
 
-    private final double kappa;
-
-    Denoising(double kappa) {
-      this.kappa = kappa;
-    }
-  }
-
-  /**
-   * The conditions that were set.
-   *
-   * @param ofRow per row number
-   * @param alike whether all rows have the same
-   */
-  private record Given(LongFunction<Condition> ofRow, boolean alike) {
-    private static final Given ALL_OPEN = new Given(row -> Condition.none(), true);
-  }
-
-  /**
-   * Vectors that run together; when drawing, as many however few are wanted, so that a row has the
-   * same bits however it is asked for. With 256 a second core brought nothing; with more, a few
-   * rows would cost as much as many.
-   */
-  private static final int VECTORS = 1024;
-
-  /**
-   * Vectors that are scored or filled in run in multiples of this: fewer are rounded differently
-   * from more on every CPU.
-   */
-  private static final int FULL = 16;
-
-  /** Images that run together: few, for each needs as much memory as thousands of vectors. */
-  private static final int IMAGES = 8;
-
-  /** The model, or the first of several: what is not of the density is as it has it. */
-  private final CdrlModel model;
-
-  private final Expression expression;
-  private final Given given;
-  private final double guidance;
+  private final SampledDensity density;
   private final SamplingSettings settings;
 
-  private Sampler(
-      CdrlModel model,
-      Expression expression,
-      Given given,
-      double guidance,
-      SamplingSettings settings) {
-    this.model = model;
-    this.expression = expression;
-    this.given = given;
-    this.guidance = guidance;
+  private Sampler(SampledDensity density, SamplingSettings settings) {
+    this.density = density;
     this.settings = settings;
   }
 
@@ -101,22 +49,25 @@ public final class Sampler {
   static Sampler of(CdrlModel model) {
     CdrlConfig config = model.config();
     Denoising last = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
-    SamplingSettings settings =
-        SamplingSettings.of(
-            config.chains().langevinSteps(), last.kappa, isOfImages(model) ? IMAGES : VECTORS);
-    return new Sampler(model, Expression.open(model.expert()), Given.ALL_OPEN, 0, settings);
+    return new Sampler(
+        SampledDensity.of(model),
+        SamplingSettings.of(config.chains().langevinSteps(), last, Pieces.most(isOfImages(model))));
   }
 
   private static boolean isOfImages(CdrlModel model) {
     return model.config().architecture() instanceof ImageArchitecture;
   }
 
-  private Sampler with(Expression density, Given conditions, double w) {
-    return new Sampler(model, density, conditions, w, settings);
+  private Sampler with(SampledDensity other) {
+    return new Sampler(other, settings);
   }
 
   private Sampler with(SamplingSettings changed) {
-    return new Sampler(model, expression, given, guidance, changed);
+    return new Sampler(density, changed);
+  }
+
+  private CdrlModel model() {
+    return density.model();
   }
 
   /**
@@ -125,9 +76,8 @@ public final class Sampler {
    * @throws IllegalArgumentException for an unknown attribute or a value never seen in training
    */
   public Sampler given(Condition condition) {
-    requireOneModel("given");
-    condition.encode(model.attributes());
-    return conditioned(new Given(row -> condition, true), guidance);
+    condition.encode(model().attributes());
+    return with(density.given(new SampledDensity.Conditions(row -> condition, true)));
   }
 
   /**
@@ -137,28 +87,15 @@ public final class Sampler {
    * @throws IllegalArgumentException for an unknown attribute or a value never seen in training
    */
   public Sampler given(List<Condition> perRow) {
-    List<Condition> fixed = List.copyOf(perRow);
-    fixed.forEach(condition -> condition.encode(model.attributes()));
-    return given(
-        row -> {
-          if (row >= fixed.size()) {
-            throw new IllegalArgumentException(
-                "Row "
-                    + row
-                    + " is wanted, but conditions are given for "
-                    + fixed.size()
-                    + " rows only");
-          }
-          return fixed.get((int) row);
-        });
+    perRow.forEach(condition -> condition.encode(model().attributes()));
+    return with(density.given(SampledDensity.Conditions.of(perRow)));
   }
 
   /**
    * Samples under a condition per row: row r of the endless sequence gets {@code ofRow.apply(r)}.
    */
   public Sampler given(LongFunction<Condition> ofRow) {
-    requireOneModel("given");
-    return conditioned(new Given(ofRow, false), guidance);
+    return with(density.given(new SampledDensity.Conditions(ofRow, false)));
   }
 
   /**
@@ -173,21 +110,7 @@ public final class Sampler {
    * @throws IllegalStateException if this sampler combines several models
    */
   public Sampler guidance(double w) {
-    requireOneModel("guidance");
-    if (!Double.isFinite(w)) {
-      throw new IllegalArgumentException("The guidance weight must be finite, not " + w);
-    }
-    if (w != 0 && model.attributes().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Guidance " + w + " needs a model that was trained with conditions; this one has none");
-    }
-    return conditioned(given, w);
-  }
-
-  private Sampler conditioned(Given conditions, double w) {
-    List<Attribute> attributes = model.attributes();
-    LongFunction<int[]> values = row -> conditions.ofRow().apply(row).encode(attributes);
-    return with(expression.guided(values, conditions.alike(), w), conditions, w);
+    return with(density.guided(w));
   }
 
   /**
@@ -195,16 +118,7 @@ public final class Sampler {
    * and guidance.
    */
   public Sampler compose(Concept... concepts) {
-    requireOneModel("compose");
-    if (concepts.length == 0) {
-      throw new IllegalArgumentException("There is no concept to compose");
-    }
-    List<Expression.Term> terms = new ArrayList<>();
-    for (Concept concept : concepts) {
-      int[] values = concept.condition().encode(model.attributes());
-      terms.add(Expression.Term.alike(concept.weight(), values));
-    }
-    return with(expression.composed(terms), Given.ALL_OPEN, 0);
+    return with(density.composed(List.of(concepts)));
   }
 
   /**
@@ -213,11 +127,7 @@ public final class Sampler {
    * @param w positive
    */
   public Sampler weight(double w) {
-    requireOneModel("weight");
-    if (!(w > 0) || Double.isInfinite(w)) {
-      throw new IllegalArgumentException("A weight must be positive and finite, not " + w);
-    }
-    return with(expression.weighted(w), given, guidance);
+    return with(density.weighted(w));
   }
 
   /**
@@ -247,14 +157,8 @@ public final class Sampler {
     if (samplers.length == 0) {
       throw new IllegalArgumentException("There is nothing to combine");
     }
-    Sampler head = samplers[0];
-    List<Expression> experts = new ArrayList<>();
-    for (Sampler sampler : samplers) {
-      sampler.requireOneModel("combine");
-      CdrlModel.requireSameSpace(head.model, sampler.model);
-      experts.add(sampler.expression);
-    }
-    return head.with(operation.apply(experts), head.given, 0);
+    List<SampledDensity> all = Arrays.stream(samplers).map(sampler -> sampler.density).toList();
+    return samplers[0].with(SampledDensity.joined(all, operation));
   }
 
   /**
@@ -264,9 +168,6 @@ public final class Sampler {
    *     sqrt(K / K'), which is faster and a little worse; far below 5 quality drops
    */
   public Sampler langevinSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("langevinSteps must be at least 1, not " + steps);
-    }
     return with(settings.withLangevinSteps(steps));
   }
 
@@ -277,7 +178,7 @@ public final class Sampler {
 
   /** The last step; default {@link Denoising#EXACT}, and NONE for a DRL model. */
   public Sampler denoising(Denoising newDenoising) {
-    return with(settings.withDenoising(newDenoising.kappa));
+    return with(settings.withDenoising(Objects.requireNonNull(newDenoising)));
   }
 
   /**
@@ -288,9 +189,6 @@ public final class Sampler {
    *     proportion
    */
   public Sampler fillPasses(int times) {
-    if (times < 1) {
-      throw new IllegalArgumentException("fillPasses must be at least 1, not " + times);
-    }
     return with(settings.withPasses(times));
   }
 
@@ -303,7 +201,7 @@ public final class Sampler {
    * @throws IllegalStateException if the model is not one of images
    */
   public Sampler clip() {
-    if (!isOfImages(model)) {
+    if (!isOfImages(model())) {
       throw new IllegalStateException(
           "Clipping needs a model of images, whose values are within [-1, 1]");
     }
@@ -316,9 +214,6 @@ public final class Sampler {
    * as rounding goes, and on nothing else but its number and the seed.
    */
   public Sampler batch(int rows) {
-    if (rows < 1) {
-      throw new IllegalArgumentException("A batch needs at least 1 row, not " + rows);
-    }
     return with(settings.withBatch(rows));
   }
 
@@ -343,29 +238,8 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] draw(long first, int n) {
-    if (n < 0 || first < 0) {
-      throw new IllegalArgumentException(
-          "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
-    }
     return new Drawing(sampling()).draw(first, n);
   }
-
-  /**
-   * What a drawing did, level by level.
-   *
-   * @param rows the samples, [n][d]
-   * @param levels transitions 1..T; the last of the list is executed first
-   */
-  public record Trace(float[][] rows, List<LevelTrace> levels) {}
-
-  /**
-   * One transition of a drawing, in data units (divided by the level's signal coefficient).
-   *
-   * @param proposals where the chains started, [n][d]
-   * @param rows where they ended, [n][d]
-   * @param acceptance share of moves accepted; 1 for ULA
-   */
-  public record LevelTrace(float[][] proposals, float[][] rows, double acceptance) {}
 
   /**
    * Draws rows 0 .. n-1 and keeps what happened at every level; needs 2 T times the memory. Runs in
@@ -374,12 +248,12 @@ public final class Sampler {
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public Trace trace(int n) {
+  public DrawTrace trace(int n) {
     DrawProgram.Draw draw = new Drawing(sampling()).trace(n);
-    return new Trace(
+    return new DrawTrace(
         draw.rows(),
         draw.levels().stream()
-            .map(level -> new LevelTrace(level.proposals(), level.rows(), level.acceptance()))
+            .map(level -> new DrawTrace.Level(level.proposals(), level.rows(), level.acceptance()))
             .toList());
   }
 
@@ -403,7 +277,7 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] fill(long first, float[][] rows) {
-    TrainingData.requireFinite(rows, model.columns(), true);
+    TrainingData.requireFinite(rows, model().columns(), true);
     return new Filling(sampling()).fill(first, rows);
   }
 
@@ -417,10 +291,7 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] fillInBlocks(float[][] rows, int block) {
-    if (block < 1) {
-      throw new IllegalArgumentException("A block needs at least 1 row, not " + block);
-    }
-    TrainingData.requireFinite(rows, model.columns(), true);
+    TrainingData.requireFinite(rows, model().columns(), true);
     return new Filling(sampling()).fillInBlocks(rows, block);
   }
 
@@ -436,21 +307,8 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public float[][] interpolate(long from, long to, int n) {
-    if (n < 2) {
-      throw new IllegalArgumentException("An interpolation needs at least 2 rows, not " + n);
-    }
     return new Drawing(sampling()).interpolate(from, to, n);
   }
-
-  /**
-   * A long chain's record.
-   *
-   * @param steps after how many moves each record was made, the first 0
-   * @param logDensity per record and row, up to a constant
-   * @param rows where the chains ended, [n][d]
-   * @param acceptance share of moves accepted; 1 for ULA
-   */
-  public record LongRun(int[] steps, float[][] logDensity, float[][] rows, double acceptance) {}
 
   /**
    * Runs chains on the marginal density of one level for long: a healthy model's rows stay where
@@ -463,17 +321,8 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LongRun longRun(int transition, float[][] start, int moves, int every) {
-    model.requireTransition(transition);
-    TrainingData.requireFinite(start, model.columns(), false);
-    if (moves < 0 || moves >= 1 << 24 || every < 1) {
-      throw new IllegalArgumentException(
-          "moves must be from 0 to "
-              + ((1 << 24) - 1)
-              + " and every at least 1, not "
-              + moves
-              + " and "
-              + every);
-    }
+    model().transitions(transition);
+    TrainingData.requireFinite(start, model().columns(), false);
     LongChains.Records run = new LongChains(sampling()).run(transition, start, moves, every);
     return new LongRun(run.steps(), run.logDensity(), run.rows(), run.acceptance());
   }
@@ -497,8 +346,8 @@ public final class Sampler {
    * @return [transitions][n], nats
    */
   public float[][] logDensities(float[][] rows, int... transitions) {
-    int[] wanted = requireScorable(rows, transitions);
-    return new Scoring(sampling()).logDensities(rows, wanted);
+    TrainingData.requireFinite(rows, model().columns(), false);
+    return new Scoring(sampling()).logDensities(rows, model().transitions(transitions));
   }
 
   /**
@@ -517,43 +366,26 @@ public final class Sampler {
    *     combines several models
    */
   public float[][] denoisingErrors(float[][] rows, int draws, int... transitions) {
-    requireOneModel("denoisingErrors");
-    int[] wanted = requireScorable(rows, transitions);
-    if (model.config().method() == Method.DRL) {
+    density.requireOneModel("denoisingErrors");
+    TrainingData.requireFinite(rows, model().columns(), false);
+    int[] wanted = model().transitions(transitions);
+    if (model().config().method() == Method.DRL) {
       throw new IllegalStateException("Models of DRL have no initializer that denoises rows");
     }
-    if (draws < 1) {
-      throw new IllegalArgumentException("draws must be at least 1, not " + draws);
-    }
     return new Scoring(sampling())
-        .denoisingErrors(rows, draws, model.config().chains().dataVariance(), wanted);
-  }
-
-  /** Checks rows and transitions; returns the transitions that are meant. */
-  private int[] requireScorable(float[][] rows, int[] transitions) {
-    TrainingData.requireFinite(rows, model.columns(), false);
-    int[] wanted = transitions.length > 0 ? transitions.clone() : model.allTransitions();
-    for (int transition : wanted) {
-      model.requireTransition(transition);
-    }
-    return wanted;
+        .denoisingErrors(rows, draws, model().config().chains().dataVariance(), wanted);
   }
 
   private Sampling sampling() {
-    int multiple = isOfImages(model) ? 1 : FULL;
+    Pieces pieces =
+        Pieces.of(
+            isOfImages(model()), settings.batch(), (what, n) -> new ProgressLog(what, n)::done);
     return new Sampling(
-        model.programs(),
-        model.diffusion(),
-        model.scaling(),
-        expression,
+        model().programs(),
+        model().diffusion(),
+        model().scaling(),
+        density.expression(),
         settings,
-        new Pieces(settings.batch(), multiple, (what, n) -> new ProgressLog(what, n)::done));
-  }
-
-  private void requireOneModel(String what) {
-    if (expression.parts().size() > 1) {
-      throw new IllegalStateException(
-          "Use " + what + " on the samplers of single models, before they are combined");
-    }
+        pieces);
   }
 }

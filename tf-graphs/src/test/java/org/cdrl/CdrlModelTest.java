@@ -192,10 +192,10 @@ class CdrlModelTest {
 
   @Test
   void kernelsLongRunsAndWalks() {
-    Sampler.Trace trace = model.sampler().kernel(Kernel.MALA).trace(200);
+    DrawTrace trace = model.sampler().kernel(Kernel.MALA).trace(200);
     assertEquals(6, trace.levels().size());
     trace.levels().forEach(level -> assertTrue(level.acceptance() > 0 && level.acceptance() < 1));
-    Sampler.LongRun run = model.sampler().kernel(Kernel.hmc(2)).longRun(2, data.rows(), 50, 20);
+    LongRun run = model.sampler().kernel(Kernel.hmc(2)).longRun(2, data.rows(), 50, 20);
     assertArrayEquals(new int[] {0, 20, 40, 50}, run.steps());
     assertEquals(data.size(), run.logDensity()[3].length);
     float[][] rows = model.sampler().seed(2).draw(6);
@@ -208,8 +208,8 @@ class CdrlModelTest {
   void tracesAndWalksInPiecesAreThoseInOne() {
     Sampler one = model.sampler().seed(2);
     Sampler pieces = one.batch(3);
-    Sampler.LevelTrace whole = one.trace(7).levels().get(0);
-    Sampler.LevelTrace cut = pieces.trace(7).levels().get(0);
+    DrawTrace.Level whole = one.trace(7).levels().get(0);
+    DrawTrace.Level cut = pieces.trace(7).levels().get(0);
     float[][] walk = one.interpolate(1, 5, 7);
     float[][] cutWalk = pieces.interpolate(1, 5, 7);
     for (int r = 0; r < 7; r++) {

@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdrl.DrawTrace;
 import org.cdrl.Sampler;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
@@ -82,7 +83,7 @@ final class ImageSamples {
 
   /** Proposals and chain ends of every level, the noisiest first, and the images. */
   private static float[][] trace(Sampler sampler, int columns) {
-    Sampler.Trace trace = sampler.trace(columns);
+    DrawTrace trace = sampler.trace(columns);
     List<float[][]> lines = new ArrayList<>();
     for (int i = trace.levels().size() - 1; i >= 0; i--) {
       lines.add(trace.levels().get(i).proposals());

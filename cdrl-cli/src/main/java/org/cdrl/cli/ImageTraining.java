@@ -158,7 +158,7 @@ final class ImageTraining {
           ProgressDisplay display = new ProgressDisplay(console);
           CdrlModel model =
               within(arguments, trainer)
-                  .rollBacks(ImageDefaults.ROLL_BACKS)
+                  .rollBacks(CdrlTrainer.ROLL_BACKS)
                   .execution(execution(arguments))
                   .fit(rows.data(), file.requiringRoom(display))) {
         file.write(

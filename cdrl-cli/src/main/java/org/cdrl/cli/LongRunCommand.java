@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cdrl.LongRun;
 import org.cdrl.Sampler;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -85,8 +86,7 @@ final class LongRunCommand implements Command<Arguments> {
       float[][] at = start;
       for (int stop = 1; stop < stops; stop++) {
         // Another seed per stretch: steps are numbered from 0 in each.
-        Sampler.LongRun run =
-            sampler.seed(arguments.seed(0) * 1000 + stop).longRun(level, at, each, every);
+        LongRun run = sampler.seed(arguments.seed(0) * 1000 + stop).longRun(level, at, each, every);
         at = run.rows();
         seen.add(at);
         for (int r = stop == 1 ? 0 : 1; r < run.steps().length; r++) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.cdrl.CdrlModel;
+import org.cdrl.DrawTrace;
 import org.cdrl.Sampler;
 import org.cdrl.Version;
 import org.cdrl.data.Checkerboard;
@@ -114,10 +115,10 @@ public final class DemoReport {
 
   private void writeLevels() throws IOException {
     Sampler sampler = model.sampler().seed(seed);
-    Sampler.Trace trace = sampler.trace(IMAGE_ROWS);
+    DrawTrace trace = sampler.trace(IMAGE_ROWS);
     float[][] landscapes = sampler.logDensities(SQUARE.grid(GRID));
     for (int i = 1; i <= trace.levels().size(); i++) {
-      Sampler.LevelTrace level = trace.levels().get(i - 1);
+      DrawTrace.Level level = trace.levels().get(i - 1);
       PngFile.write(
           folder.resolve(levelFile(i)),
           Figure.of(

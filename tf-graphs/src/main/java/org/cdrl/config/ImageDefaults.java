@@ -5,9 +5,6 @@ public final class ImageDefaults {
   /** Iterations where nothing else says how long to train. */
   public static final int ITERATIONS = 10_000;
 
-  /** How often a diverging run goes back with half the learning rate. */
-  public static final int ROLL_BACKS = 3;
-
   /** Adam's step size for networks with one block per resolution; deeper ones learn slowly. */
   private static final double RATE_OF_SMALL = 1e-3;
 

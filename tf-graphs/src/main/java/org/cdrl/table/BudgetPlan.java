@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 import org.cdrl.CdrlModel;
 import org.cdrl.RunPlan;
+import org.cdrl.Sampler;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Pace;
 import org.cdrl.value.TrainingSummary;
@@ -22,7 +23,7 @@ final class BudgetPlan {
   private static final int MAX_STRETCH = 4;
 
   /** Rows by which calibration is timed. */
-  private static final int TIMED_ROWS = 1024;
+  private static final int TIMED_ROWS = Sampler.ROWS_AT_ONCE;
 
   private final TableTask task;
   private final Instant begun;

@@ -17,13 +17,30 @@ import org.cdrl.value.RowWeights;
 /**
  * The columns of a table that are conditions of the model, and which of their values went together
  * in training: rows drawn without a condition get one as frequent as there.
- *
- * @param schema of the whole table
- * @param columns positions of the conditions, increasing
- * @param combinations [combinations][columns] labels that went together, -1 for missing
- * @param counts training rows per combination, those that count more as often as their weight says
  */
-public record ConditionColumns(Schema schema, int[] columns, int[][] combinations, long[] counts) {
+public final class ConditionColumns {
+  private final Schema schema;
+  private final int[] columns;
+  private final int[][] combinations;
+  private final long[] counts;
+  private final int[] others;
+
+  /**
+   * Conditions.
+   *
+   * @param schema of the whole table
+   * @param columns positions of the conditions, increasing
+   * @param combinations [combinations][columns] labels that went together, -1 for missing
+   * @param counts training rows per combination, those that count more as often as their weight
+   *     says
+   */
+  ConditionColumns(Schema schema, int[] columns, int[][] combinations, long[] counts) {
+    this.schema = schema;
+    this.columns = columns;
+    this.combinations = combinations;
+    this.counts = counts;
+    others = IntStream.range(0, schema.size()).filter(c -> !has(c)).toArray();
+  }
 
   /**
    * Counts what goes together.
@@ -76,6 +93,21 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
     return Double.isNaN(cell) ? -1 : (int) cell;
   }
 
+  /** Positions of the conditions, increasing. */
+  int[] columns() {
+    return columns;
+  }
+
+  /** Labels that went together in training, [combinations][columns], -1 for missing. */
+  int[][] combinations() {
+    return combinations;
+  }
+
+  /** Training rows per combination, those that count more as often as their weight says. */
+  long[] counts() {
+    return counts;
+  }
+
   /** Whether a column is a condition. */
   boolean has(int column) {
     return Arrays.binarySearch(columns, column) >= 0;
@@ -92,12 +124,12 @@ public record ConditionColumns(Schema schema, int[] columns, int[][] combination
 
   /** Positions of the columns that are no conditions. */
   int[] others() {
-    return IntStream.range(0, schema.size()).filter(c -> !has(c)).toArray();
+    return others;
   }
 
   /** The cells of a row that are no conditions. */
   double[] dataCells(double[] row) {
-    return Arrays.stream(others()).mapToDouble(c -> row[c]).toArray();
+    return Arrays.stream(others).mapToDouble(c -> row[c]).toArray();
   }
 
   /** The label of every row in one of the conditions, -1 where missing. */

@@ -32,7 +32,7 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
   private static final int MANY_LABELS = 16;
 
   /** Pairs of row and label that are asked for at once, for every question takes its time. */
-  private static final int AT_ONCE = 1024;
+  private static final int AT_ONCE = Sampler.ROWS_AT_ONCE;
 
   private interface ByLevel {
     /** Numbers of rows, [levels][n]. */

@@ -13,7 +13,7 @@ import org.cdrl.value.Condition;
 /** Draws and scores the rows that were asked for. */
 final class RowDrawing {
   /** Rows that run together: the engine's piece, so that bits do not depend on the cut. */
-  private static final int PIECE = 1024;
+  private static final int PIECE = Sampler.ROWS_AT_ONCE;
 
   /** Rows drawn to find out what goes with a range. */
   private static final int POOL = 4 * PIECE;

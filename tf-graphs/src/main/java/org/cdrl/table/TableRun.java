@@ -17,9 +17,6 @@ import org.cdrl.value.Scaling;
 
 /** One call of {@link TableTrainer#fit}: the model itself, those of the folds, calibration. */
 final class TableRun {
-  /** How often a diverging run goes back with half the learning rate. */
-  private static final int ROLL_BACKS = 3;
-
   private final TableTrainerSettings told;
   private final TableTask task;
   private final Instant begun;
@@ -110,7 +107,7 @@ final class TableRun {
     CdrlTrainer fresh =
         told.resumed() == null
             ? trainer(task.asked())
-            : told.resumed().rollBacks(ROLL_BACKS).execution(told.execution());
+            : told.resumed().rollBacks(CdrlTrainer.ROLL_BACKS).execution(told.execution());
     CdrlTrainer whole = told.checkpoint().apply(fresh);
     if (task.split().holdsOut()) {
       whole = whole.validation(task::looks);
@@ -149,6 +146,6 @@ final class TableRun {
     return CdrlTrainer.of(with)
         .execution(told.execution())
         .scaling(new Scaling(new float[width], factor))
-        .rollBacks(ROLL_BACKS);
+        .rollBacks(CdrlTrainer.ROLL_BACKS);
   }
 }

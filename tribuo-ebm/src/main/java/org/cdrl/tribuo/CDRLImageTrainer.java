@@ -227,7 +227,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         limit()
             .map(trainer::budget)
             .orElse(trainer)
-            .rollBacks(ImageDefaults.ROLL_BACKS)
+            .rollBacks(CdrlTrainer.ROLL_BACKS)
             .execution(execution().mixedPrecision(bfloat16))
             .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import org.cdrl.Sampler;
 import org.cdrl.weka.console.ProgressLines;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
@@ -43,9 +44,6 @@ public class CDRL extends LearningClassifier
         ModelHolder {
   private static final long serialVersionUID = 1;
 
-  /** Rows that are predicted together by default: as many as the engine runs at a time. */
-  private static final String BATCH = "1024";
-
   private int folds = 2;
   private boolean oneClass = false;
   private double contamination = .05;
@@ -69,9 +67,9 @@ public class CDRL extends LearningClassifier
   /** Iterations since the last call of {@link #initializeClassifier}. */
   private transient int sinceCall;
 
-  /** With the defaults. */
+  /** With the defaults; rows that are predicted together are as many as the engine runs. */
   public CDRL() {
-    m_BatchSize = BATCH;
+    m_BatchSize = String.valueOf(Sampler.ROWS_AT_ONCE);
   }
 
   /** What the scheme does, for Weka's windows. */

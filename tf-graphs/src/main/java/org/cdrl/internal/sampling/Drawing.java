@@ -14,6 +14,10 @@ public record Drawing(Sampling of) {
    * @return [n][d], in the data's units
    */
   public float[][] draw(long first, int n) {
+    if (n < 0 || first < 0) {
+      throw new IllegalArgumentException(
+          "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
+    }
     DrawProgram program = of.program(Mode.FRESH);
     Expression expression = of.within(first, n);
     float[][] rows = new float[n][];
@@ -76,6 +80,9 @@ public record Drawing(Sampling of) {
    * @return [n][d], in the data's units
    */
   public float[][] interpolate(long from, long to, int n) {
+    if (n < 2) {
+      throw new IllegalArgumentException("An interpolation needs at least 2 rows, not " + n);
+    }
     DrawProgram program = of.program(Mode.INTERPOLATE);
     float[][] angles = DrawProgram.arc(n);
     float[][] rows = new float[n][];

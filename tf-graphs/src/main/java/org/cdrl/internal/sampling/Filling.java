@@ -23,6 +23,9 @@ public record Filling(Sampling of) {
    * @param block rows of a block
    */
   public float[][] fillInBlocks(float[][] rows, int block) {
+    if (block < 1) {
+      throw new IllegalArgumentException("A block needs at least 1 row, not " + block);
+    }
     DrawProgram program = of.program(Mode.FILL_IN_BLOCKS);
     return fill(
         0,

@@ -2,6 +2,9 @@ package org.cdrl.internal.sampling;
 
 /** Runs chains for long on the marginal density of one level, and records their log-density. */
 public record LongChains(Sampling of) {
+  /** Moves of a run, at most. */
+  private static final int MOST_MOVES = (1 << 24) - 1;
+
   /**
    * What was recorded.
    *
@@ -21,6 +24,15 @@ public record LongChains(Sampling of) {
    * @param every moves between two records
    */
   public Records run(int transition, float[][] start, int moves, int every) {
+    if (moves < 0 || moves > MOST_MOVES || every < 1) {
+      throw new IllegalArgumentException(
+          "moves must be from 0 to "
+              + MOST_MOVES
+              + " and every at least 1, not "
+              + moves
+              + " and "
+              + every);
+    }
     ChainProgram program = of.programs().chain(of.expression(), of.settings().kernel(), transition);
     double root = program.root() * of.diffusion().schedule().signal(transition - 1);
     float[][] y = of.scaling().scale(start);

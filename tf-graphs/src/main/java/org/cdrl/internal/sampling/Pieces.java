@@ -15,6 +15,32 @@ import java.util.function.LongConsumer;
  * @param progress to tell
  */
 public record Pieces(int most, int multiple, Progress progress) {
+  /**
+   * Vectors that run together; when drawing, as many however few are wanted, so that a row has the
+   * same bits however it is asked for. With 256 a second core brought nothing; with more, a few
+   * rows would cost as much as many.
+   */
+  public static final int VECTORS = 1024;
+
+  /**
+   * Vectors that are scored or filled in run in multiples of this: fewer are rounded differently
+   * from more on every CPU.
+   */
+  private static final int FULL = 16;
+
+  /** Images that run together: few, for each needs as much memory as thousands of vectors. */
+  private static final int IMAGES = 8;
+
+  /** Rows of one kind that run together by default. */
+  public static int most(boolean images) {
+    return images ? IMAGES : VECTORS;
+  }
+
+  /** Pieces of rows of one kind. */
+  public static Pieces of(boolean images, int most, Progress progress) {
+    return new Pieces(most, images ? 1 : FULL, progress);
+  }
+
   /** Whom to tell how far work is. */
   @FunctionalInterface
   public interface Progress {

@@ -33,7 +33,7 @@ public record Sampling(
         rows,
         settings.langevinSteps(),
         settings.stepScale(),
-        settings.denoising(),
+        settings.denoising().kappa(),
         settings.passes());
   }
 

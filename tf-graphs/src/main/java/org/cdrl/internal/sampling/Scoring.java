@@ -28,6 +28,9 @@ public record Scoring(Sampling of) {
    */
   public float[][] denoisingErrors(
       float[][] rows, int draws, double dataVariance, int... transitions) {
+    if (draws < 1) {
+      throw new IllegalArgumentException("draws must be at least 1, not " + draws);
+    }
     SplittableRandom random = new SplittableRandom(of.settings().seed());
     float[][] noises = new float[draws][of.diffusion().dimension()];
     for (int m = 0; m < draws; m++) {

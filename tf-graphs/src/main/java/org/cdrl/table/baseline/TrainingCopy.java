@@ -1,6 +1,7 @@
 package org.cdrl.table.baseline;
 
 import java.util.Random;
+import org.cdrl.table.data.RandomOrder;
 import org.cdrl.table.data.Table;
 
 /**
@@ -23,22 +24,14 @@ public final class TrainingCopy implements Baseline {
   @Override
   public Table draw(int rows, long seed) {
     Random random = new Random(seed);
-    int[] order = new int[training.size()];
+    int[] order = {};
     int[] chosen = new int[rows];
     for (int r = 0; r < rows; r++) {
-      if (r % order.length == 0) {
-        shuffle(order, random);
+      if (r % training.size() == 0) {
+        order = RandomOrder.of(training.size(), random);
       }
-      chosen[r] = order[r % order.length];
+      chosen[r] = order[r % training.size()];
     }
     return training.select(chosen);
-  }
-
-  private static void shuffle(int[] order, Random random) {
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.cdrl.table.quality;
 
 import java.util.Random;
+import org.cdrl.table.data.RandomOrder;
 import org.cdrl.table.data.Table;
 
 /** Random subsets of rows, for measures whose cost grows with the square of the rows. */
@@ -14,21 +15,9 @@ public final class RandomRows {
    * @param seed the same seed and table give the same rows
    */
   public static Table of(Table table, int most, long seed) {
-    int[] order = permutation(table.size(), seed);
+    int[] order = RandomOrder.of(table.size(), new Random(seed));
     int[] some = new int[Math.min(most, order.length)];
     System.arraycopy(order, 0, some, 0, some.length);
     return table.select(some);
-  }
-
-  /** The numbers 0..n-1 in random order. */
-  public static int[] permutation(int n, long seed) {
-    Random random = new Random(seed);
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.cdrl.Sampler;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Table;
@@ -34,7 +35,7 @@ public record DrawRequest(
     int steps,
     long seed) {
   /** Rows that are drawn between two looks at the thread's interruption. */
-  private static final int PIECE = 1024;
+  private static final int PIECE = Sampler.ROWS_AT_ONCE;
 
   /** Copies what could change. */
   public DrawRequest {

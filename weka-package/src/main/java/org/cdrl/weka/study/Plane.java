@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.cdrl.table.quality.RandomRows;
+import org.cdrl.table.data.RandomOrder;
 import weka.core.Attribute;
 import weka.core.Instance;
 import weka.core.Instances;
@@ -133,7 +133,7 @@ public record Plane(Axis x, Axis y, Points real, Points drawn) {
   }
 
   private static List<Instance> some(Instances rows, int most) {
-    return Arrays.stream(RandomRows.permutation(rows.size(), SEED))
+    return Arrays.stream(RandomOrder.of(rows.size(), new Random(SEED)))
         .limit(most)
         .mapToObj(rows::get)
         .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Vector;
+import org.cdrl.Sampler;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Column;
 import org.cdrl.weka.console.CommandLine;
@@ -30,7 +31,7 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
   private static final long serialVersionUID = 1;
 
   /** Rows that are drawn together where they are asked for one by one: as the engine draws them. */
-  private static final int PIECE = 1024;
+  private static final int PIECE = Sampler.ROWS_AT_ONCE;
 
   private static final Map<String, Class<?>> NUMBERS =
       Map.of("n", int.class, "S", int.class, "guidance", double.class, "steps", int.class);
