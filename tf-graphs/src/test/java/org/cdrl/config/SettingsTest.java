@@ -4,21 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The descriptions of settings, and what is derived from them. */
 class SettingsTest {
-  private static final Path PAGE = Path.of("..", "docs", "settings.md");
-
   @Test
   void textsMakeTheSameSettingsAgain() {
     CdrlConfig vectors =
@@ -62,7 +55,10 @@ class SettingsTest {
 
   @Test
   void everySettingIsListedAndHasItsDefaultInRange() throws IllegalAccessException {
-    List<Setting<?>> listed = groups().values().stream().flatMap(List::stream).toList();
+    List<Setting<?>> listed = new ArrayList<>(CdrlConfig.settings());
+    listed.addAll(CdrlConfig.settingsOfVectors());
+    listed.addAll(CdrlConfig.settingsOfImages());
+    listed.addAll(Execution.settings());
     List<Setting<?>> defined = new ArrayList<>();
     for (Class<?> group :
         List.of(
@@ -88,43 +84,5 @@ class SettingsTest {
         setting.parse(setting.text(setting.defaultValue())),
         setting.name());
     assertTrue(setting.description().endsWith("."), setting.name());
-  }
-
-  private static Map<String, List<Setting<?>>> groups() {
-    Map<String, List<Setting<?>>> groups = new LinkedHashMap<>();
-    groups.put("Training, chains and optimisation", CdrlConfig.settings());
-    groups.put(
-        "Networks of vectors, which rows of tables are encoded as", VectorArchitecture.SETTINGS);
-    groups.put("Networks of images", ImageArchitecture.SETTINGS);
-    groups.put("Execution, which no model file keeps", Execution.settings());
-    return groups;
-  }
-
-  /** Where it is not, the page as it must be is in target/settings.md. */
-  @Test
-  void thePageOfSettingsIsThatOfTheDescriptions() throws IOException {
-    String intro = Files.readString(PAGE).split("\n## ", 2)[0];
-    StringBuilder page = new StringBuilder(intro);
-    groups()
-        .forEach(
-            (title, settings) -> {
-              page.append("\n## ").append(title).append("\n\n");
-              page.append("| setting | what it is | default | must be | what it does |\n");
-              page.append("|---|---|---|---|---|\n");
-              settings.forEach(setting -> page.append(line(setting)));
-            });
-    Files.writeString(Path.of("target", "settings.md"), page);
-    assertEquals(page.toString(), Files.readString(PAGE));
-  }
-
-  private static <T> String line(Setting<T> setting) {
-    return Stream.of(
-                "`" + setting.name() + "`",
-                setting.type(),
-                setting.text(setting.defaultValue()),
-                setting.allowed(),
-                setting.description())
-            .reduce("|", (row, cell) -> row + " " + cell + " |")
-        + "\n";
   }
 }
