@@ -22,6 +22,7 @@ final class ColumnChoice {
   private final ColumnEvidence cells;
   private final NumberEvidence numbers;
   private final List<DateEvidence.Tally> dates;
+  private final KindFit fit;
 
   /**
    * A choice to be made.
@@ -38,6 +39,7 @@ final class ColumnChoice {
         cells.dates().fitting(!isGiven()).stream()
             .filter(tally -> order.allows(tally.date))
             .toList();
+    fit = new KindFit(allowed, cells, numbers, dates);
   }
 
   /**
@@ -101,7 +103,7 @@ final class ColumnChoice {
     String misfit = null;
     for (Kind kind : ORDER) {
       if (allowed.contains(kind)) {
-        misfit = misfit(kind);
+        misfit = fit.misfit(kind);
         if (misfit == null) {
           return kind;
         }
@@ -118,105 +120,8 @@ final class ColumnChoice {
     return allowed.size() == 1;
   }
 
-  /** Why the cells are not of a kind, or null if they are. */
-  private String misfit(Kind kind) {
-    if (cells.present() == 0) {
-      return kind == Kind.CONSTANT ? null : "every cell is missing; ignore the column";
-    }
-    return switch (kind) {
-      case CONSTANT -> notConstant();
-      case BOOLEAN -> notBoolean();
-      case INTEGER -> notInteger();
-      case REAL -> notReal();
-      case DATE_TIME -> notDate();
-      // Too many labels are told once it is clear that the column is wanted.
-      case CATEGORICAL -> null;
-    };
-  }
-
-  private String notConstant() {
-    if (cells.newLabel(2) != null) {
-      return "not constant: " + cells.newLabel(1) + ", but " + cells.newLabel(2);
-    }
-    return cells.missing() == 0 ? null : "not constant: " + cells.missing() + " cells are missing";
-  }
-
-  private String notBoolean() {
-    if (cells.newLabel(3) != null) {
-      return "not boolean: "
-          + cells.newLabel(3)
-          + ", a third value besides \""
-          + cells.newLabel(1).text()
-          + "\" and \""
-          + cells.newLabel(2).text()
-          + "\"";
-    }
-    if (cells.newLabel(2) == null) {
-      return "not boolean: all values are the same, " + cells.newLabel(1);
-    }
-    return isGiven() || LabelOrder.booleans(cells.labels()) != null
-        ? null
-        : "two labels that do not read as no and yes";
-  }
-
-  private String notInteger() {
-    if (!areNumbers()) {
-      return notNumbers();
-    }
-    Witness odd = numbers.notWhole != null ? numbers.notWhole : numbers.infinite;
-    if (odd != null) {
-      return odd + ", which is not a whole number";
-    }
-    if (numbers.beyondWhole != null) {
-      return numbers.beyondWhole + ", which is beyond 2^53, where doubles cannot count";
-    }
-    return code() == null ? null : code() + ", which is a code";
-  }
-
-  private String notReal() {
-    if (!areNumbers()) {
-      return notNumbers();
-    }
-    if (numbers.infinite != null) {
-      return numbers.infinite + ", which is not finite; replace it or leave the cell empty";
-    }
-    return code() == null ? null : code() + ", which is a code";
-  }
-
-  private boolean areNumbers() {
-    return numbers.fits() && (numbers.isCertain() || isGiven());
-  }
-
-  private String notNumbers() {
-    return numbers.fits()
-        ? numbers.what() + ", which may be codes"
-        : numbers.notNumber + ", which is not a number";
-  }
-
-  private String notDate() {
-    if (!dates.isEmpty()) {
-      return null;
-    }
-    DateEvidence.Tally best = cells.dates().best();
-    return best == null || best.misfit == null
-        ? cells.newLabel(1) + ", which is no date; write dates as 2024-12-31 or 2024-12-31T23:59:00"
-        : best.misfit
-            + ", but "
-            + best.fits()
-            + " of "
-            + cells.present()
-            + " cells are dates of the pattern "
-            + best.date.pattern()
-            + "; correct such cells or leave them empty";
-  }
-
   private String tooManyLabels() {
     return "more than " + ColumnEvidence.MOST_LABELS + " labels, " + cells.tooMany;
-  }
-
-  /** The cell that shows that whole numbers are identifiers; null if they are not. */
-  private Witness code() {
-    return allowed.contains(Kind.CATEGORICAL) ? numbers.code() : null;
   }
 
   private Column column(Kind kind) {
@@ -307,8 +212,8 @@ final class ColumnChoice {
 
   private String categorical() {
     String count = cells.labels().size() == 1 ? "1 label" : cells.labels().size() + " labels";
-    if (code() != null) {
-      return count + ": whole numbers that look like codes, " + code();
+    if (fit.code() != null) {
+      return count + ": whole numbers that look like codes, " + fit.code();
     }
     String nearly = nearly();
     if (nearly != null) {
@@ -327,7 +232,7 @@ final class ColumnChoice {
     }
     DateEvidence.Tally date = cells.dates().best();
     long fits = date == null ? 0 : date.fits();
-    if (2 * Math.max(fits, numbers.numbers()) <= cells.present() || code() != null) {
+    if (2 * Math.max(fits, numbers.numbers()) <= cells.present() || fit.code() != null) {
       return null;
     }
     if (fits > numbers.numbers()) {
