@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,14 +38,9 @@ import org.tribuo.FeatureMap;
 import org.tribuo.MutableFeatureMap;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
-import org.tribuo.anomaly.AnomalyFactory;
-import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
-import org.tribuo.multilabel.MultiLabel;
-import org.tribuo.multilabel.MultiLabelFactory;
 import org.tribuo.provenance.DataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
 
 /**
  * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
@@ -57,7 +51,6 @@ import org.tribuo.regression.Regressor;
  */
 public final class TableDataSource<T extends Output<T>> implements ExampleSource<T>, TableRows {
   private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
-  private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
 
   @ConfigurableName private String name = "";
 
@@ -230,10 +223,11 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
               + "); at least one must be left to learn");
     }
     CellText text = new CellText(schema, MissingTokens.NONE);
+    OutputCells<T> outputCells = new OutputCells<>(path, outputFactory, schema, responding);
     outputs = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
       double[] cells = table.rows()[r];
-      outputs.add(output(r, cells, text.format(cells), responding));
+      outputs.add(outputCells.output(r, cells, text.format(cells)));
       if (Arrays.stream(features).allMatch(c -> Double.isNaN(cells[c]))) {
         throw new IOException(
             path + ", row " + (r + 1) + ": every cell but the output is missing; delete the row");
@@ -286,60 +280,6 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
             + ", only real, integer, categorical, boolean or date");
   }
 
-  @SuppressWarnings("unchecked") // each factory makes the outputs that are made in its place
-  private T output(int row, double[] cells, String[] texts, int[] outputs) throws IOException {
-    for (int output : outputs) {
-      if (Double.isNaN(cells[output])) {
-        return outputFactory.getUnknownOutput();
-      }
-    }
-    if (outputs.length == 0) {
-      return outputFactory instanceof AnomalyFactory
-          ? (T) AnomalyFactory.EXPECTED_EVENT.copy()
-          : outputFactory.getUnknownOutput();
-    }
-    if (outputFactory instanceof RegressionFactory) {
-      String[] names = responses.toArray(String[]::new);
-      double[] values = new double[names.length];
-      for (int k = 0; k < values.length; k++) {
-        if (!schema.column(outputs[k]).isNumeric()) {
-          throw new IOException(path + ": the target \"" + names[k] + "\" is no column of numbers");
-        }
-        values[k] = cells[outputs[k]];
-      }
-      return (T) new Regressor(names, values);
-    }
-    if (outputs.length == 1) {
-      try {
-        return outputFactory.generateOutput(texts[outputs[0]]);
-      } catch (IllegalArgumentException e) {
-        throw new IOException(
-            path
-                + ", row "
-                + (row + 1)
-                + ", column \""
-                + responses.get(0)
-                + "\": "
-                + e.getMessage(),
-            e);
-      }
-    }
-    if (outputFactory instanceof MultiLabelFactory) {
-      Set<Label> labels = new HashSet<>();
-      for (int k = 0; k < outputs.length; k++) {
-        if (YES.contains(texts[outputs[k]].toLowerCase(Locale.ROOT))) {
-          labels.add(new Label(responses.get(k)));
-        }
-      }
-      return (T) new MultiLabel(labels);
-    }
-    throw new IOException(
-        "Outputs of "
-            + outputFactory.getClass().getSimpleName()
-            + " need one column, not "
-            + responses);
-  }
-
   /** The columns of the file, outputs included. */
   public Schema schema() {
     return schema;
@@ -372,7 +312,8 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
 
   @Override
   public Example<T> example(int n) {
-    Example<T> example = new ArrayExample<>(outputs.get(n).copy());
+    // The very output: Tribuo tells unknown targets by identity.
+    Example<T> example = new ArrayExample<>(outputs.get(n));
     forEachFeature(n, (name, value) -> example.add(new Feature(name, value)));
     return example;
   }
