@@ -118,6 +118,11 @@ final class Arguments {
     return whole(option, otherwise, 0, MOST_ROWS);
   }
 
+  /** The seed of a command that trains nothing. */
+  long seed() throws UsageException {
+    return seed(0);
+  }
+
   long seed(long otherwise) throws UsageException {
     return whole(CommonOptions.SEED, otherwise, Long.MIN_VALUE, Long.MAX_VALUE);
   }
@@ -252,7 +257,8 @@ final class Arguments {
     return wrong(option, text(option), allowed);
   }
 
-  private static UsageException wrong(String option, String text, String allowed) {
+  /** The error for a value that is not what it must be. */
+  static UsageException wrong(String option, String text, String allowed) {
     return new UsageException("--" + option + " is \"" + text + "\" but must be " + allowed);
   }
 }

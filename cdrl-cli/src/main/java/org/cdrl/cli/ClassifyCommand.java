@@ -1,5 +1,6 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,16 @@ import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Predicts a condition of the rows of a table. */
-final class ClassifyCommand implements Command<Arguments> {
+final class ClassifyCommand implements Command<ClassifyCommand.Request> {
   private static final String PREDICTED = "predicted_";
   private static final String PROBABILITY = "probability_";
+
+  /**
+   * What is asked for.
+   *
+   * @param column the class to predict; null if there is only one
+   */
+  record Request(TableCopy copy, String column) {}
 
   @Override
   public String name() {
@@ -46,50 +54,46 @@ final class ClassifyCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return new CommandOptions()
-        .add(Section.REQUIRED, CommonOptions.csv("The rows to classify."), CommonOptions.out())
+    return TableCopy.options("The rows to classify.")
         .add(
             Section.COMMON,
             CommonOptions.value(
                 CommonOptions.CLASS,
                 "COLUMN",
                 "The class to predict, of those that the model was trained with; not needed if"
-                    + " there is one."))
-        .add(Section.FORMAT, CommonOptions.format())
-        .add(Section.FORMAT, CommonOptions.defuse());
+                    + " there is one."));
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(TableCopy.of(arguments), arguments.text(CommonOptions.CLASS));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    RowCopy copy = RowCopy.of(arguments);
-    try (OpenModel open = OpenModel.load(arguments.operand())) {
+  public void run(Request request, Console console) throws Exception {
+    RowCopy copy = new RowCopy(request.copy, console);
+    try (OpenModel open = OpenModel.load(request.copy.model())) {
       TableModel model = open.table();
       Set<String> classes = model.conditions().names();
-      String column = column(arguments, classes);
+      String column = column(request.column, classes);
       RowClassifier classifier = model.classifier(column);
       try (TableStream in = copy.open(model.schema(), classes)) {
-        Destination destination = Destination.of(arguments, console);
         Prediction prediction =
             new Prediction(classifier, model.schema().indexOf(column), in.header().size());
-        long rows = copy.write(in, prediction.columns(column), destination, console, prediction);
-        console.err().println("Wrote " + rows + " rows to " + destination);
+        long rows = copy.write(in, prediction.columns(column), prediction);
+        console.err().println("Wrote " + rows + " rows to " + request.copy.out());
         prediction.tell(column, console);
       }
     }
   }
 
-  private static String column(Arguments arguments, Set<String> classes) {
+  private static String column(String wanted, Set<String> classes) {
     if (classes.isEmpty()) {
       throw new IllegalArgumentException(
           "The model has no classes; train one with --" + CommonOptions.CLASS);
     }
-    if (arguments.has(CommonOptions.CLASS)) {
-      return arguments.text(CommonOptions.CLASS);
+    if (wanted != null) {
+      return wanted;
     }
     if (classes.size() > 1) {
       throw new IllegalArgumentException(

@@ -1,17 +1,20 @@
 package org.cdrl.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 
 /** Options that several commands share, and short ways to make others. */
 final class CommonOptions {
   static final String CLASS = "class";
+  static final String COUNT = "count";
   static final String CSV = "csv";
   static final String DAY_FIRST = "day-first";
   static final String DECIMAL = "decimal";
   static final String DEFUSE = "defuse";
   static final String DELIMITER = "delimiter";
   static final String ENCODING = "encoding";
+  static final String FIRST = "first";
   static final String MISSING = "missing";
   static final String MONTH_FIRST = "month-first";
   static final String NO_HEADER = "no-header";
@@ -20,7 +23,8 @@ final class CommonOptions {
   static final String OUT = "out";
   static final String QUIET = "quiet";
   static final String SEED = "seed";
-  static final String THREADS = "threads";
+  static final String STOPS = "stops";
+  static final int DEFAULT_STOPS = 9;
 
   private CommonOptions() {}
 
@@ -59,23 +63,45 @@ final class CommonOptions {
     return Option.builder().longOpt(name).desc(description).get();
   }
 
-  static Option seed(String description) {
-    return value(SEED, "N", description);
+  /** Two lists in one. */
+  static List<Option> join(List<Option> first, List<Option> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  static Option threads() {
-    return value(
-        THREADS,
-        "N",
-        "Threads to train with; default one per core. Results repeat for the same number only.");
+  /** How many a command makes. */
+  static Option count(String what, String otherwise) {
+    return value(COUNT, "N", "How many " + what + "; default " + otherwise + ".");
+  }
+
+  /** Where drawing or reading begins. */
+  static Option first() {
+    return value(FIRST, "N", "Number of the first row or image; default 0.");
+  }
+
+  /** Images of a line. */
+  static Option stops() {
+    return value(STOPS, "N", "Images per line, both ends included; default " + DEFAULT_STOPS + ".");
+  }
+
+  /** For commands that train nothing. */
+  static Option seed() {
+    return seed(0);
+  }
+
+  static Option seed(long otherwise) {
+    return value(SEED, "N", "Seed of all random numbers; default " + otherwise + ".");
   }
 
   static Option csv(String description) {
     return read(CSV, "FILE", description + " CSV, or ARFF if the name ends in .arff.");
   }
 
-  static Option out() {
-    return written(OUT, "FILE", "The CSV file, or - for stdout.");
+  /** The table that a command writes. */
+  static Option table() {
+    return written(
+        OUT,
+        "FILE",
+        "The table: CSV, or ARFF if the name ends in .arff; - for CSV on standard output.");
   }
 
   /** How cells stand in CSV files. */

@@ -3,7 +3,6 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,13 +14,15 @@ import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 import org.tribuo.Output;
 
-/** Draws rows from several models, or several concepts, as one density. */
-final class ComposeCommand implements Command<Arguments> {
-  private static final String ALL = "all";
-  private static final String NOT = "not";
-  private static final String WEIGHT = "weight";
-  private static final String CONCEPT_WEIGHT = "concept-weight";
-  private static final String MIXTURE = "mixture";
+/** Draws rows or images from several models, or several concepts, as one density. */
+final class ComposeCommand implements Command<ComposeCommand.Request> {
+  /** What is asked for; whether rows or images are drawn, the models tell. */
+  record Request(
+      List<Path> models,
+      Composition composition,
+      DrawnRows rows,
+      ImageSamples images,
+      KindOptions kinds) {}
 
   @Override
   public String name() {
@@ -35,17 +36,17 @@ final class ComposeCommand implements Command<Arguments> {
 
   @Override
   public String summary() {
-    return "draws new rows from several models, or several classes, at once";
+    return "draws new rows or images from several models, or several classes, at once";
   }
 
   @Override
   public String description() {
-    return "Draws rows that all of several models find likely, or (--mixture) any of them; and rows"
-        + " that have all of some classes (--all) and none of others (--not), also in combinations"
-        + " that no training row had; classes that --all does not name are then left empty. What is"
-        + " composed must have been trained with --class, every column of it. The"
-        + " models must have the same columns and encoding: train one of them with --like the"
-        + " other.";
+    return "Draws rows or images that all of several models find likely, or (--mixture) any of them;"
+        + " and those that have all of some classes (--all) and none of others (--not), also in"
+        + " combinations that no training row had; classes that --all does not name are then left"
+        + " empty in rows. What is composed must have been trained with --class, every column of"
+        + " it. Models of tables must have the same columns and encoding: train one of them with"
+        + " --like the other.";
   }
 
   @Override
@@ -60,187 +61,90 @@ final class ComposeCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    CommandOptions options =
-        new CommandOptions()
-            .add(
-                Section.COMMON,
-                CommonOptions.value(
-                    ALL,
-                    "COLUMN=LABEL",
-                    "Rows of this class, to every model. May be repeated, for rows of all of"
-                        + " these."))
-            .add(
-                Section.COMMON,
-                CommonOptions.value(
-                    NOT,
-                    "COLUMN=LABEL",
-                    "Rows away from this class, to every model. May be repeated, for rows of none"
-                        + " of these."))
-            .add(
-                Section.COMMON,
-                CommonOptions.value(
-                    CONCEPT_WEIGHT,
-                    "W",
-                    "How strongly a class of --all is insisted on; default 1. 2 to 5 for"
-                        + " combinations that no training row had, most for what shows least, as a"
-                        + " shape beside a colour; more overdoes it. Once for all, or once per"
-                        + " --all in their order."))
-            .add(
-                Section.COMMON,
-                CommonOptions.value(
-                    WEIGHT,
-                    "W",
-                    "How much a model counts, above 0; as many as models, in their order. Default 1"
-                        + " each."))
-            .add(
-                Section.COMMON,
-                CommonOptions.flag(
-                    MIXTURE, "Rows that any of the models finds likely; default all of them."));
-    DrawnRows.addOptions(options);
-    options.add(
-        Section.COMMON,
-        CommonOptions.flag(
-            ImageSamples.GRID,
-            "Draws from a model of images: --out is a PNG file with --n images, default 100."));
-    ImageModel.addMissing(options);
-    return options;
+    return DrawnOptions.of()
+        .add(Section.COMMON, Composition.options())
+        .add(Section.IMAGES, Drawing.guidanceOption());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    List<Path> models = arguments.operands();
+    Destination out = Destination.of(arguments);
+    return new Request(
+        models,
+        Composition.of(arguments, models.size()),
+        DrawnRows.of(arguments, out),
+        ImageSamples.of(arguments, ImageSheet.of(arguments, out.name())),
+        KindOptions.of(options(), arguments));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    List<Path> files = arguments.operands();
-    if (arguments.has(ImageSamples.GRID)) {
-      composeImages(files, arguments, console);
+  public void run(Request request, Console console) throws Exception {
+    Path first = request.models.get(0);
+    if (ImageModel.isOne(first)) {
+      request.kinds.requireImages(first);
+      request.images.sheet().requirePng(first);
+      request.composition.requireOneWay(request.images.drawing().drawing());
+      drawImages(request, console);
       return;
     }
-    DrawnRows rows = DrawnRows.of(arguments);
-    List<Double> weights = weights(arguments, files.size());
-    try (CDRLModel<?> first = CDRLModel.load(files.get(0))) {
-      run(first, files.subList(1, files.size()), weights, rows, arguments, console);
+    try (CDRLModel<?> model = CDRLModel.load(first)) {
+      request.kinds.requireTable(first);
+      drawRows(model, request, console);
     }
   }
 
-  private static void composeImages(List<Path> files, Arguments arguments, Console console)
+  private static void drawImages(Request request, Console console)
       throws UsageException, IOException {
-    List<Double> weights = weights(arguments, files.size());
-    arguments.writable(CommonOptions.OUT);
+    Composition composition = request.composition;
     List<Concept> concepts =
-        concepts(arguments, (option, text) -> ImageModel.and(Condition.none(), text));
-    if (!concepts.isEmpty()) {
-      arguments.refuse(
-          List.of(Given.OPTION, ImageModel.GUIDANCE),
-          "with --" + ALL + " and --" + NOT + "; name the class there");
-    }
+        composition.concepts((option, text) -> ImageModel.and(Condition.none(), option, text));
     List<ImageModel> models = new ArrayList<>();
     try {
       List<Sampler> samplers = new ArrayList<>();
-      for (Path file : files) {
-        ImageModel model = ImageModel.load(file);
+      for (Path file : request.models) {
+        ImageModel model = request.images.drawing().open(file);
         models.add(model);
-        Sampler sampler = model.sampler(arguments).weight(weights.get(samplers.size()));
+        Sampler sampler =
+            request
+                .images
+                .drawing()
+                .sampler(model)
+                .weight(composition.weights().get(samplers.size()));
         samplers.add(
             concepts.isEmpty() ? sampler : sampler.compose(concepts.toArray(Concept[]::new)));
       }
       Sampler[] all = samplers.toArray(Sampler[]::new);
-      Sampler joined = arguments.has(MIXTURE) ? Sampler.mixture(all) : Sampler.product(all);
-      int n = arguments.integer("n", 100, 1);
-      models.get(0).write(joined.draw(n), 10, arguments, console);
+      Sampler joined = composition.mixture() ? Sampler.mixture(all) : Sampler.product(all);
+      int count = ImageSheet.size(request.images.count());
+      float[][] drawn = joined.draw(request.images.first(), count);
+      request.images.sheet().write(models.get(0), drawn, ImageSamples.COLUMNS, console);
     } finally {
       models.forEach(ImageModel::close);
     }
   }
 
-  private static List<Double> weights(Arguments arguments, int models) throws UsageException {
-    List<Double> weights = arguments.numbers(WEIGHT);
-    if (!weights.isEmpty() && weights.size() != models) {
-      throw new UsageException(
-          "--"
-              + WEIGHT
-              + " is given "
-              + weights.size()
-              + " times for "
-              + models
-              + (models == 1 ? " model" : " models")
-              + "; give one per model, or none");
-    }
-    for (double weight : weights) {
-      if (weight <= 0) {
-        throw new UsageException("--" + WEIGHT + " is " + weight + " but must be above 0");
-      }
-    }
-    return weights.isEmpty() ? Collections.nCopies(models, 1.) : weights;
-  }
-
-  private static <T extends Output<T>> void run(
-      CDRLModel<T> first,
-      List<Path> others,
-      List<Double> weights,
-      DrawnRows rows,
-      Arguments arguments,
-      Console console)
-      throws UsageException, IOException {
+  private static <T extends Output<T>> void drawRows(
+      CDRLModel<T> first, Request request, Console console) throws UsageException, IOException {
+    Composition composition = request.composition;
     List<CDRLModel<T>> models = new ArrayList<>(List.of(first));
     try {
-      for (Path file : others) {
+      for (Path file : request.models.subList(1, request.models.size())) {
         models.add(CDRLModel.load(file, first.conditioning().outputType()));
       }
       List<Concept> concepts =
-          concepts(arguments, (option, text) -> condition(first, option, text));
+          composition.concepts((option, text) -> condition(first, option, text));
       List<ComposedModel.Part<T>> parts = new ArrayList<>();
       for (int m = 0; m < models.size(); m++) {
-        parts.add(new ComposedModel.Part<>(models.get(m), weights.get(m), concepts));
+        parts.add(new ComposedModel.Part<>(models.get(m), composition.weights().get(m), concepts));
       }
       ComposedModel<T> composed =
-          arguments.has(MIXTURE) ? ComposedModel.mixture(parts) : ComposedModel.product(parts);
+          composition.mixture() ? ComposedModel.mixture(parts) : ComposedModel.product(parts);
       OpenModel columns = OpenModel.of(first);
-      rows.write(
-          DrawnRows.sampler(composed.sampler(), columns, arguments), columns, arguments, console);
+      request.rows.write(request.rows.sampler(composed.sampler(), columns), columns, console);
     } finally {
       models.forEach(CDRLModel::close);
     }
-  }
-
-  /** Reads the condition that the text of an option means. */
-  @FunctionalInterface
-  private interface ConditionReader {
-    Condition read(String option, String text) throws UsageException;
-  }
-
-  private static List<Concept> concepts(Arguments arguments, ConditionReader reader)
-      throws UsageException {
-    List<String> all = arguments.texts(ALL);
-    List<Double> weights = arguments.numbers(CONCEPT_WEIGHT);
-    if (weights.isEmpty()) {
-      weights = List.of(1.);
-    }
-    if (weights.size() == 1) {
-      weights = Collections.nCopies(all.size(), weights.get(0));
-    }
-    if (weights.size() != all.size()) {
-      throw new UsageException(
-          "--"
-              + CONCEPT_WEIGHT
-              + " is given "
-              + weights.size()
-              + " times, but --"
-              + ALL
-              + " "
-              + all.size()
-              + " times; give one for each, or one for all");
-    }
-    List<Concept> concepts = new ArrayList<>();
-    for (int c = 0; c < all.size(); c++) {
-      concepts.add(new Concept(reader.read(ALL, all.get(c)), weights.get(c)));
-    }
-    for (String text : arguments.texts(NOT)) {
-      concepts.add(Concept.not(reader.read(NOT, text)));
-    }
-    return concepts;
   }
 
   private static Condition condition(CDRLModel<?> model, String option, String text) {

@@ -27,7 +27,7 @@ final class ConfiguredTraining {
           TableTraining.FOLDS,
           CommonOptions.SEED,
           TrainingOptions.BATCH.name(),
-          CommonOptions.THREADS,
+          ExecutionOptions.THREADS.name(),
           TrainingOptions.METHOD.name(),
           TableTraining.LIKE,
           TrainingOptions.CHECKPOINT);

@@ -8,13 +8,15 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingData;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.config.Optimisation;
 import org.cdrl.data.Checkerboard;
 import org.cdrl.report.DemoReport;
 import org.cdrl.report.QualityTable;
 import org.cdrl.report.TrainingCurve;
+import org.tribuo.Trainer;
 
 /** Learns the checkerboard and writes a page with images about it. */
-final class DemoCommand implements Command<Arguments> {
+final class DemoCommand implements Command<DemoCommand.Request> {
   /** With the batch below about five minutes on two cores, with the default one less than two. */
   private static final int ITERATIONS = 3000;
 
@@ -27,6 +29,14 @@ final class DemoCommand implements Command<Arguments> {
   private static final int ROWS = 50_000;
   private static final String FOLDER = "cdrl-demo";
   private static final String QUICK = "quick";
+
+  /**
+   * What is asked for.
+   *
+   * @param folder where the files go
+   * @param batch rows per iteration
+   */
+  record Request(Path folder, long seed, int iterations, int batch, Execution execution) {}
 
   @Override
   public String name() {
@@ -63,8 +73,8 @@ final class DemoCommand implements Command<Arguments> {
                     + ". An earlier demo's are replaced, other files are not."))
         .add(
             Section.EXPERT,
-            CommonOptions.seed("Seed of data, model and samples; default 1."),
-            CommonOptions.threads(),
+            CommonOptions.seed(Trainer.DEFAULT_SEED),
+            ExecutionOptions.THREADS.option(""),
             CommonOptions.value(
                 CommonOptions.ITERATIONS,
                 "N",
@@ -76,25 +86,27 @@ final class DemoCommand implements Command<Arguments> {
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException {
+    boolean quick = arguments.has(QUICK);
+    return new Request(
+        arguments.path(CommonOptions.OUT, Path.of(FOLDER)),
+        arguments.seed(Trainer.DEFAULT_SEED),
+        arguments.integer(CommonOptions.ITERATIONS, quick ? QUICK_ITERATIONS : ITERATIONS, 1),
+        quick ? Optimisation.BATCH_SIZE.defaultValue() : BATCH,
+        Execution.DEFAULT.threads(ExecutionOptions.THREADS.valueOrDefault(arguments)));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    Path folder = arguments.path(CommonOptions.OUT, Path.of(FOLDER));
-    long seed = arguments.seed(1);
-    int iterations = arguments.has(QUICK) ? QUICK_ITERATIONS : ITERATIONS;
-    CdrlConfig defaults = CdrlConfig.builder().build();
+  public void run(Request request, Console console) throws Exception {
+    Path folder = request.folder;
+    long seed = request.seed;
     CdrlConfig config =
         CdrlConfig.builder()
-            .batchSize(arguments.has(QUICK) ? defaults.optimisation().batchSize() : BATCH)
-            .iterations(arguments.integer(CommonOptions.ITERATIONS, iterations, 1))
+            .batchSize(request.batch)
+            .iterations(request.iterations)
             .seed(seed)
             .build();
-    CdrlTrainer trainer =
-        CdrlTrainer.of(config)
-            .execution(Execution.DEFAULT.threads(arguments.integer(CommonOptions.THREADS, 0, 0)));
+    CdrlTrainer trainer = CdrlTrainer.of(config).execution(request.execution);
     DemoReport.requireFree(folder);
     Files.createDirectories(folder);
     TrainingData data = TrainingData.of(Checkerboard.sample(ROWS, seed), List.of("x", "y"));

@@ -6,25 +6,18 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.cdrl.files.WholeFile;
 
-/** Where a table goes: a file, or standard output for "-". */
-final class Destination {
+/**
+ * Where a table goes.
+ *
+ * @param file null for standard output, which users call "-"
+ */
+record Destination(Path file) {
   static final String STANDARD_OUTPUT = "-";
 
-  private final Path file;
-  private final PrintStream out;
-
-  private Destination(Path file, PrintStream out) {
-    this.file = file;
-    this.out = out;
-  }
-
   /** The destination named by --out; fails early if it cannot be written. */
-  static Destination of(Arguments arguments, Console console) throws UsageException, IOException {
-    if (arguments.required(CommonOptions.OUT).equals(STANDARD_OUTPUT)) {
-      return new Destination(null, console.out());
-    }
-    Path file = arguments.writable(CommonOptions.OUT);
-    return new Destination(file, null);
+  static Destination of(Arguments arguments) throws UsageException, IOException {
+    boolean standard = arguments.required(CommonOptions.OUT).equals(STANDARD_OUTPUT);
+    return new Destination(standard ? null : arguments.writable(CommonOptions.OUT));
   }
 
   /** The name whose end tells the format. */
@@ -32,7 +25,7 @@ final class Destination {
     return file == null ? Path.of(STANDARD_OUTPUT) : file;
   }
 
-  void write(WholeFile.Content content) throws IOException {
+  void write(WholeFile.Content content, PrintStream out) throws IOException {
     if (file != null) {
       WholeFile.write(file, content);
     } else {

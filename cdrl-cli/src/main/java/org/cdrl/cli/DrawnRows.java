@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.commons.cli.Option;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.CellText;
 import org.cdrl.tribuo.ExampleSampler;
@@ -10,74 +11,65 @@ import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
 
 /**
- * Rows that a command draws into a table.
+ * What the command line says of rows that are drawn into a table.
  *
+ * @param missing whether cells may be missing
  * @param first number of the first row
- * @param n how many rows
+ * @param count how many rows
  * @param format of a CSV file
  */
-record DrawnRows(long first, long n, TableFormat format) {
+record DrawnRows(
+    Drawing drawing, boolean missing, long first, long count, TableFormat format, Destination out) {
+  /** How many are drawn unless the user says. */
+  static final int DEFAULT_COUNT = 1000;
+
   /** So that memory does not grow with the number of rows. */
   private static final int ROWS_AT_A_TIME = 4096;
 
-  private static final String N = "n";
-  private static final String STEPS = "steps";
-  private static final String FIRST = "first";
   private static final String NO_MISSING = "no-missing";
 
-  /** The options about which rows are drawn, how, and to where. */
-  static void addOptions(CommandOptions options) {
-    options
-        .add(Section.COMMON, CommonOptions.value(N, "N", "How many rows; default 1000."))
-        .add(
-            Section.COMMON,
-            CommonOptions.written(
-                CommonOptions.OUT, "FILE", "The CSV or ARFF file, or - for CSV to stdout."))
-        .add(
-            Section.COMMON,
-            CommonOptions.value(
-                Given.OPTION,
-                "COLUMN=VALUE",
-                "Only rows with this label or number; or COLUMN=LOW..HIGH, either side may be left"
-                    + " open; it must reach into what was learned. May be repeated."))
-        .add(
-            Section.COMMON,
-            CommonOptions.flag(
-                NO_MISSING, "Draws all cells; default some are missing where training cells were."))
-        .add(
-            Section.COMMON,
-            CommonOptions.value(
-                STEPS, "K", "Langevin steps per level; default as trained. Fewer are faster."))
-        .add(Section.COMMON, CommonOptions.seed("Seed of the rows; default 0."))
-        .add(
-            Section.COMMON,
-            CommonOptions.value(FIRST, "ROW", "Number of the first row; default 0."));
-    options.add(Section.FORMAT, CommonOptions.format());
-    options.add(Section.FORMAT, CommonOptions.defuse());
+  /** The option that images do not have. */
+  static Option noMissing() {
+    return CommonOptions.flag(
+        NO_MISSING, "Draws all cells; default some are missing where training cells were.");
   }
 
-  /** What the options ask for, before any work. */
-  static DrawnRows of(Arguments arguments) throws UsageException {
-    arguments.required(CommonOptions.OUT);
-    return new DrawnRows(arguments.count(FIRST, 0), arguments.count(N, 1000), arguments.format());
+  static DrawnRows of(Arguments arguments, Destination out) throws UsageException {
+    return new DrawnRows(
+        Drawing.of(arguments),
+        !arguments.has(NO_MISSING),
+        arguments.count(CommonOptions.FIRST, 0),
+        arguments.count(CommonOptions.COUNT, DEFAULT_COUNT),
+        arguments.format(),
+        out);
   }
 
   /**
-   * A sampler with what the options say of it.
+   * A sampler with what is asked for.
    *
    * @param model whose columns may be given
    */
-  static ExampleSampler<?> sampler(ExampleSampler<?> from, OpenModel model, Arguments arguments)
-      throws UsageException {
-    int steps =
-        arguments.integer(STEPS, model.table().engine().config().chains().langevinSteps(), 1);
-    ExampleSampler<?> sampler =
-        from.seed(arguments.seed(0)).langevinSteps(steps).missing(!arguments.has(NO_MISSING));
+  ExampleSampler<?> sampler(ExampleSampler<?> from, OpenModel model) {
+    ExampleSampler<?> sampler = from.seed(drawing.seed()).missing(missing);
+    if (drawing.steps() != null) {
+      sampler = sampler.langevinSteps(drawing.steps());
+    }
     Given given = new Given(model.schema());
-    for (String text : arguments.texts(Given.OPTION)) {
+    for (String text : drawing.given()) {
       sampler = given.add(sampler, text);
     }
-    return sampler;
+    if (drawing.guidance() == null) {
+      return sampler;
+    }
+    if (model.table().conditions().names().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--"
+              + Drawing.GUIDANCE
+              + " needs a model trained with --"
+              + CommonOptions.CLASS
+              + "; this one has no classes");
+    }
+    return sampler.guidance(drawing.guidance());
   }
 
   /**
@@ -85,13 +77,11 @@ record DrawnRows(long first, long n, TableFormat format) {
    *
    * @param model whose columns the rows have
    */
-  void write(ExampleSampler<?> sampler, OpenModel model, Arguments arguments, Console console)
-      throws UsageException, IOException {
-    Destination destination = Destination.of(arguments, console);
-    try (WorkProgress progress = new WorkProgress("Drawing rows", n, console)) {
-      destination.write(out -> write(sampler, model, out, destination, progress));
+  void write(ExampleSampler<?> sampler, OpenModel model, Console console) throws IOException {
+    try (WorkProgress progress = new WorkProgress("Drawing rows", count, console)) {
+      out.write(to -> write(sampler, model, to, progress), console.out());
     }
-    console.err().println("Wrote " + n + " rows to " + destination);
+    console.err().println("Wrote " + count + " rows to " + out);
     if (!model.leftOut().isEmpty()) {
       console
           .err()
@@ -102,17 +92,13 @@ record DrawnRows(long first, long n, TableFormat format) {
   }
 
   private void write(
-      ExampleSampler<?> sampler,
-      OpenModel model,
-      OutputStream out,
-      Destination destination,
-      WorkProgress progress)
+      ExampleSampler<?> sampler, OpenModel model, OutputStream to, WorkProgress progress)
       throws IOException {
-    Schema schema = TableFile.written(destination.name(), model.schema());
-    RowWriter rows = TableFile.writer(out, destination.name(), format, schema);
-    CellText text = new CellText(schema, TableFile.cells(destination.name(), format));
-    for (long row = first; row < first + n; row += ROWS_AT_A_TIME) {
-      int some = (int) Math.min(ROWS_AT_A_TIME, first + n - row);
+    Schema schema = TableFile.written(out.name(), model.schema());
+    RowWriter rows = TableFile.writer(to, out.name(), format, schema);
+    CellText text = new CellText(schema, TableFile.cells(out.name(), format));
+    for (long row = first; row < first + count; row += ROWS_AT_A_TIME) {
+      int some = (int) Math.min(ROWS_AT_A_TIME, first + count - row);
       for (double[] cells : sampler.table(row, some).rows()) {
         rows.write(text.format(model.inOrder(cells)));
       }

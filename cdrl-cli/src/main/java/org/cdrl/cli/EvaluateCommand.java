@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.cdrl.files.WholeFile;
@@ -19,7 +20,7 @@ import org.cdrl.tribuo.table.TableFormat;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Tells how good a synthetic table is. */
-final class EvaluateCommand implements Command<Arguments> {
+final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   private static final String REAL = "real";
   private static final String HOLDOUT = "holdout";
   private static final String SYNTHETIC = "synthetic";
@@ -28,6 +29,21 @@ final class EvaluateCommand implements Command<Arguments> {
   private static final String CSV_NUMBERS = "-measures.csv";
   private static final String JSON_NUMBERS = "-measures.json";
   private static final int CHUNK = 8192;
+
+  /**
+   * What is asked for.
+   *
+   * @param target a column to learn to predict
+   * @param page where the page goes
+   */
+  record Request(
+      Path real,
+      Path holdout,
+      Path synthetic,
+      Optional<String> target,
+      Path page,
+      long seed,
+      TableFormat format) {}
 
   @Override
   public String name() {
@@ -74,18 +90,14 @@ final class EvaluateCommand implements Command<Arguments> {
             Section.COMMON,
             CommonOptions.value(
                 TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
-        .add(Section.EXPERT, CommonOptions.seed("Seed of all that is random; default 1."))
+        .add(Section.EXPERT, CommonOptions.seed())
         .add(Section.FORMAT, CommonOptions.format())
         .add(Section.FORMAT, CommonOptions.dates());
   }
 
   @Override
-  public List<Path> byProducts(Arguments arguments) {
-    if (!arguments.has(CommonOptions.OUT)) {
-      return List.of();
-    }
-    Path page = Path.of(arguments.text(CommonOptions.OUT));
-    return List.of(beside(page, CSV_NUMBERS), beside(page, JSON_NUMBERS));
+  public List<Path> byProducts(Request request) {
+    return List.of(beside(request.page, CSV_NUMBERS), beside(request.page, JSON_NUMBERS));
   }
 
   /** A name that no table of the user's is likely to have. */
@@ -96,29 +108,34 @@ final class EvaluateCommand implements Command<Arguments> {
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    Request request =
+        new Request(
+            arguments.requiredPath(REAL),
+            arguments.requiredPath(HOLDOUT),
+            arguments.requiredPath(SYNTHETIC),
+            Optional.ofNullable(arguments.text(TARGET)),
+            arguments.writable(CommonOptions.OUT),
+            arguments.seed(),
+            arguments.format());
+    if (!request.page.toString().endsWith(PAGE)) {
+      throw arguments.wrong(CommonOptions.OUT, "a name that ends in " + PAGE);
+    }
+    for (Path file : byProducts(request)) {
+      WholeFile.requireWritable(file);
+    }
+    return request;
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    Path real = arguments.requiredPath(REAL);
-    Path holdout = arguments.requiredPath(HOLDOUT);
-    Path synthetic = arguments.requiredPath(SYNTHETIC);
-    String name = arguments.required(CommonOptions.OUT);
-    if (!name.endsWith(PAGE)) {
-      throw arguments.wrong(CommonOptions.OUT, "a name that ends in " + PAGE);
-    }
-    Path page = arguments.requiredPath(CommonOptions.OUT);
-    Path csv = beside(page, CSV_NUMBERS);
-    Path json = beside(page, JSON_NUMBERS);
-    for (Path file : List.of(page, csv, json)) {
-      WholeFile.requireWritable(file);
-    }
-    TableFormat format = arguments.format();
-
+  public void run(Request request, Console console) throws Exception {
+    TableFormat format = request.format;
+    Path real = request.real;
+    Path holdout = request.holdout;
+    Path synthetic = request.synthetic;
     TableFile.Found found =
-        TableFile.find(real, format, Map.of(), Set.of(), Set.copyOf(arguments.texts(TARGET)));
+        TableFile.find(
+            real, format, Map.of(), Set.of(), request.target.map(Set::of).orElse(Set.of()));
     if (!found.leftOut().isEmpty()) {
       console
           .err()
@@ -129,9 +146,7 @@ final class EvaluateCommand implements Command<Arguments> {
     Schema schema = found.schema();
     Table training = TableFile.read(real, format, schema);
     OptionalInt target =
-        arguments.has(TARGET)
-            ? OptionalInt.of(schema.indexOf(arguments.text(TARGET)))
-            : OptionalInt.empty();
+        request.target.map(schema::indexOf).map(OptionalInt::of).orElse(OptionalInt.empty());
     Table unseen = read(holdout, format, schema, console);
     Table drawn = read(synthetic, format, schema, console);
     if (target.isPresent()) {
@@ -140,7 +155,10 @@ final class EvaluateCommand implements Command<Arguments> {
       warnOfOneValue(unseen, column, holdout, console);
       warnOfOneValue(drawn, column, synthetic, console);
     }
-    QualityReport report = measure(training, unseen, drawn, target, arguments.seed(1), console);
+    QualityReport report = measure(training, unseen, drawn, target, request.seed, console);
+    Path page = request.page;
+    Path csv = beside(page, CSV_NUMBERS);
+    Path json = beside(page, JSON_NUMBERS);
     new QualityPage(report).write(page);
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);

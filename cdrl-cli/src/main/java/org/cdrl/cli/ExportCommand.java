@@ -1,11 +1,15 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.cdrl.ModelExchange;
 import org.cdrl.files.WholeFile;
 
 /** Writes a model's weights for other programs. */
-final class ExportCommand implements Command<Arguments> {
+final class ExportCommand implements Command<ExportCommand.Request> {
+  /** What is asked for. */
+  record Request(Path model, Path out) {}
+
   @Override
   public String name() {
     return "export";
@@ -43,16 +47,15 @@ final class ExportCommand implements Command<Arguments> {
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(arguments.operand(), arguments.writable(CommonOptions.OUT));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    Path out = arguments.requiredPath(CommonOptions.OUT);
-    try (ImageModel model = ImageModel.load(arguments.operand())) {
-      WholeFile.write(out, stream -> ModelExchange.writeSafeTensors(model.model(), stream));
+  public void run(Request request, Console console) throws Exception {
+    try (ImageModel model = ImageModel.load(request.model)) {
+      WholeFile.write(request.out, stream -> ModelExchange.writeSafeTensors(model.model(), stream));
     }
-    console.err().println("Wrote " + out);
+    console.err().println("Wrote " + request.out);
   }
 }

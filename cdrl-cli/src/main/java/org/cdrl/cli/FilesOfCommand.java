@@ -26,9 +26,6 @@ final class FilesOfCommand {
   /** The type of options that name images that are read. */
   static final Class<ImageSet> IMAGES = ImageSet.class;
 
-  /** What a folder with a network of TensorFlow has. */
-  private static final String SAVED_MODEL = "saved_model.pb";
-
   /**
    * A file, and how the user knows it.
    *
@@ -159,11 +156,9 @@ final class FilesOfCommand {
     return false; // No name with a letter: be careful.
   }
 
-  /** Whether a file belongs to the checkpoints, or the SavedModel, that a folder holds. */
+  /** Whether a file belongs to the checkpoints that a folder holds. */
   private static boolean isPartOf(Path file, Path folder) throws IOException {
-    return isWithin(file, folder)
-        && (TableTraining.isOfCheckpoints(file)
-            || Files.exists(file) && Files.exists(folder.resolve(SAVED_MODEL)));
+    return isWithin(file, folder) && TableTraining.isOfCheckpoints(file);
   }
 
   private static boolean isWithin(Path file, Path folder) throws IOException {

@@ -1,84 +1,99 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.cli.Option;
 import org.cdrl.DrawTrace;
 import org.cdrl.Sampler;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
-/** Draws images into a grid: what {@code sample --grid} does. */
-final class ImageSamples {
-  static final String GRID = "grid";
-  static final String SWEEP = "sweep";
-  static final String TRACE = "trace";
-  private static final String N = "n";
-  private static final String BALANCED = "balanced";
-  private static final int COLUMNS = 10;
+/**
+ * What the command line says of images that are drawn into a grid.
+ *
+ * @param balanced attribute whose labels take turns; null for none
+ * @param sweep guidances, a line of images for each; empty for one guidance
+ * @param trace whether levels are shown
+ * @param first number of the first image
+ * @param count how many images
+ */
+record ImageSamples(
+    ImageDrawing drawing,
+    String balanced,
+    List<Double> sweep,
+    boolean trace,
+    long first,
+    long count,
+    ImageSheet sheet) {
+  /** How many are drawn unless the user says. */
+  static final int DEFAULT_COUNT = 100;
 
-  private ImageSamples() {}
+  /** Images per line where nothing else says. */
+  static final int COLUMNS = 10;
 
-  static void addOptions(CommandOptions options) {
-    options
-        .add(
-            Section.IMAGES,
-            CommonOptions.flag(
-                GRID, "Draws from a model of images: --out is a PNG file with --n images."))
-        .add(
-            Section.IMAGES,
-            CommonOptions.value(
-                SWEEP,
-                "W",
-                "With --grid and --balanced or --given: a line of images for this guidance. May"
-                    + " be repeated; lines differ in guidance only."))
-        .add(
-            Section.IMAGES,
-            CommonOptions.flag(TRACE, "With --grid: a line per level, from noise to images."));
-    ImageModel.addMissing(options);
+  private static final String SWEEP = "sweep";
+  private static final String TRACE = "trace";
+
+  /** The options that rows do not have. */
+  static List<Option> only() {
+    return List.of(
+        CommonOptions.value(
+            SWEEP,
+            "W",
+            "With --balanced or --given: a line of images for this guidance. May be repeated;"
+                + " lines differ in guidance only."),
+        CommonOptions.flag(TRACE, "A line per level, from noise to images."));
   }
 
-  static void run(Arguments arguments, Console console) throws Exception {
-    arguments.writable(CommonOptions.OUT);
-    int n = arguments.integer(N, 100, 1);
-    if (arguments.has(SWEEP) && !arguments.has(BALANCED) && !arguments.has(Given.OPTION)) {
+  static ImageSamples of(Arguments arguments, ImageSheet sheet) throws UsageException {
+    if (arguments.has(SWEEP)
+        && !arguments.has(SampleCommand.BALANCED)
+        && !arguments.has(Given.OPTION)) {
       throw new UsageException(
           "--"
               + SWEEP
               + " needs a class to guide to; give --"
-              + BALANCED
+              + SampleCommand.BALANCED
               + " or --"
               + Given.OPTION);
     }
-    try (ImageModel model = ImageModel.load(arguments.operand())) {
-      Sampler sampler = model.sampler(arguments);
-      int columns = COLUMNS;
-      if (arguments.has(BALANCED)) {
-        Attribute attribute = model.attribute(arguments.text(BALANCED));
-        columns = attribute.size();
-        int classes = columns;
-        sampler =
-            sampler
-                .given(row -> Condition.of(attribute.name(), (int) (row % classes)))
-                .guidance(arguments.number(ImageModel.GUIDANCE, 0));
-      }
-      model.write(
-          arguments.has(TRACE)
-              ? trace(sampler, Math.min(n, columns))
-              : arguments.has(SWEEP)
-                  ? sweep(sampler, arguments.numbers(SWEEP), columns)
-                  : sampler.draw(n),
-          columns,
-          arguments,
-          console);
-    }
+    return new ImageSamples(
+        ImageDrawing.of(arguments),
+        arguments.text(SampleCommand.BALANCED),
+        arguments.numbers(SWEEP),
+        arguments.has(TRACE),
+        arguments.count(CommonOptions.FIRST, 0),
+        arguments.count(CommonOptions.COUNT, DEFAULT_COUNT),
+        sheet);
   }
 
-  private static float[][] sweep(Sampler sampler, List<Double> weights, int columns) {
-    List<float[][]> lines = new ArrayList<>();
-    for (double weight : weights) {
-      lines.add(sampler.guidance(weight).draw(columns));
+  void write(ImageModel model, Console console) throws UsageException, IOException {
+    Sampler sampler = drawing.sampler(model);
+    int columns = COLUMNS;
+    if (balanced != null) {
+      Attribute attribute = model.attribute(SampleCommand.BALANCED, balanced);
+      columns = attribute.size();
+      int classes = columns;
+      sampler = sampler.given(row -> Condition.of(attribute.name(), (int) (row % classes)));
     }
-    return ImageModel.join(lines);
+    sheet.write(model, images(sampler, columns), columns, console);
+  }
+
+  private float[][] images(Sampler sampler, int columns) throws UsageException {
+    int n = ImageSheet.size(count);
+    if (trace) {
+      return trace(sampler, Math.min(n, columns));
+    }
+    return sweep.isEmpty() ? sampler.draw(first, n) : sweep(sampler, columns);
+  }
+
+  private float[][] sweep(Sampler sampler, int columns) {
+    List<float[][]> lines = new ArrayList<>();
+    for (double weight : sweep) {
+      lines.add(sampler.guidance(weight).draw(first, columns));
+    }
+    return ImageSheet.join(lines);
   }
 
   /** Proposals and chain ends of every level, the noisiest first, and the images. */
@@ -90,6 +105,6 @@ final class ImageSamples {
       lines.add(trace.levels().get(i).rows());
     }
     lines.add(trace.rows());
-    return ImageModel.join(lines);
+    return ImageSheet.join(lines);
   }
 }

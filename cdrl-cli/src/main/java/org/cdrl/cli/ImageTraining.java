@@ -39,9 +39,6 @@ final class ImageTraining {
       new SettingOption<>(Chains.NOISY_STARTS, "noisy-starts", "SHARE");
   private static final SettingOption<Double> GAP_LIMIT =
       new SettingOption<>(Optimisation.GAP_LIMIT, "gap-limit", "NATS");
-  private static final SettingOption<Boolean> BFLOAT16 =
-      new SettingOption<>(Execution.MIXED_PRECISION, "bfloat16", null);
-  private static final SettingOption<Boolean> XLA = new SettingOption<>(Execution.XLA, "xla", null);
   private static final SettingOption<Integer> GPUS =
       new SettingOption<>(Execution.REPLICAS, "gpus", "N");
   static final String CHECKPOINT_FILE = "state.cdrl";
@@ -107,8 +104,8 @@ final class ImageTraining {
         .add(Section.EXPERT, CONDITION_DROPOUT.option(""))
         .add(Section.EXPERT, NOISY_STARTS.option(""))
         .add(Section.EXPERT, GAP_LIMIT.option(""))
-        .add(Section.EXPERT, BFLOAT16.option(""))
-        .add(Section.EXPERT, XLA.option(""))
+        .add(Section.EXPERT, ExecutionOptions.BFLOAT16.option(""))
+        .add(Section.EXPERT, ExecutionOptions.XLA.option(""))
         .add(Section.EXPERT, GPUS.option(""))
         .add(
             Section.REQUIRED,
@@ -245,10 +242,10 @@ final class ImageTraining {
 
   private static Execution execution(Arguments arguments) throws UsageException {
     return new Execution(
-        TrainingOptions.THREADS.valueOrDefault(arguments),
-        XLA.valueOrDefault(arguments),
+        ExecutionOptions.THREADS.valueOrDefault(arguments),
+        ExecutionOptions.XLA.valueOrDefault(arguments),
         GPUS.valueOrDefault(arguments),
-        BFLOAT16.valueOrDefault(arguments));
+        ExecutionOptions.BFLOAT16.valueOrDefault(arguments));
   }
 
   /** A paper's networks; null for the small ones, which fit any size. */

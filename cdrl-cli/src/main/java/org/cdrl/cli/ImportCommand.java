@@ -1,13 +1,22 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.cdrl.CdrlModel;
 import org.cdrl.ModelExchange;
 
 /** Makes a model of another program's weights. */
-final class ImportCommand implements Command<Arguments> {
+final class ImportCommand implements Command<ImportCommand.Request> {
   private static final String RAW = "raw";
   private static final String SIZE = "size";
+
+  /**
+   * What is asked for.
+   *
+   * @param averages whether moving averages of weights are read
+   * @param size of images; 0 if weights tell it
+   */
+  record Request(Path checkpoint, Path out, boolean averages, int size) {}
 
   @Override
   public String name() {
@@ -52,20 +61,23 @@ final class ImportCommand implements Command<Arguments> {
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        arguments.operand(),
+        arguments.writable(CommonOptions.OUT),
+        !arguments.has(RAW),
+        arguments.integer(SIZE, 0, 2));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    Path out = arguments.writable(CommonOptions.OUT);
+  public void run(Request request, Console console) throws Exception {
     ModelExchange.Imported imported =
-        ModelExchange.read(arguments.operand(), !arguments.has(RAW), arguments.integer(SIZE, 0, 2));
+        ModelExchange.read(request.checkpoint, request.averages, request.size);
     try (CdrlModel model = imported.model()) {
       console.out().println(model.config().imageArchitecture());
       imported.assumed().forEach(text -> console.out().println("assumed: " + text));
-      model.save(out);
-      console.err().println("Wrote " + out + ", " + model.parameters() + " parameters");
+      model.save(request.out);
+      console.err().println("Wrote " + request.out + ", " + model.parameters() + " parameters");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,12 +10,20 @@ import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Fills in the missing cells of a table. */
-final class ImputeCommand implements Command<Arguments> {
+final class ImputeCommand implements Command<ImputeCommand.Request> {
   private static final String DRAWS = "draws";
   private static final String DRAW = "draw";
   private static final String SPREAD = "spread";
   private static final String SPREAD_SUFFIX = "_spread";
   private static final int DEFAULT_DRAWS = 10;
+
+  /**
+   * What is asked for.
+   *
+   * @param draw whether one draw is written instead of means
+   * @param spread whether columns for the spread of draws are appended
+   */
+  record Request(TableCopy copy, int draws, boolean draw, boolean spread, long seed) {}
 
   @Override
   public String name() {
@@ -45,12 +54,11 @@ final class ImputeCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return new CommandOptions()
-        .add(Section.REQUIRED, CommonOptions.csv("The rows to fill in."), CommonOptions.out())
+    return TableCopy.options("The rows to fill in.")
         .add(
             Section.COMMON,
             CommonOptions.value(
-                DRAWS, "M", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."),
+                DRAWS, "N", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."),
             CommonOptions.flag(
                 DRAW, "Writes one draw instead of means: the table then varies as real ones do."),
             CommonOptions.flag(
@@ -58,21 +66,13 @@ final class ImputeCommand implements Command<Arguments> {
                 "Also appends NAME"
                     + SPREAD_SUFFIX
                     + " for every column: the standard deviation of a filled cell's draws, for"
-                    + " labels the share of draws that differ; empty where the cell was"
-                    + " there."),
-            CommonOptions.seed("Seed of the draws; default 0."))
-        .add(Section.FORMAT, CommonOptions.format())
-        .add(Section.FORMAT, CommonOptions.defuse());
+                    + " labels the share of draws that differ; empty where the cell was there."),
+            CommonOptions.seed());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
-  }
-
-  @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    RowCopy copy = RowCopy.of(arguments);
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    TableCopy copy = TableCopy.of(arguments);
     boolean draw = arguments.has(DRAW);
     boolean spread = arguments.has(SPREAD);
     if (draw && (spread || arguments.has(DRAWS))) {
@@ -80,13 +80,17 @@ final class ImputeCommand implements Command<Arguments> {
           "--" + DRAW + " writes one draw; --" + DRAWS + " and --" + SPREAD + " need several");
     }
     int draws = draw ? 1 : arguments.integer(DRAWS, DEFAULT_DRAWS, spread ? 2 : 1);
-    long seed = arguments.seed(0);
-    try (OpenModel model = OpenModel.load(arguments.operand());
+    return new Request(copy, draws, draw, spread, arguments.seed());
+  }
+
+  @Override
+  public void run(Request request, Console console) throws Exception {
+    RowCopy copy = new RowCopy(request.copy, console);
+    try (OpenModel model = OpenModel.load(request.copy.model());
         TableStream in = copy.open(model.table().schema(), Set.of())) {
-      Destination destination = Destination.of(arguments, console);
-      Filling filling =
-          new Filling(model, model.table().imputer().draws(draws).seed(seed), in, draw, spread);
-      long rows = copy.write(in, filling.columns(), destination, console, filling);
+      Imputer imputer = model.table().imputer().draws(request.draws).seed(request.seed);
+      Filling filling = new Filling(model, imputer, in, request.draw, request.spread);
+      long rows = copy.write(in, filling.columns(), filling);
       console
           .err()
           .printf(
@@ -94,7 +98,7 @@ final class ImputeCommand implements Command<Arguments> {
               "Wrote %d rows, %d cells filled, to %s%n",
               rows,
               filling.cells,
-              destination);
+              request.copy.out());
     }
   }
 

@@ -15,10 +15,17 @@ import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
 
 /** Tells what a model file holds. */
-final class InfoCommand implements Command<Arguments> {
+final class InfoCommand implements Command<InfoCommand.Request> {
   private static final String AS_CONFIG = "as-config";
   private static final String XML = ".xml";
   private static final String FIRST_INVOCATION = "0";
+
+  /**
+   * What is asked for.
+   *
+   * @param configuration file for the configuration of the trainer; null for none
+   */
+  record Request(Path model, Path configuration) {}
 
   @Override
   public String name() {
@@ -64,17 +71,17 @@ final class InfoCommand implements Command<Arguments> {
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
-  }
-
-  @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    Path file = arguments.operand();
+  public Request read(Arguments arguments) throws UsageException {
     Path configuration = arguments.path(AS_CONFIG, null);
     if (configuration != null && !configuration.toString().endsWith(XML)) {
       throw arguments.wrong(AS_CONFIG, "a name that ends in " + XML);
     }
+    return new Request(arguments.operand(), configuration);
+  }
+
+  @Override
+  public void run(Request request, Console console) throws Exception {
+    Path file = request.model;
     if (ImageModel.isOne(file)) {
       printImages(file, console.out());
       return;
@@ -94,8 +101,8 @@ final class InfoCommand implements Command<Arguments> {
               : SavedModel.ON_TRAINING);
       printProvenance(model.model().getProvenance(), out);
       line(out, "file", Files.size(file) + " bytes, " + model.model().getClass().getName());
-      if (configuration != null) {
-        write(configuration, model.model(), console);
+      if (request.configuration != null) {
+        write(request.configuration, model.model(), console);
       }
     }
   }

@@ -6,19 +6,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.cdrl.Sampler;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.ImageFile;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 
 /** Fills in parts of images. */
-final class InpaintCommand implements Command<Arguments> {
+final class InpaintCommand implements Command<InpaintCommand.Request> {
   private static final String IMAGES = "images";
-  private static final String FIRST = "first";
-  private static final String N = "n";
   private static final String MASK = "mask";
   private static final String DRAWS = "draws";
+
+  private static final int DEFAULT_COUNT = 6;
+  private static final int DEFAULT_DRAWS = 5;
+
+  /**
+   * What is asked for.
+   *
+   * @param images name of the set
+   * @param mask what is hidden
+   * @param first number of the first image
+   * @param count how many images
+   * @param draws how often each is filled in
+   */
+  record Request(
+      Path model,
+      String images,
+      String mask,
+      int first,
+      int count,
+      int draws,
+      ImageDrawing drawing,
+      ImageSheet sheet) {}
 
   @Override
   public String name() {
@@ -49,52 +68,59 @@ final class InpaintCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return ImageModel.options()
+    return ImageDrawing.options()
+        .add(
+            Section.REQUIRED,
+            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train-images'."),
+            ImageSheet.out())
         .add(
             Section.COMMON,
-            CommonOptions.images(IMAGES, "The images; the same kinds as 'cdrl train-images'."),
-            CommonOptions.value(FIRST, "ROW", "Number of the first image; default 0."),
-            CommonOptions.value(N, "N", "How many images; default 6."),
             CommonOptions.read(
                 MASK,
                 "WHAT",
                 "What is hidden: left, right, top, bottom (half of the image), box (the middle),"
                     + " or a PNG file of the images' size that is white there; default bottom."),
-            CommonOptions.value(DRAWS, "N", "How often each is filled in; default 5."));
+            CommonOptions.count("images", Integer.toString(DEFAULT_COUNT)),
+            CommonOptions.value(
+                DRAWS, "N", "Draws of every hidden part; default " + DEFAULT_DRAWS + "."),
+            CommonOptions.first())
+        .add(Section.EXPERT, ImageSheet.zooming());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        arguments.operand(),
+        arguments.required(IMAGES),
+        arguments.has(MASK) ? arguments.text(MASK) : "bottom",
+        arguments.integer(CommonOptions.FIRST, 0, 0),
+        arguments.integer(CommonOptions.COUNT, DEFAULT_COUNT, 1),
+        arguments.integer(DRAWS, DEFAULT_DRAWS, 1),
+        ImageDrawing.of(arguments),
+        ImageSheet.of(arguments));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    arguments.writable(CommonOptions.OUT);
-    int first = arguments.integer(FIRST, 0, 0);
-    int n = arguments.integer(N, 6, 1);
-    int draws = arguments.integer(DRAWS, 5, 1);
-    try (ImageModel model = ImageModel.load(arguments.operand());
+  public void run(Request request, Console console) throws Exception {
+    try (ImageModel model = request.drawing.open(request.model);
         ImageSet set =
-            ImageFiles.open(
-                arguments.required(IMAGES), model.image().size(), model.image().channels())) {
-      boolean[] hidden = mask(model.image(), arguments);
-      float[][] images =
-          new ImageRows(set, model.image(), false)
-              .rows(first, (int) Math.min(set.size(), (long) first + n));
-      Sampler sampler = model.sampler(arguments);
-      List<float[]> lines = new ArrayList<>();
+            ImageFiles.open(request.images, model.image().size(), model.image().channels())) {
+      boolean[] hidden = mask(model.image(), request.mask);
+      int to = (int) Math.min(set.size(), (long) request.first + request.count);
+      float[][] images = new ImageRows(set, model.image(), false).rows(request.first, to);
+      int draws = request.draws;
       float[][] open = new float[images.length * draws][];
       for (int d = 0; d < open.length; d++) {
         open[d] = hide(images[d / draws], hidden, Float.NaN);
       }
-      float[][] filled = sampler.fill(open);
+      float[][] filled = request.drawing.sampler(model).fill(open);
+      List<float[]> lines = new ArrayList<>();
       for (int p = 0; p < images.length; p++) {
         lines.add(images[p]);
         lines.add(hide(images[p], hidden, 0));
         lines.addAll(Arrays.asList(filled).subList(p * draws, (p + 1) * draws));
       }
-      model.write(lines.toArray(float[][]::new), 2 + draws, arguments, console);
+      request.sheet.write(model, lines.toArray(float[][]::new), 2 + draws, console);
     }
   }
 
@@ -110,9 +136,8 @@ final class InpaintCommand implements Command<Arguments> {
   }
 
   /** Per pixel, whether it is hidden. */
-  private static boolean[] mask(ImageArchitecture image, Arguments arguments)
+  private static boolean[] mask(ImageArchitecture image, String what)
       throws UsageException, IOException {
-    String what = arguments.has(MASK) ? arguments.text(MASK) : "bottom";
     int side = image.size();
     BufferedImage drawn = null;
     if (what.endsWith(".png")) {
@@ -140,7 +165,8 @@ final class InpaintCommand implements Command<Arguments> {
                   case "bottom" -> y >= side / 2;
                   case "box" -> middle;
                   default ->
-                      throw arguments.wrong(MASK, "left, right, top, bottom, box or a PNG file");
+                      throw Arguments.wrong(
+                          MASK, what, "left, right, top, bottom, box or a PNG file");
                 };
       }
     }

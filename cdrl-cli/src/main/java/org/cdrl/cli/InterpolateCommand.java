@@ -1,13 +1,22 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.Sampler;
 
 /** Walks from one image to another. */
-final class InterpolateCommand implements Command<Arguments> {
-  private static final String LINES = "lines";
-  private static final String STOPS = "stops";
+final class InterpolateCommand implements Command<InterpolateCommand.Request> {
+  private static final int DEFAULT_COUNT = 6;
+
+  /**
+   * What is asked for.
+   *
+   * @param count how many walks
+   * @param stops images of a walk, both ends included
+   */
+  record Request(Path model, int count, int stops, ImageDrawing drawing, ImageSheet sheet) {}
 
   @Override
   public String name() {
@@ -37,30 +46,34 @@ final class InterpolateCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return ImageModel.options()
+    return ImageDrawing.options()
+        .add(Section.REQUIRED, ImageSheet.out())
         .add(
             Section.COMMON,
-            CommonOptions.value(LINES, "N", "How many walks, one per line; default 6."),
-            CommonOptions.value(STOPS, "N", "Images of a walk, both ends included; default 9."));
+            CommonOptions.count("walks, one per line", Integer.toString(DEFAULT_COUNT)),
+            CommonOptions.stops())
+        .add(Section.EXPERT, ImageSheet.zooming());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        arguments.operand(),
+        arguments.integer(CommonOptions.COUNT, DEFAULT_COUNT, 1),
+        arguments.integer(CommonOptions.STOPS, CommonOptions.DEFAULT_STOPS, 2),
+        ImageDrawing.of(arguments),
+        ImageSheet.of(arguments));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    arguments.writable(CommonOptions.OUT);
-    int stops = arguments.integer(STOPS, 9, 2);
-    int lines = arguments.integer(LINES, 6, 1);
-    try (ImageModel model = ImageModel.load(arguments.operand())) {
-      Sampler sampler = model.sampler(arguments);
+  public void run(Request request, Console console) throws Exception {
+    try (ImageModel model = request.drawing.open(request.model)) {
+      Sampler sampler = request.drawing.sampler(model);
       List<float[][]> walks = new ArrayList<>();
-      for (int line = 0; line < lines; line++) {
-        walks.add(sampler.interpolate(2L * line, 2L * line + 1, stops));
+      for (int walk = 0; walk < request.count; walk++) {
+        walks.add(sampler.interpolate(2L * walk, 2L * walk + 1, request.stops));
       }
-      model.write(ImageModel.join(walks), stops, arguments, console);
+      request.sheet.write(model, ImageSheet.join(walks), request.stops, console);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
 import org.cdrl.Sampler;
@@ -27,10 +28,9 @@ import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
 /** Tells how good a model's images are, and whether its energy knows anomalies. */
-final class JudgeCommand implements Command<Arguments> {
+final class JudgeCommand implements Command<JudgeCommand.Request> {
   private static final String IMAGES = "images";
   private static final String AGAINST = "against";
-  private static final String N = "n";
   private static final String FEATURES = "features";
   private static final String INPUT = "input";
   private static final String OUTPUT = "output";
@@ -38,6 +38,26 @@ final class JudgeCommand implements Command<Arguments> {
   private static final String BYTES = "bytes";
   private static final int DENOISING_DRAWS = 2;
   private static final int CLASSIFIER_ITERATIONS = 500;
+
+  private static final int DEFAULT_COUNT = 500;
+
+  /**
+   * What is asked for.
+   *
+   * @param images name of the set of real images
+   * @param against names of sets that the energy should find anomalous
+   * @param count how many images of each set
+   * @param features a network of the user's; null for a small classifier
+   * @param names in that network; null to find them by what it is
+   */
+  record Request(
+      Path model,
+      String images,
+      List<String> against,
+      int count,
+      ImageDrawing drawing,
+      Path features,
+      SavedNetwork.Names names) {}
 
   @Override
   public String name() {
@@ -69,46 +89,71 @@ final class JudgeCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return ImageModel.options()
+    return ImageDrawing.options()
+        .add(
+            Section.REQUIRED,
+            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train-images'."))
         .add(
             Section.COMMON,
-            CommonOptions.images(IMAGES, "Real images; the same kinds as 'cdrl train-images'."),
             CommonOptions.images(
                 AGAINST,
                 "Images that the energy should find anomalous, or \"noise\". May be repeated."),
-            CommonOptions.value(N, "N", "How many of each; default 500."),
+            CommonOptions.count("images of each set", Integer.toString(DEFAULT_COUNT)),
             CommonOptions.read(
                 FEATURES,
                 "PATH",
-                "A SavedModel (folder) or frozen graph (.pb); TF-GAN's and the FID's Inception"
-                    + " networks need no names."),
-            CommonOptions.value(INPUT, "NAME", "Its input, as in ExpandDims:0."),
+                "A SavedModel (folder) or frozen graph (.pb) that computes features; TF-GAN's and"
+                    + " the FID's Inception networks need no names."))
+        .add(
+            Section.EXPERT,
+            CommonOptions.value(
+                INPUT, "NAME", "Input of the network of --features, as in ExpandDims:0."),
             CommonOptions.value(OUTPUT, "NAME", "Its features, as in pool_3:0."),
             CommonOptions.value(PROBABILITIES, "NAME", "Its class probabilities."),
             CommonOptions.flag(BYTES, "Its input has values 0..255; default -1..1."));
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        arguments.operand(),
+        arguments.required(IMAGES),
+        arguments.texts(AGAINST),
+        arguments.integer(CommonOptions.COUNT, DEFAULT_COUNT, 10),
+        ImageDrawing.of(arguments),
+        arguments.path(FEATURES, null),
+        names(arguments));
+  }
+
+  /** Names in the network of features; null to find them by what the network is. */
+  private static SavedNetwork.Names names(Arguments arguments) throws UsageException {
+    if (!arguments.has(FEATURES)) {
+      arguments.refuse(List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
+    }
+    if (!arguments.has(INPUT) && !arguments.has(OUTPUT)) {
+      arguments.refuse(List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
+      return null;
+    }
+    return new SavedNetwork.Names(
+        arguments.required(INPUT),
+        arguments.required(OUTPUT),
+        arguments.text(PROBABILITIES),
+        arguments.has(BYTES));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    int n = arguments.integer(N, 500, 10);
+  public void run(Request request, Console console) throws Exception {
     PrintStream out = console.out();
-    try (ImageModel model = ImageModel.load(arguments.operand());
-        ImageSet set = open(arguments.required(IMAGES), model)) {
-      ImageRows rows = new ImageRows(set, model.image(), false);
-      int some = Math.min(n, set.size());
-      float[][] real = rows.rows(0, some);
-      Sampler sampler = model.sampler(arguments);
-      try (FeatureNetwork network = network(arguments, model, set, real)) {
-        if (!arguments.texts(AGAINST).isEmpty()) {
-          anomalies(model, real, arguments.texts(AGAINST), n, out);
+    try (ImageModel model = request.drawing.open(request.model);
+        ImageSet set = open(request.images, model)) {
+      int some = Math.min(request.count, set.size());
+      float[][] real = new ImageRows(set, model.image(), false).rows(0, some);
+      try (FeatureNetwork network = network(request, model, set, real)) {
+        if (!request.against.isEmpty()) {
+          anomalies(model, real, request.against, request.count, out);
         }
         Features ofReal = network.of(real);
-        Features ofDrawn = network.of(sampled(model, sampler, arguments, some));
+        Features ofDrawn = network.of(sampled(model, request.drawing, some));
         out.printf(
             Locale.ROOT,
             "by the features of %s, %d images each:%n  Frechet distance %.4f%n  kernel distance"
@@ -136,37 +181,22 @@ final class JudgeCommand implements Command<Arguments> {
   }
 
   /** Images of all classes in turn, as guidance needs a class. */
-  private static float[][] sampled(ImageModel model, Sampler sampler, Arguments arguments, int n)
+  private static float[][] sampled(ImageModel model, ImageDrawing drawing, int n)
       throws UsageException {
+    Sampler sampler = drawing.sampler(model);
     List<Attribute> attributes = model.model().attributes();
-    if (attributes.isEmpty() || arguments.has(Given.OPTION)) {
+    if (attributes.isEmpty() || !drawing.drawing().given().isEmpty()) {
       return sampler.draw(n);
     }
     Attribute first = attributes.get(0);
-    return sampler
-        .given(row -> Condition.of(first.name(), (int) (row % first.size())))
-        .guidance(arguments.number(ImageModel.GUIDANCE, 0))
-        .draw(n);
+    return sampler.given(row -> Condition.of(first.name(), (int) (row % first.size()))).draw(n);
   }
 
   private static FeatureNetwork network(
-      Arguments arguments, ImageModel model, ImageSet set, float[][] real)
-      throws UsageException, IOException {
-    if (arguments.has(FEATURES)) {
-      SavedNetwork.Names names = null;
-      if (arguments.has(INPUT) || arguments.has(OUTPUT)) {
-        names =
-            new SavedNetwork.Names(
-                arguments.required(INPUT),
-                arguments.required(OUTPUT),
-                arguments.text(PROBABILITIES),
-                arguments.has(BYTES));
-      } else {
-        arguments.refuse(List.of(PROBABILITIES, BYTES), "without --" + INPUT + " and --" + OUTPUT);
-      }
-      return SavedNetwork.load(Path.of(arguments.text(FEATURES)), model.image(), names);
+      Request request, ImageModel model, ImageSet set, float[][] real) throws IOException {
+    if (request.features != null) {
+      return SavedNetwork.load(request.features, model.image(), request.names);
     }
-    arguments.refuse(List.of(INPUT, OUTPUT, PROBABILITIES, BYTES), "without --" + FEATURES);
     if (set.factors().isEmpty()) {
       throw new IllegalArgumentException(
           "These images have no classes to train a classifier on; give --" + FEATURES);
@@ -178,7 +208,7 @@ final class JudgeCommand implements Command<Arguments> {
         labels,
         set.factors().get(0).labels().size(),
         CLASSIFIER_ITERATIONS,
-        arguments.seed(0));
+        request.drawing.drawing().seed());
   }
 
   /** Areas under the ROC curve, by the energies and by how badly noised images are found again. */
@@ -233,7 +263,7 @@ final class JudgeCommand implements Command<Arguments> {
   }
 
   private static float[][] noise(int n, int values) {
-    java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+    SplittableRandom random = new SplittableRandom(1);
     float[][] images = new float[n][values];
     for (float[] image : images) {
       for (int v = 0; v < values; v++) {

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,32 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Keeps chains of images running. */
-final class LongRunCommand implements Command<Arguments> {
-  private static final String MOVES = "moves";
-  private static final String STOPS = "stops";
-  private static final String N = "n";
+final class LongRunCommand implements Command<LongRunCommand.Request> {
+  private static final String CHAIN_STEPS = "chain-steps";
   private static final String LEVEL = "level";
   private static final String CURVE = "curve";
+
+  private static final int DEFAULT_COUNT = 6;
+  private static final int DEFAULT_CHAIN_STEPS = 2000;
+
+  /**
+   * What is asked for.
+   *
+   * @param count how many chains
+   * @param steps Langevin steps of a chain
+   * @param stops images of a chain, both ends included
+   * @param level whose energy is followed
+   * @param curve file for the curve of the log-density; null for none
+   */
+  record Request(
+      Path model,
+      int count,
+      int steps,
+      int stops,
+      int level,
+      ImageDrawing drawing,
+      ImageSheet sheet,
+      Path curve) {}
 
   @Override
   public String name() {
@@ -50,43 +71,54 @@ final class LongRunCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return ImageModel.options()
+    return ImageDrawing.options()
+        .add(Section.REQUIRED, ImageSheet.out())
         .add(
             Section.COMMON,
-            CommonOptions.value(N, "N", "How many chains; default 6."),
-            CommonOptions.value(MOVES, "N", "Langevin steps; default 2000."),
-            CommonOptions.value(STOPS, "N", "Images per chain; default 9."),
+            CommonOptions.count("chains, one per line", Integer.toString(DEFAULT_COUNT)),
             CommonOptions.value(
-                LEVEL, "I", "The transition whose energy is followed; default 1, next to data."),
-            CommonOptions.written(CURVE, "FILE", "A PNG file for the curve of the log-density."));
+                CHAIN_STEPS,
+                "N",
+                "Langevin steps of every chain; default " + DEFAULT_CHAIN_STEPS + "."),
+            CommonOptions.stops(),
+            CommonOptions.value(
+                LEVEL, "I", "The level whose energy is followed; default 1, next to data."),
+            CommonOptions.written(CURVE, "FILE", "A PNG file for the curve of the log-density."))
+        .add(Section.EXPERT, ImageSheet.zooming());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        arguments.operand(),
+        arguments.integer(CommonOptions.COUNT, DEFAULT_COUNT, 1),
+        arguments.integer(CHAIN_STEPS, DEFAULT_CHAIN_STEPS, 1),
+        arguments.integer(CommonOptions.STOPS, CommonOptions.DEFAULT_STOPS, 2),
+        arguments.integer(LEVEL, 1, 1),
+        ImageDrawing.of(arguments),
+        ImageSheet.of(arguments),
+        arguments.has(CURVE) ? arguments.writable(CURVE) : null);
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    arguments.writable(CommonOptions.OUT);
-    int moves = arguments.integer(MOVES, 2000, 1);
-    int stops = arguments.integer(STOPS, 9, 2);
-    int chains = arguments.integer(N, 6, 1);
-    int level = arguments.integer(LEVEL, 1, 1);
-    Path curve = arguments.has(CURVE) ? arguments.writable(CURVE) : null;
-    try (ImageModel model = ImageModel.load(arguments.operand())) {
-      Sampler sampler = model.sampler(arguments);
-      float[][] start = sampler.draw(chains);
+  public void run(Request request, Console console) throws Exception {
+    int stops = request.stops;
+    try (ImageModel model = request.drawing.open(request.model)) {
+      Sampler sampler = request.drawing.sampler(model);
+      float[][] start = sampler.draw(request.count);
       List<float[][]> seen = new ArrayList<>();
       seen.add(start);
       List<Double> steps = new ArrayList<>();
       List<Double> logs = new ArrayList<>();
-      int each = Math.max(1, moves / (stops - 1));
+      int each = Math.max(1, request.steps / (stops - 1));
       int every = Math.max(1, each / 20);
       float[][] at = start;
       for (int stop = 1; stop < stops; stop++) {
         // Another seed per stretch: steps are numbered from 0 in each.
-        LongRun run = sampler.seed(arguments.seed(0) * 1000 + stop).longRun(level, at, each, every);
+        LongRun run =
+            sampler
+                .seed(request.drawing.drawing().seed() * 1000 + stop)
+                .longRun(request.level, at, each, every);
         at = run.rows();
         seen.add(at);
         for (int r = stop == 1 ? 0 : 1; r < run.steps().length; r++) {
@@ -94,7 +126,7 @@ final class LongRunCommand implements Command<Arguments> {
           logs.add(mean(run.logDensity()[r]));
         }
       }
-      model.write(byChain(seen, chains), stops, arguments, console);
+      request.sheet.write(model, byChain(seen, request.count), stops, console);
       console
           .out()
           .printf(
@@ -103,8 +135,8 @@ final class LongRunCommand implements Command<Arguments> {
               logs.get(0),
               logs.get(logs.size() - 1),
               (stops - 1) * each);
-      if (curve != null) {
-        ImageModel.write(curve(steps, logs), curve, console);
+      if (request.curve != null) {
+        ImageSheet.write(curve(steps, logs), request.curve, console);
       }
     }
   }

@@ -40,6 +40,8 @@ final class RowCopy {
 
   private final Path file;
   private final TableFormat format;
+  private final Destination destination;
+  private final Console console;
 
   /** Whether rows are counted first, to tell how far work is. */
   private final boolean counts;
@@ -47,19 +49,12 @@ final class RowCopy {
   /** Rows of the file once it was opened, 0 if they were not counted. */
   private long count;
 
-  private RowCopy(Path file, TableFormat format, boolean counts) {
-    this.file = file;
-    this.format = format;
-    this.counts = counts;
-  }
-
-  /** A copy of the file that --csv names to the one that --out names. */
-  static RowCopy of(Arguments arguments) throws UsageException {
-    arguments.required(CommonOptions.OUT);
-    return new RowCopy(
-        arguments.requiredPath(CommonOptions.CSV),
-        arguments.format(),
-        !arguments.has(CommonOptions.QUIET));
+  RowCopy(TableCopy wanted, Console console) {
+    file = wanted.csv();
+    format = wanted.format();
+    destination = wanted.out();
+    counts = !console.quiet();
+    this.console = console;
   }
 
   /**
@@ -91,13 +86,7 @@ final class RowCopy {
    * @param appended the new columns
    * @return the number of rows
    */
-  long write(
-      TableStream in,
-      List<NewColumn> appended,
-      Destination destination,
-      Console console,
-      Change change)
-      throws IOException {
+  long write(TableStream in, List<NewColumn> appended, Change change) throws IOException {
     Set<String> names = new HashSet<>(in.header());
     for (NewColumn column : appended) {
       if (!names.add(column.name())) {
@@ -107,14 +96,13 @@ final class RowCopy {
     }
     long[] rows = {0};
     try (WorkProgress progress = new WorkProgress("Rows", count, console)) {
-      destination.write(
-          out -> rows[0] = write(in, appended, out, destination.name(), change, progress));
+      destination.write(out -> rows[0] = write(in, appended, out, change, progress), console.out());
     }
-    tell(in, change.unknownCells(), console);
+    tell(in, change.unknownCells());
     return rows[0];
   }
 
-  private void tell(TableStream in, String as, Console console) {
+  private void tell(TableStream in, String as) {
     in.unseen().told(as).lines().forEach(line -> console.err().println(file + ": " + line));
     in.unreadable().told().forEach(console.err()::println);
     in.unreadable()
@@ -137,11 +125,10 @@ final class RowCopy {
       TableStream in,
       List<NewColumn> appended,
       OutputStream out,
-      Path name,
       Change change,
       WorkProgress progress)
       throws IOException {
-    RowCopier copier = in.copier(out, name, format, appended);
+    RowCopier copier = in.copier(out, destination.name(), format, appended);
     int columns = in.header().size() + appended.size();
     long first = 0;
     TableStream.Chunk chunk = in.next(ROWS_AT_A_TIME);

@@ -1,11 +1,20 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.cdrl.tribuo.ExampleSampler;
 
-/** Draws rows from a model into a table. */
-final class SampleCommand implements Command<Arguments> {
-  private static final String GUIDANCE = "guidance";
-  private static final String BALANCED = "balanced";
+/** Draws rows into a table, or images into a grid, as the model is. */
+final class SampleCommand implements Command<SampleCommand.Request> {
+  static final String BALANCED = "balanced";
+
+  /**
+   * What is asked for; whether rows or images are drawn, the model tells.
+   *
+   * @param balanced column whose labels are equally frequent; null for none
+   */
+  record Request(
+      Path model, String balanced, DrawnRows rows, ImageSamples images, KindOptions kinds) {}
 
   @Override
   public String name() {
@@ -19,14 +28,15 @@ final class SampleCommand implements Command<Arguments> {
 
   @Override
   public String summary() {
-    return "draws new rows from a model";
+    return "draws new rows or images from a model";
   }
 
   @Override
   public String description() {
-    return "Draws new rows from a model into a table that looks like the one it was trained on."
-        + " Rows depend on the seed and their number only, so a long table can be drawn in parts"
-        + " (--first) and memory does not grow with --n.";
+    return "Draws new rows from a model into a table that looks like the one it was trained on, or"
+        + " new images into a PNG file, as the model is. What is drawn depends on the seed and its"
+        + " number only, so that a long table can be drawn in parts (--first); memory does not grow"
+        + " with the number of rows.";
   }
 
   @Override
@@ -36,54 +46,44 @@ final class SampleCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    CommandOptions options = new CommandOptions();
-    DrawnRows.addOptions(options);
-    options
+    return DrawnOptions.of()
         .add(
             Section.COMMON,
+            Drawing.guidanceOption(),
             CommonOptions.value(
                 BALANCED,
                 "COLUMN",
-                "Equally many rows of every label of a column that the model was trained with as a"
-                    + " class; default as often as in training."))
-        .add(
-            Section.COMMON,
-            CommonOptions.value(
-                GUIDANCE,
-                "W",
-                "0 (default) follows classes as learned; .3 to 1.5 draws rows more typical of them"
-                    + " and less varied."));
-    ImageSamples.addOptions(options);
-    return options;
+                "Equally many rows or images of every label of a column that the model was trained"
+                    + " with as a class; default as often as in training."))
+        .add(Section.IMAGES, ImageSamples.only());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    Destination out = Destination.of(arguments);
+    return new Request(
+        arguments.operand(),
+        arguments.text(BALANCED),
+        DrawnRows.of(arguments, out),
+        ImageSamples.of(arguments, ImageSheet.of(arguments, out.name())),
+        KindOptions.of(options(), arguments));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    if (arguments.has(ImageSamples.GRID)) {
-      ImageSamples.run(arguments, console);
+  public void run(Request request, Console console) throws Exception {
+    if (ImageModel.isOne(request.model)) {
+      request.kinds.requireImages(request.model);
+      request.images.sheet().requirePng(request.model);
+      try (ImageModel model = request.images.drawing().open(request.model)) {
+        request.images.write(model, console);
+      }
       return;
     }
-    DrawnRows rows = DrawnRows.of(arguments);
-    try (OpenModel model = OpenModel.load(arguments.operand())) {
-      rows.write(sampler(model, arguments), model, arguments, console);
+    try (OpenModel model = OpenModel.load(request.model)) {
+      request.kinds.requireTable(request.model);
+      ExampleSampler<?> sampler = request.rows.sampler(model.model().sampler(), model);
+      request.rows.write(
+          request.balanced == null ? sampler : sampler.balanced(request.balanced), model, console);
     }
-  }
-
-  private static ExampleSampler<?> sampler(OpenModel model, Arguments arguments)
-      throws UsageException {
-    ExampleSampler<?> sampler = DrawnRows.sampler(model.model().sampler(), model, arguments);
-    if (arguments.has(GUIDANCE)) {
-      if (model.table().conditions().names().isEmpty()) {
-        throw new IllegalArgumentException(
-            "--" + GUIDANCE + " needs a model trained with --class; this one has no classes");
-      }
-      sampler = sampler.guidance(arguments.number(GUIDANCE, 0));
-    }
-    return arguments.has(BALANCED) ? sampler.balanced(arguments.text(BALANCED)) : sampler;
   }
 }

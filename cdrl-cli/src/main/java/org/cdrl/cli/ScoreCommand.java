@@ -1,5 +1,6 @@
 package org.cdrl.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.table.AnomalyScorer;
@@ -9,7 +10,7 @@ import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
 /** Tells for every row of a table how anomalous it is to a model, and why. */
-final class ScoreCommand implements Command<Arguments> {
+final class ScoreCommand implements Command<ScoreCommand.Request> {
   private static final String EXPLAIN = "explain";
   private static final String CONTRIBUTIONS = "contributions";
 
@@ -18,6 +19,14 @@ final class ScoreCommand implements Command<Arguments> {
   private static final String COLUMN = "anomaly_column";
   private static final String USUAL = "anomaly_usual";
   private static final String CONTRIBUTION = "anomaly_contribution_";
+
+  /**
+   * What is asked for.
+   *
+   * @param explain whether the most anomalous cell is told
+   * @param contributions whether every cell's contribution is told
+   */
+  record Request(TableCopy copy, boolean explain, boolean contributions) {}
 
   @Override
   public String name() {
@@ -53,8 +62,7 @@ final class ScoreCommand implements Command<Arguments> {
 
   @Override
   public CommandOptions options() {
-    return new CommandOptions()
-        .add(Section.REQUIRED, CommonOptions.csv("The rows to score."), CommonOptions.out())
+    return TableCopy.options("The rows to score.")
         .add(
             Section.COMMON,
             CommonOptions.flag(
@@ -70,26 +78,23 @@ final class ScoreCommand implements Command<Arguments> {
                 "Also appends "
                     + CONTRIBUTION
                     + "NAME for every column: by how much the score would fall if its cell were"
-                    + " the most usual one. As slow as --explain."))
-        .add(Section.FORMAT, CommonOptions.format())
-        .add(Section.FORMAT, CommonOptions.defuse());
+                    + " the most usual one. As slow as --explain."));
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException, IOException {
+    return new Request(
+        TableCopy.of(arguments), arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    RowCopy copy = RowCopy.of(arguments);
-    try (OpenModel model = OpenModel.load(arguments.operand());
+  public void run(Request request, Console console) throws Exception {
+    RowCopy copy = new RowCopy(request.copy, console);
+    try (OpenModel model = OpenModel.load(request.copy.model());
         TableStream in = copy.open(model.table().schema(), model.table().conditions().names())) {
-      Destination destination = Destination.of(arguments, console);
-      Scoring scoring =
-          new Scoring(model.table(), in, arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
-      long rows = copy.write(in, scoring.columns(), destination, console, scoring);
-      console.err().println("Wrote " + rows + " rows to " + destination);
+      Scoring scoring = new Scoring(model.table(), in, request.explain, request.contributions);
+      long rows = copy.write(in, scoring.columns(), scoring);
+      console.err().println("Wrote " + rows + " rows to " + request.copy.out());
     }
   }
 

@@ -11,13 +11,16 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.data.Checkerboard;
 
 /** Shows that native memory stays flat over many small calls. */
-final class SoakCommand implements Command<Arguments> {
+final class SoakCommand implements Command<SoakCommand.Request> {
   private static final String DRAWS = "draws";
   private static final String FITS = "fits";
 
   private static final int REPORTS = 5;
   private static final int POINTS = 256;
   private static final int ROWS_PER_DRAW = 32;
+
+  /** What is asked for. */
+  record Request(int draws, int fits, long seed) {}
 
   @Override
   public String name() {
@@ -49,20 +52,20 @@ final class SoakCommand implements Command<Arguments> {
             Section.COMMON,
             CommonOptions.value(DRAWS, "N", "Sampling and scoring calls; default 2000."),
             CommonOptions.value(FITS, "N", "Models trained and closed; default 20."),
-            CommonOptions.seed("Seed of data and models; default 1."));
+            CommonOptions.seed());
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  public Request read(Arguments arguments) throws UsageException {
+    return new Request(
+        arguments.integer(DRAWS, 2000, REPORTS),
+        arguments.integer(FITS, 20, REPORTS),
+        arguments.seed());
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    int draws = arguments.integer(DRAWS, 2000, REPORTS);
-    int fits = arguments.integer(FITS, 20, REPORTS);
-    long seed = arguments.seed(1);
-    TrainingData data = TrainingData.of(Checkerboard.sample(POINTS, seed));
+  public void run(Request request, Console console) throws Exception {
+    TrainingData data = TrainingData.of(Checkerboard.sample(POINTS, request.seed));
     CdrlTrainer trainer =
         CdrlTrainer.of(
             CdrlConfig.builder()
@@ -72,12 +75,12 @@ final class SoakCommand implements Command<Arguments> {
                 .iterations(3)
                 .warmUp(0)
                 .batchSize(32)
-                .seed(seed)
+                .seed(request.seed)
                 .build());
     try (CdrlModel model = trainer.fit(data, TrainingListener.SILENT)) {
-      measure("draws", draws, console, n -> drawAndScore(model, n));
+      measure("draws", request.draws, console, n -> drawAndScore(model, n));
     }
-    measure("fits", fits, console, n -> trainer.fit(data, TrainingListener.SILENT).close());
+    measure("fits", request.fits, console, n -> trainer.fit(data, TrainingListener.SILENT).close());
   }
 
   private static void drawAndScore(CdrlModel model, int n) {

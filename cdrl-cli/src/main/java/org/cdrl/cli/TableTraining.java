@@ -232,7 +232,7 @@ final class TableTraining {
       long seed = arguments.seed(0);
       settings.add(builder -> builder.seed(seed));
     }
-    int threads = TrainingOptions.THREADS.valueOrDefault(arguments);
+    int threads = ExecutionOptions.THREADS.valueOrDefault(arguments);
     settings.add(builder -> builder.threads(threads));
     if (arguments.has(LIKE)) {
       Path like = arguments.requiredPath(LIKE);

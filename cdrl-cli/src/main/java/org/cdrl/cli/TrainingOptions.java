@@ -1,7 +1,6 @@
 package org.cdrl.cli;
 
 import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.Execution;
 import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
 import org.tribuo.Trainer;
@@ -14,8 +13,6 @@ final class TrainingOptions {
       new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
   static final SettingOption<Method> METHOD =
       new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
-  static final SettingOption<Integer> THREADS =
-      new SettingOption<>(Execution.THREADS, CommonOptions.THREADS, "N");
   static final String MINUTES = "minutes";
   static final String CHECKPOINT = "checkpoint";
 
@@ -50,10 +47,9 @@ final class TrainingOptions {
                     + " iterations and at the end; a new one, or an empty one."))
         .add(
             Section.EXPERT,
-            CommonOptions.seed(
-                "Seed of weights, batches and noise; default " + Trainer.DEFAULT_SEED + "."),
+            CommonOptions.seed(Trainer.DEFAULT_SEED),
             BATCH.option("", batch),
-            THREADS.option(""),
+            ExecutionOptions.THREADS.option(""),
             METHOD.option(""));
   }
 
