@@ -1,5 +1,6 @@
 package org.cdrl;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.logging.Logger;
 
@@ -9,13 +10,13 @@ import java.util.logging.Logger;
  */
 public final class ProgressLog {
   private static final Logger LOG = Logger.getLogger(ProgressLog.class.getName());
-  private static final double FIRST_SECONDS = 10;
+  private static final Duration FIRST = Duration.ofSeconds(10);
   private static final double SECONDS = 30;
 
   private final String what;
   private final long total;
   private final long begun = System.nanoTime();
-  private double next = FIRST_SECONDS;
+  private double next;
 
   /**
    * Work that begins now.
@@ -24,8 +25,20 @@ public final class ProgressLog {
    * @param total of pieces of work; 0 if it is not known
    */
   public ProgressLog(String what, long total) {
+    this(what, total, FIRST);
+  }
+
+  /**
+   * Work that begins now.
+   *
+   * @param what is done, as in "Filling in rows"
+   * @param total of pieces of work; 0 if it is not known
+   * @param silence before the first line
+   */
+  public ProgressLog(String what, long total, Duration silence) {
     this.what = what;
     this.total = total;
+    next = silence.toNanos() / 1e9;
   }
 
   /** Hears how much is done. */

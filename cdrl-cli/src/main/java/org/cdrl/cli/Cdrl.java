@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.cdrl.TrainingDivergedException;
@@ -67,7 +69,7 @@ public final class Cdrl {
     // Files and messages are the same everywhere, also where libraries write them.
     Locale.setDefault(Locale.ROOT);
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
-    int code = run(args, System.out, System.err);
+    int code = run(args, new Console(System.out, System.err));
     if (System.out.checkError() && code == OK) {
       System.err.println(
           "cdrl: standard output could not be written to its end; is its disk full, or its reader"
@@ -82,7 +84,9 @@ public final class Cdrl {
    *
    * @return 0 if all went well, 1 if something failed, 2 if the command line is wrong
    */
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  static int run(String[] args, Console console) {
+    PrintStream out = console.out();
+    PrintStream err = console.err();
     String first = args.length == 0 ? "" : args[0];
     if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
       new Help(out).print(COMMANDS);
@@ -96,11 +100,13 @@ public final class Cdrl {
     for (Command<?> command : COMMANDS) {
       if (command.name().equals(first)) {
         String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
-        return run(command, rest, new Console(out, err, false));
+        return run(command, rest, console);
       }
     }
     err.println(
-        args.length == 0 ? "cdrl: name a command." : "cdrl: there is no command " + first + ".");
+        args.length == 0
+            ? "cdrl: name a command."
+            : "cdrl: there is no command " + first + meant(first, names(), ""));
     new Help(err).print(COMMANDS);
     return WRONG_USAGE;
   }
@@ -108,8 +114,7 @@ public final class Cdrl {
   private static <R> int run(Command<R> command, String[] args, Console console) {
     try {
       CommandOptions options = options(command);
-      CommandLine line =
-          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options.all(), args);
+      CommandLine line = parse(options.all(), args);
       if (line.hasOption(HELP)) {
         new Help(console.out()).print(command, options);
         return OK;
@@ -120,7 +125,7 @@ public final class Cdrl {
       FilesOfCommand files = FilesOfCommand.of(command.operand(), arguments);
       command.byProducts(request).forEach(files::writes);
       files.requireApart();
-      Console told = new Console(console.out(), console.err(), line.hasOption(CommonOptions.QUIET));
+      Console told = console.quiet(line.hasOption(CommonOptions.QUIET));
       WorkProgress.showEngine(told);
       command.run(request, told);
       return OK;
@@ -132,6 +137,31 @@ public final class Cdrl {
       complain(command, e, text(e), console);
       return FAILURE;
     }
+  }
+
+  private static CommandLine parse(Options options, String[] args)
+      throws ParseException, UsageException {
+    try {
+      return DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
+    } catch (UnrecognizedOptionException e) {
+      List<String> known = options.getOptions().stream().map(Option::getLongOpt).toList();
+      String name = e.getOption().replaceFirst("^-+", "").replaceFirst("=.*", "");
+      throw new UsageException("there is no option " + e.getOption() + meant(name, known, "--"));
+    }
+  }
+
+  private static List<String> names() {
+    return COMMANDS.stream()
+        .filter(command -> command.group().title() != null)
+        .<String>map(Command::name)
+        .toList();
+  }
+
+  /** The rest of a sentence about a word that is not known. */
+  private static String meant(String word, List<String> known, String before) {
+    return Suggestion.of(word, known)
+        .map(other -> "; do you mean " + before + other + "?")
+        .orElse("");
   }
 
   /** What a command takes, and what all take. */
@@ -164,9 +194,6 @@ public final class Cdrl {
 
   /** What to tell the user of a failure. */
   private static String text(Throwable failure) {
-    if (failure instanceof UnrecognizedOptionException e) {
-      return "there is no option " + e.getOption();
-    }
     if (failure instanceof MissingArgumentException e) {
       return "--" + e.getOption().getLongOpt() + " needs a value";
     }

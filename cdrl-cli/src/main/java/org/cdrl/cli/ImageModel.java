@@ -34,7 +34,7 @@ final class ImageModel implements AutoCloseable {
     CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
     if (!(model.config().architecture() instanceof ImageArchitecture)) {
       model.close();
-      throw new IOException(file + " is no model of images");
+      throw new IOException(file + " is a model of numbers, neither of images nor of a table");
     }
     return new ImageModel(model);
   }

@@ -19,10 +19,10 @@ record SettingOption<T>(Setting<T> setting, String name, String argument) {
    * @param otherwise what the text says of the default
    */
   Option option(String before, String otherwise) {
-    String text = before + setting.description() + " Default " + otherwise + ".";
+    String text = before + setting.description();
     return argument == null
         ? CommonOptions.flag(name, text)
-        : CommonOptions.value(name, argument, text);
+        : CommonOptions.value(name, argument, text + " Default " + otherwise + ".");
   }
 
   /** The option, whose default is the setting's. */

@@ -25,7 +25,7 @@ final class WorkProgress implements AutoCloseable {
    * @param total rows
    */
   WorkProgress(String task, long total, Console console) {
-    lines = console.hasBars() ? null : new ProgressLog(task, total);
+    lines = console.hasBars() ? null : new ProgressLog(task, total, console.silence());
     bar = console.hasBars() ? console.bar(task).setInitialMax(total).build() : null;
     if (bar != null) {
       ENGINE.setLevel(Level.OFF);

@@ -237,7 +237,7 @@ public final class DemoReport {
     Path file = folder.resolve(MODEL);
     return String.join(
         "\n",
-        "./cdrl sample " + file + " --n 1000 --seed 7 --out new-points.csv",
+        "./cdrl sample " + file + " --count 1000 --seed 7 --out new-points.csv",
         "./cdrl score " + file + " --csv new-points.csv --out scored.csv",
         "./cdrl info " + file);
   }

@@ -41,7 +41,8 @@ class ColumnsLeftOutTest {
   @Test
   void drawnRowsLackThemAndSayWhy() throws IOException {
     Path out = folder.resolve("drawn.csv");
-    Tool.Result result = Tool.run("sample", model.toString(), "--n", "20", "--out", out.toString());
+    Tool.Result result =
+        Tool.run("sample", model.toString(), "--count", "20", "--out", out.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.err().contains("left out of training"), result.err());
     assertTrue(result.err().contains(": id, name"), result.err());
@@ -77,7 +78,7 @@ class ColumnsLeftOutTest {
   @Test
   void conditionsAreGivenAsCellsAreWrittenAndMustHaveBeenLearned() {
     String out = folder.resolve("given.csv").toString();
-    String[] given = {"sample", model.toString(), "--n", "5", "--out", out, "--given", ""};
+    String[] given = {"sample", model.toString(), "--count", "5", "--out", out, "--given", ""};
     given[given.length - 1] = "price=$1,100..";
     assertEquals(0, Tool.run((Object[]) given).code());
     given[given.length - 1] = "price=2000..";

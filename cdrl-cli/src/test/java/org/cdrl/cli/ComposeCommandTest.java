@@ -49,7 +49,7 @@ class ComposeCommandTest {
       "shape=Round",
       "--not",
       "colour=red",
-      "--n",
+      "--count",
       30,
       "--out",
       out
@@ -63,7 +63,7 @@ class ComposeCommandTest {
     assertEquals(rows, Files.readAllLines(out));
     Tool.Result mixture =
         Tool.run(
-            "compose", model, like, "--mixture", "--n", 5, "--out", "-", "--given", "size=0..");
+            "compose", model, like, "--mixture", "--count", 5, "--out", "-", "--given", "size=0..");
     assertEquals(0, mixture.code(), mixture.err());
     assertTrue(mixture.out().lines().skip(1).noneMatch(row -> row.contains("-")), mixture.out());
   }

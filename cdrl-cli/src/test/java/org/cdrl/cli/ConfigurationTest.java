@@ -40,7 +40,7 @@ class ConfigurationTest {
   }
 
   private static String sample(Path from) {
-    Tool.Result result = Tool.run("sample", from, "--n", 20, "--out", "-");
+    Tool.Result result = Tool.run("sample", from, "--count", 20, "--out", "-");
     assertEquals(0, result.code(), result.err());
     return result.out();
   }

@@ -41,8 +41,6 @@ class FilesOfCommandTest {
     }
     Files.createDirectories(folder.resolve("images/a"));
     Files.writeString(folder.resolve("images/a/1.png"), "an image");
-    Files.createDirectories(folder.resolve("network"));
-    Files.writeString(folder.resolve("network/saved_model.pb"), "a network");
     Files.createDirectories(folder.resolve("state"));
     Files.writeString(folder.resolve("state/training.xml"), "a state");
     Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("t.csv"));
@@ -71,18 +69,15 @@ class FilesOfCommandTest {
         "train-images --images F/images --out F/images/a/1.png | one of the files that --images reads",
         "train-images --images F/batch.bin --out F/batch.bin | one of the files that --images reads",
         "sample F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
-        "sample F/m.cdrl --grid --out F/m.cdrl | the file that MODEL reads",
         "compose F/t.csv F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
         "impute F/m.cdrl --csv F/t.csv --out F/t.csv | the file that --csv reads",
         "impute F/m.cdrl --csv F/t.csv --out F/m.cdrl | the file that MODEL reads",
         "score F/m.cdrl --csv F/t.csv --out F/m.cdrl | the file that MODEL reads",
         "classify F/m.cdrl --csv F/t.csv --out F/t.csv | the file that --csv reads",
-        "info F/m.cdrl --as-config F/m.cdrl | the file that MODEL reads",
+        "info F/c.xml --as-config F/c.xml | the file that MODEL reads",
         "import F/w.pth.tar --out F/w.pth.tar | the file that CHECKPOINT reads",
         "export F/m.cdrl --out F/m.cdrl | the file that MODEL reads",
         "inpaint F/m.cdrl --images F/images --mask F/mask.png --out F/mask.png | --mask reads",
-        "judge F/m.cdrl --images F/images --features F/network --out F/network/saved_model.pb |"
-            + " in the folder that --features reads",
         "longrun F/m.cdrl --out F/a.png --curve F/m.cdrl | the file that MODEL reads",
         "longrun F/m.cdrl --out F/a.png --curve F/a.png | where --out writes",
         "train --csv F/t.csv --checkpoint F/state --out F/state/training.xml | where --checkpoint"

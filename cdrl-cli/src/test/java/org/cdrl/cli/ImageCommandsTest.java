@@ -60,10 +60,9 @@ class ImageCommandsTest {
     run(
         "sample",
         model,
-        "--grid",
         "--balanced",
         "class",
-        "--n",
+        "--count",
         "4",
         "--steps",
         "1",
@@ -82,7 +81,7 @@ class ImageCommandsTest {
         file("halves.csv"),
         "--mask",
         "right",
-        "--n",
+        "--count",
         "1",
         "--draws",
         "1",
@@ -103,7 +102,7 @@ class ImageCommandsTest {
     run(
         "interpolate",
         model,
-        "--lines",
+        "--count",
         "1",
         "--stops",
         "3",
@@ -118,9 +117,9 @@ class ImageCommandsTest {
         run(
             "longrun",
             model,
-            "--n",
+            "--count",
             "2",
-            "--moves",
+            "--chain-steps",
             "4",
             "--stops",
             "2",
@@ -135,19 +134,18 @@ class ImageCommandsTest {
     run(
         "compose",
         model,
-        "--grid",
         "--all",
         "class=left",
         "--not",
         "class=right",
-        "--n",
+        "--count",
         "2",
         "--steps",
         "1",
         "--out",
         file("composed.png"));
 
-    String judge = "judge " + model + " --images " + file("halves.csv") + " --n 10";
+    String judge = "judge " + model + " --images " + file("halves.csv") + " --count 10";
     String network = judge + " --features none.pb";
     String unnamed = " cannot be given without --input and --output";
     assertTrue(say(2, network + " --bytes").contains("--bytes" + unnamed));
@@ -161,10 +159,9 @@ class ImageCommandsTest {
     run(
         "sample",
         file("again.cdrl"),
-        "--grid",
         "--given",
         "class=left",
-        "--n",
+        "--count",
         "1",
         "--steps",
         "1",
@@ -208,10 +205,12 @@ class ImageCommandsTest {
     assertTrue(say(1, again + "3 --mirror").contains("other mirroring"));
 
     String judged =
-        say(0, "judge " + file("model.cdrl") + " --images " + file("set") + " --n 12 --steps 1");
+        say(
+            0,
+            "judge " + file("model.cdrl") + " --images " + file("set") + " --count 12 --steps 1");
     assertTrue(judged.contains("small classifier, 12 images each"), judged);
-    String compose = "compose " + file("model.cdrl") + " --grid --steps 1 --all class=left";
-    say(0, compose + " --concept-weight 3 --batch 4 --zoom 1 --n 4 --out " + file("c.png"));
+    String compose = "compose " + file("model.cdrl") + " --steps 1 --all class=left";
+    say(0, compose + " --concept-weight 3 --batch 4 --zoom 1 --count 4 --out " + file("c.png"));
     assertEquals(10 + 2, image("c.png").getHeight());
     String missing = say(1, compose + " --out " + file("none/c.png"));
     assertTrue(missing.contains("there is no folder"), missing);

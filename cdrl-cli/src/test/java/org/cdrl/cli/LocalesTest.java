@@ -48,7 +48,7 @@ class LocalesTest {
     List<String> outputs = new ArrayList<>();
     for (Object[] command :
         new Object[][] {
-          {"sample", model, "--n", 5, "--out", out},
+          {"sample", model, "--count", 5, "--out", out},
           {"score", model, "--csv", csv, "--out", out},
           {"impute", model, "--csv", csv, "--out", out},
           {"classify", model, "--csv", csv, "--out", out},

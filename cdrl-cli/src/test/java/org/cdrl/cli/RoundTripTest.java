@@ -97,7 +97,7 @@ class RoundTripTest {
 
   @Test
   void sampleIsValidUnderTheSchemaOfTheTrainingTable() throws IOException {
-    List<String> lines = sample("--n", 300);
+    List<String> lines = sample("--count", 300);
     assertEquals(HEADER, lines.get(0));
     Table drawn = read(folder.resolve("sample.csv"), schema());
     assertEquals(300, drawn.size());
@@ -110,7 +110,7 @@ class RoundTripTest {
 
   @Test
   void arffKeepsLabelsAndDates() throws IOException {
-    sampleTo("sample.arff", "--n", 40);
+    sampleTo("sample.arff", "--count", 40);
     Table drawn =
         TableFile.read(folder.resolve("sample.arff"), TableFormat.DEFAULT, Map.of(), Set.of());
     assertEquals(40, drawn.size());
@@ -120,9 +120,9 @@ class RoundTripTest {
 
   @Test
   void sameSeedSameBytes() throws IOException {
-    List<String> rows = sample("--n", 20, "--seed", 9);
-    assertEquals(rows, sample("--n", 20, "--seed", 9));
-    assertNotEquals(rows, sample("--n", 20, "--seed", 8));
+    List<String> rows = sample("--count", 20, "--seed", 9);
+    assertEquals(rows, sample("--count", 20, "--seed", 9));
+    assertNotEquals(rows, sample("--count", 20, "--seed", 8));
   }
 
   @Test
@@ -134,21 +134,21 @@ class RoundTripTest {
           {"--given", "l\u00e4nge=2..3", "--no-missing"},
           {"--balanced", "kind, common", "--steps", 1}
         }) {
-      List<String> whole = body(sample(with(options, "--n", first + 5)));
-      List<String> part = body(sample(with(options, "--n", 5, "--first", first)));
+      List<String> whole = body(sample(with(options, "--count", first + 5)));
+      List<String> part = body(sample(with(options, "--count", 5, "--first", first)));
       assertEquals(whole.subList(first, first + 5), part);
     }
   }
 
   @Test
   void rowNumbersBeyondIntegersWork() throws IOException {
-    assertEquals(4, sample("--n", 3, "--first", 1L << 40).size());
+    assertEquals(4, sample("--count", 3, "--first", 1L << 40).size());
   }
 
   @Test
   void whatIsGivenIsDrawn() throws IOException {
     sample(
-        "--n",
+        "--count",
         50,
         "--given",
         "kind, common=rose, red",
@@ -172,13 +172,13 @@ class RoundTripTest {
 
   @Test
   void balancedClassesTakeTurns() throws IOException {
-    List<String> rows = body(sample("--n", 40, "--balanced", "kind, common"));
+    List<String> rows = body(sample("--count", 40, "--balanced", "kind, common"));
     assertEquals(20, rows.stream().filter(row -> row.contains("tulip")).count());
   }
 
   @Test
   void withoutMissingEveryCellIsThere() throws IOException {
-    sample("--n", 200, "--no-missing");
+    sample("--count", 200, "--no-missing");
     Table drawn = read(folder.resolve("sample.csv"), schema());
     assertTrue(
         Arrays.stream(drawn.rows()).flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN));
@@ -186,13 +186,14 @@ class RoundTripTest {
 
   @Test
   void noRowsIsAHeader() throws IOException {
-    assertEquals(1, sample("--n", 0).size());
+    assertEquals(1, sample("--count", 0).size());
   }
 
   @Test
   void standardOutputHoldsTheTableOnly() {
     Tool.Result result =
-        Tool.run("sample", model, "--n", 4, "--out", "-", "--delimiter", "tab", "--missing", "-");
+        Tool.run(
+            "sample", model, "--count", 4, "--out", "-", "--delimiter", "tab", "--missing", "-");
     assertEquals(0, result.code(), result.err());
     assertEquals(5, result.out().lines().count());
     assertTrue(result.out().startsWith("l\u00e4nge\tcount\tkind, common\tseen\t"), result.out());
@@ -420,7 +421,12 @@ class RoundTripTest {
       for (Path file : List.of(csv, bare)) {
         Tool.Result result = Tool.run(with(new Object[] {command, file}, options));
         assertEquals(1, result.code());
-        assertTrue(result.err().contains(file + " is damaged or no model of Tribuo"), result.err());
+        boolean eitherKind = command.equals("info") || command.equals("sample");
+        String message =
+            eitherKind && file.equals(bare)
+                ? " is a model of numbers, neither of images nor of a table"
+                : " is damaged or no model of Tribuo";
+        assertTrue(result.err().contains(file + message), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
       }
     }

@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Runs commands in this process. */
 final class Tool {
@@ -12,6 +13,15 @@ final class Tool {
   private Tool() {}
 
   static Result run(Object... args) {
+    return run(new Console(null, null).silence(), args);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param silence how long work takes before its progress is told
+   */
+  static Result run(Duration silence, Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] texts = new String[args.length];
@@ -21,8 +31,11 @@ final class Tool {
     int code =
         Cdrl.run(
             texts,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                silence));
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

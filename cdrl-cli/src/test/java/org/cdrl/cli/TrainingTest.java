@@ -96,7 +96,7 @@ class TrainingTest {
     Path moved = Files.move(state, folder.resolve("moved"));
     Tool.Result result = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
     assertEquals(0, result.code(), result.err());
-    Object[] sample = {"--n", 5, "--out", "-", "--steps", 1};
+    Object[] sample = {"--count", 5, "--out", "-", "--steps", 1};
     assertEquals(
         Tool.run(Stream.concat(Stream.of("sample", model), Stream.of(sample)).toArray()).out(),
         Tool.run(Stream.concat(Stream.of("sample", resumed), Stream.of(sample)).toArray()).out());

@@ -1,0 +1,79 @@
+package org.cdrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.cli.Option;
+import org.junit.jupiter.api.Test;
+
+/** All options of all commands: one word has one meaning and one default. */
+class OptionsTest {
+  /** Words whose texts differ between commands, and why. */
+  private static final Map<String, String> DIFFERENT =
+      Map.ofEntries(
+          Map.entry("out", "says what the command writes: a model, a table, an image, a page"),
+          Map.entry("csv", "says what the rows are for"),
+          Map.entry("images", "says what the images are for"),
+          Map.entry("count", "says what is counted, and defaults fit what it takes to make them"),
+          Map.entry("seed", "models have Tribuo's default, what is drawn from them the engine's"),
+          Map.entry("iterations", "defaults follow the data"),
+          Map.entry("batch", "rows of an iteration, or images that are drawn together"),
+          Map.entry("class", "columns to learn as classes, or the class to predict"),
+          Map.entry("draws", "means need more draws than a picture can show"),
+          Map.entry("size", "images that are scaled, or whose size weights do not tell"),
+          Map.entry("resume", "a table is in the checkpoint, images are named again"));
+
+  @Test
+  void everyOptionHasOneSectionAndADescription() {
+    for (Command<?> command : Cdrl.COMMANDS) {
+      Set<String> names = new TreeSet<>();
+      CommandOptions options = Cdrl.options(command);
+      options
+          .sections()
+          .forEach(
+              (section, of) -> {
+                for (Option option : of) {
+                  String name = command.name() + " --" + option.getLongOpt();
+                  assertTrue(names.add(option.getLongOpt()), name + " is there twice");
+                  assertTrue(option.getDescription().endsWith("."), name);
+                  assertEquals(option.hasArg(), option.getArgName() != null, name);
+                }
+              });
+      assertFalse(options.of(Section.COMMON).isEmpty(), command.name());
+      assertTrue(names.containsAll(Set.of("help", "quiet")), command.name());
+    }
+  }
+
+  @Test
+  void oneWordHasOneMeaningAndOneDefault() {
+    Map<String, Set<String>> texts = new TreeMap<>();
+    for (Command<?> command : Cdrl.COMMANDS) {
+      if (command.group() != CommandGroup.DEVELOPERS) {
+        for (Option option : Cdrl.options(command).all().getOptions()) {
+          texts
+              .computeIfAbsent(option.getLongOpt(), name -> new TreeSet<>())
+              .add(option.getArgName() + ": " + option.getDescription());
+        }
+      }
+    }
+    texts.values().removeIf(set -> set.size() == 1);
+    assertEquals(new TreeSet<>(DIFFERENT.keySet()), texts.keySet(), () -> texts.toString());
+  }
+
+  @Test
+  void unknownWordsSuggestTheNearest() {
+    assertEquals("csv", Suggestion.of("cvs", List.of("class", "csv", "out")).orElse(""));
+    assertEquals("iterations", Suggestion.of("iter", List.of("images", "iterations")).orElse(""));
+    assertTrue(Suggestion.of("n", List.of("no-missing", "not", "count")).isEmpty());
+    assertTrue(Tool.run("smaple").err().contains("no command smaple; do you mean sample?"));
+    String told = Tool.run("train", "--itertions=3").err();
+    assertTrue(told.contains("no option --itertions=3; do you mean --iterations?"), told);
+    assertFalse(Tool.run("soka").err().contains("soak"), "is for developers");
+  }
+}
