@@ -72,9 +72,9 @@ final class SampleCommand implements Command<SampleCommand.Request> {
   @Override
   public void run(Request request, Console console) throws Exception {
     if (ImageModel.isOne(request.model)) {
-      request.kinds.requireImages(request.model);
-      request.images.sheet().requirePng(request.model);
       try (ImageModel model = request.images.drawing().open(request.model)) {
+        request.kinds.requireImages(request.model);
+        request.images.sheet().requirePng(request.model);
         request.images.write(model, console);
       }
       return;
