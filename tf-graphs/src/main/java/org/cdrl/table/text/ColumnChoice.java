@@ -149,7 +149,11 @@ final class ColumnChoice {
           new Column(name, kind, List.of(), numbers.pattern(), reason(integer()) + apart());
       case REAL ->
           new Column(
-              name, kind, List.of(), numbers.pattern(), reason(all(numbers.what())) + apart());
+              name,
+              kind,
+              List.of(),
+              numbers.pattern(),
+              reason(all(numbers.what()) + zeroBehind()) + apart());
       case DATE_TIME -> {
         DateEvidence.Tally date = date();
         yield new Column(
@@ -171,6 +175,18 @@ final class ColumnChoice {
             reason(categorical()) + takenAsMissing());
       }
     };
+  }
+
+  /** Versions and codes mean something by it; numbers come out without. */
+  private String zeroBehind() {
+    Witness zero = numbers.zeroBehind();
+    return zero == null || !allowed.contains(Kind.CATEGORICAL)
+        ? ""
+        : ", although "
+            + zero
+            + ", whose last zero is lost; override with "
+            + name
+            + "=categorical if they are versions or codes";
   }
 
   private String apart() {

@@ -39,6 +39,12 @@ final class DecimalEvidence extends NumberEvidence {
   private Witness unsigned;
   private Witness negative;
   private NumberParts.Sign negativeSign = NumberParts.Sign.MINUS;
+  private char minus = NumberParts.HYPHEN;
+
+  /** The cell with most decimals, if the last one is a zero, and how many they are. */
+  private Witness zeroBehind;
+
+  private int decimalsToZero;
 
   /** Letters of exponents, each once, and whether some numbers have none. */
   private String exponentLetters = "";
@@ -86,6 +92,10 @@ final class DecimalEvidence extends NumberEvidence {
     String fraction = parts.fraction();
     leastDecimals = Math.min(leastDecimals, fraction.length());
     mostDecimals = Math.max(mostDecimals, fraction.length());
+    if (fraction.endsWith("0") && fraction.length() > decimalsToZero) {
+      zeroBehind = new Witness(row, text);
+      decimalsToZero = fraction.length();
+    }
     leastWhole = Math.min(leastWhole, parts.whole().length());
     mostWhole = Math.max(mostWhole, parts.whole().length());
     if (NumberText.hasLeadingZero(text)) {
@@ -100,6 +110,7 @@ final class DecimalEvidence extends NumberEvidence {
       default -> {
         negative = Witness.first(negative, row, text);
         negativeSign = parts.sign();
+        minus = parts.minus();
       }
     }
     lookAtExponent(parts.exponent());
@@ -123,8 +134,7 @@ final class DecimalEvidence extends NumberEvidence {
     if (isPlain()) {
       return "";
     }
-    StringBuilder form = new StringBuilder(signed() ? "+" : "");
-    form.append(around(prefix));
+    StringBuilder form = new StringBuilder(around(prefix));
     if (group != 0) {
       form.append('#').append(group).append("##0");
     } else {
@@ -141,18 +151,20 @@ final class DecimalEvidence extends NumberEvidence {
           .append("0".repeat(exponentDigits));
     }
     form.append(around(suffix));
+    String positive = (signed() ? "+" : "") + form;
     return switch (negativeSign) {
-      case PARENTHESES -> form + ";(" + form + ")";
+      case PARENTHESES -> positive + ";(" + form + ")";
       case INNER_MINUS ->
-          form + ";" + around(prefix) + "-" + form.substring(around(prefix).length());
-      default -> form.toString();
+          positive + ";" + around(prefix) + minus + form.substring(around(prefix).length());
+      default -> minus == NumberParts.HYPHEN ? positive : positive + ";" + minus + form;
     };
   }
 
   /** Whether the shortest text of every number is as good as any other. */
   private boolean isPlain() {
     boolean around = prefix != null || group != 0;
-    boolean signs = signed() || negativeSign != NumberParts.Sign.MINUS;
+    boolean signs =
+        signed() || negativeSign != NumberParts.Sign.MINUS || minus != NumberParts.HYPHEN;
     boolean padded = leadingZero != null && leastWhole == mostWhole;
     boolean comma = decimal != '.' && mostDecimals > 0;
     boolean isShort = mostDecimals <= MOST_DECIMALS;
@@ -224,6 +236,11 @@ final class DecimalEvidence extends NumberEvidence {
     return leadingZero != null
         ? leadingZero
         : longCode != null ? longCode : telephone ? plus : null;
+  }
+
+  @Override
+  Witness zeroBehind() {
+    return decimalsToZero > leastDecimals ? zeroBehind : null;
   }
 
   /** The first cell without what stands around the others; null if they are alike. */

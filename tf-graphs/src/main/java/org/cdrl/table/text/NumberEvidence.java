@@ -56,6 +56,11 @@ abstract class NumberEvidence {
   /** The cell that shows that whole numbers are codes; null if they are not. */
   abstract Witness code();
 
+  /** A cell that has a zero behind where others have fewer digits; null if there is none. */
+  Witness zeroBehind() {
+    return null;
+  }
+
   /** Whether all cells are numbers. */
   final boolean fits() {
     return notNumber == null;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * {@code $#,##0.00}, {@code 0%}, {@code #.##0,00 €}, {@code 0.0000e+00}, {@code +0}; zeros are
  * digits that are always there, number signs behind the decimal mark those that are where needed. A
  * mark that stands alone is between thousands in {@code #,##0}, else a decimal one. Behind a
- * semicolon stands how negative numbers are, if not with a minus in front.
+ * semicolon stands how negative numbers are, if not with a hyphen in front.
  *
  * <p>What is read need not have all of this, but nothing else.
  */
@@ -35,7 +35,11 @@ final class NumberForm implements TextForm {
   private final String exponentLetter;
   private final boolean exponentPlus;
   private final int exponentDigits;
-  private final NumberParts.Sign negative;
+
+  /** What stands before and behind the digits of negative numbers. */
+  private final String beforeNegative;
+
+  private final String behindNegative;
 
   private NumberForm(String pattern, Matcher m) {
     this.pattern = pattern;
@@ -51,11 +55,10 @@ final class NumberForm implements TextForm {
     exponentLetter = m.group("letter");
     exponentPlus = exponentLetter != null && !m.group("sign").isEmpty();
     exponentDigits = exponentLetter == null ? 0 : m.group("digits").length();
-    String below = m.group("negative");
-    negative =
-        below == null
-            ? NumberParts.Sign.MINUS
-            : below.startsWith("(") ? NumberParts.Sign.PARENTHESES : NumberParts.Sign.INNER_MINUS;
+    String negative = m.group("negative");
+    beforeNegative =
+        negative == null ? NumberParts.HYPHEN + prefix : negative.replaceAll("[#0].*", "");
+    behindNegative = negative != null && negative.endsWith(")") ? suffix + ")" : suffix;
   }
 
   /**
@@ -102,16 +105,11 @@ final class NumberForm implements TextForm {
   @Override
   public String format(double cell) {
     String digits = exponentLetter == null ? plain(Math.abs(cell)) : scientific(Math.abs(cell));
-    String number = prefix + digits + suffix;
     // What rounds to zero has no sign.
     if (cell >= 0 || digits.chars().noneMatch(c -> c >= '1' && c <= '9')) {
-      return plus && cell > 0 ? "+" + number : number;
+      return (plus && cell > 0 ? "+" : "") + prefix + digits + suffix;
     }
-    return switch (negative) {
-      case PARENTHESES -> "(" + number + ")";
-      case INNER_MINUS -> prefix + "-" + digits + suffix;
-      default -> "-" + number;
-    };
+    return beforeNegative + digits + behindNegative;
   }
 
   private String plain(double size) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param prefix a currency in front, with the blank behind it; empty if there is none
  * @param suffix a currency, per cent or a unit behind, with the blank before it; else empty
  * @param sign how it is signed
+ * @param minus the minus, if it has one: a hyphen, or what typographers set
  * @param whole digits before the decimal mark, without what stands between thousands
  * @param group what stands between thousands; 0 if nothing does
  * @param fraction digits behind the decimal mark
@@ -19,6 +20,7 @@ record NumberParts(
     String prefix,
     String suffix,
     Sign sign,
+    char minus,
     String whole,
     char group,
     String fraction,
@@ -34,6 +36,9 @@ record NumberParts(
     /** As accountants write negative numbers. */
     PARENTHESES
   }
+
+  /** The usual minus. */
+  static final char HYPHEN = '-';
 
   private static final String BLANK = "[ \u00a0\u202f\u2009]";
   private static final String PREFIX = "(?:\\p{L}{0,3}\\p{Sc}|[A-Z]{3})" + BLANK + "?";
@@ -90,10 +95,12 @@ record NumberParts(
     boolean negative = sign != Sign.NONE && sign != Sign.PLUS;
     double value =
         NumberText.parse((negative ? "-" : "") + "0" + whole + "." + fraction + exponent);
+    String minus = inner ? m.group("inner") : outer;
     return new NumberParts(
         orEmpty(m.group("prefix")),
         orEmpty(m.group("suffix")),
         sign,
+        minus.isEmpty() ? HYPHEN : minus.charAt(0),
         whole,
         grouped == null ? 0 : m.group("group").charAt(0),
         fraction,
@@ -112,6 +119,7 @@ record NumberParts(
         "",
         "",
         begin == 0 ? Sign.NONE : first == '+' ? Sign.PLUS : Sign.MINUS,
+        HYPHEN,
         text.substring(begin, point < 0 ? end : point),
         (char) 0,
         point < 0 ? "" : text.substring(point + 1, end),

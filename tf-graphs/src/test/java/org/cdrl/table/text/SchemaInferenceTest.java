@@ -77,6 +77,11 @@ class SchemaInferenceTest {
             + " are codes",
         infer("3;5;3").reason());
     assertTrue(infer("3;5;x;4").reason().contains("3 of 4 cells are numbers: row 3 has \"x\""));
+    assertEquals(
+        "all 3 cells are numbers, although row 2 has \"1.10\", whose last zero is lost; override with"
+            + " x=categorical if they are versions or codes",
+        infer("1.2;1.10;1.9").reason());
+    assertEquals("all 3 cells are numbers", infer("1.20;1.10;1.95").reason());
   }
 
   @ParameterizedTest
