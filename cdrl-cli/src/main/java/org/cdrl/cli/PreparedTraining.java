@@ -51,6 +51,9 @@ record PreparedTraining<T extends Output<T>>(
       int features = data.getFeatureMap().size();
       console.err().println(data.size() + " examples, " + features + " features");
     }
+    if (source instanceof TableDataSource<?> table) {
+      SchemaText.namedByNumbers(table.schema()).ifPresent(console.err()::println);
+    }
     try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err());
         CDRLModel<T> model = fit(data, file, console)) {
       // Cleared, for a model must be saved after an interrupt too.

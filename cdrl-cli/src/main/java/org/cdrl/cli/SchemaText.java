@@ -1,8 +1,11 @@
 package org.cdrl.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 
@@ -12,6 +15,8 @@ final class SchemaText {
   private static final int WIDEST = 40;
 
   private static final int LONGEST_REASON = 6 * WIDEST;
+
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?");
 
   private SchemaText() {}
 
@@ -61,6 +66,21 @@ final class SchemaText {
           gap,
           reason(column.getKey(), column.getValue()));
     }
+  }
+
+  /** What to tell if every column of numbers is named by a number; empty if not. */
+  static Optional<String> namedByNumbers(Schema schema) {
+    List<String> names =
+        schema.columns().stream()
+            .filter(column -> column.isNumeric() && column.kind() != Column.Kind.DATE_TIME)
+            .map(Column::name)
+            .toList();
+    return names.isEmpty() || !names.stream().allMatch(name -> NUMBER.matcher(name).matches())
+        ? Optional.empty()
+        : Optional.of(
+            "Columns of numbers are named "
+                + cut(String.join(", ", names))
+                + ": if the first line is a row and no header, add --no-header");
   }
 
   private static String reason(String name, String reason) {

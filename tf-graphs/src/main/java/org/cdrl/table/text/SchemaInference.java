@@ -149,7 +149,7 @@ public final class SchemaInference {
    */
   public Schema schema() {
     if (rows == 0) {
-      throw new IllegalArgumentException("There are no rows to tell from what the columns are");
+      throw new IllegalArgumentException("There are no rows below the column names");
     }
     leftOut.clear();
     List<Column> columns = new ArrayList<>();
