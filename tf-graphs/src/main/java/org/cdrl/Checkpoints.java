@@ -68,7 +68,7 @@ final class Checkpoints {
           models.stored(state),
           new Checkpoint(state, fingerprint, learningRateFactor, models.meter().seconds(), best));
     } catch (IOException e) {
-      LOG.warning("The checkpoint was not written, training goes on: " + e.getMessage());
+      LOG.warning("The checkpoint was not written, training continues: " + e.getMessage());
     }
   }
 }

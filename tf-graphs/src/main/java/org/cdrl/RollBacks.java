@@ -62,7 +62,7 @@ final class RollBacks {
             + at
             + " "
             + wrong
-            + "; training goes on from iteration "
+            + "; training continues from iteration "
             + good.iteration()
             + " with "
             + learningRateFactor

@@ -20,7 +20,7 @@ public class CDRLDevice extends CDRLTool {
 
   /** The window. */
   public CDRLDevice() {
-    super("Runs a small matrix product with TensorFlow and tells which device computed it.");
+    super("Runs a small matrix product with TensorFlow and shows which device computed it.");
     button("Run", CDRLDevice::tell);
   }
 

@@ -224,7 +224,7 @@ final class Arguments {
     if (has(CommonOptions.DAY_FIRST)) {
       return DateOrder.DAY_FIRST;
     }
-    return has(CommonOptions.MONTH_FIRST) ? DateOrder.MONTH_FIRST : DateOrder.UNTOLD;
+    return has(CommonOptions.MONTH_FIRST) ? DateOrder.MONTH_FIRST : DateOrder.UNKNOWN;
   }
 
   private Charset encoding() throws UsageException {

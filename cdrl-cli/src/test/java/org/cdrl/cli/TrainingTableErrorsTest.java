@@ -95,7 +95,7 @@ class TrainingTableErrorsTest {
   void wrongEncoding() throws IOException {
     Path csv = folder.resolve("table.csv");
     Files.write(csv, "a,b\n1,\u00e4".getBytes(StandardCharsets.ISO_8859_1));
-    assertError("line 2: byte 7 (0xE4) is not UTF-8; tell the file's encoding", "--csv", csv);
+    assertError("line 2: byte 7 (0xE4) is not UTF-8; name the file's encoding", "--csv", csv);
   }
 
   private Path write(String table) throws IOException {

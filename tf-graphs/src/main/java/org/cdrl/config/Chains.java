@@ -57,7 +57,7 @@ public final class Chains extends SettingGroup {
           "Standard deviation of every column as the networks see it, in units of the noise. With 1"
               + " the noisiest level is nearly pure noise but the finest level must resolve all"
               + " detail; larger values leave more to the coarse levels. Images are not rescaled:"
-              + " there it tells the initializer the standard deviation of their values.");
+              + " for them it is the standard deviation of their values, which the initializer needs.");
 
   /** What the initializer predicts. */
   public static final Setting<Boolean> PREDICT_DATA =

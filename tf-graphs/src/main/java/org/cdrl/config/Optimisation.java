@@ -76,8 +76,8 @@ public final class Optimisation extends SettingGroup {
           0,
           v -> v >= 0,
           "positive, or 0 for no limit",
-          "Energy gap log p(data) - log p(chain's end), in nats per coordinate, at which a row stops"
-              + " teaching the energy; beyond it the row teaches the opposite. Chains that overshoot"
+          "Energy gap log p(data) - log p(chain's end), in nats per coordinate, at which a row has"
+              + " no weight in the energy's loss; beyond it the weight is negative. Chains that overshoot"
               + " would otherwise make the energy steeper, and overshoot more, until the gap runs"
               + " away. 0 is no limit, as in the papers. Set it to .2 if training of images"
               + " diverges, or with noisyStarts; much smaller values slow learning.");

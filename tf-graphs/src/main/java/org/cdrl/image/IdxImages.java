@@ -55,7 +55,7 @@ public final class IdxImages implements ImageSet {
       long expected = HEADER + (long) size * height * width;
       if (size < 1 || height < 1 || width < 1 || file.size() != expected) {
         throw new IOException(
-            images + " has " + file.size() + " bytes, but its header tells of " + expected);
+            images + " has " + file.size() + " bytes, but by its header it has " + expected);
       }
       byte[] values = labels == null ? null : labels(labels, size);
       return new IdxImages(file, size, height, width, values);

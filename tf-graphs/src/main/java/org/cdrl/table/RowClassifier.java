@@ -41,7 +41,7 @@ public final class RowClassifier {
                         "The model cannot classify by column \""
                             + name
                             + "\": its training ended before probabilities were calibrated, or no"
-                            + " row told the label; train it again")));
+                            + " row had a label; train it again")));
   }
 
   /** The labels, in the order of {@link #probabilities}. */

@@ -101,7 +101,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
-          "Training iterations beside those that teach the initializer (500, at most half as"
+          "Training iterations beside those of the pre-training (500, at most half as"
               + " many); more is better until quality stops improving. Default 10000, or as many"
               + " as there are minutes for.")
   private int iterations = 0;
@@ -131,7 +131,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
-          "Energy gap per pixel and channel, in nats, at which an image stops teaching the energy."
+          "Energy gap per pixel and channel, in nats, at which an image has no weight in the"
+              + " energy's loss."
               + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
               + " smaller values slow learning.")
   private double gapLimit = -1;

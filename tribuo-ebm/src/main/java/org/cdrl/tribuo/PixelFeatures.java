@@ -41,7 +41,7 @@ record PixelFeatures(int height, int width, int channels, double black, double w
       FeatureMap features, int height, int width, int channels, double black, double white) {
     if (features instanceof HashedFeatureMap) {
       throw new IllegalArgumentException(
-          "The features are hashed, but pixels are told by their names; train without a"
+          "The features are hashed, but pixels are found by their names; train without a"
               + " HashingTrainer");
     }
     PixelFeatures pixels = new PixelFeatures(height, width, channels, black, white, 0);

@@ -38,8 +38,8 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
   @Config(
       description =
           "Minutes that training takes, calibration included, instead of iterations; their number"
-              + " then follows from the machine's speed, and the provenance tells it. A run that"
-              + " goes on from a checkpoint may take as long again. Default 0: iterations count.")
+              + " then follows from the machine's speed, and the provenance has it. A run that"
+              + " continues from a checkpoint may take as long again. Default 0: iterations count.")
   double minutes = 0;
 
   @Config(
@@ -53,7 +53,7 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
 
   @Config(
       description =
-          "Folder for checkpoints, one file per invocation. A run whose file is there goes on from"
+          "Folder for checkpoints, one file per invocation. A run whose file exists continues from"
               + " it. Default none.")
   Path checkpointFolder;
 
@@ -62,7 +62,7 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
 
   @Config(
       description =
-          "Iterations between two lines in the log that tell how training goes, at least 1; there is"
+          "Iterations between two lines of progress in the log, at least 1; there is"
               + " one every minute, too. -1 for none. Default 100.")
   private int loggingInterval = 100;
 

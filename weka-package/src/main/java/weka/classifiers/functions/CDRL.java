@@ -75,8 +75,8 @@ public class CDRL extends LearningClassifier
   /** What the scheme does, for Weka's windows. */
   public String globalInfo() {
     return "Energy-based classifier. Learns one generative model of all attributes (Cooperative"
-        + " Diffusion Recovery Likelihood): a sequence of energies, one per noise level, of"
-        + " which each tells how likely a row is given the class.\n\n"
+        + " Diffusion Recovery Likelihood): a sequence of energies, one per noise level."
+        + " Each gives the log-density of a row given the class.\n\n"
         + "Nominal class: its probabilities follow from Bayes' rule, log p(class | row) ="
         + " log p(row | class) + log p(class) + constant, with one weight per noise level"
         + " and one bias per class fitted by logistic regression to rows that were held out,"
@@ -306,7 +306,7 @@ public class CDRL extends LearningClassifier
   @OptionMetadata(
       displayName = "oneClass",
       description =
-          "Learn rows of the first class value only and tell whatever is anomalous "
+          "Learn rows of the first class value only and find anomalies "
               + "among others: the second class value stands for anomalies, and its "
               + "probability is above one half beyond the threshold. (default false)",
       commandLineParamName = "one-class",

@@ -157,7 +157,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
       }
     }
     throw new IllegalArgumentException(
-        "The size of the images cannot be told from the weights, since the initializer has no"
+        "The size of the images cannot be inferred from the weights, since the initializer has no"
             + " attention on its way down; give it");
   }
 

@@ -25,7 +25,7 @@ public record CellFormat(MissingTokens missing, char decimal, DateOrder dates) {
 
   /** Decimal points, and dates that tell their order. */
   public static CellFormat of(MissingTokens missing) {
-    return new CellFormat(missing, '.', DateOrder.UNTOLD);
+    return new CellFormat(missing, '.', DateOrder.UNKNOWN);
   }
 
   /**

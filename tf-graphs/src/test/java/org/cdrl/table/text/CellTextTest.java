@@ -26,7 +26,7 @@ class CellTextTest {
   @Test
   void numbersAreReadAndWrittenWithTheDecimalCommaThatIsTold() {
     Schema schema = new Schema(List.of(Column.real("x"), Column.categorical("y", List.of("1,5"))));
-    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD);
+    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNKNOWN);
     CellText text = new CellText(schema, comma);
     double[] row = text.parse(new String[] {"-3,25", "1,50"});
     assertArrayEquals(new double[] {-3.25, 0}, row);

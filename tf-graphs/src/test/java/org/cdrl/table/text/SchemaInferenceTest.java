@@ -187,7 +187,7 @@ class SchemaInferenceTest {
 
   @Test
   void numbersWithADecimalCommaAreNumbersIfThatIsTold() {
-    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD);
+    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNKNOWN);
     assertEquals(Kind.REAL, infer("1,5;-0,25;3", comma).kind());
     assertEquals(Kind.INTEGER, infer("1,0;2;3", comma).kind());
     assertEquals(Kind.CATEGORICAL, infer("1.5;2.5;3", comma).kind());

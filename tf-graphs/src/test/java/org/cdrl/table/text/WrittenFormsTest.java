@@ -146,7 +146,7 @@ class WrittenFormsTest {
   @Test
   void whatIsToldOfTheFileDecides() {
     String[] commas = {"1,234", "5,678"};
-    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD);
+    CellFormat comma = new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNKNOWN);
     assertEquals("0,000", infer(comma, commas).column(0).pattern());
     assertEquals("#,##0", infer(commas).column(0).pattern());
     // What was learned with points is read and written with commas, too.

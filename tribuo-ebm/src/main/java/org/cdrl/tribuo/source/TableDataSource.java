@@ -106,9 +106,9 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
 
   @Config(
       description =
-          "What comes first in dates such as 04/05/2024 in a CSV file. Default untold: some cell"
-              + " of the column must tell.")
-  private DateOrder dates = DateOrder.UNTOLD;
+          "What comes first in dates such as 04/05/2024 in a CSV file. Default unknown: some cell"
+              + " of the column must show it, as 19/05/2024 does.")
+  private DateOrder dates = DateOrder.UNKNOWN;
 
   @Config(
       description =

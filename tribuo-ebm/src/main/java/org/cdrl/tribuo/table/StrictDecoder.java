@@ -90,7 +90,7 @@ final class StrictDecoder extends Reader {
             file
                 + ", line "
                 + line
-                + ": a zero character, which no table has; remove it, or tell another encoding"
+                + ": a zero character, which no table has; remove it, or name another encoding"
                 + " (--encoding)");
       }
     }
@@ -107,7 +107,7 @@ final class StrictDecoder extends Reader {
                 behind - bytes.remaining(),
                 bytes.get(bytes.position()) & 0xFF)
             + decoder.charset()
-            + "; tell the file's encoding, for example --encoding windows-1252 or ISO-8859-1");
+            + "; name the file's encoding, for example --encoding windows-1252 or ISO-8859-1");
   }
 
   @Override

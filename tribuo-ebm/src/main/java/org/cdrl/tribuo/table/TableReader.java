@@ -186,7 +186,7 @@ final class TableReader implements TextRowSource {
       return null;
     } catch (CsvParseException e) {
       throw wrong(
-          "a quoted cell that begins here never ends, or goes on behind its quotes; close the"
+          "a quoted cell that begins here never ends, or continues behind its quotes; close the"
               + " quotes, and double those within a cell");
     } catch (IOException e) {
       throw TextInput.explain(text.file(), e);

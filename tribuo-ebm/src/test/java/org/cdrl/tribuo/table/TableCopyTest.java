@@ -61,7 +61,7 @@ class TableCopyTest {
     TableFormat comma =
         TableFormat.DEFAULT
             .delimiter(';')
-            .cells(new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD));
+            .cells(new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNKNOWN));
     assertEquals("n;t;score;why\n1,5;x;0,5;\n", text(copy(file, "u.csv", comma, NEW, false)));
   }
 

@@ -113,7 +113,7 @@ class TableFormatTest {
   void otherEncodingsAreTold() throws IOException {
     Path file = folder.resolve("t.csv");
     Files.write(file, "a,b\n1,x\n2,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertError("t.csv, line 3: byte 14 (0xE9) is not UTF-8; tell", file, TableFormat.DEFAULT);
+    assertError("t.csv, line 3: byte 14 (0xE9) is not UTF-8; name", file, TableFormat.DEFAULT);
     assertError("--encoding windows-1252 or ISO-8859-1", file, TableFormat.DEFAULT);
     Schema schema = read(file, TableFormat.DEFAULT.encoding(StandardCharsets.ISO_8859_1)).schema();
     assertEquals(List.of("caf\u00e9", "x"), schema.column(1).labels());
@@ -243,7 +243,7 @@ class TableFormatTest {
     TableFormat format =
         TableFormat.DEFAULT
             .delimiter(';')
-            .cells(new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNTOLD));
+            .cells(new CellFormat(MissingTokens.DEFAULT, ',', DateOrder.UNKNOWN));
     Table table = read(write("t.csv", "a;b\n1,5;3\n2,25;\n"), format);
     assertEquals(Kind.REAL, table.schema().column(0).kind());
     assertArrayEquals(new double[] {1.5, 2.25}, table.column(0));

@@ -16,7 +16,7 @@ final class CurveView extends JPanel {
 
   private static final String EMPTY_LOSS =
       "The initializer's loss appears here: how far the places where chains start are from where"
-          + " they end. It falls while the initializer is taught alone, jumps when the energy joins,"
+          + " they end. It falls in the pre-training, jumps when the training of the energy begins,"
           + " and falls again.";
 
   private final ChartView gap = new ChartView(400, 200);
@@ -44,7 +44,7 @@ final class CurveView extends JPanel {
       gap.hint(
           all.isEmpty()
               ? EMPTY
-              : "The initializer is taught first; the energy gap comes after it.");
+              : "The energy gap appears after the pre-training of the initializer.");
     } else {
       gap.show(
           size ->

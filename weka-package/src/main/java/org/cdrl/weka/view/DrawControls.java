@@ -46,7 +46,7 @@ final class DrawControls extends Form {
     group.add(byLabel);
     group.add(composed);
     byLabel.setToolTipText("Rows with chosen labels");
-    composed.setToolTipText("Rows that have some labels and not others, as strongly as wished");
+    composed.setToolTipText("Rows that have some labels and not others, each with a weight");
     JPanel ways = new JPanel(new GridLayout(1, 2));
     ways.add(byLabel);
     ways.add(composed);

@@ -196,7 +196,7 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
 
   /** Tells what the format is, which Weka's own generators leave open. */
   public String datasetFormatTipText() {
-    return "The attributes of the rows; the model tells them.";
+    return "The attributes of the rows, which the model has.";
   }
 
   /** Tells what model is, for Weka's windows. */

@@ -14,7 +14,7 @@ import weka.core.Instances;
 import weka.core.OptionMetadata;
 import weka.filters.UnsupervisedFilter;
 
-/** Appends how anomalous every row is. */
+/** Appends the anomaly score of every row. */
 public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
   private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
 
   @Override
   public String globalInfo() {
-    return "Appends a numeric attribute that tells how anomalous a row is to a generative model of"
+    return "Appends a numeric attribute, the anomaly score of a row by a generative model of"
         + " all attributes but the class (Cooperative Diffusion Recovery Likelihood), which is"
         + " learned from the first batch: its energy over several noise levels, in standard"
         + " deviations of rows like those of the first batch; higher is more anomalous.\n\n"
