@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.tribuo.DataSource;
+import org.cdrl.tribuo.dataset.ExamplesInMemory;
 import org.tribuo.Example;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
@@ -28,10 +28,8 @@ import org.tribuo.provenance.ModelProvenance;
  * and of the data that were completed, so that whatever is trained on them tells where they come
  * from.
  */
-public final class GeneratedDataSource<T extends Output<T>> implements DataSource<T> {
-  private final List<Example<T>> examples;
-  private final OutputFactory<T> outputFactory;
-  private final GeneratedProvenance provenance;
+public final class GeneratedDataSource<T extends Output<T>> extends ExamplesInMemory<T> {
+  private final String settings;
 
   /**
    * A source.
@@ -44,9 +42,7 @@ public final class GeneratedDataSource<T extends Output<T>> implements DataSourc
       ModelProvenance generator,
       DatasetProvenance completed,
       Map<String, String> settings) {
-    this.examples = List.copyOf(examples);
-    this.outputFactory = outputFactory;
-    this.provenance =
+    GeneratedProvenance provenance =
         new GeneratedProvenance(
             generator,
             completed,
@@ -54,31 +50,13 @@ public final class GeneratedDataSource<T extends Output<T>> implements DataSourc
             settings,
             OffsetDateTime.now(ZoneId.systemDefault()),
             outputFactory);
-  }
-
-  /** The number of examples. */
-  public int size() {
-    return examples.size();
-  }
-
-  @Override
-  public Iterator<Example<T>> iterator() {
-    return examples.iterator();
-  }
-
-  @Override
-  public OutputFactory<T> getOutputFactory() {
-    return outputFactory;
-  }
-
-  @Override
-  public DataSourceProvenance getProvenance() {
-    return provenance;
+    keep(examples, outputFactory, provenance);
+    this.settings = provenance.settings.toString();
   }
 
   @Override
   public String toString() {
-    return "GeneratedDataSource(examples=" + examples.size() + ", " + provenance.settings + ")";
+    return "GeneratedDataSource(examples=" + size() + ", " + settings + ")";
   }
 
   /** Which model drew the examples, how many, and under which settings. */

@@ -6,21 +6,20 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.tribuo.dataset.ExamplesInMemory;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.Output;
-import org.tribuo.OutputFactory;
-import org.tribuo.provenance.DataSourceProvenance;
 
 /**
  * Another source, with what its examples lack filled in by a stored model; see {@link
  * org.cdrl.tribuo.ExampleImputer} for what that is.
  */
-public final class ImputedDataSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+public final class ImputedDataSource<T extends Output<T>> extends ExamplesInMemory<T>
+    implements ConfigurableDataSource<T> {
   @ConfigurableName private String name = "";
 
   @Config(mandatory = true, description = "The source whose examples lack something.")
@@ -43,9 +42,6 @@ public final class ImputedDataSource<T extends Output<T>> implements Configurabl
           "Columns that are missing in examples without a feature of theirs, whatever absent"
               + " features mean to the model. Default none.")
   private List<String> columns = new ArrayList<>();
-
-  private List<Example<T>> examples;
-  private FileProvenance provenance;
 
   /** For OLCUT. */
   private ImputedDataSource() {}
@@ -76,35 +72,18 @@ public final class ImputedDataSource<T extends Output<T>> implements Configurabl
     source.forEach(lacking::add);
     try (CDRLModel<T> model =
         CDRLModel.load(modelPath, source.getOutputFactory().getTypeWitness())) {
-      examples =
+      List<Example<T>> filled =
           model
               .imputer()
               .draws(draws)
               .seed(seed)
               .columns(new LinkedHashSet<>(columns))
               .fill(lacking);
-      provenance = new FileProvenance(this, modelPath, null, model.getProvenance());
+      keep(
+          filled,
+          source.getOutputFactory(),
+          new FileProvenance(this, modelPath, null, model.getProvenance()));
     }
-  }
-
-  /** The number of examples. */
-  public int size() {
-    return examples.size();
-  }
-
-  @Override
-  public Iterator<Example<T>> iterator() {
-    return examples.iterator();
-  }
-
-  @Override
-  public OutputFactory<T> getOutputFactory() {
-    return source.getOutputFactory();
-  }
-
-  @Override
-  public DataSourceProvenance getProvenance() {
-    return provenance;
   }
 
   @Override

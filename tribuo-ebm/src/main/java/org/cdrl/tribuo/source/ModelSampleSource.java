@@ -6,24 +6,21 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdrl.tribuo.ExampleGenerator;
 import org.cdrl.tribuo.ExampleSampler;
+import org.cdrl.tribuo.dataset.ExamplesInMemory;
 import org.tribuo.ConfigurableDataSource;
-import org.tribuo.Example;
 import org.tribuo.Output;
-import org.tribuo.OutputFactory;
-import org.tribuo.provenance.DataSourceProvenance;
 
 /**
  * Samples of a stored model. With the same model file, settings, machine and threads the same
  * examples, so that what is trained on them can be built anew from its provenance, which also holds
  * the model's own.
  */
-public final class ModelSampleSource<T extends Output<T>> implements ConfigurableDataSource<T> {
+public final class ModelSampleSource<T extends Output<T>> extends ExamplesInMemory<T>
+    implements ConfigurableDataSource<T> {
   @ConfigurableName private String name = "";
 
   @Config(mandatory = true, description = "A model file (protobuf) of CDRLTrainer or composed.")
@@ -58,10 +55,6 @@ public final class ModelSampleSource<T extends Output<T>> implements Configurabl
           "Langevin steps per level; fewer are faster and a little worse. Default 0: as in"
               + " training.")
   private int langevinSteps = 0;
-
-  private List<Example<T>> examples;
-  private OutputFactory<T> outputFactory;
-  private FileProvenance provenance;
 
   /** For OLCUT. */
   private ModelSampleSource() {}
@@ -121,12 +114,11 @@ public final class ModelSampleSource<T extends Output<T>> implements Configurabl
     }
     try (ExampleGenerator<?> model = ExampleGenerator.load(modelPath)) {
       draw(model);
-      provenance = new FileProvenance(this, modelPath, null, model.getProvenance());
     }
   }
 
   @SuppressWarnings("unchecked") // what the caller asks for, as everywhere in OLCUT
-  private void draw(ExampleGenerator<?> model) {
+  private void draw(ExampleGenerator<?> model) throws IOException {
     ExampleGenerator<T> typed = (ExampleGenerator<T>) model;
     ExampleSampler<T> sampler = typed.sampler().seed(seed);
     for (Map.Entry<String, String> cell : new TreeMap<>(given).entrySet()) {
@@ -141,28 +133,10 @@ public final class ModelSampleSource<T extends Output<T>> implements Configurabl
     if (langevinSteps != 0) {
       sampler = sampler.langevinSteps(langevinSteps);
     }
-    examples = sampler.examples(numSamples);
-    outputFactory = typed.outputFactory();
-  }
-
-  /** The number of examples. */
-  public int size() {
-    return examples.size();
-  }
-
-  @Override
-  public Iterator<Example<T>> iterator() {
-    return examples.iterator();
-  }
-
-  @Override
-  public OutputFactory<T> getOutputFactory() {
-    return outputFactory;
-  }
-
-  @Override
-  public DataSourceProvenance getProvenance() {
-    return provenance;
+    keep(
+        sampler.examples(numSamples),
+        typed.outputFactory(),
+        new FileProvenance(this, modelPath, null, typed.getProvenance()));
   }
 
   @Override
