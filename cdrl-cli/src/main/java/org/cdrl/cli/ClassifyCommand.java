@@ -43,8 +43,8 @@ final class ClassifyCommand implements Command<ClassifyCommand.Request> {
         + PREDICTED
         + "COLUMN, the most probable class, and "
         + PROBABILITY
-        + "LABEL for every label. If the table has the classes already, tells how good the"
-        + " predictions are.";
+        + "LABEL for every label. If the table has the classes already, prints the"
+        + " accuracy of the predictions.";
   }
 
   @Override

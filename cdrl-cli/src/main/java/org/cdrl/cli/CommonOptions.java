@@ -141,7 +141,7 @@ final class CommonOptions {
     return List.of(
         flag(
             DAY_FIRST,
-            "Dates such as 04/05/2024 have the day first; needed only where no cell tells, as"
+            "Dates such as 04/05/2024 have the day first; needed only where no cell shows it, as"
                 + " 19/05/2024 does."),
         flag(MONTH_FIRST, "Such dates have the month first."));
   }

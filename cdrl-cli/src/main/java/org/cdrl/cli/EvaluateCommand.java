@@ -57,14 +57,14 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
 
   @Override
   public String summary() {
-    return "tells how good synthetic rows are, as a page with images";
+    return "compares synthetic rows with real ones: a page with charts";
   }
 
   @Override
   public String description() {
     return "Compares synthetic rows with the real rows they were learned from and with real rows"
-        + " held out: columns, pairs, whole rows, how well a classifier tells them apart, what can"
-        + " be learned from them, and whether training rows were memorised. Writes a page, and the"
+        + " held out: columns, pairs, whole rows, how well a classifier separates them, how well"
+        + " classifiers learn from them, and whether training rows were memorised. Writes a page, and the"
         + " same numbers as CSV and JSON beside it.";
   }
 

@@ -123,7 +123,7 @@ final class ImageTraining {
                     + CommonOptions.ITERATIONS
                     + " lengthens training, for which the learning rate rises again; with --"
                     + TrainingOptions.MINUTES
-                    + " it goes on for this long."));
+                    + " it continues for this long."));
     TrainingOptions.addTo(options, Integer.toString(ImageDefaults.ITERATIONS), "32");
     return options;
   }
@@ -204,7 +204,7 @@ final class ImageTraining {
     Path folder = arguments.requiredPath(ConfiguredTraining.RESUME);
     CdrlTrainer trainer = CdrlTrainer.resume(folder.resolve(CHECKPOINT_FILE));
     if (!(trainer.config().architecture() instanceof ImageArchitecture)) {
-      throw new IOException(folder + " is a checkpoint of tables; 'cdrl train' goes on with it");
+      throw new IOException(folder + " is a checkpoint of tables; 'cdrl train' continues it");
     }
     if (arguments.has(CommonOptions.ITERATIONS)) {
       trainer = trainer.iterations(arguments.integer(CommonOptions.ITERATIONS, 0, 1));

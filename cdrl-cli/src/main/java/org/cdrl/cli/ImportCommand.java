@@ -37,7 +37,7 @@ final class ImportCommand implements Command<ImportCommand.Request> {
   public String description() {
     return "Makes a model of images of a checkpoint of the CDRL authors' PyTorch program"
         + " (.pth.tar), or of a .safetensors file. One that 'cdrl export' wrote gives the"
-        + " same model again; otherwise the architecture is told by the weights. Nothing in"
+        + " same model again; otherwise the architecture is inferred from the weights. Nothing in"
         + " the file is executed: one that refers to anything but tensors is refused.";
   }
 
@@ -57,7 +57,7 @@ final class ImportCommand implements Command<ImportCommand.Request> {
             CommonOptions.flag(
                 RAW, "The weights that were being trained; default their moving averages."),
             CommonOptions.value(
-                SIZE, "N", "Height and width of the images, where weights do not tell it."));
+                SIZE, "N", "Height and width of the images, if the weights do not give it."));
   }
 
   @Override

@@ -43,8 +43,8 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
   @Override
   public String description() {
     return "Copies a table and fills in its missing cells given the others of their row: with the"
-        + " mean of several draws for numbers and dates, and the most frequent label. Cells that"
-        + " are there are copied as they stand.";
+        + " mean of several draws for numbers and dates, and the most frequent label. Observed"
+        + " cells are copied unchanged.";
   }
 
   @Override

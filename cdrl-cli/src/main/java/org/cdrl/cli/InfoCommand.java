@@ -39,7 +39,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
 
   @Override
   public String summary() {
-    return "tells what a model file holds";
+    return "shows what a model file holds";
   }
 
   @Override

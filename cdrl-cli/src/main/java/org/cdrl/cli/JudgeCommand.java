@@ -71,14 +71,14 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
 
   @Override
   public String summary() {
-    return "tells how good a model's images are";
+    return "compares a model's images with real ones";
   }
 
   @Override
   public String description() {
     return "Compares images that a model draws with real ones, by features of a network of yours"
-        + " (--features), or of a small classifier that is trained on the real images; and tells"
-        + " how well the energy finds images of other sets (--against). Figures of the small"
+        + " (--features), or of a small classifier that is trained on the real images; and prints"
+        + " how well the energy separates images of other sets (--against). Figures of the small"
         + " classifier are no FID.";
   }
 

@@ -53,7 +53,7 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
 
   @Override
   public String summary() {
-    return "keeps Langevin chains of images running, to see whether they stay put";
+    return "runs long Langevin chains of images, to see whether they stay near data";
   }
 
   @Override

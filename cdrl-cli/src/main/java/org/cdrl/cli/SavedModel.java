@@ -56,7 +56,7 @@ final class SavedModel {
               + (early ? "" : "; give more --" + TrainingOptions.MINUTES)
               + (checkpoints == null
                   ? ""
-                  : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " goes on"));
+                  : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " continues"));
     }
     WholeFile.writeOrKeep(file, model);
   }

@@ -9,7 +9,7 @@ import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
-/** Tells for every row of a table how anomalous it is to a model, and why. */
+/** Appends the anomaly score of every row of a table, and explains it. */
 final class ScoreCommand implements Command<ScoreCommand.Request> {
   private static final String EXPLAIN = "explain";
   private static final String CONTRIBUTIONS = "contributions";
@@ -40,19 +40,19 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
 
   @Override
   public String summary() {
-    return "tells how anomalous the rows of a table are, and why";
+    return "computes anomaly scores of rows, with explanations";
   }
 
   @Override
   public String description() {
     return "Copies a table and appends "
         + SCORE
-        + ", how anomalous a row is in standard deviations of rows like the training table's, and "
+        + ", in standard deviations of rows like the training table's (higher is more anomalous), and "
         + SHARE
         + ", the share of such rows that score less. Columns are found by name; others are copied,"
         + " and conditions need not be there. The score does not depend on them. A cell of a kind"
         + " that the training table never had makes a row anomalous: an unknown label, a missing cell"
-        + " where none was, or one that cannot be read, which is told and does not end the work.";
+        + " where none was, or one that cannot be read, which is reported and does not end the work.";
   }
 
   @Override

@@ -97,7 +97,7 @@ final class TableTraining {
             checkpoints
                 + " is not empty: --"
                 + ConfiguredTraining.RESUME
-                + " goes on with a run that is there, a new one needs a new folder");
+                + " continues the run in it, a new run needs a new folder");
       }
     }
   }

@@ -36,8 +36,8 @@ final class TrainingOptions {
                 MINUTES,
                 "X",
                 "Trains for about this long instead, calibration included; results then depend on"
-                    + " the machine's speed. 'cdrl info' tells the number of iterations, with which"
-                    + " the model can be had again. Less than a minute is too short for all but"
+                    + " the machine's speed. 'cdrl info' shows the number of iterations, with which"
+                    + " the same model can be trained again. Less than a minute is too short for all but"
                     + " small data."),
             CommonOptions.written(
                 CHECKPOINT,

@@ -35,8 +35,8 @@ public enum Measure {
       Aim.HIGHER),
   /** {@link Detection#score}. */
   DETECTION(
-      "Not told apart",
-      "Does a trained classifier fail to tell synthetic from real rows? (1: it guesses.)",
+      "Indistinguishable",
+      "Does a trained classifier fail to separate synthetic from real rows? (1: it guesses.)",
       Aim.HIGHER),
   /** {@link Utility#mean}. */
   UTILITY(

@@ -63,11 +63,11 @@ final class Verdict {
     double score = synthetic.value(Measure.DETECTION);
     String right = format("%.0f of 100 pairs", 100 * (1 - score / 2));
     return (score >= .8
-            ? "A classifier trained for it can hardly tell synthetic from real rows"
+            ? "A classifier trained for it can hardly separate synthetic from real rows"
             : score >= .4
-                ? "A classifier trained for it often tells synthetic from real rows"
-                : "A classifier trained for it tells most synthetic from real rows")
-        + ": of a real and a synthetic row it knows which is which in "
+                ? "A classifier trained for it often separates synthetic from real rows"
+                : "A classifier trained for it separates most synthetic from real rows")
+        + ": given a real and a synthetic row, it is right in "
         + right
         + ", where guessing gives 50.";
   }

@@ -193,7 +193,7 @@ class ImageCommandsTest {
     String said = say(0, fresh + " --size 8 --iterations 2 --quiet").strip();
     assertTrue(said.startsWith("The energy learned for 2 iterations, which is too short"), said);
     assertTrue(said.endsWith("Wrote " + file("model.cdrl")), said);
-    assertTrue(say(1, fresh + " --size 8").contains("state is not empty: --resume goes on"));
+    assertTrue(say(1, fresh + " --size 8").contains("state is not empty: --resume continues"));
     String again = train + " --quiet --resume " + file("state") + " --iterations ";
     say(0, again + 3);
     try (CdrlModel longer = CdrlModel.load(folder.resolve("model.cdrl"))) {

@@ -31,7 +31,7 @@ class SavedModelTest {
     assertEquals(
         "stopped before the energy had learned anything, so that "
             + file
-            + " was not written; --resume state goes on",
+            + " was not written; --resume state continues",
         failure.getMessage());
     String tooShort =
         assertThrows(

@@ -106,7 +106,7 @@ class TrainingTest {
     assertTrue(finished.err().contains("is no folder that --checkpoint wrote"), finished.err());
     Tool.Result mixed = train(resumed, "--checkpoint", moved);
     assertEquals(1, mixed.code());
-    assertTrue(mixed.err().contains("moved is not empty: --resume goes on"), mixed.err());
+    assertTrue(mixed.err().contains("moved is not empty: --resume continues"), mixed.err());
     Files.writeString(csv, Files.readString(csv) + "0.5;1;x1\n");
     Tool.Result other = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
     assertEquals(1, other.code());
