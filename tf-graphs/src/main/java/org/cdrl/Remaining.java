@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.cdrl.config.Pace;
 
 /**
- * Estimates how long the rest of a run takes. Iterations that teach the initializer are cheaper
- * than the others, so that each kind has a speed of its own.
+ * Estimates how long the rest of a run takes. Iterations of the pre-training are cheaper than the
+ * others, so that each kind has a speed of its own.
  */
 final class Remaining {
   /** Share of a new measurement in the estimate, so that it follows a machine that gets busy. */

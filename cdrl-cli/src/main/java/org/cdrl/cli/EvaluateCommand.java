@@ -166,7 +166,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
     console.err().println("Wrote " + page + ", " + csv + " and " + json);
   }
 
-  /** Rows of one class teach nothing about it: they were drawn with --given, or filtered. */
+  /**
+   * A class is not learned from rows that all have it: they were drawn with --given, or filtered.
+   */
   private static void warnOfOneValue(Table table, int target, Path file, Console console) {
     double[] values =
         Arrays.stream(table.rows())

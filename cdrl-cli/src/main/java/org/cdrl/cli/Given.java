@@ -24,7 +24,7 @@ final class Given {
   }
 
   /**
-   * A sampler with one more wish.
+   * A sampler with one more condition.
    *
    * @throws IllegalArgumentException naming the column and what it cannot be
    */

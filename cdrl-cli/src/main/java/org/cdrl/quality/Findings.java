@@ -85,11 +85,11 @@ public record Findings(
     values.put(Measure.CLOSEST_RECORD, closest.medianDistance());
     values.put(Measure.NEARER_TO_TRAINING, closest.nearerToTraining());
 
-    progress.accept("telling them apart");
+    progress.accept("detection by classifiers");
     values.put(Measure.DETECTION, Detection.of(training, table, seed).score());
     Optional<Utility> utility = Optional.empty();
     if (target.isPresent()) {
-      progress.accept("learning from them");
+      progress.accept("training classifiers on them");
       utility = Optional.of(Utility.of(table, holdout, target.getAsInt(), seed));
       values.put(Measure.UTILITY, utility.get().mean());
       if (!utility.get().areasUnderCurve().isEmpty()) {

@@ -69,7 +69,7 @@ public final class Optimisation extends SettingGroup {
               + " target. With 0, as in the CDRL paper, proposals and chains drift off together in"
               + " long runs; with 1 or more edges come out softer.");
 
-  /** L, at which a row stops teaching the energy. */
+  /** L, the gap at which a row has no weight in the energy's loss. */
   public static final Setting<Double> GAP_LIMIT =
       Setting.number(
           "gapLimit",

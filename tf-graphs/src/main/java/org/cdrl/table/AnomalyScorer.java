@@ -13,7 +13,7 @@ import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.table.data.Table;
 
 /**
- * Tells how anomalous rows are to a model, and which of their cells make them so.
+ * Anomaly scores of rows, and the contributions of their cells.
  *
  * <p>The score is made of the energies of several noise levels (method of Liu et al., NeurIPS 2020,
  * for one level; the combination is this project's). It is unnormalised: it ranks rows under one

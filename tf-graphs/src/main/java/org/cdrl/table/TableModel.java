@@ -168,7 +168,7 @@ public final class TableModel implements AutoCloseable {
     return Imputer.of(this);
   }
 
-  /** Tells how anomalous rows are. */
+  /** Anomaly scores of rows. */
   public AnomalyScorer anomalies() {
     return new AnomalyScorer(this, parts.anomalyScale());
   }

@@ -27,7 +27,7 @@ public record TrainingSummary(
     double initializerLoss,
     String device,
     String tensorFlowVersion) {
-  /** Shorter runs teach an energy nothing: the learning rate hardly reaches its full value. */
+  /** In shorter runs the energy hardly learns: the learning rate hardly reaches its full value. */
   public static final int LEAST_ITERATIONS = 100;
 
   /** Whether the energy had the iterations that it needs to tell data from anything else. */

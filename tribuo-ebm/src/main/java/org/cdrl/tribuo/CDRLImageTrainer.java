@@ -378,7 +378,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       return set(trainer -> trainer.noisyStarts = share);
     }
 
-    /** Energy gap, in nats per pixel and channel, that an image may teach; default 0: no limit. */
+    /**
+     * Energy gap, in nats per pixel and channel, at which an image has no weight in the energy's
+     * loss; default 0: no limit.
+     */
     public Builder gapLimit(double nats) {
       return set(trainer -> trainer.gapLimit = nats);
     }

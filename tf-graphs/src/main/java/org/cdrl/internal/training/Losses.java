@@ -111,7 +111,7 @@ final class Losses {
       Operand<TFloat32> spectral) {}
 
   /**
-   * What an iteration that teaches the initializer alone learns from these rows.
+   * What an iteration of the pre-training learns from these rows.
    *
    * @param gradient of all parameters of g, not clipped
    * @param loss scalar

@@ -34,7 +34,7 @@ final class Replicas {
     this.inputs = inputs;
   }
 
-  /** What the batch teaches both networks. */
+  /** What both networks learn from the batch. */
   Losses.Cooperative cooperative() {
     boolean initializer = parts.initializer() != null;
     List<Operand<TFloat32>> means =
@@ -60,7 +60,7 @@ final class Replicas {
         next < means.size() ? means.get(next) : null);
   }
 
-  /** What the batch teaches the initializer alone; null without one. */
+  /** What the initializer learns from the batch in the pre-training; null without one. */
   Losses.Pretraining pretraining() {
     if (parts.initializer() == null) {
       return null;

@@ -48,8 +48,8 @@ final class TrainingGraph {
   /**
    * Builds the graph.
    *
-   * @param cooperative what a batch teaches both networks
-   * @param pretraining what it teaches the initializer alone; null for DRL
+   * @param cooperative what both networks learn from a batch
+   * @param pretraining what the initializer learns from it in the pre-training; null for DRL
    * @param clip largest gradient norm
    */
   TrainingGraph(
@@ -99,7 +99,7 @@ final class TrainingGraph {
     return runner.fetch(summary);
   }
 
-  /** Makes a run one iteration that teaches the initializer alone. */
+  /** Makes a run one iteration of the pre-training. */
   Session.Runner pretrain(Session.Runner runner) {
     pretrainingUpdates.forEach(runner::addTarget);
     return runner.fetch(pretrainingSummary);

@@ -219,7 +219,7 @@ public final class TrainingSession implements AutoCloseable {
     return done;
   }
 
-  /** Whether the next iteration teaches the initializer alone. */
+  /** Whether the next iteration is of the pre-training. */
   public boolean pretraining() {
     return done < config.pretraining();
   }

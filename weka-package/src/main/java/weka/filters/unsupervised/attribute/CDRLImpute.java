@@ -29,7 +29,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
         + " and missing values are drawn given the other values of their row. With several draws"
         + " the mean of numbers and the most frequent label are taken, which are nearest to the"
         + " truth; with one draw the filled data vary as real ones do.\n\n"
-        + "Values that are there, and the class, stay as they are; the class does not influence"
+        + "Observed values and the class do not change; the class does not influence"
         + " what is filled in, so that no information about it leaks in a FilteredClassifier. To"
         + " fill the class attribute too, set no class. For more information see\n\n"
         + getTechnicalInformation();
