@@ -63,7 +63,7 @@ class QualityPageTest {
       }
     }
     assertEquals(13, fresh.findings().values().size());
-    assertTrue(STEPS.contains("Independent columns: learning from them"), STEPS.toString());
+    assertTrue(STEPS.contains("Independent columns: training classifiers on them"), STEPS.toString());
   }
 
   @Test
