@@ -63,7 +63,8 @@ class QualityPageTest {
       }
     }
     assertEquals(13, fresh.findings().values().size());
-    assertTrue(STEPS.contains("Independent columns: training classifiers on them"), STEPS.toString());
+    assertTrue(
+        STEPS.contains("Independent columns: training classifiers on them"), STEPS.toString());
   }
 
   @Test
