@@ -17,6 +17,7 @@ import org.cdrl.config.Method;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.CDRLTrainerBuilder;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.EventConditioning;
@@ -53,7 +54,7 @@ final class TableTraining {
   private final List<String> classes;
   private final ColumnKinds kinds;
   private final Path checkpoints;
-  private final Consumer<CDRLTrainer.Builder<?>> settings;
+  private final Consumer<CDRLTrainerBuilder<?>> settings;
 
   private TableTraining(Arguments arguments) throws UsageException, IOException {
     csv = arguments.requiredPath(CommonOptions.CSV);
@@ -174,7 +175,7 @@ final class TableTraining {
 
   private <T extends Output<T>> CDRLTrainer<T> trainer(
       Conditioning<T> conditioning, List<String> conditions) {
-    CDRLTrainer.Builder<T> builder = CDRLTrainer.builder(conditioning, Absent.MISSING);
+    CDRLTrainerBuilder<T> builder = CDRLTrainer.builder(conditioning, Absent.MISSING);
     builder.conditions(conditions.toArray(String[]::new));
     settings.accept(builder);
     if (checkpoints != null) {
@@ -196,9 +197,9 @@ final class TableTraining {
         .write(checkpoints.resolve(CONFIGURATION), UnaryOperator.identity());
   }
 
-  private static Consumer<CDRLTrainer.Builder<?>> settings(Arguments arguments)
+  private static Consumer<CDRLTrainerBuilder<?>> settings(Arguments arguments)
       throws UsageException {
-    List<Consumer<CDRLTrainer.Builder<?>>> settings = new ArrayList<>();
+    List<Consumer<CDRLTrainerBuilder<?>>> settings = new ArrayList<>();
     if (arguments.has(VALIDATION)) {
       double share = arguments.number(VALIDATION, 0);
       if (share < 0 || share > .5) {

@@ -11,6 +11,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.CDRLTrainerBuilder;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.cdrl.tribuo.source.TableDataSource;
@@ -37,7 +38,7 @@ final class TinyModels {
   }
 
   /** Settings of the trainer. */
-  static CDRLTrainer.Builder<Label> settings(CDRLTrainer.Builder<Label> builder) {
+  static CDRLTrainerBuilder<Label> settings(CDRLTrainerBuilder<Label> builder) {
     return builder
         .levels(1)
         .langevinSteps(1)
@@ -56,7 +57,7 @@ final class TinyModels {
    * @param more settings
    */
   static void train(
-      Path csv, List<String> classes, Path to, UnaryOperator<CDRLTrainer.Builder<Label>> more)
+      Path csv, List<String> classes, Path to, UnaryOperator<CDRLTrainerBuilder<Label>> more)
       throws IOException {
     CDRLTrainer<Label> trainer =
         more.apply(

@@ -87,6 +87,11 @@ public final class FolderImages implements ImageSet {
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 
+  /** The files, in the order of the images. */
+  public List<Path> files() {
+    return List.copyOf(files);
+  }
+
   @Override
   public int size() {
     return files.size();

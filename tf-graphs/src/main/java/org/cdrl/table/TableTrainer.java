@@ -126,6 +126,17 @@ public final class TableTrainer {
   }
 
   /**
+   * The same, to lengthen the run; the number of iterations then is another one than the
+   * checkpoint's.
+   *
+   * @param iterations of all of the run, as {@link CdrlTrainer#iterations} takes them
+   * @throws IOException if the file cannot be read or holds a model without training state
+   */
+  public TableTrainer resume(Path file, int iterations) throws IOException {
+    return new TableTrainer(told.withResumed(CdrlTrainer.resume(file).iterations(iterations)));
+  }
+
+  /**
    * Encodes cells as another model does, so that both models are densities over the same space and
    * can be composed. The table needs the other's schema, and the same conditions.
    */

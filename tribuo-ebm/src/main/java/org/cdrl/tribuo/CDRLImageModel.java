@@ -83,6 +83,11 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     this.engine = engine;
   }
 
+  /** The condition of the engine's model that labels are. */
+  private String condition() {
+    return engine.attributes().isEmpty() ? "class" : engine.attributes().get(0).name();
+  }
+
   /** The engine's model; it belongs to this model. Its images are squares, values in [-1, 1]. */
   public CdrlModel engine() {
     return engine;
@@ -115,7 +120,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
           halfErrors(
               engine.attributes().isEmpty()
                   ? sampler
-                  : sampler.given(Condition.of(CDRLImageTrainer.LABEL, labels.get(label))),
+                  : sampler.given(Condition.of(condition(), labels.get(label))),
               rows);
     }
     List<Prediction<Label>> predictions = new ArrayList<>();
@@ -159,9 +164,9 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     byte[][] bytes = examples.stream().map(pixels::image).toArray(byte[][]::new);
     MemoryImages images =
         new MemoryImages(
-            pixels.height(),
-            pixels.width(),
-            pixels.channels(),
+            pixels.names().height(),
+            pixels.names().width(),
+            pixels.names().channels(),
             bytes,
             List.of(),
             new int[bytes.length][0]);
@@ -199,19 +204,19 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
     if (!engine.attributes().isEmpty()) {
       sampler =
           sampler.given(
-              row ->
-                  Condition.of(CDRLImageTrainer.LABEL, drawn.get(Math.toIntExact(row)).getLabel()));
+              row -> Condition.of(condition(), drawn.get(Math.toIntExact(row)).getLabel()));
     }
     return dataset(sampler, drawn, Map.of("seed", Long.toString(seed)));
   }
 
   /** Labels as frequent as in training. */
   private List<Label> labels(int n, long seed) {
-    List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
-    if (labels.size() < 2) {
+    if (engine.attributes().isEmpty()) {
+      List<String> labels = CDRLImageTrainer.labels(outputIDInfo);
       Label only = labels.isEmpty() ? LabelFactory.UNKNOWN_LABEL : new Label(labels.get(0));
       return Collections.nCopies(n, only);
     }
+    List<String> labels = engine.attributes().get(0).labels();
     List<Long> counts = engine.attributes().get(0).counts();
     long all = counts.stream().mapToLong(Long::longValue).sum();
     SplittableRandom random = new SplittableRandom(seed);
@@ -235,7 +240,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
    * @throws IllegalArgumentException if the model does not know the label
    */
   public MutableDataset<Label> sample(int n, Label label, double guidance, long seed) {
-    Condition condition = Condition.of(CDRLImageTrainer.LABEL, label.getLabel());
+    Condition condition = Condition.of(condition(), label.getLabel());
     Sampler sampler = engine.sampler().seed(seed).given(condition).guidance(guidance);
     return dataset(
         sampler,
@@ -385,11 +390,11 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
         + ", outputs="
         + outputIDInfo.size()
         + ", "
-        + pixels.height()
+        + pixels.names().height()
         + " x "
-        + pixels.width()
+        + pixels.names().width()
         + " x "
-        + pixels.channels()
+        + pixels.names().channels()
         + ", "
         + engine
         + ", trained "

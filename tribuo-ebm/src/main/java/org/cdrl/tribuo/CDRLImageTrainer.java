@@ -1,7 +1,6 @@
 package org.cdrl.tribuo;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,19 +11,21 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Chains;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.ImageDefaults;
-import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
+import org.cdrl.image.ImageSet;
 import org.cdrl.image.MemoryImages;
+import org.cdrl.tribuo.dataset.LabelledImages;
+import org.cdrl.tribuo.dataset.SourceDataset;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
@@ -53,9 +54,10 @@ import org.tribuo.provenance.ModelProvenance;
  * </pre>
  */
 public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageModel> {
-  /** The condition that labels are, in the engine's model. */
-  static final String LABEL = "label";
+  /** The condition that labels are in the engine's model, where their source has no name. */
+  private static final String CLASS = "class";
 
+  private static final double WHITE = 255;
   private static final Logger LOG = Logger.getLogger(CDRLImageTrainer.class.getName());
 
   /** What the engine calls settings, and this trainer. */
@@ -68,58 +70,48 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
           "initializerWidth", "networkWidth");
 
   @Config(mandatory = true, description = "Rows of pixels.")
-  private int height;
+  int height;
 
   @Config(mandatory = true, description = "Pixels per row.")
-  private int width;
+  int width;
 
   @Config(description = "1 for grey images (default), 3 for red, green and blue.")
-  private int channels = 1;
+  int channels = 1;
 
   @Config(description = "Value of a black pixel. Default 0.")
-  private double black = 0;
+  double black = 0;
 
   @Config(description = "Value of a white pixel. Default 255.")
-  private double white = 255;
+  double white = WHITE;
 
   @Config(
       description =
           "Whether left and right may be exchanged; not for digits or letters. Default false.")
-  private boolean mirror = false;
+  boolean mirror = false;
 
   @Config(
       description =
-          "Channels of the networks at full resolution, even, at least 4; cost grows with its"
+          "SMALL networks, for images of any size; or the paper's: CIFAR10 or IMAGENET32 for 32 x 32,"
+              + " CELEBA64 for 64 x 64, all in colour. Default SMALL.")
+  ImageNetworks networks = ImageNetworks.SMALL;
+
+  @Config(
+      description =
+          "Channels of the small networks at full resolution, even, at least 4; cost grows with its"
               + " square. Default 64; 32 for a few minutes of training.")
-  private int networkWidth = 0;
+  int networkWidth = 0;
 
   @Config(
       description =
-          "CDRL trains an initializer beside the energy; DRL the energy alone, samples slower and"
-              + " cannot predict. Default CDRL.")
-  private Method method = Method.CDRL;
-
-  @Config(
-      description =
-          "Training iterations beside those of the pre-training (500, at most half as"
-              + " many); more is better until quality stops improving. Default 10000, or as many"
-              + " as there are minutes for.")
-  private int iterations = 0;
-
-  @Config(
-      description =
-          "Examples per iteration; larger is smoother at a cost in proportion. Default 32; 128 on a"
-              + " GPU.")
-  private int batchSize = 0;
-
-  @Config(description = "Adam's step size; lower it if training diverges. Default 1e-3.")
-  private double learningRate = -1;
+          "Adam's step size; lower it if training diverges. Default 1e-3 for small networks, 1e-4"
+              + " for the paper's.")
+  double learningRate = -1;
 
   @Config(
       description =
           "Probability with which a label is hidden in training, 0 to below 1; guidance needs it."
               + " Default .1.")
-  private double labelDropout = -1;
+  double labelDropout = -1;
 
   @Config(
       description =
@@ -127,7 +119,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
               + " image, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
               + " to make noise unlikely and long chains stay with the data; without gapLimit"
               + " training then may diverge on all but the smallest images.")
-  private double noisyStarts = -1;
+  double noisyStarts = -1;
 
   @Config(
       description =
@@ -135,22 +127,34 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
               + " energy's loss."
               + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
               + " smaller values slow learning.")
-  private double gapLimit = -1;
+  double gapLimit = -1;
 
   @Config(
       description =
           "Noises by which a label is predicted, at least 1; more are steadier at a cost in"
               + " proportion. Default 2.")
-  private int draws = 2;
+  int draws = 2;
 
   @Config(
       description =
           "Whether convolutions multiply in bfloat16: faster on GPUs and on CPUs with instructions"
               + " for it, very slow on others. Default false.")
-  private boolean bfloat16 = false;
+  boolean bfloat16 = false;
 
-  /** For OLCUT. */
-  private CDRLImageTrainer() {}
+  @Config(
+      description =
+          "Whether TensorFlow compiles iterations with XLA, which GPUs may gain from. Default"
+              + " false.")
+  boolean xla = false;
+
+  @Config(
+      description =
+          "GPUs that share every batch, which they must divide. Default 1, which is the processor"
+              + " where there is no GPU.")
+  int gpus = 1;
+
+  /** For OLCUT, and for builders, which check later. */
+  CDRLImageTrainer() {}
 
   /**
    * Changes settings.
@@ -159,11 +163,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
    * @param width pixels per row
    * @param channels 1 for grey images, 3 for red, green and blue
    */
-  public static Builder builder(int height, int width, int channels) {
-    return new Builder(height, width, channels);
+  public static CDRLImageTrainerBuilder builder(int height, int width, int channels) {
+    return new CDRLImageTrainerBuilder(height, width, channels);
   }
 
-  /** Called by OLCUT once the settings are there. */
   @Override
   public synchronized void postConfig() {
     begin();
@@ -174,7 +177,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         Double.isFinite(black) && Double.isFinite(white) && black != white,
         "white",
         "must be another finite number than black, not " + white);
-    requireOneLength(iterations);
+    require(
+        networks.fitAnySize() || networkWidth == 0,
+        "networkWidth",
+        "is for small networks; " + networks + " has its own");
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
     requireBuilds(this::settings, OF_ENGINE);
   }
@@ -182,8 +188,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   private CdrlConfig.Builder settings() {
     int channelsOfNetworks =
         networkWidth == 0 ? ImageArchitecture.ENERGY_WIDTH.defaultValue() : networkWidth;
-    return ImageDefaults.of(
-            ImageArchitecture.smallFor(height, width, channels, channelsOfNetworks), method)
+    return ImageDefaults.of(networks.of(height, width, channels, channelsOfNetworks), method)
         .setGiven(Optimisation.ITERATIONS, given(iterations))
         .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(learningRate))
         .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, given(learningRate))
@@ -209,8 +214,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       throw new IllegalArgumentException("There is nothing to learn from: no examples");
     }
     Invocations.Invocation invocation = invocation(invocationCount);
-    CdrlConfig config = settings().seed(invocation.seed()).build();
-    IdxShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
+    // The first model has the bits of the engine's own with this seed.
+    long own = invocation.number() == 0 ? seed : invocation.seed();
+    CdrlConfig config = settings().seed(own).build();
+    ImageShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
     ImageRows rows = new ImageRows(images(data, pixels), config.imageArchitecture(), mirror);
@@ -220,16 +227,19 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     try {
       checkpoint = invocation.checkpoint(checkpointFolder);
       resumed = checkpoint != null && Files.exists(checkpoint);
-      trainer = trainer(config, checkpoint, resumed);
+      trainer = resumed ? resume(config, checkpoint) : CdrlTrainer.of(config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (checkpoint != null) {
+      trainer = trainer.checkpoint(checkpoint, checkpointInterval);
     }
     CdrlModel engine =
         limit()
             .map(trainer::budget)
             .orElse(trainer)
             .rollBacks(CdrlTrainer.ROLL_BACKS)
-            .execution(execution().mixedPrecision(bfloat16))
+            .execution(execution())
             .fit(rows.data().weights(weights(data)), progress(LOG));
     return new CDRLImageModel(
         "cdrl-image-model",
@@ -246,23 +256,32 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         engine);
   }
 
-  private CdrlTrainer trainer(CdrlConfig config, Path checkpoint, boolean resumed)
-      throws IOException {
-    if (checkpoint == null) {
-      return CdrlTrainer.of(config);
-    }
-    CdrlTrainer trainer = resumed ? CdrlTrainer.resume(checkpoint) : CdrlTrainer.of(config);
-    CdrlConfig stored = trainer.config();
+  private CdrlTrainer resume(CdrlConfig config, Path checkpoint) throws IOException {
+    CdrlTrainer trainer = CdrlTrainer.resume(checkpoint);
+    Invocations.requireSameSettings(checkpoint, config, trainer.config());
     // How long a run in minutes is to be was found out at its beginning.
-    CdrlConfig asked =
-        minutes == 0
-            ? config
-            : config.toBuilder().iterations(stored.optimisation().iterations()).build();
-    Invocations.requireSameSettings(checkpoint, asked, stored);
-    return trainer.checkpoint(checkpoint, checkpointInterval);
+    int asked = config.optimisation().iterations();
+    return minutes > 0 || asked == trainer.config().optimisation().iterations()
+        ? trainer
+        : trainer.iterations(asked);
   }
 
-  private static MemoryImages images(Dataset<Label> data, PixelFeatures pixels) {
+  @Override
+  Execution execution() {
+    return super.execution().xla(xla).replicas(gpus).mixedPrecision(bfloat16);
+  }
+
+  /** The images, which are read as they are needed where the source has them. */
+  private ImageSet images(Dataset<Label> data, PixelFeatures pixels) {
+    if (data instanceof SourceDataset<Label> lazy
+        && lazy.source() instanceof LabelledImages source
+        && black == 0
+        && white == WHITE) {
+      ImageSet set = source.images();
+      new ImageShape(set.height(), set.width(), set.channels(), source.toString())
+          .require(height, width, channels);
+      return set;
+    }
     List<String> labels = labels(data.getOutputIDInfo());
     byte[][] images = new byte[data.size()][];
     int[][] values = new int[data.size()][];
@@ -273,11 +292,11 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     }
     boolean one = labels.size() < 2;
     return new MemoryImages(
-        pixels.height(),
-        pixels.width(),
-        pixels.channels(),
+        height,
+        width,
+        channels,
         images,
-        one ? List.of() : List.of(new Factor(LABEL, labels)),
+        one ? List.of() : List.of(new Factor(CLASS, labels)),
         one ? new int[data.size()][0] : values);
   }
 
@@ -307,138 +326,5 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         + ", seed="
         + seed
         + ")";
-  }
-
-  /**
-   * Makes trainers; what every setting does is told at the trainer's own, and in its provenance.
-   */
-  public static final class Builder {
-    private final List<Consumer<CDRLImageTrainer>> settings = new ArrayList<>();
-
-    private Builder(int height, int width, int channels) {
-      set(
-          trainer -> {
-            trainer.height = height;
-            trainer.width = width;
-            trainer.channels = channels;
-          });
-    }
-
-    private Builder set(Consumer<CDRLImageTrainer> setting) {
-      settings.add(setting);
-      return this;
-    }
-
-    /** Values of black and white pixels; default 0 and 255. */
-    public Builder range(double black, double white) {
-      return set(
-          trainer -> {
-            trainer.black = black;
-            trainer.white = white;
-          });
-    }
-
-    /** Whether left and right may be exchanged; default not. */
-    public Builder mirror(boolean mirror) {
-      return set(trainer -> trainer.mirror = mirror);
-    }
-
-    /** Channels of the networks at full resolution; default 64. */
-    public Builder networkWidth(int networkWidth) {
-      return set(trainer -> trainer.networkWidth = networkWidth);
-    }
-
-    /** CDRL (default) or DRL. */
-    public Builder method(Method method) {
-      return set(trainer -> trainer.method = method);
-    }
-
-    /** Training iterations; default 10,000, or as many as there are minutes for. */
-    public Builder iterations(int iterations) {
-      return set(trainer -> trainer.iterations = iterations);
-    }
-
-    /** Examples per iteration; default 32. */
-    public Builder batchSize(int examples) {
-      return set(trainer -> trainer.batchSize = examples);
-    }
-
-    /** Adam's step size; default 1e-3. */
-    public Builder learningRate(double rate) {
-      return set(trainer -> trainer.learningRate = rate);
-    }
-
-    /** Probability with which a label is hidden in training; default .1. */
-    public Builder labelDropout(double probability) {
-      return set(trainer -> trainer.labelDropout = probability);
-    }
-
-    /** Share of the chains next to data that start between proposal and noise; default 0. */
-    public Builder noisyStarts(double share) {
-      return set(trainer -> trainer.noisyStarts = share);
-    }
-
-    /**
-     * Energy gap, in nats per pixel and channel, at which an image has no weight in the energy's
-     * loss; default 0: no limit.
-     */
-    public Builder gapLimit(double nats) {
-      return set(trainer -> trainer.gapLimit = nats);
-    }
-
-    /** Noises by which a label is predicted; default 2. */
-    public Builder draws(int draws) {
-      return set(trainer -> trainer.draws = draws);
-    }
-
-    /** Whether convolutions multiply in bfloat16; default not. */
-    public Builder bfloat16(boolean bfloat16) {
-      return set(trainer -> trainer.bfloat16 = bfloat16);
-    }
-
-    /** Minutes to train, instead of iterations; default 0: no limit. */
-    public Builder minutes(double minutes) {
-      return set(trainer -> trainer.minutes = minutes);
-    }
-
-    /** Threads inside an operation; default 0: one per core. */
-    public Builder threads(int threads) {
-      return set(trainer -> trainer.threads = threads);
-    }
-
-    /**
-     * Folder for checkpoints, one file per invocation; a run whose file is there goes on from it.
-     *
-     * @param interval iterations between two, at least 1
-     */
-    public Builder checkpoints(Path folder, int interval) {
-      return set(
-          trainer -> {
-            trainer.checkpointFolder = folder;
-            trainer.checkpointInterval = interval;
-          });
-    }
-
-    /** Seed of all random numbers. */
-    public Builder seed(long seed) {
-      return set(trainer -> trainer.seed = seed);
-    }
-
-    /** Iterations between two lines in the log, -1 for none; default 100. */
-    public Builder loggingInterval(int iterations) {
-      return set(trainer -> trainer.loggingInterval(iterations));
-    }
-
-    /**
-     * A trainer with these settings.
-     *
-     * @throws PropertyException naming the setting that is wrong
-     */
-    public CDRLImageTrainer build() {
-      CDRLImageTrainer trainer = new CDRLImageTrainer();
-      settings.forEach(setting -> setting.accept(trainer));
-      trainer.postConfig();
-      return trainer;
-    }
   }
 }

@@ -80,12 +80,14 @@ final class Invocations {
   }
 
   /**
-   * Refuses to go on from a checkpoint that was made otherwise.
+   * Refuses to go on from a checkpoint that was made otherwise, but for the number of iterations: a
+   * run may be lengthened.
    *
    * @throws IllegalArgumentException telling what to do
    */
   static void requireSameSettings(Path checkpoint, CdrlConfig asked, CdrlConfig stored) {
-    if (!asked.equals(stored)) {
+    CdrlConfig asLong = asked.toBuilder().iterations(stored.optimisation().iterations()).build();
+    if (!asLong.equals(stored)) {
       throw new IllegalArgumentException(
           checkpoint
               + " was made with other settings; delete it to begin anew, or go on with those: "

@@ -7,7 +7,9 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +18,9 @@ import org.cdrl.CdrlModel;
 import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.config.Method;
 import org.cdrl.config.SettingException;
+import org.cdrl.tribuo.dataset.SourceDataset;
 import org.cdrl.value.RowWeights;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -31,9 +35,29 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * A trainer that may take long: it reports progress, keeps checkpoints and goes on from them, and
  * every invocation has a seed of its own.
  */
-abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
+public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
     implements Trainer<T>, WeightedExamples {
   @ConfigurableName private String name = "";
+
+  @Config(
+      description =
+          "CDRL trains an initializer beside the energy; DRL the energy alone, samples slower, and"
+              + " does not predict labels of images. Default CDRL.")
+  Method method = Method.CDRL;
+
+  @Config(
+      description =
+          "Training iterations beside those of the initializer's pre-training; more is better until"
+              + " quality stops improving. A run that goes on from a checkpoint with more of them"
+              + " is lengthened. Default of tables by the number of examples, 2000 to 6000; of"
+              + " images 10000.")
+  int iterations = 0;
+
+  @Config(
+      description =
+          "Examples per iteration; larger is smoother at a cost in proportion. Default of tables by"
+              + " the number of examples, 256 or 512; of images 32.")
+  int batchSize = 0;
 
   @Config(
       description =
@@ -69,6 +93,12 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
   private Invocations invocations;
   private volatile TrainingListener listener = TrainingListener.SILENT;
 
+  ResumableTrainer() {}
+
+  /** Called by OLCUT once the settings are there. */
+  @Override
+  public abstract void postConfig();
+
   /**
    * Checks the settings that all trainers have.
    *
@@ -86,15 +116,11 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
         "loggingInterval",
         "must be at least 1, or -1 for no lines, not " + loggingInterval);
     require(threads >= 0, "threads", "must be 0 for one per core, or more, not " + threads);
-    invocations = new Invocations(seed);
-  }
-
-  /** Refuses two answers to how long to train. */
-  final void requireOneLength(int iterations) {
     require(
         minutes == 0 || iterations == 0,
         "minutes",
         "and iterations both say how long to train; give one of them");
+    invocations = new Invocations(seed);
   }
 
   /** Refuses a setting unless it is good. */
@@ -125,11 +151,14 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
   }
 
   /**
-   * How much examples count.
+   * How much examples count; those of a {@link SourceDataset} all the same.
    *
    * @throws IllegalArgumentException if a weight is negative or not finite, naming the example
    */
   static RowWeights weights(Dataset<?> data) {
+    if (data instanceof SourceDataset<?>) {
+      return RowWeights.equal(data.size());
+    }
     double[] weights = new double[data.size()];
     int n = 0;
     for (Example<?> example : data) {
@@ -159,13 +188,18 @@ abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
     return value == 0 ? null : value;
   }
 
+  /** A setting of the engine; null, which leaves it to the engine, for a single 0. */
+  static List<Integer> given(int[] numbers) {
+    return Arrays.equals(numbers, new int[] {0}) ? null : Arrays.stream(numbers).boxed().toList();
+  }
+
   /** A setting of the engine; null, which leaves it to the engine, for -1. */
   static Double given(double value) {
     return value == -1 ? null : value;
   }
 
   /** How training is executed. */
-  final Execution execution() {
+  Execution execution() {
     return Execution.DEFAULT.threads(threads);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdrl.tribuo.dataset.PixelNames;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ImageModelTest {
     return new MutableDataset<>(new IDXDataSource<>(images, labels, new LabelFactory()));
   }
 
-  private static CDRLImageTrainer.Builder quick() {
+  private static CDRLImageTrainerBuilder quick() {
     return CDRLImageTrainer.builder(SIDE, SIDE, 1)
         .networkWidth(4)
         .batchSize(8)
@@ -99,7 +100,7 @@ class ImageModelTest {
   void goesOnFromItsCheckpoint() throws IOException {
     Dataset<Label> halves = halves();
     Path checkpoints = folder.resolve("checkpoints");
-    CDRLImageTrainer.Builder short20 = quick().iterations(20);
+    CDRLImageTrainerBuilder short20 = quick().iterations(20);
     CDRLImageTrainer stopped = short20.checkpoints(checkpoints, 5).build();
     stopped.setListener(progress -> false);
     stopped.train(halves).close();
@@ -191,11 +192,11 @@ class ImageModelTest {
   void isTheSameFromItsProvenanceAndItsFile() throws Exception {
     Path file = folder.resolve("model.pb");
     float[][] drawn;
-    CDRLImageTrainer.Builder settings = quick().iterations(4).noisyStarts(.5).gapLimit(.2);
+    CDRLImageTrainerBuilder settings = quick().iterations(4).noisyStarts(.5).gapLimit(.2);
     try (CDRLImageModel model = settings.build().train(halves())) {
       assertEquals(.5, model.engine().config().chains().noisyStarts());
       assertEquals(.2, model.engine().config().optimisation().gapLimit());
-      drawn = model.engine().sampler().given(Condition.of("label", "1")).draw(2);
+      drawn = model.engine().sampler().given(Condition.of("class", "1")).draw(2);
       model.serializeToFile(file);
       ConfigurationManager manager = new ConfigurationManager();
       manager.addConfiguration(ProvenanceUtil.extractConfiguration(model.getProvenance()));
@@ -203,11 +204,11 @@ class ImageModelTest {
       try (CDRLImageModel again = trainer.train(halves())) {
         assertEquals(model.engine().config(), again.engine().config());
         assertArrayEquals(
-            drawn, again.engine().sampler().given(Condition.of("label", "1")).draw(2));
+            drawn, again.engine().sampler().given(Condition.of("class", "1")).draw(2));
       }
     }
     try (CDRLImageModel loaded = CDRLImageModel.load(file)) {
-      assertArrayEquals(drawn, loaded.engine().sampler().given(Condition.of("label", "1")).draw(2));
+      assertArrayEquals(drawn, loaded.engine().sampler().given(Condition.of("class", "1")).draw(2));
     }
   }
 
@@ -231,7 +232,7 @@ class ImageModelTest {
         () -> quick().range(0, 1).build().train(halves));
     Example<Label> named = new ArrayExample<>(new Label("0"));
     named.addAll(List.of(new Feature("pixel.1.2.g", 10)));
-    PixelFeatures colored = new PixelFeatures(2, 3, 3, 0, 10, 0);
+    PixelFeatures colored = new PixelFeatures(new PixelNames(2, 3, 3, 0), 0, 10);
     assertEquals(-1, colored.image(named)[(1 * 3 + 2) * 3 + 1], "white as an unsigned byte");
   }
 

@@ -32,12 +32,12 @@ public final class Small {
   }
 
   /** A trainer that takes a few seconds; held-out examples calibrate it, for folds take longer. */
-  public static <T extends Output<T>> CDRLTrainer.Builder<T> trainer(Conditioning<T> conditioning) {
+  public static <T extends Output<T>> CDRLTrainerBuilder<T> trainer(Conditioning<T> conditioning) {
     return trainer(conditioning, Absent.MISSING);
   }
 
   /** A trainer that takes a few seconds. */
-  public static <T extends Output<T>> CDRLTrainer.Builder<T> trainer(
+  public static <T extends Output<T>> CDRLTrainerBuilder<T> trainer(
       Conditioning<T> conditioning, Absent absent) {
     return CDRLTrainer.builder(conditioning, absent)
         .validation(.3)
@@ -53,8 +53,7 @@ public final class Small {
   }
 
   /** A trainer that takes ten seconds, for models that are to be good for something. */
-  public static <T extends Output<T>> CDRLTrainer.Builder<T> thorough(
-      Conditioning<T> conditioning) {
+  public static <T extends Output<T>> CDRLTrainerBuilder<T> thorough(Conditioning<T> conditioning) {
     return trainer(conditioning)
         .energyWidth(32)
         .energyMultipliers(1, 1)

@@ -52,7 +52,8 @@ class TrainerSettingsTest {
           "learningRate", "energyLearningRate",
           "labelDropout", "conditionDropout",
           "networkWidth", "energyWidth",
-          "bfloat16", "mixedPrecision");
+          "bfloat16", "mixedPrecision",
+          "gpus", "replicas");
 
   /** What the trainer of images leaves out, and why. */
   private static final Map<String, String> NOT_OF_IMAGES =
@@ -79,9 +80,7 @@ class TrainerSettingsTest {
           Map.entry("initializerBlocks", BY_NETWORKS),
           Map.entry("attention", BY_NETWORKS),
           Map.entry("dropout", IN_JAVA),
-          Map.entry("boundedConditions", IN_JAVA),
-          Map.entry("xla", "the command line has it"),
-          Map.entry("replicas", "the command line has it"));
+          Map.entry("boundedConditions", IN_JAVA));
 
   @Test
   void theTrainerOfTablesHasEverySettingOrAReason() throws IllegalAccessException {
@@ -139,7 +138,7 @@ class TrainerSettingsTest {
         switch (name) {
           case "seed" -> assertEquals(org.tribuo.Trainer.DEFAULT_SEED, value);
           case "channels" -> assertEquals(1, value);
-          case "method", "threads", "mixedPrecision" ->
+          case "method", "threads", "mixedPrecision", "xla", "replicas" ->
               assertEquals(known.get(name).defaultValue(), value, name);
           case "pretrainingIterations" -> assertEquals(-1, value);
           case "energyMultipliers" -> assertArrayEquals(new int[] {0}, (int[]) value);

@@ -49,7 +49,7 @@ import org.tribuo.test.Helpers;
 
 /** Settings, invocations, checkpoints, and data that cannot be learned from. */
 class TrainerTest {
-  private static CDRLTrainer.Builder<Label> quick() {
+  private static CDRLTrainerBuilder<Label> quick() {
     return Small.trainer(new LabelConditioning("height")).iterations(8).pretrainingIterations(4);
   }
 

@@ -19,7 +19,7 @@ import org.tribuo.classification.LabelFactory;
 
 /** Examples count as much as their weights say. */
 class WeightedExamplesTest {
-  private static CDRLTrainer.Builder<Label> trainer() {
+  private static CDRLTrainerBuilder<Label> trainer() {
     return Small.trainer(new LabelConditioning("height"));
   }
 

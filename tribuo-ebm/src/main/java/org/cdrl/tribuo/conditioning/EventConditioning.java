@@ -19,6 +19,7 @@ import org.tribuo.Example;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.OutputFactory;
 import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.anomaly.AnomalyInfo;
 import org.tribuo.anomaly.Event;
 import org.tribuo.anomaly.Event.EventType;
 
@@ -70,6 +71,9 @@ public final class EventConditioning implements Conditioning<Event> {
   @Override
   public void requireTrainable(Dataset<Event> data) {
     Unknown.requireNone(data);
+    if (((AnomalyInfo) data.getOutputInfo()).getAnomalyCount() == 0) {
+      return;
+    }
     int n = 0;
     for (Example<Event> example : data) {
       n++;

@@ -10,11 +10,14 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.DateTimeProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +36,7 @@ import org.tribuo.provenance.ModelProvenance;
 
 /**
  * Where the data of a configured source come from: its settings, the file that it read with its
- * time and SHA-256, and what the source tells beside: the columns of a table, or the whole
+ * time and SHA-256, and what the source tells besides: the columns of a table, or the whole
  * provenance of the model in the file.
  */
 public final class FileProvenance extends SkeletalConfiguredObjectProvenance
@@ -47,25 +50,44 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
   private final ModelProvenance generator;
 
   /**
-   * The provenance of a source.
+   * The provenance of a source that reads one file.
    *
    * @param columns as {@link ColumnHints#text}; null if the source does not tell
    * @param generator of the model in the file; null if it is none
    */
   <T extends Configurable> FileProvenance(
       T host, Path file, String columns, ModelProvenance generator) throws IOException {
+    this(host, List.of(file), columns, generator);
+  }
+
+  /**
+   * The provenance of a source.
+   *
+   * @param files that it reads. The hash of several is that of their hashes, one a line, as
+   *     hexadecimal digits; where there are none, there is no hash and no time
+   * @param columns as {@link ColumnHints#text}; null if the source does not tell
+   * @param generator of the model in the file; null if it is none
+   */
+  <T extends Configurable> FileProvenance(
+      T host, List<Path> files, String columns, ModelProvenance generator) throws IOException {
     super(host, "DataSource");
     this.generator = generator;
     List<PrimitiveProvenance<?>> all = new ArrayList<>();
     all.add(
         new DateTimeProvenance(
-            FILE_MODIFIED_TIME,
-            OffsetDateTime.ofInstant(
-                Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault())));
-    all.add(
-        new DateTimeProvenance(
             DATASOURCE_CREATION_TIME, OffsetDateTime.now(ZoneId.systemDefault())));
-    all.add(new HashProvenance(DEFAULT_HASH_TYPE, RESOURCE_HASH, sha256(file)));
+    if (!files.isEmpty()) {
+      FileTime latest = FileTime.fromMillis(0);
+      for (Path file : files) {
+        FileTime time = Files.getLastModifiedTime(file);
+        latest = time.compareTo(latest) > 0 ? time : latest;
+      }
+      all.add(
+          new DateTimeProvenance(
+              FILE_MODIFIED_TIME,
+              OffsetDateTime.ofInstant(latest.toInstant(), ZoneId.systemDefault())));
+      all.add(new HashProvenance(DEFAULT_HASH_TYPE, RESOURCE_HASH, sha256(files)));
+    }
     if (columns != null) {
       all.add(new StringProvenance(ColumnHints.KEY, columns));
     }
@@ -73,13 +95,22 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
     all.forEach(fact -> facts.put(fact.getKey(), fact));
   }
 
+  private static String sha256(List<Path> files) throws IOException {
+    if (files.size() == 1) {
+      return sha256(Files.newInputStream(files.get(0)));
+    }
+    StringBuilder hashes = new StringBuilder();
+    for (Path file : files) {
+      hashes.append(sha256(Files.newInputStream(file))).append('\n');
+    }
+    return sha256(new ByteArrayInputStream(hashes.toString().getBytes(StandardCharsets.US_ASCII)));
+  }
+
   /** OLCUT's own returns the hash of what it has read where reading fails. */
-  private static String sha256(Path file) throws IOException {
-    try {
+  private static String sha256(InputStream content) throws IOException {
+    try (content) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
+      new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
       return ProvenanceUtil.bytesToHexString(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -110,16 +141,15 @@ public final class FileProvenance extends SkeletalConfiguredObjectProvenance
                 settings, HOST_SHORT_NAME, StringProvenance.class, name)
             .getValue();
     Map<String, PrimitiveProvenance<?>> facts = new HashMap<>();
-    for (String key : List.of(FILE_MODIFIED_TIME, DATASOURCE_CREATION_TIME)) {
-      facts.put(
-          key,
-          ObjectProvenance.checkAndExtractProvenance(
-              settings, key, DateTimeProvenance.class, name));
-    }
     facts.put(
-        RESOURCE_HASH,
+        DATASOURCE_CREATION_TIME,
         ObjectProvenance.checkAndExtractProvenance(
-            settings, RESOURCE_HASH, HashProvenance.class, name));
+            settings, DATASOURCE_CREATION_TIME, DateTimeProvenance.class, name));
+    ObjectProvenance.maybeExtractProvenance(
+            settings, FILE_MODIFIED_TIME, DateTimeProvenance.class, name)
+        .ifPresent(time -> facts.put(FILE_MODIFIED_TIME, time));
+    ObjectProvenance.maybeExtractProvenance(settings, RESOURCE_HASH, HashProvenance.class, name)
+        .ifPresent(hash -> facts.put(RESOURCE_HASH, hash));
     ObjectProvenance.maybeExtractProvenance(settings, ColumnHints.KEY, StringProvenance.class, name)
         .ifPresent(columns -> facts.put(ColumnHints.KEY, columns));
     settings.remove(GENERATOR);

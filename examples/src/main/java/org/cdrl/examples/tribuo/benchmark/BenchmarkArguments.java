@@ -9,6 +9,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.CDRLTrainerBuilder;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.tribuo.Output;
@@ -77,7 +78,7 @@ record BenchmarkArguments(Path data, int count, List<String> sets, int iteration
   }
 
   /** The default configuration, but for iterations that were given. */
-  <T extends Output<T>> CDRLTrainer.Builder<T> trainer(Conditioning<T> conditioning, long seed) {
+  <T extends Output<T>> CDRLTrainerBuilder<T> trainer(Conditioning<T> conditioning, long seed) {
     return CDRLTrainer.builder(conditioning, Absent.MISSING).iterations(iterations).seed(seed);
   }
 }

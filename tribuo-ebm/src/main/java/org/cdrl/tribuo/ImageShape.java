@@ -12,25 +12,25 @@ import java.util.Optional;
 import org.tribuo.datasource.IDXDataSource;
 
 /**
- * The shape of images in the file that Tribuo's IDXDataSource read. Names of features number the
- * values of an image and do not tell how long its rows are; the file does.
+ * The shape of images. Names of features number the values of an image and do not tell how long its
+ * rows are; the file that Tribuo's IDXDataSource read does.
  *
  * @param height rows of pixels
  * @param width pixels per row
  * @param channels values of a pixel
- * @param file that tells so
+ * @param source that has the images
  */
-record IdxShape(int height, int width, int channels, String file) {
+record ImageShape(int height, int width, int channels, String source) {
   private static final String FEATURES_PATH = "featuresPath";
 
   /** Looks for such a source in a provenance; empty without one, or if its file is gone. */
-  static Optional<IdxShape> of(ObjectProvenance provenance) {
+  static Optional<ImageShape> of(ObjectProvenance provenance) {
     if (provenance.getClassName().equals(IDXDataSource.class.getName())) {
-      return path(provenance).flatMap(IdxShape::read);
+      return path(provenance).flatMap(ImageShape::read);
     }
     for (Pair<String, Provenance> part : provenance) {
       if (part.getB() instanceof ObjectProvenance inner) {
-        Optional<IdxShape> found = of(inner);
+        Optional<ImageShape> found = of(inner);
         if (found.isPresent()) {
           return found;
         }
@@ -48,7 +48,7 @@ record IdxShape(int height, int width, int channels, String file) {
     return Optional.empty();
   }
 
-  private static Optional<IdxShape> read(String path) {
+  private static Optional<ImageShape> read(String path) {
     InputStream file = IOUtil.getInputStreamForLocation(path);
     if (file == null) {
       // It is gone; what the names tell must do.
@@ -62,7 +62,7 @@ record IdxShape(int height, int width, int channels, String file) {
       in.readInt();
       int height = in.readInt();
       int width = in.readInt();
-      return Optional.of(new IdxShape(height, width, dimensions == 3 ? 1 : in.readInt(), path));
+      return Optional.of(new ImageShape(height, width, dimensions == 3 ? 1 : in.readInt(), path));
     } catch (IOException e) {
       // It is not what was read; what the names tell must do.
       return Optional.empty();
@@ -78,7 +78,7 @@ record IdxShape(int height, int width, int channels, String file) {
     if (height != wantedHeight || width != wantedWidth || channels != wantedChannels) {
       throw new IllegalArgumentException(
           "The images of "
-              + file
+              + source
               + " are "
               + height
               + " x "
