@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
+import org.cdrl.tribuo.source.ImageFiles;
 
 /** Options that several commands share, and short ways to make others. */
 final class CommonOptions {

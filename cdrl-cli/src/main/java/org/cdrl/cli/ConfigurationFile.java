@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.ResumableTrainer;
 import org.tribuo.ConfigurableDataSource;
 
 /** An OLCUT configuration: trainers and data sources by name. */
@@ -111,10 +111,12 @@ final class ConfigurationFile implements AutoCloseable {
   /**
    * A trainer.
    *
+   * @param type of trainer
    * @param option that names it
    */
-  CDRLTrainer<?> trainer(String name, String option) throws UsageException {
-    return lookup(CDRLTrainer.class, name, option);
+  <R extends ResumableTrainer<?, ?>> R trainer(Class<R> type, String name, String option)
+      throws UsageException {
+    return lookup(type, name, option);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.PatternOptionBuilder;
 import org.cdrl.image.ImageSet;
+import org.cdrl.tribuo.source.ImageFiles;
 
 /**
  * The files that a command reads and writes, as its options declare them by their types. A command
@@ -64,7 +65,7 @@ final class FilesOfCommand {
         } else if (option.getType() == WRITTEN && !text.equals(Destination.STANDARD_OUTPUT)) {
           files.written.add(new Named(Arguments.path(text), name));
         } else if (option.getType() == IMAGES && ImageFiles.isInFiles(text)) {
-          files.images.add(new Named(Arguments.path(text), name));
+          files.readsImages(Arguments.path(text), name);
         }
       }
     }
@@ -79,6 +80,12 @@ final class FilesOfCommand {
   /** Adds a file or folder that is read. */
   FilesOfCommand reads(Path path, String name) {
     read.add(new Named(path, name));
+    return this;
+  }
+
+  /** Adds images that are read. */
+  FilesOfCommand readsImages(Path path, String name) {
+    images.add(new Named(path, name));
     return this;
   }
 
@@ -158,7 +165,7 @@ final class FilesOfCommand {
 
   /** Whether a file belongs to the checkpoints that a folder holds. */
   private static boolean isPartOf(Path file, Path folder) throws IOException {
-    return isWithin(file, folder) && TableTraining.isOfCheckpoints(file);
+    return isWithin(file, folder) && Checkpoints.isOne(file);
   }
 
   private static boolean isWithin(Path file, Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cdrl.CdrlModel;
 import org.cdrl.config.Execution;
@@ -10,13 +11,18 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.tribuo.CDRLImageModel;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
+import org.tribuo.provenance.ModelProvenance;
 
 /** A model of images that a command works on. */
 final class ImageModel implements AutoCloseable {
   private final CdrlModel model;
 
-  private ImageModel(CdrlModel model) {
+  /** Null for a model of the engine's. */
+  private final ModelProvenance provenance;
+
+  private ImageModel(CdrlModel model, ModelProvenance provenance) {
     this.model = model;
+    this.provenance = provenance;
   }
 
   /** Whether a file is a model of images, the engine's or one of Tribuo; false if there is none. */
@@ -30,19 +36,27 @@ final class ImageModel implements AutoCloseable {
    * @throws IOException if the file cannot be read or is no model of images
    */
   static ImageModel load(Path file) throws IOException {
-    boolean ofTribuo = Files.isRegularFile(file) && !CdrlModel.isModel(file);
-    CdrlModel model = ofTribuo ? CDRLImageModel.load(file).engine() : CdrlModel.load(file);
+    if (!Files.isRegularFile(file) || !CdrlModel.isModel(file)) {
+      CDRLImageModel model = CDRLImageModel.load(file);
+      return new ImageModel(model.engine(), model.getProvenance());
+    }
+    CdrlModel model = CdrlModel.load(file);
     if (!(model.config().architecture() instanceof ImageArchitecture)) {
       model.close();
       throw new IOException(file + " is a model of numbers, neither of images nor of a table");
     }
-    return new ImageModel(model);
+    return new ImageModel(model, null);
+  }
+
+  /** Where the model comes from; empty for one of the engine's, which does not tell. */
+  Optional<ModelProvenance> provenance() {
+    return Optional.ofNullable(provenance);
   }
 
   /** Reads a model that is executed in another way than by default. */
   static ImageModel load(Path file, Execution execution) throws IOException {
     try (ImageModel model = load(file)) {
-      return new ImageModel(model.model.withExecution(execution));
+      return new ImageModel(model.model.withExecution(execution), model.provenance);
     }
   }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.cdrl.CdrlModel;
+import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.TableModel;
-import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.value.TrainingSummary;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
@@ -67,7 +67,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
                     + ModelConfiguration.TRAINER
                     + " --source "
                     + ModelConfiguration.SOURCE
-                    + " --out MODEL'."));
+                    + " --out MODEL', or 'cdrl train-images' for images."));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
   public void run(Request request, Console console) throws Exception {
     Path file = request.model;
     if (ImageModel.isOne(file)) {
-      printImages(file, console.out());
+      printImages(file, request.configuration, console);
       return;
     }
     try (OpenModel model = OpenModel.load(file)) {
@@ -102,12 +102,18 @@ final class InfoCommand implements Command<InfoCommand.Request> {
       printProvenance(model.model().getProvenance(), out);
       line(out, "file", Files.size(file) + " bytes, " + model.model().getClass().getName());
       if (request.configuration != null) {
-        write(request.configuration, model.model(), console);
+        write(
+            request.configuration,
+            model.model().getProvenance(),
+            model.table().engine().config(),
+            console);
       }
     }
   }
 
-  private static void printImages(Path file, PrintStream out) throws IOException {
+  private static void printImages(Path file, Path configuration, Console console)
+      throws IOException {
+    PrintStream out = console.out();
     try (ImageModel model = ImageModel.load(file)) {
       line(out, "networks", model.image());
       model
@@ -115,7 +121,20 @@ final class InfoCommand implements Command<InfoCommand.Request> {
           .attributes()
           .forEach(attribute -> line(out, attribute.name(), attribute.labels()));
       printTraining(model.model(), out);
+      model.provenance().ifPresent(provenance -> printProvenance(provenance, out));
       line(out, "file", Files.size(file) + " bytes");
+      if (configuration != null) {
+        ModelProvenance provenance =
+            model
+                .provenance()
+                .orElseThrow(
+                    () ->
+                        new IOException(
+                            file
+                                + " does not tell what it was trained by and on, as models of"
+                                + " other programs do not"));
+        write(configuration, provenance, model.model().config(), console);
+      }
     }
   }
 
@@ -138,9 +157,11 @@ final class InfoCommand implements Command<InfoCommand.Request> {
             + provenance.getArch());
   }
 
-  private static void write(Path file, CDRLModel<?> model, Console console) throws IOException {
-    ModelConfiguration configuration = new ModelConfiguration(model.getProvenance());
-    int iterations = model.table().engine().config().optimisation().iterations();
+  private static void write(
+      Path file, ModelProvenance provenance, CdrlConfig trained, Console console)
+      throws IOException {
+    ModelConfiguration configuration = new ModelConfiguration(provenance);
+    int iterations = trained.optimisation().iterations();
     configuration.write(
         file,
         settings -> {
@@ -155,8 +176,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
         });
     String invocation =
         String.valueOf(
-            model
-                .getProvenance()
+            provenance
                 .getTrainerProvenance()
                 .getInstanceValues()
                 .get(TrainerProvenance.TRAIN_INVOCATION_COUNT));

@@ -10,6 +10,7 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.image.ImageFile;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
+import org.cdrl.tribuo.source.ImageFiles;
 
 /** Fills in parts of images. */
 final class InpaintCommand implements Command<InpaintCommand.Request> {

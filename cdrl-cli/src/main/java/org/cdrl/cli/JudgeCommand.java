@@ -24,6 +24,7 @@ import org.cdrl.metrics.InceptionScore;
 import org.cdrl.metrics.KernelDistance;
 import org.cdrl.metrics.PrecisionRecall;
 import org.cdrl.metrics.RocCurve;
+import org.cdrl.tribuo.source.ImageFiles;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 

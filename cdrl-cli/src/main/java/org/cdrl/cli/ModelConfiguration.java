@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.cdrl.files.WholeFile;
+import org.cdrl.tribuo.dataset.SourceDataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.ModelProvenance;
@@ -25,6 +27,10 @@ final class ModelConfiguration {
   /** The name of the data source in files that this writes. */
   static final String SOURCE = "source";
 
+  /** Data sets that have what their source has. */
+  private static final Set<String> AS_THEY_ARE =
+      Set.of(MutableDataset.class.getName(), SourceDataset.class.getName());
+
   private final ModelProvenance provenance;
 
   ModelConfiguration(ModelProvenance provenance) {
@@ -34,7 +40,7 @@ final class ModelConfiguration {
   /** Whether the data came as they are from a source that can be configured. */
   boolean hasSource() {
     DatasetProvenance data = provenance.getDatasetProvenance();
-    return data.getClassName().equals(MutableDataset.class.getName())
+    return AS_THEY_ARE.contains(data.getClassName())
         && data.getTransformationProvenance().getList().isEmpty()
         && data.getSourceProvenance() instanceof ConfiguredObjectProvenance;
   }

@@ -5,74 +5,95 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.FileProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
-import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.tribuo.CDRLImageTrainer;
 import org.cdrl.tribuo.CDRLTrainer;
-import org.cdrl.tribuo.source.TableDataSource;
+import org.cdrl.tribuo.ResumableTrainer;
+import org.cdrl.tribuo.dataset.ExampleSource;
+import org.cdrl.tribuo.dataset.LabelledImages;
+import org.cdrl.tribuo.dataset.SourceDataset;
 import org.cdrl.value.TrainingSummary;
 import org.tribuo.ConfigurableDataSource;
+import org.tribuo.Dataset;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.ModelProvenance;
 
-/**
- * A training run that is ready to start.
- *
- * @param trainer what trains
- * @param source what it trains on
- * @param checkpoints folder that training can go on from; null if there is none
- */
-record PreparedTraining<T extends Output<T>>(
-    CDRLTrainer<T> trainer, ConfigurableDataSource<T> source, Path checkpoints) {
-  private static final int MOST_COLUMNS_SHOWN = 40;
+/** A training run that is ready to start, with its trainer and its data. */
+abstract class PreparedTraining<T extends Output<T>, M extends Model<T>> {
+  private final ResumableTrainer<T, M> trainer;
+  private final ConfigurableDataSource<T> source;
 
-  /** A run of parts whose outputs are not known to fit; the trainer compares them. */
-  @SuppressWarnings("unchecked") // see above
-  static <T extends Output<T>> PreparedTraining<T> of(
-      CDRLTrainer<?> trainer, ConfigurableDataSource<?> source, Path checkpoints) {
-    return new PreparedTraining<>(
-        (CDRLTrainer<T>) trainer, (ConfigurableDataSource<T>) source, checkpoints);
+  /** Folder that training can go on from; null if there is none. */
+  private final Path checkpoints;
+
+  PreparedTraining(
+      ResumableTrainer<T, M> trainer, ConfigurableDataSource<T> source, Path checkpoints) {
+    this.trainer = trainer;
+    this.source = source;
+    this.checkpoints = checkpoints;
   }
 
+  /** A run of parts whose outputs are not known to fit; the trainer compares them. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // see above
+  static PreparedTraining<?, ?> of(
+      ResumableTrainer<?, ?> trainer, ConfigurableDataSource<?> source, Path checkpoints) {
+    return trainer instanceof CDRLImageTrainer images
+        ? new PreparedImages(images, (ConfigurableDataSource<Label>) source, checkpoints)
+        : new PreparedTable((CDRLTrainer) trainer, source, checkpoints);
+  }
+
+  /** Tells what is learned from. */
+  abstract void describe(ConfigurableDataSource<T> source, Dataset<T> data, Console console);
+
+  /** What the training of a model was like. */
+  abstract TrainingSummary summary(M model);
+
+  /** Frees a model, once it is written. */
+  abstract void close(M model);
+
+  /** Tells what else there is to tell of a model. */
+  void tell(M model, Console console) {}
+
   /** Trains and writes the model; what was learned so far if the program is interrupted. */
-  void run(Path out, Console console) throws UsageException, IOException {
+  final void run(Path out, Console console) throws UsageException, IOException {
     requireApart(out);
     SavedModel file = new SavedModel(out);
-    MutableDataset<T> data = new MutableDataset<>(source);
-    boolean quiet = console.quiet();
-    if (!quiet && source instanceof TableDataSource<?> table) {
-      console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
-      SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
-    } else if (source instanceof TableDataSource<?> table && !table.leftOut().isEmpty()) {
-      console.err().println("Left out: " + String.join(", ", table.leftOut().keySet()));
-    } else if (!quiet) {
-      int features = data.getFeatureMap().size();
-      console.err().println(data.size() + " examples, " + features + " features");
-    }
-    if (source instanceof TableDataSource<?> table) {
-      SchemaText.namedByNumbers(table.schema()).ifPresent(console.err()::println);
-    }
-    try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err());
-        CDRLModel<T> model = fit(data, file, console)) {
-      // Cleared, for a model must be saved after an interrupt too.
-      boolean early = Thread.interrupted();
-      TrainingSummary summary = model.table().engine().summary();
-      file.write(to -> model.serialize().writeTo(to), summary, early, checkpoints);
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s %s after %d iterations and %d of pre-training, %.1f s%n",
-              early ? "Ended early; wrote" : "Wrote",
-              out,
-              summary.iterations(),
-              summary.pretrainingIterations(),
-              summary.seconds());
-      summary.shortfall().ifPresent(console.err()::println);
-      if (!quiet && !model.table().calibratedOnUnseen()) {
-        console.err().println("Calibrated " + SavedModel.ON_TRAINING);
+    Dataset<T> data =
+        source instanceof ExampleSource<T> lazy
+            ? new SourceDataset<>(lazy)
+            : new MutableDataset<>(source);
+    describe(source, data, console);
+    try (SaveOnInterrupt guard = new SaveOnInterrupt(console.err())) {
+      M model = fit(data, file, console);
+      try {
+        // Cleared, for a model must be saved after an interrupt too.
+        boolean early = Thread.interrupted();
+        TrainingSummary summary = summary(model);
+        file.write(to -> model.serialize().writeTo(to), summary, early, checkpoints);
+        console
+            .out()
+            .printf(
+                Locale.ROOT,
+                "%s %s after %d iterations and %d of pre-training, %.1f s%n",
+                early ? "Ended early; wrote" : "Wrote",
+                out,
+                summary.iterations(),
+                summary.pretrainingIterations(),
+                summary.seconds());
+        summary.shortfall().ifPresent(console.err()::println);
+        tell(model, console);
+      } finally {
+        close(model);
       }
     }
   }
@@ -83,19 +104,48 @@ record PreparedTraining<T extends Output<T>>(
     for (ObjectProvenance part : List.of(source.getProvenance(), trainer.getProvenance())) {
       for (Pair<String, Provenance> setting : part) {
         if (setting.getB() instanceof FileProvenance file) {
-          files.reads(file.getValue().toPath(), setting.getA() + " of the configuration");
+          String name = setting.getA() + " of the configuration";
+          if (source instanceof LabelledImages) {
+            files.readsImages(file.getValue().toPath(), name);
+          } else {
+            files.reads(file.getValue().toPath(), name);
+          }
         }
       }
     }
     files.requireApart();
   }
 
-  private CDRLModel<T> fit(MutableDataset<T> data, SavedModel file, Console console) {
+  private M fit(Dataset<T> data, SavedModel file, Console console) {
     try (ProgressDisplay display = new ProgressDisplay(console)) {
-      trainer.setListener(file.requiringRoom(display));
+      trainer.setListener(keeping(data, file.requiringRoom(display)));
       return trainer.train(data);
     } finally {
       trainer.setListener(TrainingListener.SILENT);
     }
+  }
+
+  /** A listener that writes the run's configuration beside its checkpoints once it begins. */
+  private TrainingListener keeping(Dataset<T> data, TrainingListener listener) {
+    if (checkpoints == null) {
+      return listener;
+    }
+    ModelProvenance provenance =
+        new ModelProvenance(
+            trainer.getClass().getName(),
+            OffsetDateTime.now(ZoneId.systemDefault()),
+            data.getProvenance(),
+            trainer.getProvenance());
+    return new ForwardingListener(listener) {
+      @Override
+      public void begins(long parameters) {
+        try {
+          Checkpoints.write(checkpoints, new ModelConfiguration(provenance));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        super.begins(parameters);
+      }
+    };
   }
 }

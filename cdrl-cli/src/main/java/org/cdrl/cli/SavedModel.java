@@ -56,7 +56,7 @@ final class SavedModel {
               + (early ? "" : "; give more --" + TrainingOptions.MINUTES)
               + (checkpoints == null
                   ? ""
-                  : "; --" + ConfiguredTraining.RESUME + " " + checkpoints + " continues"));
+                  : "; --" + TrainingCommand.RESUME + " " + checkpoints + " continues"));
     }
     WholeFile.writeOrKeep(file, model);
   }

@@ -1,15 +1,50 @@
 package org.cdrl.cli;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Execution;
+import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.ImageDefaults;
+import org.cdrl.config.Optimisation;
+import org.cdrl.tribuo.CDRLImageTrainer;
+import org.cdrl.tribuo.CDRLImageTrainerBuilder;
+import org.cdrl.tribuo.ImageNetworks;
+import org.cdrl.tribuo.ResumableTrainer;
+
 /** Learns a model from images. */
-final class TrainImagesCommand implements Command<Arguments> {
+final class TrainImagesCommand extends TrainingCommand {
+  private static final String IMAGES = "images";
+  private static final String PRESET = "preset";
+  private static final String SIZE = "size";
+  private static final String GREY = "grey";
+  private static final String MIRROR = "mirror";
+  private static final SettingOption<Integer> WIDTH =
+      new SettingOption<>(ImageArchitecture.ENERGY_WIDTH, "width", "C");
+  private static final SettingOption<Double> LEARNING_RATE =
+      new SettingOption<>(Optimisation.ENERGY_LEARNING_RATE, "learning-rate", "X");
+  private static final SettingOption<Double> CONDITION_DROPOUT =
+      new SettingOption<>(CdrlConfig.CONDITION_DROPOUT, "condition-dropout", "P");
+  private static final SettingOption<Double> NOISY_STARTS =
+      new SettingOption<>(Chains.NOISY_STARTS, "noisy-starts", "SHARE");
+  private static final SettingOption<Double> GAP_LIMIT =
+      new SettingOption<>(Optimisation.GAP_LIMIT, "gap-limit", "NATS");
+  private static final SettingOption<Integer> GPUS =
+      new SettingOption<>(Execution.REPLICAS, "gpus", "N");
+
+  /** What a paper's networks have of their own. */
+  private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH.name());
+
+  private static final int DEFAULT_SIZE = 32;
+
+  /** Images are halved three times. */
+  private static final int MULTIPLE = 8;
+
   @Override
   public String name() {
     return "train-images";
-  }
-
-  @Override
-  public CommandGroup group() {
-    return CommandGroup.LEARN;
   }
 
   @Override
@@ -21,21 +56,124 @@ final class TrainImagesCommand implements Command<Arguments> {
   public String description() {
     return "Learns a model from images of one size. Classes that come with them, as labels in an"
         + " IDX file or as folders, can be drawn by later. Ctrl-C ends training early and saves"
-        + " what was learned.";
+        + " what was learned. 'cdrl train' learns from tables.";
   }
 
   @Override
   public CommandOptions options() {
-    return ImageTraining.options();
+    return withShared(
+        new CommandOptions()
+            .add(
+                Section.REQUIRED,
+                CommonOptions.images(
+                    IMAGES,
+                    "Images to learn from: an IDX file (MNIST and relatives, with its labels beside"
+                        + " it), CIFAR-10's binary files, a folder of PNG and JPEG files (folders"
+                        + " in it are classes), a CSV file of grey pixels with the class last, or"
+                        + " sprites:N, which are drawn."))
+            .add(
+                Section.COMMON,
+                CommonOptions.value(
+                    SIZE,
+                    "N",
+                    "Size that images of a folder are scaled to, a multiple of "
+                        + MULTIPLE
+                        + "; default "
+                        + DEFAULT_SIZE
+                        + "."),
+                CommonOptions.flag(GREY, "A folder's images are grey."),
+                CommonOptions.flag(MIRROR, "Left and right may be exchanged; not for digits."),
+                CommonOptions.value(
+                    PRESET, "NAME", "Networks: small (default), cifar10, imagenet32 or celeba64."),
+                WIDTH.option(""))
+            .add(
+                Section.EXPERT,
+                LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"),
+                CONDITION_DROPOUT.option(""),
+                NOISY_STARTS.option(""),
+                GAP_LIMIT.option(""),
+                ExecutionOptions.BFLOAT16.option(""),
+                ExecutionOptions.XLA.option(""),
+                GPUS.option("")),
+        Integer.toString(ImageDefaults.ITERATIONS),
+        "32");
   }
 
   @Override
-  public Arguments read(Arguments arguments) {
-    return arguments;
+  Class<? extends ResumableTrainer<?, ?>> trainerType() {
+    return CDRLImageTrainer.class;
   }
 
   @Override
-  public void run(Arguments arguments, Console console) throws Exception {
-    ImageTraining.run(arguments, console);
+  List<String> ofData() {
+    return List.of(IMAGES, SIZE, GREY);
+  }
+
+  @Override
+  List<String> ofTrainer() {
+    return Stream.concat(
+            Stream.of(PRESET, MIRROR),
+            Stream.of(WIDTH, LEARNING_RATE, CONDITION_DROPOUT, NOISY_STARTS, GAP_LIMIT)
+                .map(SettingOption::name))
+        .toList();
+  }
+
+  @Override
+  List<SettingOption<?>> ofExecution() {
+    return List.of(ExecutionOptions.THREADS, ExecutionOptions.BFLOAT16, ExecutionOptions.XLA, GPUS);
+  }
+
+  @Override
+  ImageOptions data(Arguments arguments) throws UsageException {
+    int size = arguments.integer(SIZE, DEFAULT_SIZE, MULTIPLE);
+    if (size % MULTIPLE != 0) {
+      // Whoever reads the folder for the model later scales to its size, without a margin.
+      int next = (size / MULTIPLE + 1) * MULTIPLE;
+      throw arguments.wrong(SIZE, "a multiple of " + MULTIPLE + ", such as " + next);
+    }
+    return new ImageOptions(arguments.required(IMAGES), size, arguments.has(GREY) ? 1 : 3);
+  }
+
+  @Override
+  ImageTraining begun(Arguments arguments) throws UsageException {
+    ImageNetworks networks = networks(arguments);
+    ImageOptions data = data(arguments);
+    if (!networks.fitAnySize()) {
+      ImageArchitecture fixed = networks.of(0, 0, 0, 0);
+      data = new ImageOptions(data.images(), fixed.size(), fixed.channels());
+    }
+    return new ImageTraining(
+        data,
+        new GivenSettings<CDRLImageTrainerBuilder>()
+            .set(TrainingOptions.read(arguments))
+            .set(networks, CDRLImageTrainerBuilder::networks)
+            .set(arguments.has(MIRROR), CDRLImageTrainerBuilder::mirror)
+            .set(WIDTH.value(arguments), CDRLImageTrainerBuilder::networkWidth)
+            .set(LEARNING_RATE.value(arguments), CDRLImageTrainerBuilder::learningRate)
+            .set(CONDITION_DROPOUT.value(arguments), CDRLImageTrainerBuilder::labelDropout)
+            .set(NOISY_STARTS.value(arguments), CDRLImageTrainerBuilder::noisyStarts)
+            .set(GAP_LIMIT.value(arguments), CDRLImageTrainerBuilder::gapLimit)
+            .set(ExecutionOptions.BFLOAT16.value(arguments), CDRLImageTrainerBuilder::bfloat16)
+            .set(ExecutionOptions.XLA.value(arguments), CDRLImageTrainerBuilder::xla)
+            .set(GPUS.value(arguments), CDRLImageTrainerBuilder::gpus),
+        TrainingOptions.checkpoints(arguments));
+  }
+
+  private static ImageNetworks networks(Arguments arguments) throws UsageException {
+    if (!arguments.has(PRESET)) {
+      return ImageNetworks.SMALL;
+    }
+    String preset = arguments.text(PRESET);
+    for (ImageNetworks networks : ImageNetworks.values()) {
+      if (networks.name().equalsIgnoreCase(preset)) {
+        if (!networks.fitAnySize()) {
+          arguments.refuse(
+              OF_SMALL,
+              "with --" + PRESET + " " + preset.toLowerCase(Locale.ROOT) + ", which has its own");
+        }
+        return networks;
+      }
+    }
+    throw arguments.wrong(PRESET, "small, cifar10, imagenet32 or celeba64");
   }
 }

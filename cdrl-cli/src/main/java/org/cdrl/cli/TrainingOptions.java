@@ -1,23 +1,33 @@
 package org.cdrl.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
+import org.cdrl.tribuo.TrainerBuilder;
 import org.tribuo.Trainer;
 
 /** What all commands that train have, whatever they learn from. */
 final class TrainingOptions {
   static final SettingOption<Integer> ITERATIONS =
       new SettingOption<>(Optimisation.ITERATIONS, CommonOptions.ITERATIONS, "N");
-  static final SettingOption<Integer> BATCH =
+  private static final SettingOption<Integer> BATCH =
       new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
-  static final SettingOption<Method> METHOD =
+  private static final SettingOption<Method> METHOD =
       new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
   static final String MINUTES = "minutes";
   static final String CHECKPOINT = "checkpoint";
 
   /** Iterations between two checkpoints. */
-  static final int CHECKPOINT_INTERVAL = 250;
+  private static final int CHECKPOINT_INTERVAL = 250;
+
+  /** Options about how long to train. */
+  static final List<String> OF_LENGTH = List.of(ITERATIONS.name(), MINUTES);
+
+  /** Options about what a run is from its beginning. */
+  static final List<String> OF_RUN =
+      List.of(CommonOptions.SEED, BATCH.name(), METHOD.name(), CHECKPOINT);
 
   private TrainingOptions() {}
 
@@ -59,5 +69,24 @@ final class TrainingOptions {
       throw new UsageException(
           "--iterations and --minutes both say how long to train; give one of them");
     }
+  }
+
+  /** Reads them. */
+  static GivenSettings<TrainerBuilder<?, ?>> read(Arguments arguments) throws UsageException {
+    return new GivenSettings<TrainerBuilder<?, ?>>()
+        .set(ITERATIONS.value(arguments), TrainerBuilder::iterations)
+        .set(arguments.has(MINUTES) ? arguments.positive(MINUTES) : null, TrainerBuilder::minutes)
+        .set(BATCH.value(arguments), TrainerBuilder::batchSize)
+        .set(METHOD.value(arguments), TrainerBuilder::method)
+        .set(ExecutionOptions.THREADS.value(arguments), TrainerBuilder::threads)
+        .set(arguments.has(CommonOptions.SEED) ? arguments.seed(0) : null, TrainerBuilder::seed)
+        .set(
+            checkpoints(arguments),
+            (builder, folder) -> builder.checkpoints(folder, CHECKPOINT_INTERVAL));
+  }
+
+  /** The folder for checkpoints; null for none. */
+  static Path checkpoints(Arguments arguments) throws UsageException {
+    return arguments.path(CHECKPOINT, null);
   }
 }

@@ -61,7 +61,7 @@ class FilesOfCommandTest {
         "train --csv F/t.csv --like F/m.cdrl --out F/m.cdrl | the file that --like reads",
         "train --config F/c.xml --trainer t --source s --out F/c.xml | that --config reads",
         "train --resume F/state --out F/state/training.xml | in the folder that --resume reads",
-        "train-images --images a --resume F/state --out F/state/state.cdrl | that --resume reads",
+        "train-images --resume F/state --out F/state/invocation-0.cdrl | that --resume reads",
         "train --resume F/state --out F/state/invocation-0.cdrl | in the folder that --resume"
             + " reads",
         "train-images --images F/x-images-idx3-ubyte --out F/x-images-idx3-ubyte | that --images reads",

@@ -2,15 +2,10 @@ package org.cdrl.tribuo;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -347,18 +342,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
    * @throws IOException if the file cannot be read
    */
   public static boolean isModel(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      CodedInputStream message = CodedInputStream.newInstance(in);
-      for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
-        if (WireFormat.getTagFieldNumber(tag) == ModelProto.CLASS_NAME_FIELD_NUMBER) {
-          return message.readString().equals(CDRLImageModel.class.getName());
-        }
-        message.skipField(tag);
-      }
-      return false;
-    } catch (InvalidProtocolBufferException e) {
-      return false; // Another kind of file.
-    }
+    return ModelReader.className(file).equals(CDRLImageModel.class.getName());
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.cdrl.tribuo;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tribuo.Model;
@@ -25,6 +28,30 @@ final class ModelReader {
         root = root.getCause();
       }
       throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
+    }
+  }
+
+  /**
+   * The class that a file names as that of its model; Tribuo writes it before the model.
+   *
+   * @return empty for a file of something else
+   * @throws IOException if the file cannot be read
+   */
+  static String className(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      CodedInputStream message = CodedInputStream.newInstance(in);
+      for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
+        int field = WireFormat.getTagFieldNumber(tag);
+        if (field == ModelProto.CLASS_NAME_FIELD_NUMBER) {
+          return message.readStringRequireUtf8();
+        }
+        if (field != ModelProto.VERSION_FIELD_NUMBER || !message.skipField(tag)) {
+          return "";
+        }
+      }
+      return "";
+    } catch (InvalidProtocolBufferException e) {
+      return "";
     }
   }
 
