@@ -58,6 +58,8 @@ class ImageCommandsTest {
         "--out",
         model);
 
+    configurationMakesTheSameModelAgain(model);
+
     run(
         "sample",
         model,
@@ -168,6 +170,25 @@ class ImageCommandsTest {
         "1",
         "--out",
         file("left.png"));
+  }
+
+  private void configurationMakesTheSameModelAgain(String model) throws IOException {
+    String config = file("halves.xml");
+    String told = say(0, "info " + model + " --as-config " + config);
+    assertTrue(told.contains("org.cdrl.tribuo.source.ImageDataSource"), told);
+    assertTrue(told.contains("with trainer and source"), told);
+    String again = "train-images --quiet --out " + file("same.cdrl") + " --config " + config;
+    String from = again + " --trainer trainer --source source";
+    say(0, from);
+    String draw = " --grid --n 2 --steps 1 --zoom 1 --out ";
+    say(0, "sample " + model + draw + file("one.png"));
+    say(0, "sample " + file("same.cdrl") + draw + file("two.png"));
+    assertEquals(
+        -1, Files.mismatch(folder.resolve("one.png"), folder.resolve("two.png")), "the same bits");
+    assertTrue(say(1, from + " --set trainer.height=9").contains("are 8 x 8 x 1, but the trainer"));
+    String tables = "train --config " + config + " --source source --trainer trainer --out ";
+    assertTrue(
+        say(2, tables + file("t.cdrl")).contains("is a CDRLImageTrainer and no CDRLTrainer"));
   }
 
   private String say(int code, String line) {

@@ -108,7 +108,7 @@ public final class CDRLTrainerBuilder<T extends Output<T>>
     return set(trainer -> trainer.validationShare = share);
   }
 
-  /** Models that calibrate predictions and scores, 0 for none; default 2. */
+  /** Models that calibrate predictions and scores; 0: training examples do; default 2. */
   public CDRLTrainerBuilder<T> folds(int folds) {
     return set(trainer -> trainer.folds = folds);
   }

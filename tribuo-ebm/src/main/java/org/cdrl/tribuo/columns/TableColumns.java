@@ -64,10 +64,12 @@ public final class TableColumns {
    *
    * @param columns that {@link #has the table has}
    * @return [rows][columns]
+   * @throws IllegalArgumentException if a row has nothing that they know
    */
   public static double[][] cells(TableRows rows, FeatureColumns columns) {
     Table table = rows.table();
     double[][] cells = new double[table.size()][columns.size()];
+    boolean[] known = new boolean[table.size()];
     for (int c = 0; c < columns.size(); c++) {
       FeatureColumn column = columns.withFeatures().get(c);
       int from = table.schema().indexOf(column.feature());
@@ -81,6 +83,13 @@ public final class TableColumns {
         double cell = table.rows()[r][from];
         cells[r][c] =
             Double.isNaN(cell) ? missing : number ? column.cell(cell) : labels[(int) cell];
+        known[r] |= !Double.isNaN(cell) && (number || !Double.isNaN(cells[r][c]));
+      }
+    }
+    for (int r = 0; r < known.length; r++) {
+      if (!known[r]) {
+        throw new IllegalArgumentException(
+            "Row " + (r + 1) + " has nothing that the model's columns know; leave it out");
       }
     }
     return cells;

@@ -8,6 +8,10 @@ import org.tribuo.RealInfo;
 /** What Tribuo knows of features, counted of many images at once. */
 final class PixelStatistics {
   private final int[] counts;
+
+  /** Whether an image was all black, whose one feature has a value that Tribuo does not count. */
+  private boolean black;
+
   private final int[] largest;
   private final int[] smallest;
   private final double[] sums;
@@ -24,16 +28,14 @@ final class PixelStatistics {
 
   /** Adds an image; black pixels are no features, but for one of an image that is all black. */
   void add(byte[] image) {
-    boolean black = true;
+    boolean all = true;
     for (int v = 0; v < image.length; v++) {
       if (image[v] != 0) {
         add(v, Byte.toUnsignedInt(image[v]));
-        black = false;
+        all = false;
       }
     }
-    if (black) {
-      add(0, 0);
-    }
+    black |= all;
   }
 
   private void add(int v, int value) {
@@ -48,8 +50,8 @@ final class PixelStatistics {
   FeatureMap features(PixelNames names) {
     MutableFeatureMap features = new MutableFeatureMap();
     for (int v = 0; v < counts.length; v++) {
-      if (counts[v] > 0) {
-        double mean = sums[v] / counts[v];
+      if (counts[v] > 0 || v == 0 && black) {
+        double mean = counts[v] == 0 ? 0 : sums[v] / counts[v];
         features.put(
             new RealInfo(
                 names.name(v),
