@@ -180,7 +180,7 @@ class ImageCommandsTest {
     String again = "train-images --quiet --out " + file("same.cdrl") + " --config " + config;
     String from = again + " --trainer trainer --source source";
     say(0, from);
-    String draw = " --grid --n 2 --steps 1 --zoom 1 --out ";
+    String draw = " --count 2 --steps 1 --zoom 1 --out ";
     say(0, "sample " + model + draw + file("one.png"));
     say(0, "sample " + file("same.cdrl") + draw + file("two.png"));
     assertEquals(
