@@ -53,7 +53,10 @@ public final class CDRLImageTrainerBuilder
     return set(trainer -> trainer.noisyStarts = share);
   }
 
-  /** Energy gap, in nats per pixel and channel, that an image may teach; default 0: no limit. */
+  /**
+   * Energy gap, in nats per pixel and channel, at which an image has no weight in the energy's
+   * loss; default 0: no limit.
+   */
   public CDRLImageTrainerBuilder gapLimit(double nats) {
     return set(trainer -> trainer.gapLimit = nats);
   }
