@@ -81,7 +81,7 @@ class QualityPageTest {
     String independent =
         text(report(IndependentColumns.of(TRAINING).draw(200, 6), OptionalInt.empty()));
     assertTrue(independent.contains("Each column by itself looks like the real one"), independent);
-    assertTrue(independent.contains("tells most synthetic from real rows"), independent);
+    assertTrue(independent.contains("separates most synthetic from real rows"), independent);
   }
 
   private static String text(QualityReport report) {
