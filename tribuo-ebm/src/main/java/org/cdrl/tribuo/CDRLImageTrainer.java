@@ -97,7 +97,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
-          "Channels of the small networks at full resolution, even, at least 4; cost grows with its"
+          "Channels of the small networks at full resolution, even, 4 to 2048; cost grows with its"
               + " square. Default 64; 32 for a few minutes of training.")
   int networkWidth = 0;
 

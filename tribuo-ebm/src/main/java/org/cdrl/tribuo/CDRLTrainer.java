@@ -107,7 +107,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
-          "Langevin steps per level; time grows in proportion. With fewer levels more are needed."
+          "Langevin steps per level, at least 1; time grows in proportion. With fewer levels more are needed."
               + " Default: the engine's, by the method.")
   int langevinSteps = 0;
 
@@ -125,7 +125,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
-          "Width of each block of the energy network as a multiple of energyWidth; more blocks"
+          "Width of each block of the energy network, 1 to 64 of them, as a multiple of energyWidth,"
+              + " 1 to 16; more blocks"
               + " resolve finer structure at a cost in proportion. Default: the engine's.")
   int[] energyMultipliers = {0};
 
@@ -141,7 +142,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
-          "Iterations in which the initializer learns alone, before the others and at most half as"
+          "Iterations in which the initializer learns alone, at least 0; they come before the others"
+              + " and are at most half as"
               + " many; cheap. Default: the engine's.")
   int pretrainingIterations = -1;
 

@@ -47,7 +47,7 @@ public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
 
   @Config(
       description =
-          "Training iterations beside those of the initializer's pre-training; more is better until"
+          "Training iterations, at least 1, beside those of the initializer's pre-training; more is better until"
               + " quality stops improving. A run that goes on from a checkpoint with more of them"
               + " is lengthened. Default of tables by the number of examples, 2000 to 6000; of"
               + " images 10000.")
@@ -55,7 +55,7 @@ public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
 
   @Config(
       description =
-          "Examples per iteration; larger is smoother at a cost in proportion. Default of tables by"
+          "Examples per iteration, at least 1; larger is smoother at a cost in proportion. Default of tables by"
               + " the number of examples, 256 or 512; of images 32.")
   int batchSize = 0;
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
@@ -87,7 +89,9 @@ class TrainerSettingsTest {
     CDRLTrainer<?> plain = new CDRLTrainer<>(new LabelConditioning("label"), Absent.MISSING);
     assertEquals(
         names(CdrlConfig.settingsOfVectors()),
-        union(fields(plain, Map.of()).keySet(), NOT_OF_TABLES.keySet()));
+        union(
+            fields(plain, CdrlConfig.settingsOfVectors(), Map.of()).keySet(),
+            NOT_OF_TABLES.keySet()));
   }
 
   @Test
@@ -95,7 +99,9 @@ class TrainerSettingsTest {
     CDRLImageTrainer plain = CDRLImageTrainer.builder(8, 8, 1).build();
     assertEquals(
         names(CdrlConfig.settingsOfImages()),
-        union(fields(plain, OF_IMAGES).keySet(), NOT_OF_IMAGES.keySet()));
+        union(
+            fields(plain, CdrlConfig.settingsOfImages(), OF_IMAGES).keySet(),
+            NOT_OF_IMAGES.keySet()));
   }
 
   private static Set<String> names(Iterable<Setting<?>> ofNetworks) {
@@ -116,14 +122,11 @@ class TrainerSettingsTest {
    * A trainer's settings of the engine. None of them may have a default of its own, or the engine's
    * would not reach it.
    */
-  private static Map<String, Field> fields(Object trainer, Map<String, String> names)
+  private static Map<String, Field> fields(
+      Object trainer, List<Setting<?>> ofNetworks, Map<String, String> names)
       throws IllegalAccessException {
     Map<String, Setting<?>> known = new TreeMap<>();
-    Stream.of(
-            CdrlConfig.settings(),
-            CdrlConfig.settingsOfVectors(),
-            CdrlConfig.settingsOfImages(),
-            Execution.settings())
+    Stream.of(CdrlConfig.settings(), ofNetworks, Execution.settings())
         .forEach(settings -> settings.forEach(setting -> known.put(setting.name(), setting)));
     Map<String, Field> fields = new TreeMap<>();
     for (Class<?> of = trainer.getClass(); of != Object.class; of = of.getSuperclass()) {
@@ -144,6 +147,7 @@ class TrainerSettingsTest {
           case "energyMultipliers" -> assertArrayEquals(new int[] {0}, (int[]) value);
           default -> assertTrue(isNotSet(value), name + " has a default of its own");
         }
+        assertTellsRange(field, known.get(name));
       }
     }
     return fields;
@@ -151,6 +155,19 @@ class TrainerSettingsTest {
 
   private static boolean isNotSet(Object value) {
     return value.equals(0) || value.equals(-1.);
+  }
+
+  /** Fails unless the text of a field has the numbers of the setting's range. */
+  private static void assertTellsRange(Field field, Setting<?> setting) {
+    String told = field.getAnnotation(Config.class).description();
+    Pattern.compile("\\d+")
+        .matcher(setting.allowed().split(";")[0])
+        .results()
+        .forEach(
+            number ->
+                assertTrue(
+                    told.matches("(?s).*\\b" + number.group() + "\\b.*"),
+                    setting + " must be " + setting.allowed() + ", but is told as: " + told));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -67,6 +68,8 @@ class TrainerTest {
             .columnKind("leaves", Column.Kind.CATEGORICAL)
             .encodedLike(Path.of("other.pb").toAbsolutePath())
             .build();
+    assertProvenanceIsConfiguration(trainer);
+    assertProvenanceIsConfiguration(CDRLImageTrainer.builder(8, 8, 1).gapLimit(.2).build());
     List<ConfigurationData> told = ProvenanceUtil.extractConfiguration(trainer.getProvenance());
     try (ConfigurationManager manager = new ConfigurationManager()) {
       manager.addConfiguration(told);
@@ -82,6 +85,38 @@ class TrainerTest {
     for (Conditioning<?> conditioning : conditionings) {
       Helpers.testConfigurableRoundtrip(conditioning);
     }
+  }
+
+  /**
+   * What Helpers.testConfigurableRoundtrip asserts, which takes equal negative numbers for
+   * different.
+   */
+  private static void assertProvenanceIsConfiguration(ResumableTrainer<?, ?> trainer) {
+    try (ConfigurationManager manager = new ConfigurationManager()) {
+      String name = manager.importConfigurable(trainer, "item");
+      List<ConfigurationData> configured =
+          manager.getComponentNames().stream()
+              .map(part -> manager.getConfigurationData(part).orElseThrow())
+              .toList();
+      List<ConfigurationData> proven = ProvenanceUtil.extractConfiguration(trainer.getProvenance());
+      assertEquals(structure(configured, name), structure(proven, proven.get(0).getName()));
+    }
+  }
+
+  /** Properties by name, with those of the components that they name. */
+  private static Map<String, Object> structure(List<ConfigurationData> all, String name) {
+    ConfigurationData of =
+        all.stream().filter(one -> one.getName().equals(name)).findFirst().orElseThrow();
+    Map<String, Object> told = new TreeMap<>(Map.of("class", of.getClassName()));
+    of.getProperties()
+        .forEach(
+            (key, value) ->
+                told.put(
+                    key,
+                    all.stream().anyMatch(one -> one.getName().equals(value.toString()))
+                        ? structure(all, value.toString())
+                        : value));
+    return told;
   }
 
   @Test
