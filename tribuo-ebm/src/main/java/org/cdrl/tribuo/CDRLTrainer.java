@@ -31,7 +31,6 @@ import org.cdrl.tribuo.columns.FeatureColumns;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.tribuo.Dataset;
 import org.tribuo.Output;
-import org.tribuo.hash.HashedFeatureMap;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -279,7 +278,10 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
   @Override
   public CDRLModel<T> train(
       Dataset<T> data, Map<String, Provenance> runProvenance, int invocationCount) {
-    requireTrainable(data);
+    TrainingTable.requireTrainable(data, conditioning);
+    if (encodedLike != null) {
+      TrainingTable.requireNames(data);
+    }
     Invocations.Invocation invocation = invocation(invocationCount);
     CDRLModel<?> like = like();
     try {
@@ -317,15 +319,6 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
     Map<String, Provenance> facts = facts(model.engine(), resumed, others, LOG);
     facts.put(ON_UNSEEN, new BooleanProvenance(ON_UNSEEN, model.calibratedOnUnseen()));
     return facts;
-  }
-
-  private void requireTrainable(Dataset<T> data) {
-    TrainingTable.requireTrainable(data, conditioning);
-    if (encodedLike != null && data.getFeatureIDMap() instanceof HashedFeatureMap) {
-      throw new IllegalArgumentException(
-          "encodedLike is for models that are composed, which needs the names of features: train"
-              + " without a HashingTrainer, or without encodedLike");
-    }
   }
 
   private CDRLModel<?> like() {

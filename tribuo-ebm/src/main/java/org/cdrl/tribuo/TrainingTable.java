@@ -16,6 +16,7 @@ import org.cdrl.tribuo.dataset.TableRows;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Output;
+import org.tribuo.hash.HashedFeatureMap;
 
 /**
  * A data set as the table that a model learns. Rows of a source that has a table are taken from
@@ -77,6 +78,19 @@ record TrainingTable(FeatureColumns features, List<Column> outputs, Table rows) 
     double[] row = Arrays.copyOf(cells, cells.length + output.length);
     System.arraycopy(output, 0, row, cells.length, output.length);
     return row;
+  }
+
+  /**
+   * Fails if the names of features are hashed, for a model that another is encoded like.
+   *
+   * @throws IllegalArgumentException saying what to do
+   */
+  static void requireNames(Dataset<?> data) {
+    if (data.getFeatureIDMap() instanceof HashedFeatureMap) {
+      throw new IllegalArgumentException(
+          "encodedLike is for models that are composed, which needs the names of features: train"
+              + " without a HashingTrainer, or without encodedLike");
+    }
   }
 
   /**
