@@ -104,13 +104,13 @@ class TrainingTest {
     Tool.Result longer =
         Tool.run("train", "--out", resumed, "--resume", moved, "--quiet", "--iterations", 4);
     assertEquals(0, longer.code(), longer.err());
-    assertTrue(longer.out().contains("after 4 iterations and 1 of"), longer.out());
+    assertTrue(longer.out().contains("after 4 iterations and 2 of"), longer.out());
     Tool.Result shorter = Tool.run("train", "--out", resumed, "--resume", moved, "--iterations", 1);
     assertEquals(1, shorter.code(), shorter.err());
     assertTrue(shorter.err().contains("ask for more"), shorter.err());
     // What was refused changed nothing.
     Tool.Result same = Tool.run("train", "--out", resumed, "--resume", moved, "--quiet");
-    assertTrue(same.out().contains("after 4 iterations and 1 of"), same.out() + same.err());
+    assertTrue(same.out().contains("after 4 iterations and 2 of"), same.out() + same.err());
 
     Tool.Result finished = Tool.run("train", "--out", resumed, "--resume", folder);
     assertEquals(1, finished.code());
