@@ -25,9 +25,8 @@ class OptionsTest {
           Map.entry("iterations", "defaults follow the data"),
           Map.entry("batch", "rows of an iteration, or images that are drawn together"),
           Map.entry("class", "columns to learn as classes, or the class to predict"),
-          Map.entry("draws", "means need more draws than a picture can show"),
-          Map.entry("size", "images that are scaled, or whose size weights do not tell"),
-          Map.entry("resume", "a table is in the checkpoint, images are named again"));
+          Map.entry("draws", "means need more draws than an image can show"),
+          Map.entry("size", "images that are scaled, or whose size weights do not tell"));
 
   @Test
   void everyOptionHasOneSectionAndADescription() {
