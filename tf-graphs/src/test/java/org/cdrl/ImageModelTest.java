@@ -97,6 +97,7 @@ class ImageModelTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void modelsOpenAnywhereHoweverTheirTrainingWasExecuted() throws IOException {
     Path file = folder.resolve("two.cdrl");

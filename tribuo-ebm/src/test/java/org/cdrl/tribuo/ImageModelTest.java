@@ -118,6 +118,7 @@ class ImageModelTest {
     assertTrue(refused.getMessage().contains("other settings"), refused.getMessage());
   }
 
+  @Tag("slow")
   @Test
   void predictsWhatItLearnedAndDrawsItsLabels() throws IOException {
     Dataset<Label> halves = halves();

@@ -24,6 +24,7 @@ class CDRLOversampleTest {
   }
 
   /** New rows are normal around the cluster's centre, as the 40 rows that they were learned of. */
+  @Tag("slow")
   @Test
   void newRowsAreOfTheirClass() throws Exception {
     Instances data = Clusters.of(200, 40, 2, 1);
