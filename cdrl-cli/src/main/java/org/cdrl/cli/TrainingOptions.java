@@ -5,6 +5,7 @@ import java.util.List;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
+import org.cdrl.tribuo.ResumableTrainer;
 import org.cdrl.tribuo.TrainerBuilder;
 import org.tribuo.Trainer;
 
@@ -18,9 +19,6 @@ final class TrainingOptions {
       new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
   static final String MINUTES = "minutes";
   static final String CHECKPOINT = "checkpoint";
-
-  /** Iterations between two checkpoints. */
-  private static final int CHECKPOINT_INTERVAL = 250;
 
   /** Options about how long to train. */
   static final List<String> OF_LENGTH = List.of(ITERATIONS.name(), MINUTES);
@@ -53,7 +51,7 @@ final class TrainingOptions {
                 CHECKPOINT,
                 "DIR",
                 "Also keeps the state of training in this folder, written every "
-                    + CHECKPOINT_INTERVAL
+                    + ResumableTrainer.CHECKPOINT_INTERVAL
                     + " iterations and at the end; a new one, or an empty one."))
         .add(
             Section.EXPERT,
@@ -82,7 +80,7 @@ final class TrainingOptions {
         .set(arguments.has(CommonOptions.SEED) ? arguments.seed(0) : null, TrainerBuilder::seed)
         .set(
             checkpoints(arguments),
-            (builder, folder) -> builder.checkpoints(folder, CHECKPOINT_INTERVAL));
+            (builder, folder) -> builder.checkpoints(folder, ResumableTrainer.CHECKPOINT_INTERVAL));
   }
 
   /** The folder for checkpoints; null for none. */

@@ -37,6 +37,9 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  */
 public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
     implements Trainer<T>, WeightedExamples {
+  /** Iterations between two checkpoints, where nothing else is set. */
+  public static final int CHECKPOINT_INTERVAL = 250;
+
   @ConfigurableName private String name = "";
 
   @Config(
@@ -82,7 +85,7 @@ public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
   Path checkpointFolder;
 
   @Config(description = "Iterations between two checkpoints, at least 1. Default 250.")
-  int checkpointInterval = 250;
+  int checkpointInterval = CHECKPOINT_INTERVAL;
 
   @Config(
       description =
