@@ -30,6 +30,7 @@ import org.cdrl.internal.network.Network;
 import org.cdrl.internal.sampling.DrawProgram;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -193,8 +194,7 @@ class ImportTest {
   private static CdrlModel tiny(TrainingData data) {
     CdrlConfig config =
         CdrlConfig.images(TINY)
-            .iterations(2)
-            .pretrainingIterations(1)
+            .iterations(1)
             .levels(3)
             .langevinSteps(2)
             .stepSize(new StepSize(.001, .5))
@@ -237,6 +237,7 @@ class ImportTest {
     comesBack(data, Condition.of("shape", odd).and("size", "large"));
   }
 
+  @Tag("slow")
   @Test
   void aSingleClassComesBack() throws IOException {
     comesBack(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.cdrl.table.RowClassifier;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
@@ -81,7 +82,7 @@ final class ClassifyCommand implements Command<ClassifyCommand.Request> {
         Prediction prediction =
             new Prediction(classifier, model.schema().indexOf(column), in.header().size());
         long rows = copy.write(in, prediction.columns(column), prediction);
-        console.err().println("Wrote " + rows + " rows to " + request.copy.out());
+        console.err().println("Wrote " + Count.of(rows, "row") + " to " + request.copy.out());
         prediction.tell(column, console);
       }
     }

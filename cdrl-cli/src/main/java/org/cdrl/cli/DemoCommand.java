@@ -17,7 +17,7 @@ import org.tribuo.Trainer;
 
 /** Learns the checkerboard and writes a page with images about it. */
 final class DemoCommand implements Command<DemoCommand.Request> {
-  /** With the batch below about five minutes on two cores, with the default one less than two. */
+  /** With the batch below about seven minutes on two cores, with the default one less than two. */
   private static final int ITERATIONS = 3000;
 
   /** Time is better spent on larger batches than on more iterations. */
@@ -55,8 +55,8 @@ final class DemoCommand implements Command<DemoCommand.Request> {
 
   @Override
   public String description() {
-    return "Learns a checkerboard, draws from it and measures the result; about five minutes on two"
-        + " cores. Open index.html in the folder it writes.";
+    return "Learns a checkerboard, draws from it and measures the result; about seven minutes on"
+        + " two cores. Open index.html in the folder it writes.";
   }
 
   @Override
@@ -64,7 +64,7 @@ final class DemoCommand implements Command<DemoCommand.Request> {
     return new CommandOptions()
         .add(
             Section.COMMON,
-            CommonOptions.flag(QUICK, "Takes about one minute, for a coarser result."),
+            CommonOptions.flag(QUICK, "Takes about a minute and a half, for a coarser result."),
             CommonOptions.written(
                 CommonOptions.OUT,
                 "DIR",

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import org.apache.commons.cli.Option;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.CellText;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.ExampleSampler;
 import org.cdrl.tribuo.table.RowWriter;
 import org.cdrl.tribuo.table.TableFile;
@@ -81,7 +82,7 @@ record DrawnRows(
     try (WorkProgress progress = new WorkProgress("Drawing rows", count, console)) {
       out.write(to -> write(sampler, model, to, progress), console.out());
     }
-    console.err().println("Wrote " + count + " rows to " + out);
+    console.err().println("Wrote " + Count.of(count, "row") + " to " + out);
     if (!model.leftOut().isEmpty()) {
       console
           .err()

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.cdrl.CdrlModel;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.text.Count;
 import org.cdrl.value.TrainingSummary;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
@@ -207,7 +208,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
         boolean missing = label == counts.length - 1;
         if (!missing || counts[label] > 0) {
           String text = missing ? "(missing)" : model.schema().column(column).labels().get(label);
-          line(out, "  " + text, counts[label] + " rows");
+          line(out, "  " + text, Count.of(counts[label], "row"));
         }
       }
     }

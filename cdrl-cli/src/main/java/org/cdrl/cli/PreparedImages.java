@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageSet;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.CDRLImageModel;
 import org.cdrl.tribuo.CDRLImageTrainer;
 import org.cdrl.tribuo.dataset.LabelledImages;
@@ -29,12 +30,12 @@ final class PreparedImages extends PreparedTraining<Label, CDRLImageModel> {
         .println(
             source instanceof LabelledImages images
                 ? described(images.images())
-                : data.size() + " examples");
+                : Count.of(data.size(), "example"));
   }
 
   private static String described(ImageSet set) {
-    return set.size()
-        + " images of "
+    return Count.of(set.size(), "image")
+        + " of "
         + set.height()
         + " x "
         + set.width()

@@ -1,6 +1,7 @@
 package org.cdrl.cli;
 
 import java.nio.file.Path;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.source.TableDataSource;
@@ -21,13 +22,18 @@ final class PreparedTable<T extends Output<T>> extends PreparedTraining<T, CDRLM
   void describe(ConfigurableDataSource<T> source, Dataset<T> data, Console console) {
     boolean quiet = console.quiet();
     if (!quiet && source instanceof TableDataSource<?> table) {
-      console.err().println(table.size() + " rows, " + table.schema().size() + " columns");
+      console
+          .err()
+          .println(
+              Count.of(table.size(), "row") + ", " + Count.of(table.schema().size(), "column"));
       SchemaText.print(console.err(), table.schema(), MOST_COLUMNS_SHOWN, null, table.leftOut());
     } else if (source instanceof TableDataSource<?> table && !table.leftOut().isEmpty()) {
       console.err().println("Left out: " + String.join(", ", table.leftOut().keySet()));
     } else if (!quiet) {
       int features = data.getFeatureMap().size();
-      console.err().println(data.size() + " examples, " + features + " features");
+      console
+          .err()
+          .println(Count.of(data.size(), "example") + ", " + Count.of(features, "feature"));
     }
     if (source instanceof TableDataSource<?> table) {
       SchemaText.namedByNumbers(table.schema()).ifPresent(console.err()::println);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.RowCopier;
 import org.cdrl.tribuo.table.TableFormat;
@@ -116,8 +117,8 @@ final class RowCopy {
                             + ": column \""
                             + column
                             + "\": "
-                            + count
-                            + " cells that cannot be read, "
+                            + Count.of(count, "cell")
+                            + " that cannot be read, "
                             + as));
   }
 

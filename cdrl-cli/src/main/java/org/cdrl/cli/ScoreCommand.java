@@ -6,6 +6,7 @@ import java.util.List;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
@@ -94,7 +95,7 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
         TableStream in = copy.open(model.table().schema(), model.table().conditions().names())) {
       Scoring scoring = new Scoring(model.table(), in, request.explain, request.contributions);
       long rows = copy.write(in, scoring.columns(), scoring);
-      console.err().println("Wrote " + rows + " rows to " + request.copy.out());
+      console.err().println("Wrote " + Count.of(rows, "row") + " to " + request.copy.out());
     }
   }
 

@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import org.apache.commons.cli.Option;
 import org.cdrl.config.Setting;
 import org.cdrl.config.SettingException;
+import org.cdrl.tribuo.TrainerBuilder;
 
 /**
  * A setting of the engine as an option; its text, reading and range are the setting's own.
@@ -12,6 +13,18 @@ import org.cdrl.config.SettingException;
  * @param argument what stands for the value in help; null for a flag, which says true
  */
 record SettingOption<T>(Setting<T> setting, String name, String argument) {
+  /** The option that goes by the setting's own name. */
+  static <T> SettingOption<T> of(Setting<T> setting) {
+    String argument =
+        switch (setting.type()) {
+          case "whole number" -> "N";
+          case "number" -> "X";
+          case "true or false" -> null;
+          default -> "NAME";
+        };
+    return new SettingOption<>(setting, setting.option(), argument);
+  }
+
   /**
    * The option.
    *
@@ -44,6 +57,12 @@ record SettingOption<T>(Setting<T> setting, String name, String argument) {
     } catch (SettingException e) {
       throw arguments.wrong(name, e.allowed());
     }
+  }
+
+  /** Adds the value, if the option is given, to what a trainer is told. */
+  void addTo(GivenSettings<TrainerBuilder<?, ?>> settings, Arguments arguments)
+      throws UsageException {
+    settings.set(value(arguments), (builder, value) -> builder.set(setting, value));
   }
 
   /** The value, or the setting's default if the option is not given. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.CDRLTrainerBuilder;
 import org.cdrl.tribuo.columns.Absent;
@@ -52,8 +53,8 @@ record TableTraining(
       console
           .err()
           .println(
-              without
-                  + " rows have no "
+              Count.of(without, "row")
+                  + " without "
                   + classes.get(0)
                   + "; to Tribuo the model is one of events, not of labels");
     }

@@ -72,7 +72,7 @@ final class TrainCommand extends TrainingCommand {
                         "Encodes columns as this model does, so that both can be composed; their"
                             + " columns and labels must be the same.")),
             "by the size of the table",
-            "256 or 512 by the size of the table")
+            "by the size of the table")
         .add(Section.FORMAT, CommonOptions.format())
         .add(Section.FORMAT, CommonOptions.dates());
   }

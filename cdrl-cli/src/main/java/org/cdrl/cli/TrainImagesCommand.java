@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.Chains;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.ImageDefaults;
@@ -13,6 +12,7 @@ import org.cdrl.tribuo.CDRLImageTrainer;
 import org.cdrl.tribuo.CDRLImageTrainerBuilder;
 import org.cdrl.tribuo.ImageNetworks;
 import org.cdrl.tribuo.ResumableTrainer;
+import org.cdrl.tribuo.TrainerBuilder;
 
 /** Learns a model from images. */
 final class TrainImagesCommand extends TrainingCommand {
@@ -25,14 +25,15 @@ final class TrainImagesCommand extends TrainingCommand {
       new SettingOption<>(ImageArchitecture.ENERGY_WIDTH, "width", "C");
   private static final SettingOption<Double> LEARNING_RATE =
       new SettingOption<>(Optimisation.ENERGY_LEARNING_RATE, "learning-rate", "X");
-  private static final SettingOption<Double> CONDITION_DROPOUT =
-      new SettingOption<>(CdrlConfig.CONDITION_DROPOUT, "condition-dropout", "P");
-  private static final SettingOption<Double> NOISY_STARTS =
-      new SettingOption<>(Chains.NOISY_STARTS, "noisy-starts", "SHARE");
-  private static final SettingOption<Double> GAP_LIMIT =
-      new SettingOption<>(Optimisation.GAP_LIMIT, "gap-limit", "NATS");
   private static final SettingOption<Integer> GPUS =
       new SettingOption<>(Execution.REPLICAS, "gpus", "N");
+
+  /** Options by the names of the settings. */
+  private static final List<SettingOption<?>> OF_ENGINE =
+      CDRLImageTrainer.settings().stream()
+          .filter(setting -> !TrainingOptions.SETTINGS.contains(setting))
+          .<SettingOption<?>>map(SettingOption::of)
+          .toList();
 
   /** What a paper's networks have of their own. */
   private static final List<String> OF_SMALL = List.of(SIZE, GREY, WIDTH.name());
@@ -88,15 +89,19 @@ final class TrainImagesCommand extends TrainingCommand {
                 WIDTH.option(""))
             .add(
                 Section.EXPERT,
-                LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"),
-                CONDITION_DROPOUT.option(""),
-                NOISY_STARTS.option(""),
-                GAP_LIMIT.option(""),
+                LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"))
+            .add(Section.EXPERT, OF_ENGINE.stream().map(option -> option.option("")).toList())
+            .add(
+                Section.EXPERT,
                 ExecutionOptions.BFLOAT16.option(""),
                 ExecutionOptions.XLA.option(""),
                 GPUS.option("")),
         Integer.toString(ImageDefaults.ITERATIONS),
-        "32");
+        Integer.toString(
+            CdrlConfig.images(ImageArchitecture.small(DEFAULT_SIZE, 3))
+                .build()
+                .optimisation()
+                .batchSize()));
   }
 
   @Override
@@ -112,9 +117,8 @@ final class TrainImagesCommand extends TrainingCommand {
   @Override
   List<String> ofTrainer() {
     return Stream.concat(
-            Stream.of(PRESET, MIRROR),
-            Stream.of(WIDTH, LEARNING_RATE, CONDITION_DROPOUT, NOISY_STARTS, GAP_LIMIT)
-                .map(SettingOption::name))
+            Stream.of(PRESET, MIRROR, WIDTH.name(), LEARNING_RATE.name()),
+            OF_ENGINE.stream().map(SettingOption::name))
         .toList();
   }
 
@@ -142,17 +146,18 @@ final class TrainImagesCommand extends TrainingCommand {
       ImageArchitecture fixed = networks.of(0, 0, 0, 0);
       data = new ImageOptions(data.images(), fixed.size(), fixed.channels());
     }
+    GivenSettings<TrainerBuilder<?, ?>> ofAnyTrainer = TrainingOptions.read(arguments);
+    for (SettingOption<?> option : OF_ENGINE) {
+      option.addTo(ofAnyTrainer, arguments);
+    }
     return new ImageTraining(
         data,
         new GivenSettings<CDRLImageTrainerBuilder>()
-            .set(TrainingOptions.read(arguments))
+            .set(ofAnyTrainer)
             .set(networks, CDRLImageTrainerBuilder::networks)
             .set(arguments.has(MIRROR), CDRLImageTrainerBuilder::mirror)
             .set(WIDTH.value(arguments), CDRLImageTrainerBuilder::networkWidth)
             .set(LEARNING_RATE.value(arguments), CDRLImageTrainerBuilder::learningRate)
-            .set(CONDITION_DROPOUT.value(arguments), CDRLImageTrainerBuilder::labelDropout)
-            .set(NOISY_STARTS.value(arguments), CDRLImageTrainerBuilder::noisyStarts)
-            .set(GAP_LIMIT.value(arguments), CDRLImageTrainerBuilder::gapLimit)
             .set(ExecutionOptions.BFLOAT16.value(arguments), CDRLImageTrainerBuilder::bfloat16)
             .set(ExecutionOptions.XLA.value(arguments), CDRLImageTrainerBuilder::xla)
             .set(GPUS.value(arguments), CDRLImageTrainerBuilder::gpus),

@@ -2,9 +2,11 @@ package org.cdrl.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
+import org.cdrl.config.Setting;
 import org.cdrl.tribuo.ResumableTrainer;
 import org.cdrl.tribuo.TrainerBuilder;
 import org.tribuo.Trainer;
@@ -17,6 +19,11 @@ final class TrainingOptions {
       new SettingOption<>(Optimisation.BATCH_SIZE, "batch", "N");
   private static final SettingOption<Method> METHOD =
       new SettingOption<>(CdrlConfig.METHOD, "method", "NAME");
+
+  /** The engine's settings among them. */
+  static final Set<Setting<?>> SETTINGS =
+      Set.of(ITERATIONS.setting(), BATCH.setting(), METHOD.setting(), CdrlConfig.SEED);
+
   static final String MINUTES = "minutes";
   static final String CHECKPOINT = "checkpoint";
 

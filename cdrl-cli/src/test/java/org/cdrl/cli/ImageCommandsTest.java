@@ -10,30 +10,19 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.cdrl.CdrlModel;
 import org.cdrl.tribuo.CDRLImageModel;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of images, one after another, on a model that learns for two iterations. */
 class ImageCommandsTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Tool.Result run(String... arguments) {
-    Tool.Result result = Tool.run((Object[]) arguments);
-    assertEquals(0, result.code(), result.err());
-    return result;
-  }
+  private static String model;
 
-  private String file(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private BufferedImage image(String name) throws IOException {
-    return ImageIO.read(folder.resolve(name).toFile());
-  }
-
-  @Test
-  void fromPixelsToImages() throws IOException {
+  @BeforeAll
+  static void train() throws IOException {
     StringBuilder csv = new StringBuilder();
     for (int n = 0; n < 8; n++) {
       for (int p = 0; p < 64; p++) {
@@ -42,7 +31,7 @@ class ImageCommandsTest {
       csv.append(n % 2 == 0 ? "left" : "right").append('\n');
     }
     Files.writeString(folder.resolve("halves.csv"), csv);
-    String model = file("halves.cdrl");
+    model = file("halves.cdrl");
     run(
         "train-images",
         "--images",
@@ -57,9 +46,24 @@ class ImageCommandsTest {
         "1",
         "--out",
         model);
+  }
 
-    configurationMakesTheSameModelAgain(model);
+  private static Tool.Result run(String... arguments) {
+    Tool.Result result = Tool.run((Object[]) arguments);
+    assertEquals(0, result.code(), result.err());
+    return result;
+  }
 
+  private static String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static BufferedImage image(String name) throws IOException {
+    return ImageIO.read(folder.resolve(name).toFile());
+  }
+
+  @Test
+  void imagesAreDrawnAndCompleted() throws IOException {
     run(
         "sample",
         model,
@@ -102,6 +106,18 @@ class ImageCommandsTest {
       }
     }
 
+    String judge = "judge " + model + " --images " + file("halves.csv") + " --count 10";
+    String network = judge + " --features none.pb";
+    String unnamed = " cannot be given without --input and --output";
+    assertTrue(say(2, network + " --bytes").contains("--bytes" + unnamed));
+    assertTrue(say(2, network + " --probabilities p:0").contains("--probabilities" + unnamed));
+    assertTrue(say(2, network + " --input x:0").contains("--output is missing"));
+    assertTrue(say(2, judge + " --input x:0").contains("--input cannot be given without"));
+  }
+
+  @Tag("slow")
+  @Test
+  void imagesAreFollowedComposedAndTakenElsewhere() throws IOException {
     run(
         "interpolate",
         model,
@@ -148,14 +164,6 @@ class ImageCommandsTest {
         "--out",
         file("composed.png"));
 
-    String judge = "judge " + model + " --images " + file("halves.csv") + " --count 10";
-    String network = judge + " --features none.pb";
-    String unnamed = " cannot be given without --input and --output";
-    assertTrue(say(2, network + " --bytes").contains("--bytes" + unnamed));
-    assertTrue(say(2, network + " --probabilities p:0").contains("--probabilities" + unnamed));
-    assertTrue(say(2, network + " --input x:0").contains("--output is missing"));
-    assertTrue(say(2, judge + " --input x:0").contains("--input cannot be given without"));
-
     run("export", model, "--out", file("halves.safetensors"));
     Tool.Result imported = run("import", file("halves.safetensors"), "--out", file("again.cdrl"));
     assertTrue(imported.out().contains("size=8"), imported.out());
@@ -172,7 +180,9 @@ class ImageCommandsTest {
         file("left.png"));
   }
 
-  private void configurationMakesTheSameModelAgain(String model) throws IOException {
+  @Tag("slow")
+  @Test
+  void configurationMakesTheSameModelAgain() throws IOException {
     String config = file("halves.xml");
     String told = say(0, "info " + model + " --as-config " + config);
     assertTrue(told.contains("org.cdrl.tribuo.source.ImageDataSource"), told);
@@ -191,7 +201,7 @@ class ImageCommandsTest {
         say(2, tables + file("t.cdrl")).contains("is a CDRLImageTrainer and no CDRLTrainer"));
   }
 
-  private String say(int code, String line) {
+  private static String say(int code, String line) {
     Tool.Result result = Tool.run((Object[]) line.split(" "));
     assertEquals(code, result.code(), result.err());
     return result.out() + result.err();

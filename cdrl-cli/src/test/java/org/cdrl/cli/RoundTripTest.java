@@ -290,8 +290,8 @@ class RoundTripTest {
             file + ", line 3: column \"l\u00e4nge\": \"long\" is not a number",
             file + ", line 3: column \"count\": \"3000000001.5\" is not a whole number",
             file + ", line 3: column \"planted\": \"2020-02-31\" is not a date",
-            file + ": column \"count\": 1 cells that cannot be read, counted as anomalous",
-            file + ": column \"seen\": 1 cells with unknown labels, counted as anomalous")) {
+            file + ": column \"count\": 1 cell that cannot be read, counted as anomalous",
+            file + ": column \"seen\": 1 cell with an unknown label, counted as anomalous")) {
       assertTrue(scored.err().contains(told), told + " in " + scored.err());
     }
     List<String> lines = Files.readAllLines(out);

@@ -8,6 +8,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
@@ -40,11 +43,11 @@ final class TinyModels {
   /** Settings of the trainer. */
   static CDRLTrainerBuilder<Label> settings(CDRLTrainerBuilder<Label> builder) {
     return builder
-        .levels(1)
-        .langevinSteps(1)
-        .energyWidth(16)
-        .initializerWidth(16)
-        .pretrainingIterations(5)
+        .set(Chains.LEVELS, 1)
+        .set(Chains.LANGEVIN_STEPS, 1)
+        .set(VectorArchitecture.ENERGY_WIDTH, 16)
+        .set(VectorArchitecture.INITIALIZER_WIDTH, 16)
+        .set(Optimisation.PRETRAINING_ITERATIONS, 5)
         .iterations(1)
         .batchSize(32)
         .validation(.2);

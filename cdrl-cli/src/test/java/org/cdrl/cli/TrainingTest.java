@@ -130,8 +130,8 @@ class TrainingTest {
     Tool.Result result =
         train(model, "--class", "note", "--folds", 0, "--iterations", 2, "--batch", 8, "--quiet");
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.err().contains("1 rows have no note"), result.err());
+    assertTrue(result.err().contains("1 row without note"), result.err());
     Tool.Result info = Tool.run("info", model);
-    assertTrue(info.out().contains("(missing)                1 rows"), info.out());
+    assertTrue(info.out().contains("(missing)                1 row"), info.out());
   }
 }

@@ -5,12 +5,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -18,42 +16,28 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.cdrl.CdrlModel;
-import org.cdrl.cli.Cdrl;
-import org.cdrl.tribuo.CDRLModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import weka.classifiers.functions.CDRL;
 
 /** The code of all modules keeps to the rooms that docs/architecture.md tells. */
 class RoomsTest {
   private static String document;
-  private static JavaClasses project;
+  private static final JavaClasses PROJECT = Project.CLASSES;
   private static Set<String> packages;
 
   @BeforeAll
   static void read() throws IOException {
     document = Files.readString(Path.of("..", "docs", "architecture.md"));
-    // Names of libraries' classes are enough.
-    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-    List<URL> modules =
-        Stream.of(CdrlModel.class, CDRLModel.class, Cdrl.class, CDRL.class, EngineSpeed.class)
-            .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-            .toList();
-    project = new ClassFileImporter().importUrls(modules);
-    packages = project.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    packages = PROJECT.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
   }
 
   @Test
   void aRoomUsesOnlyWhatItsLineNames() {
-    useOnlyWhatIsNamed(document).check(project);
+    useOnlyWhatIsNamed(document).check(PROJECT);
   }
 
   @Test
@@ -61,7 +45,7 @@ class RoomsTest {
     String line = document.lines().filter(l -> l.startsWith("| `config` |")).findFirst().get();
     String forbids = document.replace(line, line.replace("`schedule`", "–"));
     AssertionError error =
-        assertThrows(AssertionError.class, () -> useOnlyWhatIsNamed(forbids).check(project));
+        assertThrows(AssertionError.class, () -> useOnlyWhatIsNamed(forbids).check(PROJECT));
     assertTrue(error.getMessage().contains("NoiseSchedule"), error.getMessage());
   }
 
@@ -79,12 +63,12 @@ class RoomsTest {
             return "packages";
           }
         };
-    slices().assignedFrom(byPackage).should().beFreeOfCycles().check(project);
+    slices().assignedFrom(byPackage).should().beFreeOfCycles().check(PROJECT);
   }
 
   @Test
   void nothingPublicTellsOfWhatIsInternal() {
-    nameNothingInternal().check(project);
+    nameNothingInternal().check(PROJECT);
   }
 
   private static ArchRule useOnlyWhatIsNamed(String document) {
@@ -97,7 +81,7 @@ class RoomsTest {
                 for (Dependency use : user.getDirectDependenciesFromSelf()) {
                   JavaClass used = use.getTargetClass().getBaseComponentType();
                   rooms
-                      .missing(user.getPackageName(), used, project.contain(used.getName()))
+                      .missing(user.getPackageName(), used, PROJECT.contain(used.getName()))
                       .ifPresent(
                           name ->
                               events.add(

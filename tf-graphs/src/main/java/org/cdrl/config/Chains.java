@@ -80,7 +80,7 @@ public final class Chains extends SettingGroup {
               + " the proposal. Proposals are close to data, so that without such chains the energy"
               + " next to data never learns what is far from them: noise seems likely, and long"
               + " chains leave the data. With .5 noise is unlikely and long chains drift less; on"
-              + " larger images training then needs gapLimit. DRL does not use it.");
+              + " larger images training then needs a gap limit. DRL does not use it.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(

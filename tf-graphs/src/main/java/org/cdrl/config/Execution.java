@@ -38,7 +38,7 @@ public record Execution(int threads, boolean xla, int replicas, boolean mixedPre
           1,
           v -> v >= 1,
           "at least 1",
-          "GPUs among which every batch is divided in training; they must divide batchSize. Every"
+          "GPUs among which every batch is divided in training; they must divide the batch size. Every"
               + " one finds the gradient of its share, and the first applies the mean: results are"
               + " those of one GPU but for rounding. Raise it to the GPUs of the machine if batches"
               + " are large. Without a GPU the shares run on the CPU, no faster.");

@@ -80,7 +80,7 @@ public final class Optimisation extends SettingGroup {
               + " no weight in the energy's loss; beyond it the weight is negative. Chains that overshoot"
               + " would otherwise make the energy steeper, and overshoot more, until the gap runs"
               + " away. 0 is no limit, as in the papers. Set it to .2 if training of images"
-              + " diverges, or with noisyStarts; much smaller values slow learning.");
+              + " diverges, or with noisy starts; much smaller values slow learning.");
 
   /** Iterations in which the energy's learning rate rises. */
   public static final Setting<Integer> WARM_UP =

@@ -18,17 +18,17 @@ final class RowDrawing {
   /** Rows drawn to find out what goes with a range. */
   private static final int POOL = 4 * PIECE;
 
-  private final RowWishes wishes;
+  private final RowRequest request;
 
   /** Rows drawn without the ranges, of which those within all of them remain; made when needed. */
   private double[][] pool;
 
-  RowDrawing(RowWishes wishes) {
-    this.wishes = wishes;
+  RowDrawing(RowRequest request) {
+    this.request = request;
   }
 
   private TableModel model() {
-    return wishes.model();
+    return request.model();
   }
 
   /** Rows first .. first+n-1. */
@@ -48,10 +48,10 @@ final class RowDrawing {
 
   private synchronized double[][] pool() {
     if (pool == null) {
-      RowWishes open = wishes.withRanges(Map.of()).withSeed(wishes.seed() ^ 0x5DEECE66DL);
+      RowRequest open = request.withRanges(Map.of()).withSeed(request.seed() ^ 0x5DEECE66DL);
       pool =
           Arrays.stream(new RowDrawing(open).draw(0, POOL))
-              .filter(wishes::isInRanges)
+              .filter(request::isInRanges)
               .toArray(double[][]::new);
     }
     return pool;
@@ -61,7 +61,7 @@ final class RowDrawing {
     TableEncoding encoding = model().encoding();
     int[] data = model().conditions().others();
     double[][] wanted = new double[PIECE][];
-    boolean fill = !wishes.missing() && encoding.hasMissing();
+    boolean fill = !request.missing() && encoding.hasMissing();
     for (int r = 0; r < PIECE; r++) {
       wanted[r] = wanted(first + r);
       for (int c : data) {
@@ -71,19 +71,19 @@ final class RowDrawing {
     LongFunction<Condition> conditions =
         row -> model().conditions().condition(wanted[(int) (row - first)]);
     Sampler sampler =
-        wishes.join(wishes.sources().stream().map(source -> source.under(conditions)).toList());
+        request.join(request.sources().stream().map(source -> source.under(conditions)).toList());
     float[][] points;
     if (fill) {
       float[][] open = new float[PIECE][];
       for (int r = 0; r < PIECE; r++) {
-        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), wishes.missing());
+        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), request.missing());
       }
       points = sampler.fill(first, open);
     } else {
       points = sampler.draw(first, PIECE);
     }
     for (int r = 0; r < PIECE; r++) {
-      double[] cellsOfRow = encoding.decode(points[r], wishes.missing());
+      double[] cellsOfRow = encoding.decode(points[r], request.missing());
       for (int k = 0; k < data.length; k++) {
         if (Double.isNaN(wanted[r][data[k]])) {
           wanted[r][data[k]] = cellsOfRow[k];
@@ -106,7 +106,7 @@ final class RowDrawing {
   }
 
   private SplittableRandom random(long row) {
-    return new SplittableRandom((wishes.seed() * 31 + 7) * 0x9E3779B97F4A7C15L + row);
+    return new SplittableRandom((request.seed() * 31 + 7) * 0x9E3779B97F4A7C15L + row);
   }
 
   /**
@@ -114,9 +114,9 @@ final class RowDrawing {
    * of other columns are: their labels are not as frequent then as in training.
    */
   private boolean conditionsFollow() {
-    return wishes.sources().size() == 1
-        && wishes.sources().get(0).concepts().isEmpty()
-        && wishes.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c))
+    return request.sources().size() == 1
+        && request.sources().get(0).concepts().isEmpty()
+        && request.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c))
         && OpenConditions.canDraw(model());
   }
 
@@ -124,17 +124,17 @@ final class RowDrawing {
   float[][] logDensities(Table rows, int... transitions) {
     double[] given = new double[model().schema().size()];
     Arrays.fill(given, Double.NaN);
-    wishes.cells().forEach((c, cell) -> given[c] = cell);
+    request.cells().forEach((c, cell) -> given[c] = cell);
     Condition condition = model().conditions().condition(given);
     List<Sampler> engines =
-        wishes.sources().stream()
+        request.sources().stream()
             .map(
                 source ->
                     source.concepts().isEmpty() && !condition.isEmpty()
                         ? source.engine().given(condition)
                         : source.engine())
             .toList();
-    return wishes.join(engines).logDensities(EncodedRows.of(model(), rows).points(), transitions);
+    return request.join(engines).logDensities(EncodedRows.of(model(), rows).points(), transitions);
   }
 
   /** What is known of a row before it is drawn. */
@@ -142,18 +142,18 @@ final class RowDrawing {
     SplittableRandom random = random(number);
     double[] row = new double[model().schema().size()];
     Arrays.fill(row, Double.NaN);
-    wishes.cells().forEach((c, cell) -> row[c] = cell);
-    if (wishes.balanced() >= 0) {
-      int[] labels = model().conditions().seenLabels(wishes.balanced());
-      row[wishes.balanced()] = labels[(int) (number % labels.length)];
+    request.cells().forEach((c, cell) -> row[c] = cell);
+    if (request.balanced() >= 0) {
+      int[] labels = model().conditions().seenLabels(request.balanced());
+      row[request.balanced()] = labels[(int) (number % labels.length)];
     }
-    double[] like = wishes.ranges().isEmpty() ? null : like(row, random);
-    for (int c : wishes.ranges().keySet()) {
-      RowWishes.Range range = wishes.ranges().get(c);
+    double[] like = request.ranges().isEmpty() ? null : like(row, random);
+    for (int c : request.ranges().keySet()) {
+      RowRequest.Range range = request.ranges().get(c);
       row[c] = like != null ? like[c] : model().within(c, range.low(), range.high(), random);
     }
-    if (wishes.hasConcepts()) {
-      for (RowWishes.Source source : wishes.sources()) {
+    if (request.hasConcepts()) {
+      for (RowRequest.Source source : request.sources()) {
         source.concepts().forEach((of, weight) -> model().conditions().name(of, weight, row));
       }
     } else if (like != null) {

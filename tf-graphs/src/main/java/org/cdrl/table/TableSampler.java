@@ -21,24 +21,24 @@ import org.cdrl.value.Condition;
  * can be drawn in parts, at constant memory.
  */
 public final class TableSampler {
-  private final RowWishes wishes;
+  private final RowRequest request;
   private final RowDrawing drawing;
 
-  private TableSampler(RowWishes wishes) {
-    this.wishes = wishes;
-    this.drawing = new RowDrawing(wishes);
+  private TableSampler(RowRequest request) {
+    this.request = request;
+    this.drawing = new RowDrawing(request);
   }
 
   static TableSampler of(TableModel model) {
-    return new TableSampler(RowWishes.of(model));
+    return new TableSampler(RowRequest.of(model));
   }
 
   private TableSampler engines(UnaryOperator<Sampler> change) {
-    return new TableSampler(wishes.withEngines(change));
+    return new TableSampler(request.withEngines(change));
   }
 
   private TableModel model() {
-    return wishes.model();
+    return request.model();
   }
 
   /** The columns of the rows that are drawn. */
@@ -83,18 +83,18 @@ public final class TableSampler {
       throw new IllegalArgumentException("There is nothing to combine");
     }
     TableSampler head = samplers[0];
-    List<RowWishes.Source> sources = new ArrayList<>();
+    List<RowRequest.Source> sources = new ArrayList<>();
     for (TableSampler sampler : samplers) {
-      if (sampler.wishes.sources().size() > 1) {
+      if (sampler.request.sources().size() > 1) {
         throw new IllegalArgumentException(
             "Samplers of several models cannot be combined again; combine all models at once");
       }
       head.model().requireSameSpace(sampler.model());
-      sources.add(sampler.wishes.sources().get(0));
+      sources.add(sampler.request.sources().get(0));
     }
-    RowWishes joined = head.wishes.withSources(sources).withMixture(mixture);
+    RowRequest joined = head.request.withSources(sources).withMixture(mixture);
     // Engines differ in what the rows above cannot see, such as noise levels.
-    joined.join(sources.stream().map(RowWishes.Source::engine).toList());
+    joined.join(sources.stream().map(RowRequest.Source::engine).toList());
     return new TableSampler(joined);
   }
 
@@ -143,7 +143,7 @@ public final class TableSampler {
     } else {
       model().requireSeen(c, cell);
     }
-    return new TableSampler(wishes.withCell(c, cell));
+    return new TableSampler(request.withCell(c, cell));
   }
 
   /**
@@ -175,7 +175,7 @@ public final class TableSampler {
           "Column \"" + column + "\": there is no whole number from " + low + " to " + high);
     }
     model().requireLearned(c, low, high);
-    return new TableSampler(wishes.withRange(c, new RowWishes.Range(low, high)));
+    return new TableSampler(request.withRange(c, new RowRequest.Range(low, high)));
   }
 
   /**
@@ -187,7 +187,7 @@ public final class TableSampler {
   public TableSampler balanced(String column) {
     int c = model().schema().indexOf(column);
     model().conditions().labelCounts(c);
-    return new TableSampler(wishes.withBalanced(c));
+    return new TableSampler(request.withBalanced(c));
   }
 
   /**
@@ -208,16 +208,16 @@ public final class TableSampler {
     for (Concept concept : newConcepts) {
       named.put(concept.condition(), concept.weight());
     }
-    if (wishes.sources().size() > 1) {
+    if (request.sources().size() > 1) {
       throw new IllegalStateException(
           "Compose concepts on the samplers of single models, before they are combined");
     }
-    RowWishes.Source composed =
-        new RowWishes.Source(
+    RowRequest.Source composed =
+        new RowRequest.Source(
             model(),
-            wishes.sources().get(0).engine().compose(newConcepts),
+            request.sources().get(0).engine().compose(newConcepts),
             Collections.unmodifiableMap(named));
-    return new TableSampler(wishes.withSources(List.of(composed)));
+    return new TableSampler(request.withSources(List.of(composed)));
   }
 
   /** Langevin steps per level; see {@link Sampler#langevinSteps}. */
@@ -235,12 +235,12 @@ public final class TableSampler {
    * every cell is drawn as if it had been seen.
    */
   public TableSampler missing(boolean allowed) {
-    return new TableSampler(wishes.withMissing(allowed));
+    return new TableSampler(request.withMissing(allowed));
   }
 
   /** The seed of all random numbers; default 0. */
   public TableSampler seed(long newSeed) {
-    return new TableSampler(wishes.withEngines(engine -> engine.seed(newSeed)).withSeed(newSeed));
+    return new TableSampler(request.withEngines(engine -> engine.seed(newSeed)).withSeed(newSeed));
   }
 
   /** Draws rows 0 .. n-1. */

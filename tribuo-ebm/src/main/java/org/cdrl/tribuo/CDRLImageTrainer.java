@@ -15,11 +15,10 @@ import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.Chains;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.ImageDefaults;
-import org.cdrl.config.Optimisation;
+import org.cdrl.config.Setting;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
@@ -65,9 +64,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       Map.of(
           "energyLearningRate", "learningRate",
           "initializerLearningRate", "learningRate",
-          "conditionDropout", "labelDropout",
           "energyWidth", "networkWidth",
           "initializerWidth", "networkWidth");
+
+  private static final SettingFields FIELDS = new SettingFields(new CDRLImageTrainer(), List.of());
 
   @Config(mandatory = true, description = "Rows of pixels.")
   int height;
@@ -111,7 +111,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
       description =
           "Probability with which a label is hidden in training, 0 to below 1; guidance needs it."
               + " Default .1.")
-  double labelDropout = -1;
+  double conditionDropout = -1;
 
   @Config(
       description =
@@ -164,7 +164,12 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
    * @param channels 1 for grey images, 3 for red, green and blue
    */
   public static CDRLImageTrainerBuilder builder(int height, int width, int channels) {
-    return new CDRLImageTrainerBuilder(height, width, channels);
+    return new CDRLImageTrainerBuilder(FIELDS, height, width, channels);
+  }
+
+  /** The engine's settings that it has under their own names, for {@link TrainerBuilder#set}. */
+  public static List<Setting<?>> settings() {
+    return FIELDS.settings();
   }
 
   @Override
@@ -182,20 +187,18 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         "networkWidth",
         "is for small networks; " + networks + " has its own");
     require(draws >= 1, "draws", "must be at least 1, not " + draws);
-    requireBuilds(this::settings, OF_ENGINE);
+    requireBuilds(this::chosen, OF_ENGINE);
   }
 
-  private CdrlConfig.Builder settings() {
+  private CdrlConfig.Builder chosen() {
     int channelsOfNetworks =
         networkWidth == 0 ? ImageArchitecture.ENERGY_WIDTH.defaultValue() : networkWidth;
-    return ImageDefaults.of(networks.of(height, width, channels, channelsOfNetworks), method)
-        .setGiven(Optimisation.ITERATIONS, given(iterations))
-        .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(learningRate))
-        .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, given(learningRate))
-        .setGiven(Optimisation.BATCH_SIZE, given(batchSize))
-        .setGiven(CdrlConfig.CONDITION_DROPOUT, given(labelDropout))
-        .setGiven(Chains.NOISY_STARTS, given(noisyStarts))
-        .setGiven(Optimisation.GAP_LIMIT, given(gapLimit));
+    CdrlConfig.Builder chosen =
+        ImageDefaults.of(networks.of(height, width, channels, channelsOfNetworks), method);
+    if (learningRate != -1) {
+      chosen.energyLearningRate(learningRate).initializerLearningRate(learningRate);
+    }
+    return FIELDS.apply(this, chosen);
   }
 
   /**
@@ -216,7 +219,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
     Invocations.Invocation invocation = invocation(invocationCount);
     // The first model has the bits of the engine's own with this seed.
     long own = invocation.number() == 0 ? seed : invocation.seed();
-    CdrlConfig config = settings().seed(own).build();
+    CdrlConfig config = chosen().seed(own).build();
     ImageShape.of(data.getProvenance()).ifPresent(shape -> shape.require(height, width, channels));
     PixelFeatures pixels =
         PixelFeatures.of(data.getFeatureMap(), height, width, channels, black, white);
@@ -282,13 +285,14 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
           .require(height, width, channels);
       return set;
     }
-    List<String> labels = labels(data.getOutputIDInfo());
+    ImmutableOutputInfo<Label> ids = data.getOutputIDInfo();
+    List<String> labels = labels(ids);
     byte[][] images = new byte[data.size()][];
     int[][] values = new int[data.size()][];
     int n = 0;
     for (Example<Label> example : data) {
       images[n] = pixels.image(example);
-      values[n++] = new int[] {labels.indexOf(example.getOutput().getLabel())};
+      values[n++] = new int[] {ids.getID(example.getOutput())};
     }
     boolean one = labels.size() < 2;
     return new MemoryImages(

@@ -21,8 +21,6 @@ import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Chains;
 import org.cdrl.config.Method;
-import org.cdrl.config.Optimisation;
-import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.table.data.Column;
@@ -68,6 +66,9 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   /** A fact of the provenance. */
   private static final String ON_UNSEEN = "calibrated-on-unseen-rows";
+
+  private static final SettingFields FIELDS =
+      new SettingFields(new CDRLTrainer<>(), CdrlConfig.settingsOfVectors());
 
   @Config(
       mandatory = true,
@@ -210,7 +211,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
    */
   public static <T extends Output<T>> CDRLTrainerBuilder<T> builder(
       Conditioning<T> conditioning, Absent absent) {
-    return new CDRLTrainerBuilder<>(conditioning, absent);
+    return new CDRLTrainerBuilder<>(FIELDS, conditioning, absent);
   }
 
   @Override
@@ -244,25 +245,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       Chains drl = CdrlConfig.drl().build().chains();
       chosen.levels(drl.levels()).langevinSteps(drl.langevinSteps());
     }
-    return chosen
-        .method(method)
-        .setGiven(Chains.LEVELS, given(levels))
-        .setGiven(Chains.LANGEVIN_STEPS, given(langevinSteps))
-        .setGiven(Chains.SPREAD, given(spread))
-        .setGiven(VectorArchitecture.ENERGY_WIDTH, given(energyWidth))
-        .setGiven(VectorArchitecture.ENERGY_MULTIPLIERS, given(energyMultipliers))
-        .setGiven(VectorArchitecture.INITIALIZER_WIDTH, given(initializerWidth))
-        .setGiven(VectorArchitecture.INITIALIZER_BLOCKS, given(initializerBlocks))
-        .setGiven(
-            Optimisation.PRETRAINING_ITERATIONS,
-            pretrainingIterations == -1 ? null : pretrainingIterations)
-        .setGiven(Optimisation.ITERATIONS, given(iterations))
-        .setGiven(Optimisation.BATCH_SIZE, given(batchSize))
-        .setGiven(Optimisation.ENERGY_LEARNING_RATE, given(energyLearningRate))
-        .setGiven(Optimisation.INITIALIZER_LEARNING_RATE, given(initializerLearningRate))
-        .setGiven(Optimisation.AVERAGE_DECAY, given(averageDecay))
-        .setGiven(Optimisation.WEIGHT_DECAY, given(weightDecay))
-        .setGiven(CdrlConfig.CONDITION_DROPOUT, given(conditionDropout));
+    return FIELDS.apply(this, chosen.method(method));
   }
 
   /**

@@ -7,9 +7,7 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -184,21 +182,6 @@ public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
     return minutes == 0
         ? Optional.empty()
         : Optional.of(Duration.ofMillis(Math.max(1, Math.round(minutes * 60_000))));
-  }
-
-  /** A setting of the engine; null, which leaves it to the engine, for 0. */
-  static Integer given(int value) {
-    return value == 0 ? null : value;
-  }
-
-  /** A setting of the engine; null, which leaves it to the engine, for a single 0. */
-  static List<Integer> given(int[] numbers) {
-    return Arrays.equals(numbers, new int[] {0}) ? null : Arrays.stream(numbers).boxed().toList();
-  }
-
-  /** A setting of the engine; null, which leaves it to the engine, for -1. */
-  static Double given(double value) {
-    return value == -1 ? null : value;
   }
 
   /** How training is executed. */

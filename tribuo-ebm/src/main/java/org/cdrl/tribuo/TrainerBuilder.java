@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.cdrl.config.Method;
+import org.cdrl.config.Setting;
 
 /**
  * Makes trainers; what every setting does is told at the trainer's own, and in its provenance.
@@ -15,12 +16,15 @@ import org.cdrl.config.Method;
  */
 public abstract class TrainerBuilder<
     R extends ResumableTrainer<?, ?>, B extends TrainerBuilder<R, B>> {
+  private final SettingFields fields;
   private final List<Consumer<R>> settings = new ArrayList<>();
 
-  TrainerBuilder() {}
+  TrainerBuilder(SettingFields fields) {
+    this.fields = fields;
+  }
 
   @SuppressWarnings("unchecked") // every builder names itself
-  final B set(Consumer<R> setting) {
+  final B change(Consumer<R> setting) {
     settings.add(setting);
     return (B) this;
   }
@@ -32,34 +36,48 @@ public abstract class TrainerBuilder<
     return trainer;
   }
 
+  /**
+   * Changes a setting of the engine; one that is not changed follows from the data, or is the
+   * engine's default.
+   *
+   * @param setting of {@link org.cdrl.config.Chains}, {@link org.cdrl.config.Optimisation} and the
+   *     others that hold such constants
+   * @throws IllegalArgumentException if trainers of this kind do not have it, naming those that
+   *     they have
+   */
+  public <V> B set(Setting<V> setting, V value) {
+    fields.require(setting);
+    return change(trainer -> fields.set(trainer, setting, value));
+  }
+
   /** CDRL (default) or DRL, which has no initializer and samples slower. */
   public B method(Method method) {
-    return set(trainer -> trainer.method = method);
+    return change(trainer -> trainer.method = method);
   }
 
-  /** Training iterations; default of tables by the number of examples, of images 10,000. */
+  /** Training iterations; default of tables by the number of examples, of images the engine's. */
   public B iterations(int iterations) {
-    return set(trainer -> trainer.iterations = iterations);
+    return change(trainer -> trainer.iterations = iterations);
   }
 
-  /** Examples per iteration; default of tables by their number, 256 or 512, of images 32. */
+  /** Examples per iteration; default of tables by their number, of images the engine's. */
   public B batchSize(int examples) {
-    return set(trainer -> trainer.batchSize = examples);
+    return change(trainer -> trainer.batchSize = examples);
   }
 
   /** Minutes to train, instead of iterations; default 0: no limit. */
   public B minutes(double minutes) {
-    return set(trainer -> trainer.minutes = minutes);
+    return change(trainer -> trainer.minutes = minutes);
   }
 
   /** Threads inside an operation; default 0: one per core. */
   public B threads(int threads) {
-    return set(trainer -> trainer.threads = threads);
+    return change(trainer -> trainer.threads = threads);
   }
 
   /** Seed of all random numbers. */
   public B seed(long seed) {
-    return set(trainer -> trainer.seed = seed);
+    return change(trainer -> trainer.seed = seed);
   }
 
   /**
@@ -69,7 +87,7 @@ public abstract class TrainerBuilder<
    * @param interval iterations between two, at least 1
    */
   public B checkpoints(Path folder, int interval) {
-    return set(
+    return change(
         trainer -> {
           trainer.checkpointFolder = folder;
           trainer.checkpointInterval = interval;
@@ -78,7 +96,7 @@ public abstract class TrainerBuilder<
 
   /** Iterations between two lines in the log, -1 for none; default 100. */
   public B loggingInterval(int iterations) {
-    return set(trainer -> trainer.loggingInterval(iterations));
+    return change(trainer -> trainer.loggingInterval(iterations));
   }
 
   /**

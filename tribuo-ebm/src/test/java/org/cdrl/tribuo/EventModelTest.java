@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.cdrl.config.Optimisation;
 import org.cdrl.tribuo.conditioning.EventConditioning;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class EventModelTest {
     model =
         Small.trainer(new EventConditioning(CONTAMINATION))
             .iterations(400)
-            .averageDecay(.98)
+            .set(Optimisation.AVERAGE_DECAY, .98)
             .build()
             .train(expected);
   }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
 import org.cdrl.tribuo.dataset.PixelNames;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.Tag;
@@ -193,7 +195,8 @@ class ImageModelTest {
   void isTheSameFromItsProvenanceAndItsFile() throws Exception {
     Path file = folder.resolve("model.pb");
     float[][] drawn;
-    CDRLImageTrainerBuilder settings = quick().iterations(4).noisyStarts(.5).gapLimit(.2);
+    CDRLImageTrainerBuilder settings =
+        quick().iterations(4).set(Chains.NOISY_STARTS, .5).set(Optimisation.GAP_LIMIT, .2);
     try (CDRLImageModel model = settings.build().train(halves())) {
       assertEquals(.5, model.engine().config().chains().noisyStarts());
       assertEquals(.2, model.engine().config().optimisation().gapLimit());
@@ -220,8 +223,12 @@ class ImageModelTest {
     assertTells(
         PropertyException.class, "channels", () -> CDRLImageTrainer.builder(6, 6, 2).build());
     assertTells(PropertyException.class, "networkWidth", () -> quick().networkWidth(3).build());
-    assertTells(PropertyException.class, "noisyStarts", () -> quick().noisyStarts(1).build());
-    assertTells(PropertyException.class, "gapLimit", () -> quick().gapLimit(-.1).build());
+    assertTells(
+        PropertyException.class, "noisyStarts", () -> quick().set(Chains.NOISY_STARTS, 1.).build());
+    assertTells(
+        PropertyException.class,
+        "gapLimit",
+        () -> quick().set(Optimisation.GAP_LIMIT, -.1).build());
     Dataset<Label> halves = halves();
     assertTells(
         IllegalArgumentException.class,

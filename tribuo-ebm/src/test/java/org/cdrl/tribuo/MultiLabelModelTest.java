@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.cdrl.config.CdrlConfig;
 import org.cdrl.tribuo.conditioning.MultiLabelConditioning;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
@@ -56,7 +57,7 @@ class MultiLabelModelTest {
   static void train() {
     model =
         Small.thorough(new MultiLabelConditioning())
-            .conditionDropout(.4)
+            .set(CdrlConfig.CONDITION_DROPOUT, .4)
             .build()
             .train(data(300, 1));
   }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
 import org.cdrl.tribuo.conditioning.RegressorConditioning;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +48,8 @@ class RegressorModelTest {
     model =
         Small.trainer(new RegressorConditioning(20, 1))
             .iterations(600)
-            .langevinSteps(8)
-            .averageDecay(.98)
+            .set(Chains.LANGEVIN_STEPS, 8)
+            .set(Optimisation.AVERAGE_DECAY, .98)
             .validation(0)
             .folds(0)
             .build()

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
@@ -41,27 +44,28 @@ public final class Small {
       Conditioning<T> conditioning, Absent absent) {
     return CDRLTrainer.builder(conditioning, absent)
         .validation(.3)
-        .levels(6)
-        .energyWidth(16)
-        .energyMultipliers(1)
-        .initializerWidth(16)
+        .set(Chains.LEVELS, 6)
+        .set(VectorArchitecture.ENERGY_WIDTH, 16)
+        .set(VectorArchitecture.ENERGY_MULTIPLIERS, List.of(1))
+        .set(VectorArchitecture.INITIALIZER_WIDTH, 16)
         .batchSize(64)
-        .pretrainingIterations(40)
+        .set(Optimisation.PRETRAINING_ITERATIONS, 40)
         .iterations(80)
-        .langevinSteps(4)
+        .set(Chains.LANGEVIN_STEPS, 4)
         .threads(1);
   }
 
-  /** A trainer that takes ten seconds, for models that are to be good for something. */
+  /** A trainer that takes a few seconds more, for models that are to be good for something. */
   public static <T extends Output<T>> CDRLTrainerBuilder<T> thorough(Conditioning<T> conditioning) {
     return trainer(conditioning)
-        .energyWidth(32)
-        .energyMultipliers(1, 1)
-        .initializerWidth(32)
+        .set(VectorArchitecture.ENERGY_WIDTH, 32)
+        .set(VectorArchitecture.ENERGY_MULTIPLIERS, List.of(1, 1))
+        .set(VectorArchitecture.INITIALIZER_WIDTH, 32)
         .batchSize(128)
-        .pretrainingIterations(150)
-        .iterations(700)
-        .langevinSteps(8);
+        .set(Optimisation.PRETRAINING_ITERATIONS, 150)
+        .iterations(400)
+        .set(Optimisation.AVERAGE_DECAY, .98)
+        .set(Chains.LANGEVIN_STEPS, 8);
   }
 
   /** Examples as a data set. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
@@ -21,8 +22,8 @@ class StoredModelTest {
   static void generateModel(Path file) throws IOException {
     try (CDRLModel<Label> model =
         Small.trainer(new LabelConditioning("height"))
-            .energyWidth(8)
-            .initializerWidth(8)
+            .set(VectorArchitecture.ENERGY_WIDTH, 8)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 8)
             .build()
             .train(Small.flowers(200, 1))) {
       model.serializeToFile(file);

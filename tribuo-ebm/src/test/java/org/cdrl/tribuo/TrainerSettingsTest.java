@@ -2,6 +2,7 @@ package org.cdrl.tribuo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
+import org.cdrl.config.Optimisation;
 import org.cdrl.config.Setting;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
@@ -52,7 +54,6 @@ class TrainerSettingsTest {
   private static final Map<String, String> OF_IMAGES =
       Map.of(
           "learningRate", "energyLearningRate",
-          "labelDropout", "conditionDropout",
           "networkWidth", "energyWidth",
           "bfloat16", "mixedPrecision",
           "gpus", "replicas");
@@ -168,6 +169,16 @@ class TrainerSettingsTest {
                 assertTrue(
                     told.matches("(?s).*\\b" + number.group() + "\\b.*"),
                     setting + " must be " + setting.allowed() + ", but is told as: " + told));
+  }
+
+  @Test
+  void aBuilderRefusesASettingThatItsTrainersLack() {
+    CDRLImageTrainerBuilder builder = CDRLImageTrainer.builder(8, 8, 1);
+    String error =
+        assertThrows(IllegalArgumentException.class, () -> builder.set(Optimisation.WARM_UP, 5))
+            .getMessage();
+    assertTrue(error.startsWith("CDRLImageTrainer has no setting warmUp; it has ["), error);
+    assertTrue(error.contains("gapLimit"), error);
   }
 
   @Test

@@ -31,6 +31,10 @@ import java.util.stream.Collectors;
 import org.cdrl.TrainingListener;
 import org.cdrl.TrainingProgress;
 import org.cdrl.Version;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.conditioning.Conditioning;
 import org.cdrl.tribuo.conditioning.EventConditioning;
@@ -51,7 +55,9 @@ import org.tribuo.test.Helpers;
 /** Settings, invocations, checkpoints, and data that cannot be learned from. */
 class TrainerTest {
   private static CDRLTrainerBuilder<Label> quick() {
-    return Small.trainer(new LabelConditioning("height")).iterations(8).pretrainingIterations(4);
+    return Small.trainer(new LabelConditioning("height"))
+        .iterations(8)
+        .set(Optimisation.PRETRAINING_ITERATIONS, 4);
   }
 
   private static double[][] draw(CDRLModel<Label> model) {
@@ -69,7 +75,8 @@ class TrainerTest {
             .encodedLike(Path.of("other.pb").toAbsolutePath())
             .build();
     assertProvenanceIsConfiguration(trainer);
-    assertProvenanceIsConfiguration(CDRLImageTrainer.builder(8, 8, 1).gapLimit(.2).build());
+    assertProvenanceIsConfiguration(
+        CDRLImageTrainer.builder(8, 8, 1).set(Optimisation.GAP_LIMIT, .2).build());
     List<ConfigurationData> told = ProvenanceUtil.extractConfiguration(trainer.getProvenance());
     try (ConfigurationManager manager = new ConfigurationManager()) {
       manager.addConfiguration(told);
@@ -126,7 +133,7 @@ class TrainerTest {
             .getMessage()
             .contains("folds must be 0 or at least 2, not 1"));
     assertTrue(
-        assertThrows(PropertyException.class, () -> quick().levels(101).build())
+        assertThrows(PropertyException.class, () -> quick().set(Chains.LEVELS, 101).build())
             .getMessage()
             .contains("levels is 101"));
     assertThrows(PropertyException.class, () -> quick().minutes(1).iterations(5).build());
@@ -164,20 +171,33 @@ class TrainerTest {
     Map<String, Supplier<?>> wrong =
         Map.ofEntries(
             Map.entry("iterations", () -> quick().iterations(-3).build()),
-            Map.entry("pretrainingIterations", () -> quick().pretrainingIterations(-2).build()),
+            Map.entry(
+                "pretrainingIterations",
+                () -> quick().set(Optimisation.PRETRAINING_ITERATIONS, -2).build()),
             Map.entry("batchSize", () -> quick().batchSize(-1).build()),
-            Map.entry("levels", () -> quick().levels(101).build()),
-            Map.entry("langevinSteps", () -> quick().langevinSteps(-1).build()),
-            Map.entry("spread", () -> quick().spread(Double.NaN).build()),
-            Map.entry("energyWidth", () -> quick().energyWidth(5).build()),
-            Map.entry("energyMultipliers", () -> quick().energyMultipliers(17).build()),
-            Map.entry("initializerWidth", () -> quick().initializerWidth(5).build()),
-            Map.entry("initializerBlocks", () -> quick().initializerBlocks(-1).build()),
-            Map.entry("energyLearningRate", () -> quick().energyLearningRate(0).build()),
-            Map.entry("initializerLearningRate", () -> quick().initializerLearningRate(0).build()),
-            Map.entry("averageDecay", () -> quick().averageDecay(1).build()),
-            Map.entry("weightDecay", () -> quick().weightDecay(-.5).build()),
-            Map.entry("conditionDropout", () -> quick().conditionDropout(1).build()),
+            Map.entry("levels", () -> quick().set(Chains.LEVELS, 101).build()),
+            Map.entry("langevinSteps", () -> quick().set(Chains.LANGEVIN_STEPS, -1).build()),
+            Map.entry("spread", () -> quick().set(Chains.SPREAD, Double.NaN).build()),
+            Map.entry("energyWidth", () -> quick().set(VectorArchitecture.ENERGY_WIDTH, 5).build()),
+            Map.entry(
+                "energyMultipliers",
+                () -> quick().set(VectorArchitecture.ENERGY_MULTIPLIERS, List.of(17)).build()),
+            Map.entry(
+                "initializerWidth",
+                () -> quick().set(VectorArchitecture.INITIALIZER_WIDTH, 5).build()),
+            Map.entry(
+                "initializerBlocks",
+                () -> quick().set(VectorArchitecture.INITIALIZER_BLOCKS, -1).build()),
+            Map.entry(
+                "energyLearningRate",
+                () -> quick().set(Optimisation.ENERGY_LEARNING_RATE, 0.).build()),
+            Map.entry(
+                "initializerLearningRate",
+                () -> quick().set(Optimisation.INITIALIZER_LEARNING_RATE, 0.).build()),
+            Map.entry("averageDecay", () -> quick().set(Optimisation.AVERAGE_DECAY, 1.).build()),
+            Map.entry("weightDecay", () -> quick().set(Optimisation.WEIGHT_DECAY, -.5).build()),
+            Map.entry(
+                "conditionDropout", () -> quick().set(CdrlConfig.CONDITION_DROPOUT, 1.).build()),
             Map.entry("validationShare", () -> quick().validation(.6).build()),
             Map.entry("folds", () -> quick().folds(1).build()),
             Map.entry("minutes", () -> quick().minutes(-1).build()),
@@ -255,7 +275,7 @@ class TrainerTest {
     String other =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> quick().checkpoints(folder, 3).levels(3).build().train(data))
+                () -> quick().checkpoints(folder, 3).set(Chains.LEVELS, 3).build().train(data))
             .getMessage();
     assertTrue(other.contains("other settings"), other);
   }

@@ -184,6 +184,7 @@ class CDRLTest {
     assertArrayEquals(drawn.rows(), second.learnedModel().table().sampler().draw(3).rows());
   }
 
+  @Tag("slow")
   @Test
   void oneClassRunsGoOnWithTheRowsThatTheyBeganWith() throws Exception {
     Instances data = Clusters.of(20, 20, 1, 1);
@@ -360,6 +361,7 @@ class CDRLTest {
     assertArrayEquals(new double[] {.75, .25}, cdrl.distributionForInstance(data.get(0)), 1e-12);
   }
 
+  @Tag("slow")
   @Test
   void aThousandLabelsAreLearned() throws Exception {
     ArrayList<Attribute> attributes = new ArrayList<>();

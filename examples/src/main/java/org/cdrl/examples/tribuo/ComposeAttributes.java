@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.ComposedModel;
@@ -53,9 +55,9 @@ public final class ComposeAttributes {
         CDRLTrainer.builder(new MultiLabelConditioning(), Absent.MISSING)
             .iterations(1500)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
-            .conditionDropout(.3)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
+            .set(CdrlConfig.CONDITION_DROPOUT, .3)
             .folds(0)
             .seed(1)
             .build();

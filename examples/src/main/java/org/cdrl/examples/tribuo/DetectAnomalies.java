@@ -3,6 +3,7 @@ package org.cdrl.examples.tribuo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.data.Schema;
 import org.cdrl.tribuo.CDRLModel;
@@ -50,8 +51,8 @@ public final class DetectAnomalies {
         CDRLTrainer.builder(new EventConditioning(.05), Absent.MISSING)
             .iterations(500)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
             .seed(1)
             .build();
     try (CDRLModel<Event> model = trainer.train(train)) {

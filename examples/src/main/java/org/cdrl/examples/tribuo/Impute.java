@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.columns.Absent;
@@ -71,8 +72,8 @@ public final class Impute {
         CDRLTrainer.builder(new LabelConditioning(), Absent.MISSING)
             .iterations(800)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
             .folds(0)
             .seed(1)
             .build();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.columns.Absent;
@@ -68,8 +69,8 @@ public final class RebuildFromProvenance {
         CDRLTrainer.builder(new LabelConditioning(), Absent.MISSING)
             .iterations(300)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
             .folds(0)
             .seed(42)
             .build();

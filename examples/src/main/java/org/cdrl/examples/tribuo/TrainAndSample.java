@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.PairTrends;
@@ -52,8 +53,8 @@ public final class TrainAndSample {
         CDRLTrainer.builder(new LabelConditioning(), Absent.MISSING)
             .iterations(800)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
             .folds(0)
             .seed(1)
             .build();

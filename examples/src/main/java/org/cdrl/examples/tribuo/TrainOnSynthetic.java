@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.cdrl.config.VectorArchitecture;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.columns.Absent;
@@ -51,8 +52,8 @@ public final class TrainOnSynthetic {
         CDRLTrainer.builder(new LabelConditioning(), Absent.MISSING)
             .iterations(800)
             .batchSize(256)
-            .energyWidth(64)
-            .initializerWidth(64)
+            .set(VectorArchitecture.ENERGY_WIDTH, 64)
+            .set(VectorArchitecture.INITIALIZER_WIDTH, 64)
             .folds(0)
             .seed(1)
             .build();

@@ -1,7 +1,9 @@
 package org.cdrl.table.text;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdrl.table.data.Column;
@@ -172,7 +174,7 @@ final class ColumnChoice {
             kind,
             LabelOrder.sorted(cells.labels()),
             "",
-            reason(categorical()) + takenAsMissing());
+            reason(categorical()) + alikeButForCase() + takenAsMissing());
       }
     };
   }
@@ -197,6 +199,22 @@ final class ColumnChoice {
     return isGiven() ? "given" : seen;
   }
 
+  /** Labels that may have been meant as one. */
+  private String alikeButForCase() {
+    Map<String, String> seen = new HashMap<>();
+    for (String label : LabelOrder.sorted(cells.labels())) {
+      String other = seen.putIfAbsent(label.toLowerCase(Locale.ROOT), label);
+      if (other != null) {
+        return "; \""
+            + other
+            + "\" and \""
+            + label
+            + "\" are two labels, though alike but for case";
+      }
+    }
+    return "";
+  }
+
   /** Texts that mean a missing cell mostly, but could be labels in a column of labels. */
   private String takenAsMissing() {
     if (cells.missingTexts().isEmpty()) {
@@ -204,10 +222,10 @@ final class ColumnChoice {
     }
     String counts =
         cells.missingTexts().entrySet().stream()
-            .map(text -> text.getValue() + " cells \"" + text.getKey() + "\"")
+            .map(text -> Count.of(text.getValue(), "cell") + " \"" + text.getKey() + "\"")
             .collect(Collectors.joining(", "));
     String first = cells.missingTexts().keySet().iterator().next();
-    return "; " + counts + " are taken as missing (--not-missing " + first + " if it is a label)";
+    return "; " + counts + " taken as missing (--not-missing " + first + " if it is a label)";
   }
 
   private String constant() {
@@ -227,7 +245,7 @@ final class ColumnChoice {
   }
 
   private String categorical() {
-    String count = cells.labels().size() == 1 ? "1 label" : cells.labels().size() + " labels";
+    String count = Count.of(cells.labels().size(), "label");
     if (fit.code() != null) {
       return count + ": whole numbers that look like codes, " + fit.code();
     }

@@ -37,7 +37,9 @@ record KindFit(
     if (cells.newLabel(2) != null) {
       return "not constant: " + cells.newLabel(1) + ", but " + cells.newLabel(2);
     }
-    return cells.missing() == 0 ? null : "not constant: " + cells.missing() + " cells are missing";
+    return cells.missing() == 0
+        ? null
+        : "not constant: " + Count.of(cells.missing(), "missing cell");
   }
 
   private String notBoolean() {

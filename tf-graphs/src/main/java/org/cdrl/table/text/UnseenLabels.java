@@ -56,8 +56,10 @@ public final class UnseenLabels {
     counts.forEach(
         (column, labels) -> {
           text.append(text.isEmpty() ? "" : System.lineSeparator());
-          text.append("column \"").append(column).append("\": ").append(totals.get(column));
-          text.append(" cells with unknown labels, ").append(as).append(":");
+          long cells = totals.get(column);
+          text.append("column \"").append(column).append("\": ").append(Count.of(cells, "cell"));
+          text.append(cells == 1 ? " with an unknown label, " : " with unknown labels, ");
+          text.append(as).append(":");
           long told = 0;
           int shown = 0;
           for (Map.Entry<String, Long> label : labels.entrySet()) {

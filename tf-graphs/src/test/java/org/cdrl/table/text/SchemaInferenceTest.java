@@ -196,7 +196,7 @@ class SchemaInferenceTest {
   @Test
   void aTextThatMeansMissingIsToldWhereItCouldBeALabel() {
     assertEquals(
-        "2 labels that are neither numbers nor dates; 2 cells \"None\" are taken as missing"
+        "2 labels that are neither numbers nor dates; 2 cells \"None\" taken as missing"
             + " (--not-missing None if it is a label)",
         infer("Brick;None;Stone;None;").reason());
     CellFormat label =
@@ -205,6 +205,16 @@ class SchemaInferenceTest {
     assertEquals("", MissingTokens.DEFAULT.written());
     assertEquals("-", label.missing().written());
     assertThrows(IllegalArgumentException.class, () -> MissingTokens.DEFAULT.minus(List.of("")));
+  }
+
+  @Test
+  void labelsThatDifferInCaseOnlyAreToldApartAndPointedOut() {
+    Column column = infer("yes;YES;no");
+    assertEquals(List.of("YES", "no", "yes"), column.labels());
+    assertEquals(
+        "3 labels that are neither numbers nor dates; \"YES\" and \"yes\" are two labels, though"
+            + " alike but for case",
+        column.reason());
   }
 
   private static String[] cells(String... cells) {

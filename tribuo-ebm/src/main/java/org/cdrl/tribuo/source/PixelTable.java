@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.cdrl.image.Factor;
@@ -54,6 +56,8 @@ final class PixelTable {
               + " class");
     }
     List<String> labels = List.copyOf(new TreeSet<>(classes));
+    Map<String, Integer> positions = new HashMap<>();
+    labels.forEach(label -> positions.put(label, positions.size()));
     byte[][] images = new byte[rows.size()][side * side];
     int[][] values = new int[rows.size()][];
     for (int n = 0; n < images.length; n++) {
@@ -63,7 +67,7 @@ final class PixelTable {
       for (int c = 0; c < side * side; c++) {
         images[n][c] = (byte) Math.round(255 * rows.get(n)[c] / most);
       }
-      values[n] = new int[] {labels.indexOf(classes.get(n))};
+      values[n] = new int[] {positions.get(classes.get(n))};
     }
     return new MemoryImages(side, side, 1, images, List.of(new Factor("class", labels)), values);
   }

@@ -14,13 +14,13 @@ import org.cdrl.value.Concept;
 import weka.core.Instances;
 
 /**
- * Which rows are wanted. Labels and turns count only where there are no wishes, which replace them
- * and the guidance.
+ * Which rows are wanted. Labels and turns count only without a composition, which replaces them and
+ * the guidance.
  *
  * @param rows how many, at least 1
  * @param labels the label that rows must have, per condition; others are as frequent as in the data
  * @param turns the condition whose labels take turns, so that all are as frequent
- * @param wishes parts of a composition; may be empty
+ * @param composition labels that rows should have, and others that they should not; may be empty
  * @param guidance how much more typical of its labels a row is than the data's; 0 as learned, .3 to
  *     1.5 more typical at the cost of variety
  * @param steps Langevin steps per noise level, at least 1
@@ -30,7 +30,7 @@ public record DrawRequest(
     int rows,
     Map<String, String> labels,
     Optional<String> turns,
-    List<Wish> wishes,
+    List<WeightedLabel> composition,
     double guidance,
     int steps,
     long seed) {
@@ -40,7 +40,7 @@ public record DrawRequest(
   /** Copies what could change. */
   public DrawRequest {
     labels = Map.copyOf(labels);
-    wishes = List.copyOf(wishes);
+    composition = List.copyOf(composition);
   }
 
   /** Rows as they are in the data, as many as there are, but at most 1,000. */
@@ -76,10 +76,10 @@ public record DrawRequest(
 
   private TableSampler sampler(TableModel model) {
     TableSampler sampler = model.sampler().seed(seed);
-    if (!wishes.isEmpty()) {
+    if (!composition.isEmpty()) {
       requireDifferent();
       return sampler
-          .compose(wishes.stream().map(Wish::concept).toArray(Concept[]::new))
+          .compose(composition.stream().map(WeightedLabel::concept).toArray(Concept[]::new))
           .langevinSteps(steps);
     }
     for (Map.Entry<String, String> label : labels.entrySet()) {
@@ -93,12 +93,12 @@ public record DrawRequest(
 
   private void requireDifferent() {
     Set<List<String>> seen = new HashSet<>();
-    for (Wish wish : wishes) {
-      if (!seen.add(List.of(wish.attribute(), wish.label()))) {
+    for (WeightedLabel part : composition) {
+      if (!seen.add(List.of(part.attribute(), part.label()))) {
         throw new IllegalArgumentException(
-            wish.attribute()
+            part.attribute()
                 + " = "
-                + wish.label()
+                + part.label()
                 + " is in the composition twice; keep one and change its weight");
       }
     }

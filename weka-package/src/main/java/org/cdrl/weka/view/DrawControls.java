@@ -28,7 +28,7 @@ final class DrawControls extends Form {
   final JRadioButton byLabel = new JRadioButton("By label", true);
   final JRadioButton composed = new JRadioButton("Composed");
   final LabelControls labels = new LabelControls();
-  final WishControls wishes = new WishControls();
+  final CompositionControls composition = new CompositionControls();
   private final JPanel place = new JPanel(new BorderLayout());
   private final ValueSlider guidance = new ValueSlider(0, 3, .1, 0);
   private final ValueSlider steps = new ValueSlider(1, 60, 1, 15);
@@ -80,7 +80,7 @@ final class DrawControls extends Form {
 
   private void showWay() {
     place.removeAll();
-    place.add(composed.isSelected() ? wishes : labels);
+    place.add(composed.isSelected() ? composition : labels);
     guidance.setEnabled(free && !composed.isSelected() && hasConditions());
     revalidate();
     repaint();
@@ -97,7 +97,7 @@ final class DrawControls extends Form {
         rows.getNumber().intValue(),
         compose ? Map.of() : labels.labels(),
         compose ? Optional.empty() : labels.turns(),
-        compose ? wishes.wishes() : List.of(),
+        compose ? composition.parts() : List.of(),
         compose || !hasConditions() ? 0 : guidance.value(),
         (int) steps.value(),
         seed.getNumber().longValue());
@@ -115,7 +115,7 @@ final class DrawControls extends Form {
       offered = study;
       stepsKnown = false;
       labels.offer(study);
-      wishes.offer(study);
+      composition.offer(study);
       rows.setValue(Math.min(DEFAULT_ROWS, study.data().numInstances()));
       byLabel.setSelected(true);
       guidance.set(0);
@@ -126,9 +126,9 @@ final class DrawControls extends Form {
       steps.set(session.steps());
     }
     labels.setEnabled(free);
-    wishes.setEnabled(free);
+    composition.setEnabled(free);
     byLabel.setEnabled(free);
-    composed.setEnabled(free && wishes.hasItems());
+    composed.setEnabled(free && composition.hasItems());
     steps.setEnabled(free);
     rowsSpinner.setEnabled(free);
     seedSpinner.setEnabled(free);

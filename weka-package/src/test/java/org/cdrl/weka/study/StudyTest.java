@@ -41,8 +41,8 @@ class StudyTest {
     training.close();
   }
 
-  private static DrawRequest request(Map<String, String> labels, List<Wish> wishes) {
-    return new DrawRequest(60, labels, Optional.empty(), wishes, 0, 5, 7);
+  private static DrawRequest request(Map<String, String> labels, List<WeightedLabel> composition) {
+    return new DrawRequest(60, labels, Optional.empty(), composition, 0, 5, 7);
   }
 
   @Tag("slow")
@@ -95,9 +95,9 @@ class StudyTest {
   }
 
   @Test
-  void wishesCompose() {
-    Wish wanted = new Wish("class", "Iris-virginica", true, 1);
-    Wish unwanted = new Wish("class", "Iris-setosa", false, .5);
+  void weightedLabelsCompose() {
+    WeightedLabel wanted = new WeightedLabel("class", "Iris-virginica", true, 1);
+    WeightedLabel unwanted = new WeightedLabel("class", "Iris-setosa", false, .5);
     Instances composed = request(Map.of(), List.of(wanted, unwanted)).draw(study, model);
     assertTrue(composed.stream().allMatch(row -> row.stringValue(4).equals("Iris-virginica")));
     var twice =

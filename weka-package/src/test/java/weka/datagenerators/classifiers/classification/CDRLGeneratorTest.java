@@ -24,15 +24,19 @@ class CDRLGeneratorTest {
   private static File model;
 
   /** A classifier of clusters three standard deviations to both sides, three of four in b. */
-  private static CDRL trained() throws Exception {
+  private static synchronized CDRL trained() throws Exception {
+    if (classifier != null) {
+      return classifier;
+    }
     CDRL cdrl = new CDRL();
-    cdrl.setIterations(300);
+    cdrl.setIterations(150);
     cdrl.setNoiseLevels(6);
     cdrl.setLangevinSteps(5);
     cdrl.setNetworkWidth(24);
     cdrl.setCalibrationFolds(0);
     cdrl.setThreads(1);
     cdrl.buildClassifier(Clusters.of(50, 150, 3, 1));
+    classifier = cdrl;
     return cdrl;
   }
 
@@ -49,9 +53,8 @@ class CDRLGeneratorTest {
 
   @BeforeAll
   static void train() throws Exception {
-    classifier = trained();
     model = folder.resolve("c.model").toFile();
-    SerializationHelper.write(model.getPath(), classifier);
+    SerializationHelper.write(model.getPath(), trained());
   }
 
   private static Instances generated(CDRLGenerator generator) throws Exception {

@@ -93,6 +93,7 @@ class CDRLOversampleTest {
     assertEquals(30, filtered(Clusters.tiny(new CDRLOversample()), data).size());
   }
 
+  @Tag("slow")
   @Test
   void newRowsAreSparseBesideSparseOnes() throws Exception {
     Instances dense = Clusters.of(20, 10, 2, 1);

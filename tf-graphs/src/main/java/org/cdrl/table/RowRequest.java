@@ -21,7 +21,7 @@ import org.cdrl.value.Condition;
  * @param seed of all random numbers
  */
 @RecordBuilder
-record RowWishes(
+record RowRequest(
     List<Source> sources,
     boolean mixture,
     Map<Integer, Double> cells,
@@ -29,8 +29,8 @@ record RowWishes(
     int balanced,
     boolean missing,
     long seed)
-    implements RowWishesBuilder.With {
-  RowWishes {
+    implements RowRequestBuilder.With {
+  RowRequest {
     sources = List.copyOf(sources);
   }
 
@@ -60,9 +60,9 @@ record RowWishes(
   }
 
   /** All rows of a model. */
-  static RowWishes of(TableModel model) {
+  static RowRequest of(TableModel model) {
     Source alone = new Source(model, model.engine().sampler(), Map.of());
-    return new RowWishes(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
+    return new RowRequest(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
   }
 
   TableModel model() {
@@ -85,16 +85,16 @@ record RowWishes(
     return all.length == 1 ? all[0] : mixture ? Sampler.mixture(all) : Sampler.product(all);
   }
 
-  RowWishes withEngines(UnaryOperator<Sampler> change) {
+  RowRequest withEngines(UnaryOperator<Sampler> change) {
     return withSources(
         sources.stream().map(source -> source.with(change.apply(source.engine()))).toList());
   }
 
-  RowWishes withCell(int column, double cell) {
+  RowRequest withCell(int column, double cell) {
     return withCells(with(cells, column, cell));
   }
 
-  RowWishes withRange(int column, Range range) {
+  RowRequest withRange(int column, Range range) {
     return withRanges(with(ranges, column, range));
   }
 

@@ -12,10 +12,10 @@ import javax.swing.JPanel;
 import javax.swing.JSpinner;
 import javax.swing.SpinnerNumberModel;
 import org.cdrl.weka.study.Study;
-import org.cdrl.weka.study.Wish;
+import org.cdrl.weka.study.WeightedLabel;
 
 /** A composition: labels that rows should have, and others that they should not. */
-final class WishControls extends JPanel {
+final class CompositionControls extends JPanel {
   private static final long serialVersionUID = 1;
 
   /** A label of a condition, and how it is shown. */
@@ -26,7 +26,7 @@ final class WishControls extends JPanel {
     }
   }
 
-  /** One wish. */
+  /** One part. */
   private final class Line extends JPanel {
     private static final long serialVersionUID = 1;
 
@@ -57,9 +57,9 @@ final class WishControls extends JPanel {
       setMaximumSize(new Dimension(Integer.MAX_VALUE, getPreferredSize().height));
     }
 
-    Wish wish() {
+    WeightedLabel part() {
       Item chosen = (Item) item.getSelectedItem();
-      return new Wish(
+      return new WeightedLabel(
           chosen.condition(),
           chosen.label(),
           sign.getSelectedIndex() == 0,
@@ -81,7 +81,7 @@ final class WishControls extends JPanel {
   private final JPanel stack = new JPanel();
   private final JButton more = new JButton("Add a condition");
 
-  WishControls() {
+  CompositionControls() {
     super(new BorderLayout(0, 4));
     stack.setLayout(new BoxLayout(stack, BoxLayout.Y_AXIS));
     more.addActionListener(e -> add(true, 0));
@@ -89,7 +89,7 @@ final class WishControls extends JPanel {
     add(more, BorderLayout.SOUTH);
   }
 
-  /** Offers the labels of a study, and wishes for the first. */
+  /** Offers the labels of a study, of which the first is wanted. */
   void offer(Study study) {
     items.clear();
     boolean one = study.conditions().size() == 1;
@@ -131,8 +131,8 @@ final class WishControls extends JPanel {
   }
 
   /** The composition. */
-  List<Wish> wishes() {
-    return lines.stream().map(Line::wish).toList();
+  List<WeightedLabel> parts() {
+    return lines.stream().map(Line::part).toList();
   }
 
   @Override

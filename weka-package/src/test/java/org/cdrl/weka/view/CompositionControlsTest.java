@@ -14,7 +14,7 @@ import weka.core.DenseInstance;
 import weka.core.Instances;
 
 /** The lines of conditions that rows should have or not. */
-class WishControlsTest {
+class CompositionControlsTest {
   @Test
   void theButtonOfALineTakesThatLineAway() throws Exception {
     ArrayList<Attribute> attributes = new ArrayList<>();
@@ -24,7 +24,7 @@ class WishControlsTest {
     rows.add(new DenseInstance(1, new double[] {1, 0}));
     rows.add(new DenseInstance(1, new double[] {2, 1}));
     Study study = Study.of(rows, 1, List.of());
-    WishControls controls = Swing.ask(WishControls::new);
+    CompositionControls controls = Swing.ask(CompositionControls::new);
     Swing.run(
         () -> {
           controls.offer(study);
@@ -34,8 +34,8 @@ class WishControlsTest {
     assertEquals(List.of("b"), Swing.ask(() -> labels(controls)));
   }
 
-  private static List<String> labels(WishControls controls) {
-    return controls.wishes().stream().map(wish -> wish.label()).toList();
+  private static List<String> labels(CompositionControls controls) {
+    return controls.parts().stream().map(part -> part.label()).toList();
   }
 
   private static JButton button(Container container, String text) {

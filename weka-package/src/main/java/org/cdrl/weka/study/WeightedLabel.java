@@ -11,13 +11,13 @@ import org.cdrl.value.Condition;
  * @param wanted whether rows should have it
  * @param weight how strongly it counts; 1 is as learned, more insists; positive
  */
-public record Wish(String attribute, String label, boolean wanted, double weight) {
+public record WeightedLabel(String attribute, String label, boolean wanted, double weight) {
   /**
    * Checks the weight.
    *
    * @throws IllegalArgumentException if it is not positive
    */
-  public Wish {
+  public WeightedLabel {
     if (!(weight > 0)) {
       throw new IllegalArgumentException(
           "The weight of " + attribute + " = " + label + " must be positive, not " + weight);

@@ -1,0 +1,27 @@
+package org.cdrl.examples;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.stream.Stream;
+import org.cdrl.CdrlModel;
+import org.cdrl.cli.Cdrl;
+import org.cdrl.tribuo.CDRLModel;
+import weka.classifiers.functions.CDRL;
+
+/** The classes of all modules, read once. */
+final class Project {
+  /** Names of libraries' classes are enough. */
+  static final JavaClasses CLASSES = read();
+
+  private Project() {}
+
+  private static JavaClasses read() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    return new ClassFileImporter()
+        .importUrls(
+            Stream.of(CdrlModel.class, CDRLModel.class, Cdrl.class, CDRL.class, EngineSpeed.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .toList());
+  }
+}
