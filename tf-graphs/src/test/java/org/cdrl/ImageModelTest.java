@@ -132,6 +132,7 @@ class ImageModelTest {
     return assertThrows(IOException.class, () -> CdrlModel.load(file)).getMessage();
   }
 
+  @Tag("slow")
   @Test
   void clippedChainsStayWherePixelsCanBe() {
     try (CdrlModel model =

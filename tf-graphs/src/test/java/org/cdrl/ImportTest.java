@@ -260,6 +260,7 @@ class ImportTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void tensorsAloneTellWhetherConditionsAreBounded() throws IOException {
     try (CdrlModel model =

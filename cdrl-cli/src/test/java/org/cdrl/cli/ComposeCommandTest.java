@@ -19,14 +19,11 @@ class ComposeCommandTest {
   @TempDir static Path folder;
 
   private static Path model;
-  private static Path like;
 
   @BeforeAll
   static void train() throws IOException {
     model = folder.resolve("shapes.cdrl");
-    like = folder.resolve("others.cdrl");
     TinyModels.train(table("shapes.csv", 1), CLASSES, model, builder -> builder);
-    TinyModels.train(table("others.csv", 2), CLASSES, like, builder -> builder.encodedLike(model));
   }
 
   private static Path table(String name, long seed) throws IOException {
@@ -36,6 +33,8 @@ class ComposeCommandTest {
   @Tag("slow")
   @Test
   void modelsAndConceptsCompose() throws IOException {
+    Path like = folder.resolve("others.cdrl");
+    TinyModels.train(table("others.csv", 2), CLASSES, like, builder -> builder.encodedLike(model));
     Path out = folder.resolve("composed.csv");
     Object[] composition = {
       "compose",

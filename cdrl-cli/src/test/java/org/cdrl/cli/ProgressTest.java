@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long work tells how far it is, beside its results. F in a line is the folder with the files. */
 class ProgressTest {
@@ -43,8 +45,6 @@ class ProgressTest {
       delimiter = '|',
       value = {
         "impute F/m.cdrl --csv F/long.csv --draws 1 --out - | Rows: 2048 of 2100, | 2101",
-        "score F/m.cdrl --csv F/long.csv --out - | Rows: 2048 of 2100, | 2101",
-        "classify F/m.cdrl --csv F/long.csv --out - | Rows: 2048 of 2100, | 2101",
         "sample F/m.cdrl --count 4100 --out - | Drawing rows: 4096 of 4100, | 4101"
       })
   void longWorkOnRowsTellsHowFarItIs(String line, String progress, int lines) {
@@ -57,6 +57,14 @@ class ProgressTest {
     Tool.Result quiet = run(Duration.ZERO, line + " --quiet");
     assertFalse(quiet.err().contains(progress.strip()), quiet.err());
     assertEquals(told.out(), quiet.out());
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"score", "classify"})
+  void soDoesOtherWorkOnRows(String command) {
+    String line = command + " F/m.cdrl --csv F/long.csv --out -";
+    longWorkOnRowsTellsHowFarItIs(line, "Rows: 2048 of 2100,", 2101);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,7 @@ class RoundTripTest {
     assertNotEquals(rows, sample("--count", 20, "--seed", 8));
   }
 
+  @Tag("slow")
   @Test
   void partsMakeTheWhole() throws IOException {
     int first = 1021;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.IntStream;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.data.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UtilityTest {
@@ -41,6 +42,7 @@ class UtilityTest {
     assertTrue(Utility.of(independent, test, Flowers.SPECIES, 3).mean() < .5);
   }
 
+  @Tag("slow")
   @Test
   void missingClassesCostTheirShare() {
     double all = Utility.of(training, test, Flowers.SPECIES, 3).mean();

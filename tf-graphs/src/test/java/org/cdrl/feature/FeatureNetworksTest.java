@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cdrl.config.ImageArchitecture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -170,6 +171,7 @@ class FeatureNetworksTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void tfGansLogitsBecomeProbabilities() throws IOException {
     float[][] images = random(5, 192);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.tribuo.hash.HashingTrainer;
 class HashedModelTest {
   private static final String SALT = "a salt of some length";
 
+  @Tag("slow")
   @Test
   void hashedModelsPredictAndScoreButGiveNoExamples(@TempDir Path folder) throws IOException {
     MutableDataset<Label> flowers = Small.flowers(200, 1);

@@ -47,7 +47,7 @@ class RegressorModelTest {
   static void train() {
     model =
         Small.trainer(new RegressorConditioning(20, 1))
-            .iterations(600)
+            .iterations(400)
             .set(Chains.LANGEVIN_STEPS, 8)
             .set(Optimisation.AVERAGE_DECAY, .98)
             .validation(0)

@@ -35,6 +35,7 @@ class TribuoToolsTest {
   private final CDRLTrainer<Label> trainer =
       Small.trainer(new LabelConditioning("height")).iterations(30).build();
 
+  @Tag("slow")
   @Test
   void crossValidation() {
     List<Pair<LabelEvaluation, Model<Label>>> folds =

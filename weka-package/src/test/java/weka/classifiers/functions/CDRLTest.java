@@ -44,7 +44,7 @@ class CDRLTest {
 
   private static CDRL small() {
     CDRL cdrl = tiny();
-    cdrl.setIterations(400);
+    cdrl.setIterations(250);
     cdrl.setNoiseLevels(6);
     cdrl.setLangevinSteps(6);
     cdrl.setNetworkWidth(32);
