@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.Setting;
+import org.cdrl.tribuo.CDRLImageTrainer;
+import org.cdrl.tribuo.CDRLImageTrainerBuilder;
 import org.junit.jupiter.api.Test;
 
 /** All options of all commands: one word has one meaning and one default. */
@@ -63,6 +70,29 @@ class OptionsTest {
     }
     texts.values().removeIf(set -> set.size() == 1);
     assertEquals(new TreeSet<>(DIFFERENT.keySet()), texts.keySet(), () -> texts.toString());
+  }
+
+  @Test
+  void everySettingOfTheTrainerOfImagesIsAnOptionThatReachesIt() throws Exception {
+    TrainImagesCommand command = new TrainImagesCommand();
+    for (Setting<?> setting : CDRLImageTrainer.settings()) {
+      String option = setting.equals(Optimisation.BATCH_SIZE) ? "batch" : setting.option();
+      String value =
+          switch (setting.type()) {
+            case "whole number" -> "7";
+            case "number" -> "0.25";
+            default -> "DRL";
+          };
+      String[] line = {"--images", "some", "--out", "model", "--" + option, value};
+      CDRLImageTrainerBuilder builder = CDRLImageTrainer.builder(8, 8, 1);
+      command
+          .begun(new Arguments(new DefaultParser().parse(Cdrl.options(command).all(), line)))
+          .settings()
+          .applyTo(builder);
+      Provenance told =
+          builder.build().getProvenance().getConfiguredParameters().get(setting.name());
+      assertEquals(value, ((PrimitiveProvenance<?>) told).getValue().toString(), option);
+    }
   }
 
   @Test
