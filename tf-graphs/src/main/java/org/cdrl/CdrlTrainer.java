@@ -286,6 +286,7 @@ public final class CdrlTrainer {
           config(),
           settings.execution(),
           used.scale(completion.rows()),
+          completion.observed(),
           values,
           sizes,
           LabelPosterior.of(data.labels(), used),

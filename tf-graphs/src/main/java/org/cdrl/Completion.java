@@ -3,12 +3,15 @@ package org.cdrl;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
+import org.cdrl.internal.gaussian.IncompleteNormal;
 import org.cdrl.value.Condition;
 
 /**
- * Incomplete rows with what is missing drawn: at first from other rows' values of the same column,
- * then from the model given the row's known values, again and again while it learns (Monte-Carlo
- * EM, Wei and Tanner, JASA 1990). So no row is dropped, and columns keep their dependence.
+ * Incomplete rows with what is missing drawn: at first from a normal distribution given the row's
+ * known values and conditions, then from the model, again and again while it learns (Monte-Carlo
+ * EM, Wei and Tanner, JASA 1990). So no row is dropped, and columns keep their dependence. Of drawn
+ * values the networks learn nothing themselves ({@link #observed}): small tables would be learned
+ * by heart, and the next draws repeat the first.
  */
 final class Completion {
   /** Passes of filling in; few, for chains restart from an ever better model. */
@@ -38,45 +41,67 @@ final class Completion {
     int[] some = new int[n];
     int found = 0;
     int gaps = 0;
-    float[][] known = n == 0 ? null : knownValues(data);
-    SplittableRandom random = new SplittableRandom(seed);
     for (int r = 0; r < n; r++) {
-      float[] row = data.rows()[r].clone();
       int before = gaps;
-      for (int c = 0; c < row.length; c++) {
-        if (Float.isNaN(row[c])) {
-          row[c] = known[c][random.nextInt(known[c].length)];
-          gaps++;
-        }
+      for (float value : data.rows()[r]) {
+        gaps += Float.isNaN(value) ? 1 : 0;
       }
       if (gaps > before) {
         some[found++] = r;
       }
-      rows[r] = row;
+      rows[r] = data.rows()[r];
     }
     missing = gaps;
     incomplete = Arrays.copyOf(some, found);
+    if (missing > 0) {
+      begin();
+    }
   }
 
-  private static float[][] knownValues(TrainingData data) {
-    int d = data.columns().size();
-    float[][] known = new float[d][];
-    for (int c = 0; c < d; c++) {
-      float[] values = new float[data.size()];
-      int found = 0;
-      for (float[] row : data.rows()) {
-        if (!Float.isNaN(row[c])) {
-          values[found++] = row[c];
-        }
-      }
-      known[c] = Arrays.copyOf(values, found);
+  /** Draws from the normal distribution of rows beside their conditions. */
+  private void begin() {
+    float[][] wide = beside(data);
+    IncompleteNormal normal = IncompleteNormal.of(wide);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int r : incomplete) {
+      normal.draw(wide[r], random);
+      rows[r] = Arrays.copyOf(wide[r], data.columns().size());
     }
-    return known;
+  }
+
+  /** Rows, and after them their conditions one-hot. */
+  private static float[][] beside(TrainingData data) {
+    int d = data.columns().size();
+    int[] sizes = CdrlModel.attributeSizes(data.attributes());
+    int[][] values = sizes.length == 0 ? null : data.encodedValues();
+    float[][] wide = new float[data.size()][];
+    for (int r = 0; r < wide.length; r++) {
+      wide[r] = Arrays.copyOf(data.rows()[r], d + Arrays.stream(sizes).sum());
+      for (int a = 0, at = d; a < sizes.length; at += sizes[a++]) {
+        wide[r][at + values[r][a]] = 1;
+      }
+    }
+    return wide;
   }
 
   /** All rows, complete, in the data's units. */
   float[][] rows() {
     return rows;
+  }
+
+  /** 1 where a value was given, 0 where it is drawn, [n][d]; null if nothing is missing. */
+  float[][] observed() {
+    if (missing == 0) {
+      return null;
+    }
+    float[][] observed = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      observed[r] = new float[rows[r].length];
+      for (int c = 0; c < observed[r].length; c++) {
+        observed[r][c] = Float.isNaN(data.rows()[r][c]) ? 0 : 1;
+      }
+    }
+    return observed;
   }
 
   /** Whether values are to be drawn anew after this many of so many cooperative iterations. */

@@ -96,6 +96,16 @@ public final class CategoryCode implements ColumnCode {
     return width == vertices.length;
   }
 
+  /**
+   * Rules out the labels from a number on in open coordinates, as far as they have coordinates of
+   * their own.
+   */
+  void exclude(int from, float[] into, int at) {
+    for (int l = from; l < size() && isOneHot(); l++) {
+      into[at + l] = vertices[l == 0 ? 1 : 0][l];
+    }
+  }
+
   /** The lowest and the highest value of every coordinate, [2][width]. */
   float[][] ends() {
     float[][] ends = {vertices[0].clone(), vertices[0].clone()};

@@ -216,9 +216,10 @@ public final class TableEncoding {
   public float[] encodeGiven(double[] row, boolean missingAllowed) {
     float[] x = new float[width];
     for (int c = 0; c < at.length; c++) {
-      value(c, row[c], x);
-      if (hasIndicator(c)) {
-        x[end(c) - 1] = missingAllowed && Double.isNaN(row[c]) ? Float.NaN : indicator(c, false);
+      if (missingAllowed && Double.isNaN(row[c])) {
+        Arrays.fill(x, at[c], end(c), Float.NaN);
+      } else {
+        put(c, row[c], x);
       }
     }
     return x;
@@ -229,6 +230,8 @@ public final class TableEncoding {
     value(column, cell, x);
     if (hasIndicator(column)) {
       x[end(column) - 1] = indicator(column, false);
+    } else if (Double.isNaN(cell) && codes.get(column) instanceof CategoryCode labels) {
+      labels.exclude(schema.column(column).labels().size(), x, at[column]);
     }
   }
 

@@ -138,6 +138,10 @@ final class TransitionGraph {
       Operand<TFloat32> shares = tf.math.div(stacked, tf.reduceSum(stacked, tf.constant(0)));
       predicted = experts.mixture() ? chosen(predictions, shares) : weighted(predictions, shares);
     }
+    if (in.known != null && diffusion.proposal().ofData()) {
+      // What is known of x_0 need not be predicted; labels that are ruled out are not drawn.
+      predicted = free(predicted, in.known);
+    }
     return diffusion.proposal().start(tf, this::at, predicted, in.noisy, noise, in.rows);
   }
 
@@ -188,6 +192,11 @@ final class TransitionGraph {
     Operand<TFloat32> there =
         tf.math.mul(
             tf.math.add(tf.math.mul(in.known, at(signal)), tf.math.mul(e, at(deviation))), root);
+    return free(y, there);
+  }
+
+  /** The first where something is filled in, the second where it is known. */
+  private Operand<TFloat32> free(Operand<TFloat32> y, Operand<TFloat32> there) {
     Operand<TFloat32> held = tf.math.sub(tf.constant(1f), in.free);
     return tf.math.add(tf.math.mul(y, in.free), tf.math.mul(there, held));
   }

@@ -41,6 +41,11 @@ final class BatchInputs {
 
   private final Operand<TFloat32> batch;
 
+  /** 1 where a value was given, 0 where it was drawn; null if all were given. */
+  private final StateVector observedTable;
+
+  private final Operand<TFloat32> observed;
+
   /** One-hot; null without conditions. */
   private final Operand<TFloat32> conditions;
 
@@ -54,7 +59,14 @@ final class BatchInputs {
    * @param d width of a row
    * @param sizes number of values of every attribute, the empty one included
    */
-  BatchInputs(Ops tf, CdrlConfig config, TrainingSession.Reader reader, int n, int d, int[] sizes) {
+  BatchInputs(
+      Ops tf,
+      CdrlConfig config,
+      TrainingSession.Reader reader,
+      int n,
+      int d,
+      boolean gaps,
+      int[] sizes) {
     this.tf = tf;
     this.config = config;
     this.reader = reader;
@@ -72,6 +84,8 @@ final class BatchInputs {
                 TFloat32.class, Placeholder.shape(Shape.of(config.optimisation().batchSize(), d)));
     table = reader == null ? new StateVector(tf, "data", Math.multiplyExact(n, d)) : null;
     batch = reader == null ? gather(table, d) : fed;
+    observedTable = gaps ? new StateVector(tf, "observed", n * d) : null;
+    observed = gaps ? gather(observedTable, d) : null;
     if (sizes.length == 0) {
       conditionTable = null;
       conditions = null;
@@ -83,7 +97,7 @@ final class BatchInputs {
 
   /** What an iteration on the whole batch begins with. */
   Losses.Inputs of(TrainingGraph.State state) {
-    return state.inputs(batch, conditions, noise);
+    return state.inputs(batch, observed, conditions, noise);
   }
 
   /** The same in equal shares, one per replica. */
@@ -94,6 +108,7 @@ final class BatchInputs {
       divided.add(
           state.inputs(
               rows(batch, first, share),
+              observed == null ? null : rows(observed, first, share),
               conditions == null ? null : rows(conditions, first, share),
               noise(first)));
     }
@@ -117,6 +132,13 @@ final class BatchInputs {
   /** Puts the data in, scaled. */
   void data(Session session, float[][] data) {
     table.set(session, flat(data, data[0].length));
+  }
+
+  /** Tells which values were given. */
+  void observed(Session session, float[][] given) {
+    if (observedTable != null) {
+      observedTable.set(session, flat(given, given[0].length));
+    }
   }
 
   /** The rows of a batch; null if they are in a table. */

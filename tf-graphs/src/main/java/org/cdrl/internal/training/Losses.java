@@ -85,6 +85,7 @@ final class Losses {
    * @param initializer parameters of g; null for DRL
    * @param spectral power-iteration vectors of f; null if f has no normalised weights
    * @param data x_0, [B, d]
+   * @param observed 1 where x_0 was given, 0 where it was drawn, [B, d]; null if all was given
    * @param conditions one-hot [B, c], or null
    * @param noise purposes LEVEL, FORWARD, TRANSITION, PROPOSAL, LANGEVIN, START, DROPOUT
    */
@@ -93,6 +94,7 @@ final class Losses {
       Operand<TFloat32> initializer,
       Operand<TFloat32> spectral,
       Operand<TFloat32> data,
+      Operand<TFloat32> observed,
       Operand<TFloat32> conditions,
       Noise noise) {}
 
@@ -225,9 +227,11 @@ final class Losses {
     Operand<TFloat32> yK = chain(recovery, tf.stopGradient(starts.rows()));
 
     // loss of f = -mean w_i (f(y_{i-1}, lam_{i-1}) - f(y^K, lam_{i-1})), in one batch of 2B rows
+    // What is missing in the data agrees in both phases, so that nothing of it is learned.
+    Operand<TFloat32> data = observed(y, yK);
     Tensors twice = fContext.map(t -> tf.concat(List.of(t, t), tf.constant(0)));
     Operand<TFloat32> both =
-        f.value(tf, fWeights.weights(), twice, tf.concat(List.of(y, yK), tf.constant(0)));
+        f.value(tf, fWeights.weights(), twice, tf.concat(List.of(data, yK), tf.constant(0)));
     Operand<TFloat32> phases = tf.reshape(both, tf.constant(new int[] {2, -1}));
     Operand<TFloat32> positive = tf.gather(phases, tf.constant(0), tf.constant(0));
     Operand<TFloat32> negative = tf.gather(phases, tf.constant(1), tf.constant(0));
@@ -329,11 +333,22 @@ final class Losses {
       Operand<TFloat32> start) {
     Proposal proposal = parts.proposal();
     if (!proposal.ofData()) {
-      return mean(squaredDistance(start, proposal.posteriorMean(tf, per::column, data, noisy)));
+      Operand<TFloat32> mean = proposal.posteriorMean(tf, per::column, data, noisy);
+      return mean(squaredDistance(observed(start, mean), mean));
     }
     Operand<TFloat32> deviation =
         Preconditioning.of(tf, per.column(parts.schedule()::alphaBar), parts.dataVariance()).out();
-    return mean(squaredDistance(tf.math.div(predicted, deviation), tf.math.div(data, deviation)));
+    return mean(
+        squaredDistance(
+            tf.math.div(observed(predicted, data), deviation), tf.math.div(data, deviation)));
+  }
+
+  /** The first where x_0 was given, the second where it was drawn. */
+  private Operand<TFloat32> observed(Operand<TFloat32> there, Operand<TFloat32> elsewhere) {
+    Operand<TFloat32> observed = inputs.observed();
+    return observed == null
+        ? there
+        : tf.math.add(elsewhere, tf.math.mul(observed, tf.math.sub(there, elsewhere)));
   }
 
   /** i - 1 in 0 .. T-1 for every row. */

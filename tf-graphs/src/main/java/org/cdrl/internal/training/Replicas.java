@@ -115,6 +115,7 @@ final class Replicas {
                 inputs.initializer(),
                 inputs.spectral(),
                 inputs.data(),
+                inputs.observed(),
                 inputs.conditions()));
     arguments.addAll(inputs.noise().captures());
     return arguments;
@@ -128,9 +129,10 @@ final class Replicas {
     Operand<TFloat32> initializer = like.initializer() == null ? null : floats(in.get(next++));
     Operand<TFloat32> spectral = like.spectral() == null ? null : floats(in.get(next++));
     Operand<TFloat32> data = floats(in.get(next++));
+    Operand<TFloat32> observed = like.observed() == null ? null : floats(in.get(next++));
     Operand<TFloat32> conditions = like.conditions() == null ? null : floats(in.get(next++));
     Noise noise = like.noise().rebind(in.subList(next, in.size()));
-    return new Losses.Inputs(energy, initializer, spectral, data, conditions, noise);
+    return new Losses.Inputs(energy, initializer, spectral, data, observed, conditions, noise);
   }
 
   @SafeVarargs

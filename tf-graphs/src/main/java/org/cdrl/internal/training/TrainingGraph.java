@@ -21,12 +21,17 @@ final class TrainingGraph {
    */
   record State(Optimizer energy, Optimizer initializer, StateVector spectral) {
     /** The tensors that an iteration begins with. */
-    Losses.Inputs inputs(Operand<TFloat32> data, Operand<TFloat32> conditions, Noise noise) {
+    Losses.Inputs inputs(
+        Operand<TFloat32> data,
+        Operand<TFloat32> observed,
+        Operand<TFloat32> conditions,
+        Noise noise) {
       return new Losses.Inputs(
           energy.parameters(),
           initializer == null ? null : initializer.parameters(),
           spectral == null ? null : spectral.value(),
           data,
+          observed,
           conditions,
           noise);
     }

@@ -76,6 +76,7 @@ public final class TrainingSession implements AutoCloseable {
    *
    * @param execution of its graph
    * @param data scaled rows [n][d], all finite
+   * @param observed 1 where a value was given, 0 where it was drawn, [n][d]; null if all were given
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
    * @param labels of the data; null if they have none
@@ -85,11 +86,15 @@ public final class TrainingSession implements AutoCloseable {
       CdrlConfig config,
       Execution execution,
       float[][] data,
+      float[][] observed,
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights) {
-    this(config, execution, null, data[0].length, values, sizes, labels, weights);
+    this(config, execution, null, data[0].length, observed != null, values, sizes, labels, weights);
+    if (observed != null) {
+      inputs.observed(session, observed);
+    }
     data(data);
   }
 
@@ -111,7 +116,7 @@ public final class TrainingSession implements AutoCloseable {
       int[][] values,
       int[] sizes,
       RowWeights weights) {
-    this(config, execution, reader, d, values, sizes, null, weights);
+    this(config, execution, reader, d, false, values, sizes, null, weights);
   }
 
   private TrainingSession(
@@ -119,6 +124,7 @@ public final class TrainingSession implements AutoCloseable {
       Execution execution,
       Reader reader,
       int d,
+      boolean gaps,
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
@@ -132,7 +138,7 @@ public final class TrainingSession implements AutoCloseable {
     networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
     batches = new Batches(weights, config.optimisation().batchSize(), config.seed());
     Ops tf = Graphs.ops(graph);
-    inputs = new BatchInputs(tf, config, reader, weights.size(), d, sizes);
+    inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes);
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
     initializer =

@@ -48,6 +48,7 @@ class GapLimitTest {
                   tf.constant(networks.energy().layout().spectralStart(random)),
                   tf.constant(new float[][] {{0, 0, 0, 0}}),
                   null,
+                  null,
                   new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L))));
       Losses.Cooperative learned = losses.cooperative();
       try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));

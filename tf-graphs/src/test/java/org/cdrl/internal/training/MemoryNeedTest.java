@@ -25,6 +25,7 @@ class MemoryNeedTest {
         Execution.DEFAULT.threads(1),
         new float[batch][SIZE * SIZE],
         null,
+        null,
         new int[0],
         null,
         RowWeights.equal(batch));

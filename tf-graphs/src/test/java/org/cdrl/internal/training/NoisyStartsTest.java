@@ -64,6 +64,7 @@ class NoisyStartsTest {
               state.inputs(
                   tf.constant(data),
                   null,
+                  null,
                   new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L))));
       TrainingGraph iteration =
           new TrainingGraph(tf, state, losses.cooperative(), losses.pretraining(), 1);

@@ -66,6 +66,7 @@ class ReplicasTest {
             config().build(),
             Execution.DEFAULT.threads(1).replicas(replicas),
             data(),
+            null,
             values,
             new int[] {3},
             null,
@@ -124,6 +125,7 @@ class ReplicasTest {
                 initializer,
                 spectral,
                 tf.constant(rows),
+                null,
                 null,
                 new SeededNoise(tf.constant(1L), occasion, tf.constant((long) first))));
       }

@@ -1,0 +1,236 @@
+package org.cdrl.internal.gaussian;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
+
+/**
+ * The normal distribution of incomplete rows, found by expectation maximisation (Dempster, Laird,
+ * Rubin, JRSS B 39, 1977; Little and Rubin, "Statistical Analysis with Missing Data", section
+ * 11.2), with the covariance shrunk towards a multiple of the identity as far as so few rows ask
+ * for (Chen, Wiesel, Eldar, Hero, IEEE Transactions on Signal Processing 58, 2010, "OAS").
+ *
+ * <p>What is missing in a row is normal given the rest. In terms of the precision P its mean is
+ * mu_m - P_mm^-1 P_mo (x_o - mu_o) and its covariance P_mm^-1, which costs little where little is
+ * missing.
+ */
+public final class IncompleteNormal {
+  private static final int ROUNDS = 20;
+
+  /** More rows tell no more of a covariance. */
+  private static final int MOST_ROWS = 5000;
+
+  private final double[] mean;
+  private final double[] deviation;
+
+  /** P of the standardised columns. */
+  private DMatrixRMaj precision;
+
+  private IncompleteNormal(double[] mean, double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /**
+   * Fits rows.
+   *
+   * @param rows [n][d], NaN where missing; in every column something is there
+   */
+  public static IncompleteNormal of(float[][] rows) {
+    int d = rows[0].length;
+    double[] mean = new double[d];
+    double[] deviation = new double[d];
+    for (int c = 0; c < d; c++) {
+      int column = c;
+      double[] known =
+          Arrays.stream(rows)
+              .mapToDouble(row -> row[column])
+              .filter(v -> !Double.isNaN(v))
+              .toArray();
+      double centre = Arrays.stream(known).average().orElseThrow();
+      double variance =
+          Arrays.stream(known).map(v -> (v - centre) * (v - centre)).average().orElseThrow();
+      mean[c] = centre;
+      deviation[c] = variance > 0 ? Math.sqrt(variance) : 1;
+    }
+    IncompleteNormal normal = new IncompleteNormal(mean, deviation);
+    normal.precision = CommonOps_DDRM.identity(d);
+    int step = (rows.length + MOST_ROWS - 1) / MOST_ROWS;
+    for (int round = 0; round < ROUNDS; round++) {
+      normal.maximise(rows, step);
+    }
+    return normal;
+  }
+
+  /** One round of expectation maximisation on every so many-th row. */
+  private void maximise(float[][] rows, int step) {
+    int d = mean.length;
+    int n = 0;
+    double[] sum = new double[d];
+    DMatrixRMaj products = new DMatrixRMaj(d, d);
+    for (int r = 0; r < rows.length; r += step, n++) {
+      Given given = new Given(rows[r]);
+      double[] z = given.means();
+      for (int i = 0; i < d; i++) {
+        sum[i] += z[i];
+        for (int j = 0; j <= i; j++) {
+          products.data[i * d + j] += z[i] * z[j];
+        }
+      }
+      given.addCovariance(products);
+    }
+    for (int i = 0; i < d; i++) {
+      sum[i] /= n;
+    }
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        double covariance = products.get(i, j) / n - sum[i] * sum[j];
+        products.set(i, j, covariance);
+        products.set(j, i, covariance);
+      }
+    }
+    for (int i = 0; i < d; i++) {
+      mean[i] += sum[i] * deviation[i];
+    }
+    shrink(products, n);
+    CommonOps_DDRM.invert(products, precision);
+  }
+
+  /** (1 - rho) S + rho tr(S) / d I, with the rho of OAS. */
+  private static void shrink(DMatrixRMaj s, int n) {
+    int d = s.numRows;
+    double trace = CommonOps_DDRM.trace(s);
+    double squares = 0;
+    for (double value : s.data) {
+      squares += value * value;
+    }
+    double above = (1 - 2.0 / d) * squares + trace * trace;
+    double below = (n + 1 - 2.0 / d) * (squares - trace * trace / d);
+    double rho = below > 0 ? Math.min(1, above / below) : 1;
+    CommonOps_DDRM.scale(1 - rho, s);
+    for (int i = 0; i < d; i++) {
+      s.add(i, i, rho * trace / d);
+    }
+  }
+
+  /** Draws what is missing in a row, given the rest; what is there stays as it is. */
+  public void draw(float[] row, SplittableRandom random) {
+    Given given = new Given(row);
+    double[] z = given.draw(random);
+    for (int c : given.open) {
+      row[c] = (float) (mean[c] + deviation[c] * z[c]);
+    }
+  }
+
+  /** A row's missing values given the others. */
+  private final class Given {
+    final int[] open;
+    private final double[] z;
+    private DMatrixRMaj factor;
+
+    Given(float[] row) {
+      int d = row.length;
+      z = new double[d];
+      int[] found = new int[d];
+      int count = 0;
+      for (int c = 0; c < d; c++) {
+        if (Float.isNaN(row[c])) {
+          found[count++] = c;
+        } else {
+          z[c] = (row[c] - mean[c]) / deviation[c];
+        }
+      }
+      open = Arrays.copyOf(found, count);
+      solve();
+    }
+
+    private void solve() {
+      int m = open.length;
+      if (m == 0) {
+        return;
+      }
+      int d = z.length;
+      DMatrixRMaj own = new DMatrixRMaj(m, m);
+      DMatrixRMaj pull = new DMatrixRMaj(m, 1);
+      for (int i = 0; i < m; i++) {
+        int at = open[i] * d;
+        for (int j = 0; j < m; j++) {
+          own.set(i, j, precision.data[at + open[j]]);
+        }
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+          sum -= precision.data[at + j] * z[j]; // z is 0 where something is missing
+        }
+        pull.set(i, 0, sum);
+      }
+      CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(m, true);
+      if (!cholesky.decompose(own)) {
+        throw new ArithmeticException("A shrunk covariance is positive definite");
+      }
+      factor = cholesky.getT(null);
+      forward(pull.data);
+      backward(pull.data);
+      for (int i = 0; i < m; i++) {
+        z[open[i]] = pull.data[i];
+      }
+    }
+
+    /** L x = b. */
+    private void forward(double[] b) {
+      int m = open.length;
+      for (int i = 0; i < m; i++) {
+        for (int k = 0; k < i; k++) {
+          b[i] -= factor.data[i * m + k] * b[k];
+        }
+        b[i] /= factor.data[i * m + i];
+      }
+    }
+
+    /** L^T x = b. */
+    private void backward(double[] b) {
+      int m = open.length;
+      for (int i = m - 1; i >= 0; i--) {
+        for (int k = i + 1; k < m; k++) {
+          b[i] -= factor.data[k * m + i] * b[k];
+        }
+        b[i] /= factor.data[i * m + i];
+      }
+    }
+
+    double[] means() {
+      return z;
+    }
+
+    /** Adds P_mm^-1 to the lower triangle. */
+    void addCovariance(DMatrixRMaj products) {
+      int m = open.length;
+      double[] unit = new double[m];
+      for (int j = 0; j < m; j++) {
+        Arrays.fill(unit, 0);
+        unit[j] = 1;
+        forward(unit);
+        backward(unit);
+        for (int i = j; i < m; i++) {
+          products.add(open[i], open[j], unit[i]);
+        }
+      }
+    }
+
+    double[] draw(SplittableRandom random) {
+      double[] e = new double[open.length];
+      for (int i = 0; i < e.length; i++) {
+        e[i] = random.nextGaussian();
+      }
+      if (e.length > 0) {
+        backward(e);
+      }
+      for (int i = 0; i < e.length; i++) {
+        z[open[i]] += e[i];
+      }
+      return z;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.cdrl.internal.gaussian;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rows (x, y) with y missing where x is large: the regression of y on x is that of the complete
+ * rows, and the likelihood factors into it and the distribution of all x (Anderson, JASA 52, 1957).
+ */
+class IncompleteNormalTest {
+  private static final int ROWS = 4000;
+
+  private static float[][] rows() {
+    SplittableRandom random = new SplittableRandom(7);
+    float[][] rows = new float[ROWS][2];
+    for (float[] row : rows) {
+      double x = random.nextGaussian();
+      row[0] = (float) (10 + 2 * x);
+      row[1] = x > .3 ? Float.NaN : (float) (5 - .3 * x + .1 * random.nextGaussian());
+    }
+    return rows;
+  }
+
+  @Test
+  void drawsFollowTheRegressionOfTheCompleteRows() {
+    IncompleteNormal normal = IncompleteNormal.of(rows());
+    SplittableRandom random = new SplittableRandom(1);
+    // Where no y was ever seen: two standard deviations up.
+    double mean = 0;
+    double squares = 0;
+    for (int n = 0; n < ROWS; n++) {
+      float[] row = {14, Float.NaN};
+      normal.draw(row, random);
+      assertEquals(14, row[0]);
+      mean += row[1] / ROWS;
+      squares += row[1] * row[1] / ROWS;
+    }
+    assertEquals(5 - .3 * 2, mean, .02);
+    assertEquals(.1, Math.sqrt(squares - mean * mean), .01);
+  }
+
+  @Test
+  void withNothingGivenDrawsHaveTheMeanOfAllRows() {
+    IncompleteNormal normal = IncompleteNormal.of(rows());
+    SplittableRandom random = new SplittableRandom(2);
+    double[] mean = new double[2];
+    double product = 0;
+    for (int n = 0; n < ROWS; n++) {
+      float[] row = {Float.NaN, Float.NaN};
+      normal.draw(row, random);
+      mean[0] += row[0] / ROWS;
+      mean[1] += row[1] / ROWS;
+      product += (row[0] - 10) * (row[1] - 5) / ROWS;
+    }
+    assertArrayEquals(new double[] {10, 5}, mean, .1);
+    assertEquals(-.6, product, .05);
+  }
+
+  @Test
+  void columnsThatDetermineEachOtherAreNoTrouble() {
+    float[][] rows = new float[6][];
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] = new float[] {r, 3 - 2 * r, 1, r % 2 == 0 ? r : Float.NaN};
+    }
+    IncompleteNormal normal = IncompleteNormal.of(rows);
+    float[] row = {2, Float.NaN, 1, 2};
+    normal.draw(row, new SplittableRandom(3));
+    assertEquals(-1, row[1], 4);
+  }
+}
