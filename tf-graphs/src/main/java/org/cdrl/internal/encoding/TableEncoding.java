@@ -17,13 +17,8 @@ import org.cdrl.value.LabelCoordinates;
  * missing as it learns everything else.
  */
 public final class TableEncoding {
-  /**
-   * Distance between present and missing, in standard deviations of a numeric column. So small that
-   * noise hides it until numbers are all but decided: whether a cell is missing is drawn given the
-   * values, and values do not lean on which others are missing, by which a small table's rows would
-   * be known by heart.
-   */
-  private static final float MISSING_DISTANCE = .25f;
+  /** Distance between present and missing, in standard deviations of a numeric column. */
+  private static final float MISSING_DISTANCE = 2;
 
   private final Schema schema;
   private final List<ColumnCode> codes;

@@ -18,7 +18,10 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * missing.
  */
 public final class IncompleteNormal {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 100;
+
+  /** Rounds that change no mean and covariance of standardised columns by more are the last. */
+  private static final double TOLERANCE = 1e-3;
 
   /** More rows tell no more of a covariance. */
   private static final int MOST_ROWS = 5000;
@@ -26,7 +29,10 @@ public final class IncompleteNormal {
   private final double[] mean;
   private final double[] deviation;
 
-  /** P of the standardised columns. */
+  /** Of the standardised columns. */
+  private DMatrixRMaj covariance;
+
+  /** P, its inverse. */
   private DMatrixRMaj precision;
 
   private IncompleteNormal(double[] mean, double[] deviation) {
@@ -57,16 +63,22 @@ public final class IncompleteNormal {
       deviation[c] = variance > 0 ? Math.sqrt(variance) : 1;
     }
     IncompleteNormal normal = new IncompleteNormal(mean, deviation);
+    normal.covariance = CommonOps_DDRM.identity(d);
     normal.precision = CommonOps_DDRM.identity(d);
     int step = (rows.length + MOST_ROWS - 1) / MOST_ROWS;
-    for (int round = 0; round < ROUNDS; round++) {
-      normal.maximise(rows, step);
+    double change = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < ROUNDS && change > TOLERANCE; round++) {
+      change = normal.maximise(rows, step);
     }
     return normal;
   }
 
-  /** One round of expectation maximisation on every so many-th row. */
-  private void maximise(float[][] rows, int step) {
+  /**
+   * One round of expectation maximisation on every so many-th row.
+   *
+   * @return the largest change of a mean or covariance
+   */
+  private double maximise(float[][] rows, int step) {
     int d = mean.length;
     int n = 0;
     double[] sum = new double[d];
@@ -92,11 +104,18 @@ public final class IncompleteNormal {
         products.set(j, i, covariance);
       }
     }
+    double change = 0;
     for (int i = 0; i < d; i++) {
       mean[i] += sum[i] * deviation[i];
+      change = Math.max(change, Math.abs(sum[i]));
     }
     shrink(products, n);
-    CommonOps_DDRM.invert(products, precision);
+    for (int k = 0; k < d * d; k++) {
+      change = Math.max(change, Math.abs(products.data[k] - covariance.data[k]));
+    }
+    covariance = products;
+    CommonOps_DDRM.invert(products.copy(), precision);
+    return change;
   }
 
   /** (1 - rho) S + rho tr(S) / d I, with the rho of OAS. */

@@ -34,7 +34,6 @@ class OpenCellsTest {
   @Test
   void orAllCoordinatesAreOpen() {
     float nan = Float.NaN;
-    assertArrayEquals(
-        new float[] {nan, nan, nan, nan, nan}, ENCODING.encodeGiven(OPEN, true), 0f);
+    assertArrayEquals(new float[] {nan, nan, nan, nan, nan}, ENCODING.encodeGiven(OPEN, true), 0f);
   }
 }

@@ -66,7 +66,10 @@ class TrainingParityTest {
                   new Proposal(NoiseSchedule.cdrl(6), false, null),
                   1),
               state.inputs(
-                  data, null, null, new GivenNoise(new EnumMap<Purpose, Operand<TFloat32>>(feeds))));
+                  data,
+                  null,
+                  null,
+                  new GivenNoise(new EnumMap<Purpose, Operand<TFloat32>>(feeds))));
       TrainingGraph iteration =
           new TrainingGraph(tf, state, losses.cooperative(), losses.pretraining(), 1);
       Losses.Inside inside = losses.inside();
