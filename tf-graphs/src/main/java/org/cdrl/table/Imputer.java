@@ -53,7 +53,10 @@ public final class Imputer {
     return new Imputer(model, engine, m, alike, conditions, seed);
   }
 
-  /** See {@link Sampler#fillPasses}; default 4, beyond which tables gained nothing. */
+  /**
+   * See {@link Sampler#fillPasses}; default 4. More help where missing cells all but follow from the
+   * others.
+   */
   public Imputer fillPasses(int times) {
     return new Imputer(model, engine.fillPasses(times), draws, alike, conditions, seed);
   }
