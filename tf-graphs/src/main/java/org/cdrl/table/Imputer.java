@@ -53,10 +53,7 @@ public final class Imputer {
     return new Imputer(model, engine, m, alike, conditions, seed);
   }
 
-  /**
-   * See {@link Sampler#fillPasses}; default 4. More help where missing cells all but follow from the
-   * others.
-   */
+  /** See {@link Sampler#fillPasses}; default 4. More help where cells follow from each other. */
   public Imputer fillPasses(int times) {
     return new Imputer(model, engine.fillPasses(times), draws, alike, conditions, seed);
   }
