@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.cdrl.config.CdrlConfig;
@@ -143,6 +144,22 @@ public final class CdrlTrainer {
   /** The same for a run whose length is not known yet; null for no looks. */
   public CdrlTrainer validation(Function<CdrlConfig, Validation> looks) {
     return new CdrlTrainer(settings.withValidation(looks));
+  }
+
+  /**
+   * Lets the last rows of the data wait: they are learned from the middle of the energy's
+   * iterations on, so that a run has a moment at which they are unseen. Until then the others are
+   * passed that much more often. A resumed run needs the same.
+   *
+   * @param rows how many, fewer than all; 0, the default, for none
+   * @param halfway gets the model as it is before they are learned, and closes it; of a run that is
+   *     resumed behind its middle at once. Not called if the run ends before
+   */
+  public CdrlTrainer lateRows(int rows, Consumer<CdrlModel> halfway) {
+    if (rows < 0) {
+      throw new IllegalArgumentException("lateRows must not be negative: " + rows);
+    }
+    return new CdrlTrainer(settings.withLate(new LateRows.Wish(rows, halfway)));
   }
 
   /**
@@ -310,6 +327,15 @@ public final class CdrlTrainer {
 
   private void requireSameData(TrainingData data) {
     ModelFile.Content resumed = settings.resumed();
+    int before = resumed.checkpoint().lateRows();
+    if (before != settings.late().count()) {
+      throw new IllegalArgumentException(
+          "The checkpoint is of a run in which "
+              + before
+              + " rows wait for its middle, but now "
+              + settings.late().count()
+              + " do; resume it with the same folds and validation");
+    }
     StoredModel model = resumed.model();
     if (!model.columns().equals(data.columns())
         || !model.attributes().equals(data.attributes())

@@ -61,12 +61,19 @@ final class Checkpoints {
   }
 
   /** Writes one where they are wanted, or warns that it could not. */
-  void save(TrainingState state, double learningRateFactor, Checkpoint.Best best) {
+  void save(TrainingState state, double learningRateFactor, Checkpoint.Best best, LateRows late) {
     try {
       ModelFile.write(
           file,
-          models.stored(state),
-          new Checkpoint(state, fingerprint, learningRateFactor, models.meter().seconds(), best));
+          models.stored(Checkpoint.Weights.of(state)),
+          new Checkpoint(
+              state,
+              fingerprint,
+              learningRateFactor,
+              models.meter().seconds(),
+              best,
+              late.count(),
+              late.halfway()));
     } catch (IOException e) {
       LOG.warning("The checkpoint was not written, training continues: " + e.getMessage());
     }

@@ -44,14 +44,7 @@ final class EarlyStopping {
     double loss = loss(state);
     LOG.fine(() -> "At iteration " + state.iteration() + " the validation loss is " + loss);
     if (best == null || loss < best.loss()) {
-      best =
-          new Checkpoint.Best(
-              state.iteration(),
-              loss,
-              0,
-              state.energyAverage(),
-              state.initializerAverage(),
-              state.spectral());
+      best = new Checkpoint.Best(loss, 0, Checkpoint.Weights.of(state));
     } else {
       best = best.older();
     }

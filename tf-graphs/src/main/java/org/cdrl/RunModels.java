@@ -28,33 +28,26 @@ record RunModels(
     ProgressMeter meter) {
   /** A model of a moment of the run. */
   CdrlModel of(TrainingState state) {
-    return new CdrlModel(stored(state), execution);
+    return of(Checkpoint.Weights.of(state));
   }
 
-  /** The model that validated best. */
-  CdrlModel of(Checkpoint.Best best) {
-    return new CdrlModel(
-        stored(best.iteration(), best.energy(), best.initializer(), best.spectral()), execution);
+  /** The same of weights that were kept. */
+  CdrlModel of(Checkpoint.Weights weights) {
+    return new CdrlModel(stored(weights), execution);
   }
 
   /** A model of a moment as a file holds it. */
-  StoredModel stored(TrainingState state) {
-    return stored(
-        state.iteration(), state.energyAverage(), state.initializerAverage(), state.spectral());
-  }
-
-  private StoredModel stored(
-      long iteration, float[] energy, float[] initializer, float[] spectral) {
+  StoredModel stored(Checkpoint.Weights weights) {
     return new StoredModel(
         length.config(),
         data.columns(),
         data.attributes(),
         data.labels(),
         scaling,
-        meter.summary(data.size(), iteration, length.config(), training, device),
-        energy,
-        initializer,
-        spectral,
+        meter.summary(data.size(), weights.iteration(), length.config(), training, device),
+        weights.energy(),
+        weights.initializer(),
+        weights.spectral(),
         new byte[0]);
   }
 }

@@ -19,6 +19,7 @@ import org.cdrl.value.Scaling;
  * @param checkpointInterval iterations between two
  * @param rollBacks of a diverging run, at most
  * @param validation for a run of these settings; its result is null for none
+ * @param late rows that wait for the middle of the run
  * @param planner null where the number of iterations is that of the configuration
  * @param budget null for none
  * @param resumed the checkpoint to go on from, or null
@@ -32,6 +33,7 @@ record TrainerSettings(
     int checkpointInterval,
     int rollBacks,
     Function<CdrlConfig, Validation> validation,
+    LateRows.Wish late,
     RunPlan.Planner planner,
     Duration budget,
     ModelFile.Content resumed)
@@ -39,6 +41,16 @@ record TrainerSettings(
   /** The defaults. */
   static TrainerSettings of(CdrlConfig config) {
     return new TrainerSettings(
-        config, Execution.DEFAULT, null, null, 0, 0, any -> null, null, null, null);
+        config,
+        Execution.DEFAULT,
+        null,
+        null,
+        0,
+        0,
+        any -> null,
+        LateRows.Wish.NONE,
+        null,
+        null,
+        null);
   }
 }

@@ -21,6 +21,7 @@ final class TrainingRun {
   private final ProgressMeter meter;
   private final RollBacks rollBacks;
   private final EarlyStopping stopping;
+  private final LateRows late;
   private final Checkpoints checkpoints;
 
   /**
@@ -56,6 +57,7 @@ final class TrainingRun {
             training,
             models);
     stopping = new EarlyStopping(before == null ? null : before.best(), models);
+    late = new LateRows(settings.late(), before, models);
     checkpoints = new Checkpoints(settings.checkpoint(), settings.checkpointInterval(), models);
   }
 
@@ -82,7 +84,9 @@ final class TrainingRun {
       }
     }
     save();
-    return stopping.best() == null ? models.of(training.state()) : models.of(stopping.best());
+    return stopping.best() == null
+        ? models.of(training.state())
+        : models.of(stopping.best().weights());
   }
 
   private boolean isLast() {
@@ -146,6 +150,7 @@ final class TrainingRun {
 
   /** False when training no longer helps. */
   private boolean completeAndValidate() {
+    late.passing(cooperative());
     if (completion.isDue(cooperative(), length.config().optimisation().iterations())) {
       listener.busy("drawing missing values anew");
       try (CdrlModel model = models.of(training.state())) {
@@ -163,7 +168,7 @@ final class TrainingRun {
   private void save() {
     if (checkpoints.areWanted()) {
       TrainingState state = training.state().withCompletion(completion.values());
-      checkpoints.save(state, rollBacks.learningRateFactor(), stopping.best());
+      checkpoints.save(state, rollBacks.learningRateFactor(), stopping.best(), late);
     }
   }
 }

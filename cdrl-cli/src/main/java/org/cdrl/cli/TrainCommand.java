@@ -62,9 +62,9 @@ final class TrainCommand extends TrainingCommand {
                     CommonOptions.value(
                         FOLDS,
                         "K",
-                        "Models trained on parts of the rows to calibrate class probabilities and"
-                            + " anomaly scores on the others, where none are held out; default 2."
-                            + " With 0, the rows that were trained on calibrate, in less time, and"
+                        "Where no rows are held out, one part in K calibrates class probabilities"
+                            + " and anomaly scores, and is learned from the middle of training on;"
+                            + " default 2. With 0, the rows that were trained on calibrate, and"
                             + " both come out too sure."),
                     CommonOptions.read(
                         LIKE,

@@ -3,23 +3,27 @@ package org.cdrl.table;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.cdrl.config.CdrlConfig;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
 
 /**
- * Which rows of a table are learned, held out, and left out in turn for calibration.
+ * Which rows of a table are learned, and which are kept unseen to validate and calibrate on.
  *
  * @param weights of the table's rows
- * @param learned numbers of the rows that the model itself is trained on, in random order
- * @param heldOut numbers of the others
- * @param folds parts of the learned rows; 0 where none are left out
+ * @param early numbers of the rows that are learned from the beginning, in random order
+ * @param late numbers of those that are learned from the middle of training on, once the model has
+ *     been seen on them
+ * @param heldOut numbers of those that are never learned
  */
-record RowSplit(RowWeights weights, int[] learned, int[] heldOut, int folds) {
-  /** Shuffles and splits. */
+record RowSplit(RowWeights weights, int[] early, int[] late, int[] heldOut) {
+  /**
+   * Shuffles and splits.
+   *
+   * @param share of the rows that is held out
+   * @param folds one part of so many is late if none are held out; 0 for none
+   */
   static RowSplit of(
       Table table,
       RowWeights weights,
@@ -31,8 +35,10 @@ record RowSplit(RowWeights weights, int[] learned, int[] heldOut, int folds) {
     int held = (int) Math.round(share * table.size());
     held = held < 2 || held > table.size() - 2 ? 0 : held;
     int[] heldOut = columns.spared(table, shuffled, held);
-    int used = heldOut.length == 0 && table.size() >= 2 * folds ? folds : 0;
-    return new RowSplit(weights, without(shuffled, heldOut), heldOut, used);
+    int[] learned = without(shuffled, heldOut);
+    int wait = folds == 0 || heldOut.length > 0 ? 0 : learned.length / folds;
+    int[] late = columns.spared(table, learned, wait < 2 ? 0 : wait);
+    return new RowSplit(weights, without(learned, late), late, heldOut);
   }
 
   private static int[] shuffled(int n, long seed) {
@@ -58,39 +64,14 @@ record RowSplit(RowWeights weights, int[] learned, int[] heldOut, int folds) {
     return heldOut.length > 0;
   }
 
-  /** The learned rows of a fold. */
-  int[] fold(int k) {
-    return part(n -> n % folds == k);
-  }
-
-  /** The learned rows of all other folds. */
-  int[] withoutFold(int k) {
-    return part(n -> n % folds != k);
-  }
-
-  private int[] part(IntPredicate which) {
-    return IntStream.range(0, learned.length).filter(which).map(n -> learned[n]).toArray();
+  /** All that are learned in the end, the late ones last. */
+  int[] learned() {
+    return IntStream.concat(Arrays.stream(early), Arrays.stream(late)).toArray();
   }
 
   /** As many of the rows, each as often as its weight says. */
   int[] often(int[] which) {
     int[] often = weights.select(which).rows(.5);
     return Arrays.stream(often).map(n -> which[n]).toArray();
-  }
-
-  /** With as many passes over the rows without a fold as {@code with} makes over all rows. */
-  CdrlConfig ofPart(CdrlConfig with) {
-    return folds == 0
-        ? with
-        : with.toBuilder()
-            .iterations(ofPart(with.optimisation().iterations()))
-            .pretrainingIterations(
-                with.optimisation().pretrainingIterations() * (folds - 1) / folds)
-            .build();
-  }
-
-  /** As many iterations over the rows without a fold. */
-  int ofPart(int iterations) {
-    return Math.max(1, iterations * (folds - 1) / folds);
   }
 }

@@ -146,8 +146,7 @@ public final class TableModel implements AutoCloseable {
 
   /**
    * Whether anomaly scores and class probabilities were calibrated on rows that the engine was not
-   * trained on; else they are too sure, for there were no such rows or no time for folds. Models of
-   * older versions do not know, and say that they were.
+   * trained on; else they are too sure, for there were no such rows, or no time to ask about them.
    */
   public boolean calibratedOnUnseen() {
     return parts.onUnseen();

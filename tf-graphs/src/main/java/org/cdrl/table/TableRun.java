@@ -2,11 +2,8 @@ package org.cdrl.table;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingListener;
@@ -15,32 +12,28 @@ import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
 import org.cdrl.value.Scaling;
 
-/** One call of {@link TableTrainer#fit}: the model itself, those of the folds, calibration. */
+/**
+ * One call of {@link TableTrainer#fit}: a training run, and calibration of what it says.
+ *
+ * <p>Rows that are to calibrate have to be unseen, but small tables can spare none. So some of them
+ * wait until the middle of the run, and the model of that moment is asked about them. Models that
+ * are trained without each part in turn say the same at twice the time.
+ */
 final class TableRun {
   private final TableTrainerSettings told;
   private final TableTask task;
   private final Instant begun;
-  private final int parallel;
-  private final Stages stages;
-  private final List<Stages.Stage> folds = new ArrayList<>();
+  private final TrainingListener listener;
 
-  /** Null without a budget. */
-  private final BudgetPlan plan;
+  /** The model before it learns the late rows; null until then. */
+  private CdrlModel halfway;
 
   private TableRun(
       TableTrainerSettings told, TableTask task, Instant begun, TrainingListener listener) {
     this.told = told;
     this.task = task;
     this.begun = begun;
-    int cores = Runtime.getRuntime().availableProcessors();
-    int threads = told.execution().threads() == 0 ? cores : told.execution().threads();
-    parallel = Math.min(threads, 1 + task.split().folds());
-    stages = new Stages(listener, parallel);
-    plan =
-        told.budget() == null
-            ? null
-            : new BudgetPlan(
-                task, begun, told.budget(), told.resumed() != null, parallel, this::leaveOutFolds);
+    this.listener = listener;
   }
 
   /** A run on rows that all count. */
@@ -51,35 +44,24 @@ final class TableRun {
   }
 
   TableModel go() {
-    RowSplit split = task.split();
-    List<Supplier<CdrlModel>> trainings = new ArrayList<>();
-    TrainingListener first = stages.stage(task.asked().plannedIterations());
-    trainings.add(() -> whole(first));
-    for (int k = 0; k < split.folds(); k++) {
-      int fold = k;
-      Stages.Stage next = stages.stage(split.ofPart(task.asked()).plannedIterations());
-      folds.add(next);
-      trainings.add(() -> withoutFold(fold, next));
-    }
-    List<CdrlModel> models = SideBySide.run(trainings, parallel);
-    boolean early = stages.ended();
-    // Cleared, for what is left to do would fail.
-    boolean interrupted = Thread.interrupted();
-    try {
-      stages.busy("calibrating scores and classes");
-      Evidence evidence;
+    try (CdrlModel trained = train()) {
+      // Cleared, for what is left to do would fail.
+      boolean interrupted = Thread.interrupted();
       try {
-        evidence = task.evidence(models, early);
+        listener.busy("calibrating scores and classes");
+        return model(trained, task.evidence(trained, halfway));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        evidence = task.hastyEvidence(models.get(0));
+        return model(trained, task.hastyEvidence(trained, halfway));
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
-      return model(models.get(0), evidence);
     } finally {
-      models.forEach(CdrlModel::close);
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      if (halfway != null) {
+        halfway.close();
       }
     }
   }
@@ -102,41 +84,24 @@ final class TableRun {
     return before + Duration.between(begun, Instant.now()).toMillis() / 1e3;
   }
 
-  /** Trains the model itself. */
-  private CdrlModel whole(TrainingListener listener) {
+  private CdrlModel train() {
     CdrlTrainer fresh =
         told.resumed() == null
             ? trainer(task.asked())
             : told.resumed().rollBacks(CdrlTrainer.ROLL_BACKS).execution(told.execution());
-    CdrlTrainer whole = told.checkpoint().apply(fresh);
+    CdrlTrainer trainer =
+        told.checkpoint()
+            .apply(fresh)
+            .lateRows(task.split().late().length, model -> halfway = model);
     if (task.split().holdsOut()) {
-      whole = whole.validation(task::looks);
+      trainer = trainer.validation(task::looks);
     }
-    if (plan != null) {
-      whole = whole.plan(plan::make);
+    if (told.budget() != null) {
+      trainer =
+          trainer.plan(
+              new BudgetPlan(task, begun.plus(told.budget()), told.resumed() != null)::make);
     }
-    try {
-      return whole.fit(task.data(task.split().learned()), listener);
-    } finally {
-      if (plan != null) {
-        plan.cancel();
-      }
-    }
-  }
-
-  /** Trains a model on the rows of all other folds; how long follows from the model itself. */
-  private CdrlModel withoutFold(int fold, TrainingListener listener) {
-    CdrlTrainer part = trainer(task.split().ofPart(task.asked()));
-    if (plan != null) {
-      plan.requireTimeIfKnown();
-      part = part.plan(plan::ofFold);
-    }
-    return part.fit(task.data(task.split().withoutFold(fold)), listener);
-  }
-
-  private void leaveOutFolds() {
-    folds.forEach(Stages.Stage::leaveOut);
-    stages.busy("no time for calibration on unseen rows; training rows calibrate");
+    return trainer.fit(task.data(task.split().learned()), listener);
   }
 
   private CdrlTrainer trainer(CdrlConfig with) {

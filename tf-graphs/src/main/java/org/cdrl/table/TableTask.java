@@ -1,9 +1,7 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingData;
 import org.cdrl.Validation;
@@ -138,47 +136,28 @@ record TableTask(
   }
 
   /**
-   * What models say of rows that they were not trained on; of training rows if there are none.
+   * What a model says of rows that it was not trained on; of training rows if there are none.
    *
-   * @param models the first on all rows, others each without a part
-   * @param early whether training was ended early, so that parts may have learned little
+   * @param halfway the model before it learned the late rows; null if it did not come so far
    */
-  Evidence evidence(List<CdrlModel> models, boolean early) {
-    int[] trained = split.often(split.learned());
-    Evidence evidence = evidence(models.get(0), trained);
-    if (split.holdsOut()) {
-      evidence.add(models.get(0), trained, split.often(split.heldOut()));
+  Evidence evidence(CdrlModel model, CdrlModel halfway) {
+    int[] early = split.often(split.early());
+    if (halfway != null) {
+      Evidence evidence = evidence(model, split.often(split.learned()));
+      evidence.add(halfway, early, split.often(split.late()));
       return evidence;
     }
-    int[] whole = early ? new int[0] : wholeParts(models);
-    for (int fold : whole) {
-      evidence.add(
-          models.get(1 + fold),
-          split.often(split.withoutFold(fold)),
-          split.often(split.fold(fold)));
-    }
-    if (whole.length == 0) {
-      evidence.add(models.get(0), trained, trained);
-    }
+    Evidence evidence = evidence(model, early);
+    int[] unseen = split.holdsOut() ? split.heldOut() : split.late();
+    evidence.add(model, early, unseen.length == 0 ? early : split.often(unseen));
     return evidence;
   }
 
   /** What takes the least time: scores of training rows, and no classes. */
-  Evidence hastyEvidence(CdrlModel model) {
-    Evidence evidence = evidence(model, split.often(split.learned()));
+  Evidence hastyEvidence(CdrlModel model, CdrlModel halfway) {
+    Evidence evidence =
+        evidence(model, split.often(halfway == null ? split.early() : split.learned()));
     evidence.addTrained();
     return evidence;
-  }
-
-  /** The parts whose models had the time for most of their training. */
-  private int[] wholeParts(List<CdrlModel> models) {
-    // Those that are missing had no time, and come last.
-    return IntStream.range(0, Math.min(split.folds(), models.size() - 1))
-        .filter(
-            k -> {
-              CdrlModel model = models.get(1 + k);
-              return 2 * model.summary().iterations() > model.config().optimisation().iterations();
-            })
-        .toArray();
   }
 }

@@ -12,7 +12,6 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
-import org.cdrl.value.TrainingSummary;
 
 /**
  * Trains models of tables with settings that follow the table's size. Immutable; every setter
@@ -72,12 +71,12 @@ public final class TableTrainer {
   }
 
   /**
-   * How many models are trained on parts of the rows to calibrate scores and class probabilities on
-   * the others, where there are no validation rows to do it on.
+   * Into how many parts rows are divided, of which one calibrates scores and class probabilities,
+   * where there are no validation rows to do it on. That part is learned from the middle of
+   * training on, when the model has been asked about it.
    *
-   * @param k at least 2, default 2: training takes k times as long, for the k models make as many
-   *     passes over fewer rows as the model itself over all. Or 0: without validation rows the very
-   *     rows that were trained on calibrate, which makes scores of others too high and
+   * @param k at least 2, default 2: half of the rows calibrate. Or 0: without validation rows the
+   *     very rows that were trained on calibrate, which makes scores of others too high and
    *     probabilities too sure; {@link TableModel#calibratedOnUnseen} tells
    */
   public TableTrainer folds(int k) {
@@ -94,9 +93,7 @@ public final class TableTrainer {
    * configuration tells the number of iterations, and a run that was not cut short can be had again
    * with it. A resumed run keeps its number and may take this long once more.
    *
-   * <p>Where time is so short that beside the folds the energy would learn for less than {@value
-   * TrainingSummary#LEAST_ITERATIONS} iterations, the folds are left out: training rows calibrate,
-   * and {@link TableModel#calibratedOnUnseen} tells. It learns for one iteration in any case.
+   * <p>The energy learns for one iteration in any case.
    */
   public TableTrainer budget(Duration time) {
     CdrlTrainer.requirePositive(time);
@@ -104,8 +101,7 @@ public final class TableTrainer {
   }
 
   /**
-   * Writes a checkpoint of the model itself now and then, and when its training is interrupted or
-   * ends; models that calibrate it come later and have none.
+   * Writes a checkpoint now and then, and when training is interrupted or ends.
    *
    * @param file replaced each time, once the new one is complete
    * @param interval iterations between two, at least 1
@@ -156,9 +152,8 @@ public final class TableTrainer {
 
   /**
    * Trains. Ends early when the listener says so or when the thread is interrupted (it stays
-   * interrupted); what was learned so far is returned, calibrated on training rows where models
-   * that calibrate were not trained for long. Interrupted while it calibrates, it leaves out
-   * classes.
+   * interrupted); what was learned so far is returned. Interrupted while it calibrates, it leaves
+   * out classes.
    *
    * @param weights how much every row counts: in what is learned, in the frequencies of conditions,
    *     in the choice of the best moment and in calibration

@@ -15,9 +15,9 @@ import org.cdrl.config.Execution;
  * @param change of the settings that follow from the table's size
  * @param execution of training
  * @param validation share of the rows; NaN for what suits the table
- * @param folds models that calibrate; 0 for none
+ * @param folds parts of the rows, of which one calibrates; 0 for none
  * @param budget null for none
- * @param checkpoint of the model itself
+ * @param checkpoint of training
  * @param resumed the trainer to go on with, or null
  * @param like whose encoding is used, or null
  */
@@ -33,7 +33,7 @@ record TableTrainerSettings(
     CdrlTrainer resumed,
     TableModel like)
     implements TableTrainerSettingsBuilder.With {
-  /** Models that calibrate, where nothing else is said. */
+  /** Parts of the rows, where nothing else is said. */
   private static final int FOLDS = 2;
 
   /** The defaults, and no conditions. */

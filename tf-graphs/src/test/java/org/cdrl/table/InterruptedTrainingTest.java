@@ -19,6 +19,8 @@ import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training that is interrupted leaves a whole model, and a checkpoint that ends the same. */
 class InterruptedTrainingTest {
@@ -72,37 +74,58 @@ class InterruptedTrainingTest {
     return TableTrainer.create().settings(InterruptedTrainingTest::tiny).conditions("c");
   }
 
+  @ParameterizedTest
   @Tag("slow")
-  @Test
-  void resumedRunEndsWithTheBitsOfAnUnbrokenOne() throws IOException {
-    Path checkpoint = folder.resolve("state.ckpt");
-    TableTrainer trainer = trainer().validation(.25).checkpoint(checkpoint, 100);
+  @CsvSource({"0, 0", ".25, 0", "0, 2"})
+  void resumedRunEndsWithTheBitsOfAnUnbrokenOne(double validation, int folds) throws IOException {
+    Table rows = table(1);
+    TableTrainer plain = trainer().validation(validation).folds(folds);
     float[][] expected;
-    try (TableModel whole = trainer.fit(table(1))) {
+    double[] shares;
+    try (TableModel whole = plain.fit(rows)) {
       expected = whole.engine().sampler().draw(3);
+      shares = whole.anomalies().score(rows).shares();
+      assertEquals(validation > 0 || folds > 0, whole.calibratedOnUnseen());
     }
-    try (TableModel part = trainer.fit(table(1), new InterruptAt(2))) {
-      assertTrue(Thread.interrupted());
-      assertTrue(part.engine().summary().iterations() <= 2);
-      assertEquals(2, part.classifier("c").probabilities(table(1))[0].length);
+    // Before, at and behind the middle.
+    for (int at = 1; at < ITERATIONS; at++) {
+      Path checkpoint = folder.resolve(at + ".ckpt");
+      TableTrainer trainer = plain.checkpoint(checkpoint, 100);
+      try (TableModel part = trainer.fit(rows, new InterruptAt(at))) {
+        assertTrue(Thread.interrupted());
+        assertTrue(part.engine().summary().iterations() <= at);
+        assertEquals(2, part.classifier("c").probabilities(rows)[0].length);
+      }
+      try (TableModel rest = trainer.resume(checkpoint).fit(rows)) {
+        assertArrayEquals(expected, rest.engine().sampler().draw(3));
+        assertArrayEquals(shares, rest.anomalies().score(rows).shares());
+      }
     }
-    TableTrainer resumed = trainer.resume(checkpoint);
-    IllegalArgumentException other =
-        assertThrows(IllegalArgumentException.class, () -> resumed.fit(table(2)));
-    assertTrue(other.getMessage().contains("other data"), other.getMessage());
-    try (TableModel rest = resumed.fit(table(1))) {
-      assertArrayEquals(expected, rest.engine().sampler().draw(3));
-    }
+  }
+
+  @Test
+  void aRunIsResumedWithTheSameRowsOnly() throws IOException {
+    Path checkpoint = folder.resolve("state.ckpt");
+    trainer().checkpoint(checkpoint, 100).fit(table(1), new InterruptAt(1)).close();
+    assertTrue(Thread.interrupted());
+    TableTrainer resumed = trainer().resume(checkpoint);
+    String other =
+        assertThrows(IllegalArgumentException.class, () -> resumed.fit(table(2))).getMessage();
+    assertTrue(other.contains("other data"), other);
+    String fewer =
+        assertThrows(IllegalArgumentException.class, () -> resumed.folds(3).fit(table(1)))
+            .getMessage();
+    assertTrue(fewer.contains("12 rows wait") && fewer.contains("folds"), fewer);
   }
 
   @Tag("slow")
   @Test
-  void interruptedFoldsLeaveTheModel() {
-    try (TableModel model = trainer().folds(3).fit(table(1), new InterruptAt(ITERATIONS + 1))) {
+  void rowsThatStillWaitCalibrateATrainingThatIsInterrupted() {
+    try (TableModel model = trainer().folds(3).fit(table(1), new InterruptAt(1))) {
       assertTrue(Thread.interrupted());
-      assertTrue(model.engine().summary().iterations() <= ITERATIONS);
+      assertEquals(1, model.engine().summary().iterations());
       assertEquals(24, model.anomalies().score(table(1)).scores().length);
-      assertFalse(model.calibratedOnUnseen(), "training rows calibrate where folds ended early");
+      assertTrue(model.calibratedOnUnseen());
       assertEquals(2, model.classifier("c").probabilities(table(1))[0].length);
       assertFalse(Thread.interrupted());
     }

@@ -353,7 +353,7 @@ class TableModelTest {
 
   @Tag("slow")
   @Test
-  void trainingIsReproducibleAndFoldsDoNotChangeTheModel() {
+  void trainingIsReproducible() {
     TableTrainer shorter =
         trainer().settings(b -> b.iterations(10).pretrainingIterations(5)).validation(0);
     Table rows = sample(60, 7);
@@ -362,7 +362,6 @@ class TableModelTest {
         TableModel alone = shorter.folds(0).fit(rows)) {
       double[][] drawn = one.sampler().draw(30).rows();
       assertArrayEquals(drawn, two.sampler().draw(30).rows());
-      assertArrayEquals(drawn, alone.sampler().draw(30).rows());
       assertArrayEquals(one.anomalies().score(rows).shares(), two.anomalies().score(rows).shares());
       assertTrue(one.calibratedOnUnseen());
       assertFalse(alone.calibratedOnUnseen());
@@ -394,9 +393,9 @@ class TableModelTest {
           return progress.iteration() < 30;
         };
     try (TableModel early = shorter.fit(rows, impatient)) {
-      assertEquals(45 + 2 * (20 + 2), planned.get(), "two folds of half the rows count");
+      assertEquals(45, planned.get());
       assertEquals(10, early.sampler().draw(10).size());
-      assertFalse(early.calibratedOnUnseen());
+      assertTrue(early.calibratedOnUnseen(), "half of the rows still wait");
       assertEquals(2, early.classifier("kind").probabilities(rows)[0].length);
     }
     Thread.currentThread().interrupt();

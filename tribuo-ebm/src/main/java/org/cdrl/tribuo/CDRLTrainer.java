@@ -182,8 +182,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
-          "Models trained on parts of the data to calibrate predictions and scores on the others,"
-              + " where none are held out: at least 2, which takes as many times as long; or 0 to"
+          "Parts of the data, where no examples are held out: one of them calibrates predictions and"
+              + " scores, and is learned from the middle of training on. At least 2; or 0 to"
               + " calibrate on the examples that were trained on, which makes probabilities too"
               + " sure and scores of others too high. Default 2.")
   int folds = 2;

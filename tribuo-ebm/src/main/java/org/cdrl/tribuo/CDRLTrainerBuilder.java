@@ -41,7 +41,10 @@ public final class CDRLTrainerBuilder<T extends Output<T>>
     return change(trainer -> trainer.validationShare = share);
   }
 
-  /** Models that calibrate predictions and scores; 0: training examples do; default 2. */
+  /**
+   * Parts of the examples, of which one calibrates predictions and scores before it is learned; 0:
+   * training examples calibrate; default 2.
+   */
   public CDRLTrainerBuilder<T> folds(int folds) {
     return change(trainer -> trainer.folds = folds);
   }

@@ -288,9 +288,9 @@ public class CDRL extends LearningClassifier
   @OptionMetadata(
       displayName = "calibrationFolds",
       description =
-          "Models trained on parts of the rows to calibrate probabilities on the "
-              + "others; at least 2, or 0 to calibrate on training rows, which takes "
-              + "half of the time but makes probabilities too sure. From 1000 rows on a "
+          "Parts of the rows, of which one calibrates probabilities and is learned "
+              + "from the middle of training on; at least 2, or 0 to calibrate on rows that "
+              + "were trained on, which makes probabilities too sure. From 1000 rows on a "
               + "tenth of the rows is held out instead. (default 2)",
       commandLineParamName = "calibration",
       commandLineParamSynopsis = "-calibration <number>",

@@ -126,7 +126,8 @@ public final class ParameterLayout {
   public float[] start(SplittableRandom random) {
     float[] flat = new float[size];
     for (Entry entry : entries.values()) {
-      for (int n = entry.offset(); n < entry.offset() + entry.size(); n++) {
+      int end = entry.offset() + entry.size();
+      for (int n = entry.offset(); n < end; n++) {
         flat[n] =
             switch (entry.start()) {
               case UNIFORM -> (float) ((2 * random.nextDouble() - 1) / Math.sqrt(entry.scale()));
@@ -180,7 +181,8 @@ public final class ParameterLayout {
         sigma += dot * vectors[offset + out + r];
       }
       double divisor = entry.norm() == Norm.UNIT ? sigma : Math.max(1, sigma);
-      for (int n = entry.offset(); n < entry.offset() + entry.size(); n++) {
+      int end = entry.offset() + entry.size();
+      for (int n = entry.offset(); n < end; n++) {
         ready[n] = (float) (flat[n] / divisor);
       }
       offset += in + out;

@@ -28,6 +28,7 @@ import org.cdrl.internal.protos.CheckpointProto;
 import org.cdrl.internal.protos.ModelProto;
 import org.cdrl.internal.protos.SettingProto;
 import org.cdrl.internal.protos.SummaryProto;
+import org.cdrl.internal.protos.WeightsProto;
 import org.cdrl.internal.training.TrainingState;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.LabelCoordinates;
@@ -44,7 +45,7 @@ import org.cdrl.value.TrainingSummary;
  */
 public final class ModelFile {
   /** The version that this code writes, and the only one that it reads. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final byte[] MAGIC = "CDRLjava".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + 4 + 8 + 4;
@@ -213,19 +214,20 @@ public final class ModelFile {
               .setCompletion(bytes(state.completion()))
               .setDataFingerprint(checkpoint.dataFingerprint())
               .setLearningRateFactor(checkpoint.learningRateFactor())
-              .setSeconds(checkpoint.seconds()));
+              .setSeconds(checkpoint.seconds())
+              .setLateRows(checkpoint.lateRows()));
       if (checkpoint.best() != null) {
         Checkpoint.Best best = checkpoint.best();
         proto
             .getCheckpointBuilder()
             .setBest(
                 BestProto.newBuilder()
-                    .setIteration(best.iteration())
                     .setLoss(best.loss())
                     .setSince(best.since())
-                    .setEnergy(bytes(best.energy()))
-                    .setInitializer(bytes(best.initializer()))
-                    .setSpectral(bytes(best.spectral())));
+                    .setWeights(toProto(best.weights())));
+      }
+      if (checkpoint.halfway() != null) {
+        proto.getCheckpointBuilder().setHalfway(toProto(checkpoint.halfway()));
       }
     }
     return proto.build();
@@ -292,20 +294,35 @@ public final class ModelFile {
             floats(p.getSpectral()),
             floats(p.getCompletion()));
     BestProto b = p.getBest();
-    Checkpoint.Best best =
-        !p.hasBest()
-            ? null
-            : new Checkpoint.Best(
-                b.getIteration(),
-                b.getLoss(),
-                b.getSince(),
-                floats(b.getEnergy()),
-                floats(b.getInitializer()),
-                floats(b.getSpectral()));
     return new Content(
         model,
         new Checkpoint(
-            state, p.getDataFingerprint(), p.getLearningRateFactor(), p.getSeconds(), best));
+            state,
+            p.getDataFingerprint(),
+            p.getLearningRateFactor(),
+            p.getSeconds(),
+            p.hasBest()
+                ? new Checkpoint.Best(b.getLoss(), b.getSince(), fromProto(b.getWeights()))
+                : null,
+            p.getLateRows(),
+            p.hasHalfway() ? fromProto(p.getHalfway()) : null));
+  }
+
+  private static WeightsProto toProto(Checkpoint.Weights weights) {
+    return WeightsProto.newBuilder()
+        .setIteration(weights.iteration())
+        .setEnergy(bytes(weights.energy()))
+        .setInitializer(bytes(weights.initializer()))
+        .setSpectral(bytes(weights.spectral()))
+        .build();
+  }
+
+  private static Checkpoint.Weights fromProto(WeightsProto proto) {
+    return new Checkpoint.Weights(
+        proto.getIteration(),
+        floats(proto.getEnergy()),
+        floats(proto.getInitializer()),
+        floats(proto.getSpectral()));
   }
 
   private static ByteString bytes(float[] values) {

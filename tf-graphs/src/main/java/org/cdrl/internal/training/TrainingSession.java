@@ -3,6 +3,7 @@ package org.cdrl.internal.training;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
@@ -31,7 +32,8 @@ public final class TrainingSession implements AutoCloseable {
 
   private CdrlConfig config;
   private final Networks networks;
-  private final Batches batches;
+  private final RowWeights weights;
+  private Batches batches;
   private final Graph graph = Graphs.create();
   private final Session session;
   private final Optimizer energy;
@@ -136,7 +138,8 @@ public final class TrainingSession implements AutoCloseable {
       conditionWidth += size;
     }
     networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
-    batches = new Batches(weights, config.optimisation().batchSize(), config.seed());
+    this.weights = weights;
+    learnFirst(weights.size());
     Ops tf = Graphs.ops(graph);
     inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes);
 
@@ -169,6 +172,19 @@ public final class TrainingSession implements AutoCloseable {
     session = Sessions.open(graph, execution);
     inputs.conditions(session, values);
     restore(fresh());
+  }
+
+  /**
+   * Takes batches from the first rows only.
+   *
+   * @param rows from 1 to all
+   */
+  public void learnFirst(int rows) {
+    batches =
+        new Batches(
+            weights.select(IntStream.range(0, rows).toArray()),
+            config.optimisation().batchSize(),
+            config.seed());
   }
 
   private Optimizer optimizer(Ops tf, String name, int size) {

@@ -82,7 +82,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
    * Learns a model.
    *
    * @param conditions names of nominal columns to condition on
-   * @param folds models that calibrate it, or 0
+   * @param folds as {@link TableTrainer#folds} takes them
    * @throws InterruptedException if it was interrupted
    * @throws SchemeException if that cannot be learned, saying why
    */

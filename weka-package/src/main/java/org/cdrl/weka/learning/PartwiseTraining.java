@@ -18,8 +18,7 @@ import weka.core.Instances;
 
 /**
  * A training run, in one go or in parts with any time in between: in both cases it ends with the
- * same model, bit for bit. A part's model is whole, but its probabilities are calibrated on
- * training rows only.
+ * same model, bit for bit. A part's model is whole.
  */
 public final class PartwiseTraining implements Serializable {
   private static final long serialVersionUID = 1;
@@ -42,8 +41,7 @@ public final class PartwiseTraining implements Serializable {
    *
    * @param columns of the data
    * @param conditions names of nominal columns to condition on
-   * @param folds models that calibrate the last one, see {@link TableTrainer#folds}; 0: its
-   *     training rows do
+   * @param folds as {@link TableTrainer#folds} takes them
    */
   public PartwiseTraining(
       InstanceColumns columns, List<String> conditions, TrainingSettings settings, int folds) {
@@ -122,7 +120,7 @@ public final class PartwiseTraining implements Serializable {
                   pretraining[0] = chosen.build().pretraining();
                   return chosen;
                 })
-            .folds(last ? folds : 0);
+            .folds(folds);
     if (checkpoint != null) {
       Files.write(file, checkpoint);
       trainer = trainer.resume(file);

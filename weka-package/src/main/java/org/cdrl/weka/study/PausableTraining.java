@@ -43,7 +43,7 @@ public final class PausableTraining implements AutoCloseable {
     Path state = Files.createTempFile("cdrl", ".state");
     state.toFile().deleteOnExit();
     TableTrainer timed = limit == null ? trainer : trainer.budget(limit);
-    // Folds calibrate what is said of unseen rows, at twice the time; here rows are only compared.
+    // Folds calibrate what is said of unseen rows; here rows are only compared.
     TableTrainer plain = timed.conditions(study.conditions().toArray(String[]::new)).folds(0);
     // Only the end of the run writes its state.
     return new PausableTraining(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
