@@ -226,7 +226,7 @@ class CDRLTest {
     cdrl.buildClassifier(data);
     String text = cdrl.toString();
     assertTrue(text.contains("which is too short"), text);
-    assertTrue(text.contains("calibrated on training rows, which makes"), text);
+    assertTrue(text.contains("held-out rows"), text);
     assertEquals(1, Arrays.stream(cdrl.distributionForInstance(data.get(0))).sum(), 1e-6);
 
     cdrl = tiny();
