@@ -6,6 +6,7 @@ import org.cdrl.internal.graph.Branches;
 import org.cdrl.internal.langevin.Density;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -44,6 +45,22 @@ public record MarginalDensity(
     Operand<TFloat32> top = tf.stopGradient(tf.reduceMax(stacked, tf.constant(0)));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.exp(tf.math.sub(stacked, top)), tf.constant(0));
     return tf.math.add(top, tf.math.log(sum));
+  }
+
+  @Override
+  public Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> y) {
+    if (parts.size() > 1) {
+      return Density.super.gradient(tf, y);
+    }
+    // The scale goes in where the gradient begins: multiplying by it first costs more operations.
+    Operand<TFloat32> value = parts.get(0).value(tf, y);
+    Operand<TFloat32> scale = tf.reshape(scales.get(0), tf.constant(new int[] {-1}));
+    long rows = value.shape().get(0);
+    Operand<TFloat32> perRow =
+        rows >= 0 && rows == scales.get(0).shape().get(0)
+            ? scale
+            : tf.math.mul(tf.onesLike(value), scale);
+    return tf.<TFloat32>gradients(value, List.of(y), Gradients.dx(List.of(perRow))).dy(0);
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class SpectralNorm {
       if (entry.norm() == ParameterLayout.Norm.AT_MOST_UNIT) {
         sigma = tf.math.maximum(sigma, tf.constant(1f));
       }
-      weights.put(entry.name(), tf.math.div(stored, sigma));
+      weights.put(entry.name(), tf.math.mul(stored, tf.math.reciprocal(sigma)));
       next.add(tf.reshape(u, tf.constant(new int[] {-1})));
       next.add(tf.reshape(v, tf.constant(new int[] {-1})));
       offset += in + out;
@@ -85,8 +85,7 @@ public final class SpectralNorm {
   }
 
   private static Operand<TFloat32> unit(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> norm =
-        tf.math.sqrt(tf.reduceSum(tf.math.square(x), tf.constant(new int[] {0, 1})));
+    Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.nn.l2Loss(x), tf.constant(2f)));
     return tf.math.div(x, tf.math.maximum(norm, tf.constant(EPSILON)));
   }
 }

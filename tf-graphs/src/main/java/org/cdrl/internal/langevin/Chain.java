@@ -44,6 +44,7 @@ public record Chain(
    * @param start [B, d]
    */
   public End run(Ops tf, Operand<TInt32> first, Operand<TInt32> last, Operand<TFloat32> start) {
+    List<Operand<?>> state = begin(tf, start);
     List<Operand<?>> constants = new ArrayList<>(density.captures());
     int densityEnd = constants.size();
     constants.addAll(noise.captures());
@@ -55,13 +56,6 @@ public record Chain(
     int freeEnd = constants.size();
     if (bound != null) {
       constants.add(bound);
-    }
-    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
-    List<Operand<?>> state = new ArrayList<>(List.of(start, none));
-    if (kernel.metropolis()) {
-      Slope slope = slope(tf, density, start);
-      state.add(slope.logDensity());
-      state.add(slope.gradient());
     }
     List<Operand<?>> end =
         Loop.run(
@@ -84,6 +78,30 @@ public record Chain(
     return new End(float32(end.get(0)), float32(end.get(1)));
   }
 
+  /**
+   * Runs a few moves, laid out one after the other: a loop would cost small networks as much again.
+   *
+   * @param start [B, d]
+   */
+  public End run(Ops tf, int moves, Operand<TFloat32> start) {
+    List<Operand<?>> state = begin(tf, start);
+    for (int k = 0; k < moves; k++) {
+      state = move(tf, tf.constant(k), state);
+    }
+    return new End(float32(state.get(0)), float32(state.get(1)));
+  }
+
+  private List<Operand<?>> begin(Ops tf, Operand<TFloat32> start) {
+    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
+    List<Operand<?>> state = new ArrayList<>(List.of(start, none));
+    if (kernel.metropolis()) {
+      Slope slope = slope(tf, density, start);
+      state.add(slope.logDensity());
+      state.add(slope.gradient());
+    }
+    return state;
+  }
+
   private List<Operand<?>> move(Ops tf, Operand<TInt32> k, List<Operand<?>> now) {
     Operand<TFloat32> y = float32(now.get(0));
     Operand<TInt32> rows = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
@@ -92,8 +110,7 @@ public record Chain(
     if (!kernel.metropolis()) {
       // eps^2/2 grad + eps p, with one multiplication by eps less than the general form.
       Operand<TFloat32> drift =
-          tf.math.mul(
-              tf.math.mul(stepVariance, tf.constant(.5f)), slope(tf, density, y).gradient());
+          tf.math.mul(tf.math.mul(stepVariance, tf.constant(.5f)), density.gradient(tf, y));
       Operand<TFloat32> move =
           tf.math.add(held(tf, drift), tf.math.mul(tf.math.sqrt(stepVariance), momentum));
       return List.of(

@@ -15,6 +15,16 @@ public interface Density {
    */
   Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> y);
 
+  /**
+   * Its gradient, of every row by itself.
+   *
+   * @param y [B, d]
+   * @return [B, d]
+   */
+  default Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> y) {
+    return tf.<TFloat32>gradients(logDensity(tf, y), List.of(y)).dy(0);
+  }
+
   /** The tensors it is made of, which must enter a loop as its constants. */
   List<Operand<?>> captures();
 

@@ -29,6 +29,12 @@ public record RecoveryDensity(
   }
 
   @Override
+  public Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> y) {
+    Operand<TFloat32> pull = tf.math.mul(tf.math.sub(centre, y), precision);
+    return tf.math.add(marginal.gradient(tf, y), pull);
+  }
+
+  @Override
   public List<Operand<?>> captures() {
     List<Operand<?>> captures = new ArrayList<>(marginal.captures());
     captures.add(centre);

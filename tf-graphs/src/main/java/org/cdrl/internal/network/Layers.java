@@ -14,7 +14,8 @@ final class Layers {
   private Layers() {}
 
   static Operand<TFloat32> linear(Ops tf, Tensors weights, String name, Operand<TFloat32> x) {
-    return tf.math.add(
+    // Its gradient takes one operation, that of an addition which may broadcast takes five.
+    return tf.nn.biasAdd(
         tf.linalg.matMul(x, weights.get(name + ".weight")), weights.get(name + ".bias"));
   }
 

@@ -71,13 +71,16 @@ final class Optimizer {
   /** Clips a gradient: g min(1, clip / (|g| + 1e-6)). */
   static Clipped clip(Ops tf, Operand<TFloat32> gradient, double clip) {
     Operand<TFloat32> norm =
-        tf.math.sqrt(tf.reduceSum(tf.math.square(gradient), tf.constant(new int[] {0})));
+        tf.math.sqrt(tf.math.mul(tf.nn.l2Loss(gradient), tf.constant(2f)));
     Operand<TFloat32> factor =
         tf.math.minimum(
             tf.constant(1f),
             tf.math.div(tf.constant((float) clip), tf.math.add(norm, tf.constant(1e-6f))));
-    Operand<TFloat32> clipped = tf.math.mul(gradient, factor);
-    return new Clipped(tf.select(tf.math.isFinite(norm), clipped, tf.zerosLike(clipped)), norm);
+    // 0 even of what is not finite.
+    Operand<TFloat32> clipped =
+        tf.math.mulNoNan(
+            gradient, tf.select(tf.math.isFinite(norm), factor, tf.constant(0f)));
+    return new Clipped(clipped, norm);
   }
 
   /** Builds an update; {@code tf} must wait for all gradients of the iteration. */
@@ -107,8 +110,9 @@ final class Optimizer {
       afterwards = tf.withControlDependencies(List.of(decay));
     }
     Operand<TFloat32> moved = parameters.read(afterwards);
-    Operand<TFloat32> step = tf.math.mul(tf.math.sub(moved, average.value()), rate(tf, 4));
-    ops.add(tf.assignAddVariableOp(average.handle(), step));
+    ops.add(
+        tf.train.resourceApplyGradientDescent(
+            average.handle(), rate(tf, 4), tf.math.sub(average.value(), moved)));
     return ops;
   }
 
