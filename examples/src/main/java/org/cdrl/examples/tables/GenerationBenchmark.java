@@ -67,7 +67,7 @@ public final class GenerationBenchmark {
 
   private static void learned(BenchmarkSet set, BenchmarkSet.Split split, int seed) {
     Schema schema = split.train().schema();
-    TableTrainer trainer = TableTrainer.create().folds(0).settings(b -> b.seed(seed));
+    TableTrainer trainer = TableTrainer.create().settings(b -> b.seed(seed));
     if (set.classes()) {
       trainer = trainer.conditions(schema.column(schema.size() - 1).name());
     }
