@@ -60,7 +60,7 @@ public record MarginalDensity(
         rows >= 0 && rows == scales.get(0).shape().get(0)
             ? scale
             : tf.math.mul(tf.onesLike(value), scale);
-    return tf.<TFloat32>gradients(value, List.of(y), Gradients.dx(List.of(perRow))).dy(0);
+    return tf.gradients(value, List.of(y), Gradients.dx(List.of(perRow))).dy(0);
   }
 
   @Override

@@ -22,7 +22,7 @@ public interface Density {
    * @return [B, d]
    */
   default Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> y) {
-    return tf.<TFloat32>gradients(logDensity(tf, y), List.of(y)).dy(0);
+    return tf.gradients(logDensity(tf, y), List.of(y)).dy(0);
   }
 
   /** The tensors it is made of, which must enter a loop as its constants. */

@@ -70,16 +70,14 @@ final class Optimizer {
 
   /** Clips a gradient: g min(1, clip / (|g| + 1e-6)). */
   static Clipped clip(Ops tf, Operand<TFloat32> gradient, double clip) {
-    Operand<TFloat32> norm =
-        tf.math.sqrt(tf.math.mul(tf.nn.l2Loss(gradient), tf.constant(2f)));
+    Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.nn.l2Loss(gradient), tf.constant(2f)));
     Operand<TFloat32> factor =
         tf.math.minimum(
             tf.constant(1f),
             tf.math.div(tf.constant((float) clip), tf.math.add(norm, tf.constant(1e-6f))));
     // 0 even of what is not finite.
     Operand<TFloat32> clipped =
-        tf.math.mulNoNan(
-            gradient, tf.select(tf.math.isFinite(norm), factor, tf.constant(0f)));
+        tf.math.mulNoNan(gradient, tf.select(tf.math.isFinite(norm), factor, tf.constant(0f)));
     return new Clipped(clipped, norm);
   }
 
