@@ -2,6 +2,7 @@ package org.cdrl.internal.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.cdrl.value.RowWeights;
 
 /**
@@ -22,6 +23,11 @@ final class Batches {
     this.batchSize = batchSize;
     this.seed = seed;
     this.permutation = new int[rows];
+  }
+
+  /** The same of the first rows only. */
+  Batches first(int count) {
+    return new Batches(weights.select(IntStream.range(0, count).toArray()), batchSize, seed);
   }
 
   /** The row numbers of an iteration. */

@@ -3,7 +3,6 @@ package org.cdrl.internal.training;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
@@ -32,7 +31,7 @@ public final class TrainingSession implements AutoCloseable {
 
   private CdrlConfig config;
   private final Networks networks;
-  private final RowWeights weights;
+  private final Batches ofAll;
   private Batches batches;
   private final Graph graph = Graphs.create();
   private final Session session;
@@ -138,8 +137,8 @@ public final class TrainingSession implements AutoCloseable {
       conditionWidth += size;
     }
     networks = Networks.of(config, d, conditionWidth, labels, execution.mixedPrecision());
-    this.weights = weights;
-    learnFirst(weights.size());
+    ofAll = new Batches(weights, config.optimisation().batchSize(), config.seed());
+    batches = ofAll;
     Ops tf = Graphs.ops(graph);
     inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes);
 
@@ -180,11 +179,7 @@ public final class TrainingSession implements AutoCloseable {
    * @param rows from 1 to all
    */
   public void learnFirst(int rows) {
-    batches =
-        new Batches(
-            weights.select(IntStream.range(0, rows).toArray()),
-            config.optimisation().batchSize(),
-            config.seed());
+    batches = ofAll.first(rows);
   }
 
   private Optimizer optimizer(Ops tf, String name, int size) {
