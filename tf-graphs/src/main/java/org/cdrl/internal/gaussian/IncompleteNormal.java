@@ -114,7 +114,7 @@ public final class IncompleteNormal {
       change = Math.max(change, Math.abs(products.data[k] - covariance.data[k]));
     }
     covariance = products;
-    CommonOps_DDRM.invert(products.copy(), precision);
+    CommonOps_DDRM.invert(products, precision);
     return change;
   }
 
