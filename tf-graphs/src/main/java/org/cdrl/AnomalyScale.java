@@ -1,93 +1,89 @@
 package org.cdrl;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.cdrl.schedule.NoiseSchedule;
 
 /**
- * What rows like those that a model was trained on score by the energies of several levels, to put
- * other rows' scores on one scale.
+ * Several kinds of evidence of how anomalous a row is, on one scale: minus the logarithm of the
+ * harmonic mean of their p-values.
  *
- * <p>The score of a row is the largest over {@link #levels} of (-log p_i - mean_i) / deviation_i:
- * it is anomalous if it is to any level, whatever the unknown constant and scale of its energy.
- * Energies next to data know little of places far from all rows, and may even like them; those of
- * noisier levels do not. Levels next to data are left out, for they react to the finest detail
- * only, and so are those of almost nothing but noise, for to them all rows look alike and the
- * largest would often be theirs by chance.
+ * <p>Of every kind the mean and the standard deviation over rows like those of training are known;
+ * the p-value of a row is the upper tail of the logistic distribution that has them. A row is
+ * anomalous if it is to any kind, and the more so the more kinds agree, whatever the dependence
+ * between them (Wilson, "The harmonic mean p-value for combining dependent tests", PNAS 2019). No
+ * kind can make up for what another one finds. The tail of the logistic distribution falls like an
+ * exponential, as those of distances do, so that one kind alone decides only where it is sure.
  *
- * @param levels the transitions i that count
- * @param mean of -log p_i over rows that were not trained on, nats
- * @param deviation of -log p_i over them, nats, positive
+ * <p>A score of 3 is a p-value of one in twenty, 4.6 one of a hundred. How many rows like those of
+ * training score less is counted, not assumed: {@link #share}.
+ *
+ * @param weights of the kinds, positive, with sum 1
+ * @param mean of every kind over rows that were not trained on; higher is more anomalous
+ * @param deviation of every kind over them, positive
  * @param quantiles of their score, increasing, at even shares from 0 to 1
  */
-public record AnomalyScale(int[] levels, double[] mean, double[] deviation, double[] quantiles) {
+public record AnomalyScale(
+    double[] weights, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
 
-  /** Standard deviation of the noise, over that of data and noise, from which levels count. */
-  private static final double LEAST_NOISE = 1 / 3.;
-
-  /** The same, up to which they count. */
-  private static final double MOST_NOISE = 7 / 8.;
-
-  /** The transitions that count, of rows with some noise but not too much; else the last. */
-  public static int[] levels(NoiseSchedule schedule) {
-    int all = schedule.levels();
-    int[] some =
-        IntStream.rangeClosed(1, all)
-            .filter(i -> schedule.noise(i - 1) >= LEAST_NOISE)
-            .filter(i -> schedule.noise(i - 1) <= MOST_NOISE)
-            .toArray();
-    return some.length > 0 ? some : new int[] {all};
-  }
+  /** The slope of the logistic distribution of standard deviation 1. */
+  private static final double SLOPE = Math.PI / Math.sqrt(3);
 
   /** The scale before anything is known. */
-  public static AnomalyScale unit(int[] levels) {
-    double[] ones = new double[levels.length];
+  public static AnomalyScale unit(int kinds) {
+    double[] ones = new double[kinds];
     Arrays.fill(ones, 1);
-    return new AnomalyScale(levels, new double[levels.length], ones, new double[] {0});
+    double[] weights = new double[kinds];
+    Arrays.fill(weights, 1. / kinds);
+    return new AnomalyScale(weights, new double[kinds], ones, new double[] {0});
   }
 
   /**
    * Learns the scale.
    *
-   * @param levels transitions
-   * @param logs log p_i of rows, [levels][n], nats; see {@link Sampler#logDensities}
+   * @param weights of the kinds, positive, with sum 1
+   * @param evidence of rows that were not trained on, at least one, [n][kinds], finite
    */
-  public static AnomalyScale of(int[] levels, float[][] logs) {
-    int n = logs[0].length;
-    double[] mean = new double[levels.length];
-    double[] deviation = new double[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      for (float log : logs[i]) {
-        mean[i] -= log / (double) n;
+  public static AnomalyScale of(double[] weights, double[][] evidence) {
+    int n = evidence.length;
+    double[] mean = new double[weights.length];
+    double[] deviation = new double[weights.length];
+    for (int k = 0; k < weights.length; k++) {
+      for (double[] row : evidence) {
+        mean[k] += row[k] / n;
       }
-      double squares = 0;
-      for (float log : logs[i]) {
-        squares += (-log - mean[i]) * (-log - mean[i]);
+      for (double[] row : evidence) {
+        deviation[k] += (row[k] - mean[k]) * (row[k] - mean[k]) / n;
       }
-      deviation[i] = Math.max(Math.sqrt(squares / n), 1e-9);
+      deviation[k] = Math.max(Math.sqrt(deviation[k]), 1e-9);
     }
-    AnomalyScale bare = new AnomalyScale(levels, mean, deviation, new double[] {0});
-    double[] scores = bare.scores(logs);
-    Arrays.sort(scores);
+    AnomalyScale bare = new AnomalyScale(weights, mean, deviation, new double[] {0});
+    double[] scores = Arrays.stream(evidence).mapToDouble(bare::score).sorted().toArray();
     int steps = Math.min(QUANTILES, n - 1);
     double[] quantiles = new double[steps + 1];
     for (int q = 0; q <= steps; q++) {
       quantiles[q] = scores[(int) Math.round((double) q * (n - 1) / Math.max(1, steps))];
     }
-    return new AnomalyScale(levels, mean, deviation, quantiles);
+    return new AnomalyScale(weights, mean, deviation, quantiles);
   }
 
-  /** The scores of rows with these log-densities, [levels][n], nats; higher is more anomalous. */
-  public double[] scores(float[][] logs) {
-    double[] scores = new double[logs[0].length];
-    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < levels.length; i++) {
-      for (int r = 0; r < scores.length; r++) {
-        scores[r] = Math.max(scores[r], (-logs[i][r] - mean[i]) / deviation[i]);
-      }
+  /**
+   * The score of a row, at least 0; higher is more anomalous.
+   *
+   * @param evidence of every kind; negative infinity for a kind that has nothing against the row
+   */
+  public double score(double[] evidence) {
+    // log(sum_k w_k / p_k) with 1 / p_k = 1 + exp(slope z_k), without overflow.
+    double[] logits = new double[evidence.length];
+    double most = 0;
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = SLOPE * (evidence[k] - mean[k]) / deviation[k];
+      most = Math.max(most, logits[k]);
     }
-    return scores;
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      sum += weights[k] * (Math.exp(-most) + Math.exp(logits[k] - most));
+    }
+    return most + Math.log(sum);
   }
 
   /**

@@ -347,7 +347,7 @@ public final class Sampler {
    */
   public float[][] logDensities(float[][] rows, int... transitions) {
     TrainingData.requireFinite(rows, model().columns(), false);
-    return new Scoring(sampling()).logDensities(rows, model().transitions(transitions));
+    return new Scoring(sampling(), 1).logDensities(rows, model().transitions(transitions));
   }
 
   /**
@@ -366,14 +366,21 @@ public final class Sampler {
    *     combines several models
    */
   public float[][] denoisingErrors(float[][] rows, int draws, int... transitions) {
+    return denoising(rows).denoisingErrors(rows, draws, model().transitions(transitions));
+  }
+
+  /** The same by coordinate, [transitions][n][d]: the errors are the sums over d. */
+  public float[][][] denoisingSquares(float[][] rows, int draws, int... transitions) {
+    return denoising(rows).denoisingSquares(rows, draws, model().transitions(transitions));
+  }
+
+  private Scoring denoising(float[][] rows) {
     density.requireOneModel("denoisingErrors");
     TrainingData.requireFinite(rows, model().columns(), false);
-    int[] wanted = model().transitions(transitions);
     if (model().config().method() == Method.DRL) {
       throw new IllegalStateException("Models of DRL have no initializer that denoises rows");
     }
-    return new Scoring(sampling())
-        .denoisingErrors(rows, draws, model().config().chains().dataVariance(), wanted);
+    return new Scoring(sampling(), model().config().chains().dataVariance());
   }
 
   private Sampling sampling() {

@@ -105,6 +105,8 @@ class CdrlModelTest {
     for (int i = 0; i < logs.length; i++) {
       assertEquals(sampler.logDensities(others)[i][3], logs[i][3], "whatever is beside it");
       assertEquals(sampler.denoisingErrors(others, 2)[i][3], errors[i][3]);
+      float[] squares = sampler.denoisingSquares(rows, 2)[i][3];
+      assertEquals(errors[i][3], squares[0] + squares[1], 1e-5f * errors[i][3]);
       float alone = sampler.logDensities(new float[][] {rows[3]})[i][0];
       assertEquals(logs[i][3], alone, 1e-4f * Math.abs(alone), "up to rounding alone");
     }

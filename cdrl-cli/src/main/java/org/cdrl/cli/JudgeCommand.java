@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
 import org.cdrl.Sampler;
@@ -216,10 +217,12 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
   private static void anomalies(
       ImageModel model, float[][] real, List<String> others, int n, PrintStream out)
       throws IOException {
-    float[][] logs = model.model().sampler().logDensities(real);
-    int[] levels = AnomalyScale.levels(model.model().config().schedule());
-    AnomalyScale scale = AnomalyScale.of(levels, of(levels, logs));
-    Map<String, float[]> ordinary = scores(model, real, logs, scale);
+    double[][] ofReal = evidence(model, real);
+    int levels = ofReal[0].length;
+    double[] weights = new double[levels];
+    Arrays.fill(weights, 1. / levels);
+    AnomalyScale scale = AnomalyScale.of(weights, ofReal);
+    Map<String, float[]> ordinary = scores(model, real, ofReal, scale);
     for (String other : others) {
       float[][] anomalous;
       if (other.equals("noise")) {
@@ -229,8 +232,7 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
           anomalous = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
-      Map<String, float[]> theirs =
-          scores(model, anomalous, model.model().sampler().logDensities(anomalous), scale);
+      Map<String, float[]> theirs = scores(model, anomalous, evidence(model, anomalous), scale);
       out.println(other + ": areas under the ROC curve");
       theirs.forEach(
           (by, score) ->
@@ -241,26 +243,46 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
 
   /** How anomalous images are, by what: higher is more anomalous. */
   private static Map<String, float[]> scores(
-      ImageModel model, float[][] images, float[][] logs, AnomalyScale scale) {
+      ImageModel model, float[][] images, double[][] evidence, AnomalyScale scale) {
     Map<String, float[]> scores = new LinkedHashMap<>();
-    float[] sum = new float[images.length];
+    float[][] logs = model.model().sampler().logDensities(images);
     for (int i = 1; i <= logs.length; i++) {
-      float[] ofLevel = new float[images.length];
-      for (int r = 0; r < images.length; r++) {
-        ofLevel[r] = -logs[i - 1][r];
-        sum[r] -= logs[i - 1][r];
-      }
-      scores.put("the energy of level " + i, ofLevel);
+      float[] ofLevel = logs[i - 1];
+      scores.put("the energy of level " + i, floats(images.length, r -> -ofLevel[r]));
     }
-    scores.put("their sum", sum);
-    int[] levels = scale.levels();
     scores.put(
-        "levels " + levels[0] + " to " + levels[levels.length - 1] + " on one scale",
-        floats(scale.scores(of(levels, logs))));
-    if (model.model().config().method() == Method.CDRL) {
-      scores.put("denoising errors", byErrors(model, images));
+        "their sum",
+        floats(images.length, r -> -Arrays.stream(logs).mapToDouble(level -> level[r]).sum()));
+    boolean denoises = model.model().config().method() == Method.CDRL;
+    if (denoises) {
+      scores.put(
+          "denoising errors",
+          floats(images.length, r -> Arrays.stream(evidence[r]).map(Math::exp).sum()));
     }
+    scores.put(
+        denoises ? "denoising errors, one scale" : "energies, one scale",
+        floats(images.length, r -> scale.score(evidence[r])));
     return scores;
+  }
+
+  /**
+   * What there is against images by level: logarithms of denoising errors, or, without an
+   * initializer (DRL), -log p. Higher is more anomalous.
+   *
+   * @return [n][levels]
+   */
+  private static double[][] evidence(ImageModel model, float[][] images) {
+    Sampler sampler = model.model().sampler();
+    boolean denoises = model.model().config().method() == Method.CDRL;
+    float[][] told =
+        denoises ? sampler.denoisingErrors(images, DENOISING_DRAWS) : sampler.logDensities(images);
+    double[][] evidence = new double[images.length][told.length];
+    for (int r = 0; r < images.length; r++) {
+      for (int i = 0; i < told.length; i++) {
+        evidence[r][i] = denoises ? Math.log(told[i][r]) : -told[i][r];
+      }
+    }
+    return evidence;
   }
 
   private static float[][] noise(int n, int values) {
@@ -274,26 +296,11 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     return images;
   }
 
-  private static float[][] of(int[] levels, float[][] logs) {
-    return Arrays.stream(levels).mapToObj(i -> logs[i - 1]).toArray(float[][]::new);
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int n = 0; n < floats.length; n++) {
-      floats[n] = (float) values[n];
+  private static float[] floats(int n, IntToDoubleFunction of) {
+    float[] floats = new float[n];
+    for (int r = 0; r < n; r++) {
+      floats[r] = (float) of.applyAsDouble(r);
     }
     return floats;
-  }
-
-  /** The sum of the levels' denoising errors. */
-  private static float[] byErrors(ImageModel model, float[][] images) {
-    float[] sums = new float[images.length];
-    for (float[] level : model.model().sampler().denoisingErrors(images, DENOISING_DRAWS)) {
-      for (int r = 0; r < sums.length; r++) {
-        sums[r] += level[r];
-      }
-    }
-    return sums;
   }
 }

@@ -48,7 +48,8 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
   public String description() {
     return "Copies a table and appends "
         + SCORE
-        + ", in standard deviations of rows like the training table's (higher is more anomalous), and "
+        + " (higher is more anomalous: about 3 for one row in twenty like the training table's, 4.6"
+        + " for one in a hundred), and "
         + SHARE
         + ", the share of such rows that score less. Columns are found by name; others are copied,"
         + " and conditions need not be there. The score does not depend on them. A cell of a kind"
@@ -72,14 +73,14 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
                     + COLUMN
                     + ", whose cell makes the row most anomalous, and "
                     + USUAL
-                    + ", the most usual cell in its place beside the row's others. Takes many"
-                    + " times as long."),
+                    + ", what the training rows have there that are most alike in the other"
+                    + " columns. Takes a few times as long."),
             CommonOptions.flag(
                 CONTRIBUTIONS,
                 "Also appends "
                     + CONTRIBUTION
-                    + "NAME for every column: by how much the score would fall if its cell were"
-                    + " the most usual one. As slow as --explain."));
+                    + "NAME for every column: by how much the score would fall if its cell fitted"
+                    + " the row as well as usual. As slow as --explain."));
   }
 
   @Override

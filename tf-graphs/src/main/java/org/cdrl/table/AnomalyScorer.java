@@ -2,46 +2,47 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
-import org.cdrl.ProgressLog;
-import org.cdrl.internal.encoding.CategoryCode;
-import org.cdrl.internal.encoding.ColumnCode;
-import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.table.RowGroups.NearestByOthers;
 import org.cdrl.table.data.Table;
 
 /**
  * Anomaly scores of rows, and the contributions of their cells.
  *
- * <p>The score is made of the energies of several noise levels (method of Liu et al., NeurIPS 2020,
- * for one level; the combination is this project's). It is unnormalised: it ranks rows under one
- * model, and is no likelihood.
+ * <p>The score joins how badly the initializer finds the noised row again, at every noise level,
+ * and how far the row is from groups of training rows ({@link AnomalyScale}; of models of DRL, the
+ * energies of all levels and the distance). It ranks rows under one model, and is no likelihood.
+ * Squared errors and distances are sums over columns, which tells what a cell contributes.
  *
- * <p>Energies know nothing of what no training row had: labels that never occurred, missing cells
+ * <p>Evidence knows nothing of what no training row had: labels that never occurred, missing cells
  * where none was, what is {@linkplain Table#isUnknown unknown} or a number far beyond all others.
  * The row is scored with something likely in the place of such a cell, and each adds as much as
  * lies between the least and the most anomalous of rows like the training table's ({@link
  * AnomalyScale#surprise}). So a row with one is at least about as anomalous as any of them, and one
- * with two is more anomalous. Where cells were missing in training, the energies know how rare that
+ * with two is more anomalous. Where cells were missing in training, the levels know how rare that
  * is.
  */
 public final class AnomalyScorer {
-  /** Values tried in a cell's place. */
-  private static final int ALTERNATIVES = 17;
+  /** Cells of a row that are replaced to know what they contribute. */
+  private static final int REPLACED = 3;
 
   private final TableModel model;
+  private final AnomalyParts parts;
   private final AnomalyScale scale;
   private final Set<Integer> open;
 
-  AnomalyScorer(TableModel model, AnomalyScale scale) {
-    this(model, scale, Set.of());
+  AnomalyScorer(TableModel model, AnomalyParts parts) {
+    this(model, parts, Set.of());
   }
 
-  private AnomalyScorer(TableModel model, AnomalyScale scale, Set<Integer> open) {
+  private AnomalyScorer(TableModel model, AnomalyParts parts, Set<Integer> open) {
     this.model = model;
-    this.scale = scale;
+    this.parts = parts;
+    this.scale = parts.scale();
     this.open = open;
   }
 
@@ -56,17 +57,17 @@ public final class AnomalyScorer {
   public AnomalyScorer open(Collection<String> columns) {
     return new AnomalyScorer(
         model,
-        scale,
+        parts,
         columns.stream().map(model.schema()::indexOf).collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
    * Scores of rows.
    *
-   * @param scores higher is more anomalous; in standard deviations of rows like the training
-   *     table's
-   * @param shares of rows like the training table's that score less, from 0 to 1; .99 means that
-   *     one in a hundred of them looks as anomalous
+   * @param scores higher is more anomalous, at least 0; about minus the logarithm of how rarely
+   *     rows like the training table's are as strange: 3 is one in twenty, 4.6 one in a hundred
+   * @param shares of rows like the training table's that score less, from 0 to 1, as counted; .99
+   *     means that one in a hundred of them looks as anomalous
    */
   public record Scores(double[] scores, double[] shares) {}
 
@@ -74,9 +75,10 @@ public final class AnomalyScorer {
    * Why a row is anomalous.
    *
    * @param scores as {@link Scores#scores}
-   * @param contributions by how much the score would fall if this one cell were the most usual one
-   *     beside the row's others, at least 0; 0 for conditions, [n][columns]
-   * @param usual that most usual cell, [n][columns]
+   * @param contributions by how much the score would fall if this one cell fitted the row's others
+   *     as well as the column's cells usually do, at least 0; 0 for conditions, [n][columns]
+   * @param usual what the rows have there that are most alike in the other columns, [n][columns];
+   *     the cell itself if it contributes nothing
    */
   public record Explanations(double[] scores, double[][] contributions, double[][] usual) {}
 
@@ -87,7 +89,8 @@ public final class AnomalyScorer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Scores score(Table rows) {
-    double[] scores = scores(EncodedRows.of(model, rows, open));
+    EncodedRows encoded = EncodedRows.of(model, rows, open);
+    double[] scores = scores(encoded, evidence(encoded));
     return new Scores(scores, Arrays.stream(scores).map(scale::share).toArray());
   }
 
@@ -101,77 +104,100 @@ public final class AnomalyScorer {
   }
 
   /**
-   * Scores rows and tries other values in every cell; costs many times as much as {@link #score}.
+   * Scores rows and tells what every cell contributes; costs a few times as much as {@link #score}.
+   *
+   * <p>What a cell contributes is first known by its own part of the evidence. But a wrong cell
+   * also spoils what the model expects of others. So the few cells of every row that contribute
+   * most are replaced by the usual ones, and the row is scored again.
    */
   public Explanations explain(Table rows) {
     EncodedRows encoded = EncodedRows.of(model, rows, open);
-    double[] scores = scores(encoded);
-    double[][] contributions = new double[rows.size()][rows.schema().size()];
-    double[][] usual = new double[rows.size()][];
-    for (int r = 0; r < usual.length; r++) {
-      usual[r] = rows.rows()[r].clone();
-    }
+    RowEvidence[] evidence = evidence(encoded);
     int[] data = model.conditions().others();
-    ProgressLog progress = new ProgressLog("Explaining scores, columns", data.length);
-    for (int k = 0; k < data.length; k++) {
-      progress.done(k);
-      int c = data[k];
-      for (int r = 0; r < usual.length; r++) {
-        if (encoded.isAnomalous(r, k)) {
-          contributions[r][c] = scale.surprise();
-          usual[r][c] = encoded.likely(r, k);
-        }
-      }
-      for (double alternative : alternatives(k)) {
-        double[] tried = scores(encoded.with(k, alternative));
-        for (int r = 0; r < tried.length; r++) {
-          double gain = scores[r] - tried[r];
-          if (gain > contributions[r][c]) {
-            contributions[r][c] = gain;
-            usual[r][c] = alternative;
-          }
-        }
+    double[][] falls = new double[rows.size()][data.length];
+    double[][] usual = new double[rows.size()][data.length];
+    for (int r = 0; r < falls.length; r++) {
+      double score = scale.score(evidence[r].ofColumns());
+      NearestByOthers alike =
+          parts.groups().nearestByOthers(parts.groups().point(encoded.cells()[r]));
+      for (int k = 0; k < data.length; k++) {
+        double fitting = scale.score(evidence[r].withUsual(k, parts.usual(), alike.distances()[k]));
+        falls[r][k] = Math.max(0, score - fitting);
+        usual[r][k] = cell(data[k], parts.groups().cell(alike.groups()[k], k));
       }
     }
-    return new Explanations(scores, contributions, usual);
+    replaceLikeliest(encoded, evidence, falls, usual);
+    double[][] contributions = new double[rows.size()][rows.schema().size()];
+    double[][] told = new double[rows.size()][];
+    for (int r = 0; r < told.length; r++) {
+      told[r] = rows.rows()[r].clone();
+      for (int k = 0; k < data.length; k++) {
+        int c = data[k];
+        contributions[r][c] = falls[r][k] + (encoded.isAnomalous(r, k) ? scale.surprise() : 0);
+        told[r][c] = contributions[r][c] > 0 ? usual[r][k] : told[r][c];
+      }
+    }
+    return new Explanations(scores(encoded, evidence), contributions, told);
+  }
+
+  /** Raises falls of the columns where they are largest to what scoring again tells. */
+  private void replaceLikeliest(
+      EncodedRows rows, RowEvidence[] evidence, double[][] falls, double[][] usual) {
+    int[][] likeliest =
+        Arrays.stream(falls)
+            .map(
+                ofRow ->
+                    IntStream.range(0, ofRow.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(k -> -ofRow[k]))
+                        .limit(REPLACED)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+            .toArray(int[][]::new);
+    for (int n = 0; falls.length > 0 && n < likeliest[0].length; n++) {
+      int at = n;
+      int[] columns = Arrays.stream(likeliest).mapToInt(ofRow -> ofRow[at]).toArray();
+      RowEvidence[] replaced = evidence(rows.with(columns, usual));
+      for (int r = 0; r < columns.length; r++) {
+        double fall = scale.score(evidence[r].values()) - scale.score(replaced[r].values());
+        falls[r][columns[r]] = Math.max(falls[r][columns[r]], fall);
+      }
+    }
+  }
+
+  /** What a group has in a column, as a cell of the column. */
+  private double cell(int column, double mean) {
+    return model.schema().column(column).isNumeric() ? model.likeTraining(column, mean) + 0. : mean;
   }
 
   /**
    * What cells of a kind that no training row had add to a row's -log p: nothing where there are
    * none.
    *
-   * @return one per row, nats, by the level of the score that tells rows apart most
+   * @return one per row, nats, by the mean of the levels
    */
   public double[] surprises(Table rows) {
     boolean[][] anomalous = EncodedRows.anomalous(model, rows, open);
-    double each = scale.surprise() * Arrays.stream(scale.deviation()).max().orElseThrow();
     return IntStream.range(0, rows.size())
-        .mapToDouble(r -> each * EncodedRows.count(anomalous[r]))
+        .mapToDouble(r -> parts.span() * EncodedRows.count(anomalous[r]))
         .toArray();
   }
 
-  private double[] alternatives(int k) {
-    ColumnCode code = model.encoding().codes().get(k);
-    if (code instanceof NumericCode numbers) {
-      return numbers.evenly(ALTERNATIVES);
-    }
-    if (code instanceof CategoryCode labels) {
-      // Without the one that stands for missing cells.
-      int present = model.encoding().schema().column(k).labels().size();
-      return Arrays.stream(labels.mostFrequent(ALTERNATIVES))
-          .filter(label -> label < present)
-          .toArray();
-    }
-    return new double[0];
+  private RowEvidence[] evidence(EncodedRows rows) {
+    RowEvidence[] evidence =
+        AnomalyEvidence.ofLevels(model.engine(), model.encoding(), rows.points());
+    RowGroups groups = parts.groups();
+    Arrays.setAll(evidence, r -> evidence[r].and(groups.nearest(groups.point(rows.cells()[r]))));
+    return evidence;
   }
 
-  private double[] scores(EncodedRows rows) {
-    double[] scores =
-        scale.scores(model.engine().sampler().logDensities(rows.points(), scale.levels()));
+  private double[] scores(EncodedRows rows, RowEvidence[] evidence) {
+    double[] scores = new double[evidence.length];
     for (int r = 0; r < scores.length; r++) {
+      scores[r] = scale.score(evidence[r].values());
       int anomalous = rows.anomalousCells(r);
       if (anomalous > 0) {
-        // Far from all rows energies may like anything: no such row counts as more than usual.
+        // Far from all rows nothing is certain: no such row counts as more than usual.
         scores[r] = Math.max(scores[r], scale.threshold(0)) + anomalous * scale.surprise();
       }
     }

@@ -13,9 +13,10 @@ import org.cdrl.table.data.Table;
  *
  * @param model whose encoding they are in
  * @param points [n][width]
+ * @param cells of the data columns, NaN where missing or unknown, [n][data columns]
  * @param anomalous cells that are like none of training, [n][data columns]
  */
-record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
+record EncodedRows(TableModel model, float[][] points, double[][] cells, boolean[][] anomalous) {
   /**
    * Encodes rows.
    *
@@ -27,6 +28,7 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
     TableEncoding encoding = model.encoding();
     int[] data = model.conditions().others();
     float[][] points = new float[rows.size()][];
+    double[][] all = new double[rows.size()][];
     List<Integer> gaps = new ArrayList<>();
     for (int r = 0; r < points.length; r++) {
       double[] cells = model.dataCells(rows.rows()[r]);
@@ -38,6 +40,7 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
                 && (Double.isNaN(cells[k]) || encoding.codes().get(k) instanceof CategoryCode);
         cells[k] = unknown[k] ? Double.NaN : cells[k];
       }
+      all[r] = cells;
       points[r] = encoding.encode(cells, unknown);
       if (hasGap(points[r])) {
         gaps.add(r);
@@ -54,7 +57,7 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
         points[gaps.get(n)] = filled[n];
       }
     }
-    return new EncodedRows(model, points, anomalous);
+    return new EncodedRows(model, points, all, anomalous);
   }
 
   static EncodedRows of(TableModel model, Table rows) {
@@ -114,22 +117,24 @@ record EncodedRows(TableModel model, float[][] points, boolean[][] anomalous) {
     return count;
   }
 
-  /** The cell of a data column that a row's point stands for. */
-  double likely(int row, int k) {
-    return model.encoding().decode(points[row], false)[k];
-  }
-
-  /** The same rows with one cell in all of them. */
-  EncodedRows with(int k, double cell) {
-    TableEncoding encoding = model.encoding();
+  /**
+   * The same rows with another cell in each.
+   *
+   * @param columns the data column of every row's cell
+   * @param replacements of all data columns, [n][data columns]; NaN for one that stays
+   */
+  EncodedRows with(int[] columns, double[][] replacements) {
     float[][] replaced = new float[points.length][];
-    boolean[][] rest = new boolean[points.length][];
+    double[][] all = new double[points.length][];
     for (int r = 0; r < points.length; r++) {
+      int k = columns[r];
       replaced[r] = points[r].clone();
-      encoding.put(k, cell, replaced[r]);
-      rest[r] = anomalous[r].clone();
-      rest[r][k] = false;
+      all[r] = cells[r].clone();
+      if (!Double.isNaN(replacements[r][k])) {
+        model.encoding().put(k, replacements[r][k], replaced[r]);
+        all[r][k] = replacements[r][k];
+      }
     }
-    return new EncodedRows(model, replaced, rest);
+    return new EncodedRows(model, replaced, all, anomalous);
   }
 }

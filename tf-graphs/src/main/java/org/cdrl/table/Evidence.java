@@ -2,10 +2,12 @@ package org.cdrl.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
 import org.cdrl.internal.encoding.TableEncoding;
@@ -24,24 +26,30 @@ final class Evidence {
   /** Rows of one part, at most. */
   static final int ROWS = 10_000;
 
+  /** Rows that tell how far energies reach. */
+  private static final int SPAN_ROWS = 1000;
+
   private final Table table;
   private final RowWeights weights;
   private final ConditionColumns columns;
   private final TableEncoding encoding;
 
-  /** The transitions that scores count. */
-  private final int[] levels;
-
   private final CdrlModel main;
   private final int[] trained;
-  private final List<double[]> logs = new ArrayList<>();
+
+  /** The rows it was trained on as groups, and which position has which row of the table. */
+  private final RowGrouping grouping;
+
+  private final Map<Integer, Integer> positions = new HashMap<>();
+  private final List<RowEvidence> rows = new ArrayList<>();
+  private final double span;
   private boolean onUnseen = true;
 
   private final Map<Integer, List<double[][]>> features = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> labels = new LinkedHashMap<>();
 
   /** What other engines are compared with, of the main one's training rows; asked for once. */
-  private Standard mainLogs;
+  private Standard mainLevels;
 
   private final Map<Integer, Standard> mainEnergies = new HashMap<>();
 
@@ -93,13 +101,17 @@ final class Evidence {
     this.encoding = encoding;
     this.main = main;
     this.trained = trained;
-    this.levels = AnomalyScale.levels(main.config().schedule());
+    grouping = new RowGrouping(dataCells(trained));
+    for (int n = 0; n < trained.length && n < ROWS; n++) {
+      positions.put(trained[n], n);
+    }
+    span = span();
   }
 
   /** Scores of the main engine's own training rows, and no classes. */
   void addTrained() {
     onUnseen = false;
-    logs.addAll(Arrays.asList(logs(main, trained)));
+    addRows(levels(main, trained), trained);
   }
 
   /**
@@ -109,15 +121,12 @@ final class Evidence {
    */
   void add(CdrlModel engine, int[] ofEngine, int[] unseen) {
     onUnseen &= unseen != ofEngine;
-    double[][] told = logs(engine, unseen);
-    if (engine == main) {
-      logs.addAll(Arrays.asList(told));
-    } else {
-      Standard here = Standard.of(logs(engine, ofEngine));
-      for (double[] row : told) {
-        logs.add(here.in(mainLogs(), row));
-      }
+    RowEvidence[] told = levels(engine, unseen);
+    if (engine != main && !AnomalyEvidence.isComparable(engine)) {
+      Standard here = Standard.of(values(levels(engine, ofEngine)));
+      Arrays.setAll(told, r -> told[r].in(values -> here.in(mainLevels(), values)));
     }
+    addRows(told, unseen);
     TableModel model = model(engine);
     for (int c : columns.columns()) {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
@@ -142,11 +151,29 @@ final class Evidence {
     }
   }
 
-  private Standard mainLogs() {
-    if (mainLogs == null) {
-      mainLogs = Standard.of(logs(main, trained));
+  /** Adds the distances from groups that the rows are not in. */
+  private void addRows(RowEvidence[] levels, int[] which) {
+    RowGroups groups = grouping.groups();
+    double[][] cells = dataCells(which).rows();
+    for (int r = 0; r < levels.length; r++) {
+      Integer position = positions.get(which[r]);
+      rows.add(
+          levels[r].and(
+              position == null
+                  ? groups.nearest(groups.point(cells[r]))
+                  : grouping.leaveOut(position)));
     }
-    return mainLogs;
+  }
+
+  private Standard mainLevels() {
+    if (mainLevels == null) {
+      mainLevels = Standard.of(values(levels(main, trained)));
+    }
+    return mainLevels;
+  }
+
+  private static double[][] values(RowEvidence[] rows) {
+    return Arrays.stream(rows).map(RowEvidence::values).toArray(double[][]::new);
   }
 
   /** Energies of rows under every label, [n][labels * levels]. */
@@ -169,9 +196,15 @@ final class Evidence {
   }
 
   private TableModel model(CdrlModel engine) {
+    AnomalyScale unit = AnomalyScale.unit(AnomalyEvidence.weights(engine.config()).length);
     return new TableModel(
         new TableParts(
-            table.schema(), columns, encoding, AnomalyScale.unit(levels), List.of(), false),
+            table.schema(),
+            columns,
+            encoding,
+            new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
+            List.of(),
+            false),
         engine);
   }
 
@@ -179,17 +212,15 @@ final class Evidence {
     return table.select(Arrays.copyOf(which, Math.min(which.length, ROWS)));
   }
 
-  /** log p_i of rows, [n][levels]. */
-  private double[][] logs(CdrlModel engine, int[] which) {
+  private Table dataCells(int[] which) {
+    return new Table(
+        encoding.schema(),
+        Arrays.stream(rows(which).rows()).map(columns::dataCells).toArray(double[][]::new));
+  }
+
+  private RowEvidence[] levels(CdrlModel engine, int[] which) {
     float[][] points = EncodedRows.of(model(engine), rows(which)).points();
-    float[][] byLevel = engine.sampler().logDensities(points, levels);
-    double[][] byRow = new double[points.length][levels.length];
-    for (int r = 0; r < byRow.length; r++) {
-      for (int i = 0; i < levels.length; i++) {
-        byRow[r][i] = byLevel[i][r];
-      }
-    }
-    return byRow;
+    return AnomalyEvidence.ofLevels(engine, encoding, points);
   }
 
   /** Whether all rows were ones that engines were not trained on. */
@@ -197,14 +228,36 @@ final class Evidence {
     return onUnseen;
   }
 
-  AnomalyScale anomalyScale() {
-    float[][] byLevel = new float[levels.length][logs.size()];
-    for (int r = 0; r < logs.size(); r++) {
-      for (int i = 0; i < levels.length; i++) {
-        byLevel[i][r] = (float) logs.get(r)[i];
+  AnomalyParts anomalies() {
+    double[] weights = AnomalyEvidence.weights(main.config());
+    AnomalyScale scale = AnomalyScale.of(weights, values(rows.toArray(RowEvidence[]::new)));
+    return new AnomalyParts(scale, grouping.groups(), usual(), span);
+  }
+
+  /** The mean over rows of every column's part in every kind. */
+  private double[][] usual() {
+    double[][] usual =
+        Arrays.stream(rows.get(0).parts()).map(p -> new double[p.length]).toArray(double[][]::new);
+    for (RowEvidence row : rows) {
+      for (int k = 0; k < usual.length; k++) {
+        for (int c = 0; c < usual[k].length; c++) {
+          usual[k][c] += row.parts()[k][c] / rows.size();
+        }
       }
     }
-    return AnomalyScale.of(levels, byLevel);
+    return usual;
+  }
+
+  /** From the least to the largest mean of the levels' -log p of some training rows. */
+  private double span() {
+    int[] some = Arrays.copyOf(trained, Math.min(trained.length, SPAN_ROWS));
+    float[][] logs = main.sampler().logDensities(EncodedRows.of(model(main), rows(some)).points());
+    DoubleSummaryStatistics means =
+        IntStream.range(0, some.length)
+            .mapToDouble(
+                r -> Arrays.stream(logs).mapToDouble(level -> level[r]).average().orElse(0))
+            .summaryStatistics();
+    return Math.max(1, means.getMax() - means.getMin());
   }
 
   /** A calibration for every condition with unseen rows. */

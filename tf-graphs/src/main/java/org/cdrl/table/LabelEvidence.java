@@ -26,7 +26,7 @@ import org.cdrl.value.Condition;
  */
 record LabelEvidence(double[][][] energies, double[][][] denoising) {
   /** Noises per row and level; the same for all rows, so that a row's evidence is its own. */
-  private static final int NOISES = 8;
+  static final int NOISES = 8;
 
   /** Where there are many labels, a pair of noises has to do. */
   private static final int MANY_LABELS = 16;

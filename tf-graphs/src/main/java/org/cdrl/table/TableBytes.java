@@ -4,14 +4,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.cdrl.AnomalyScale;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.ColumnCode;
 import org.cdrl.internal.encoding.ConstantCode;
 import org.cdrl.internal.encoding.MonthGrain;
 import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.internal.encoding.TableEncoding;
-import org.cdrl.internal.protos.AnomalyScaleProto;
 import org.cdrl.internal.protos.CalibrationProto;
 import org.cdrl.internal.protos.CategoryProto;
 import org.cdrl.internal.protos.CodeProto;
@@ -53,15 +51,9 @@ final class TableBytes {
       proto.addCodes(code(code));
     }
     addAll(parts.encoding().missing(), proto::addMissing);
-    AnomalyScale scale = parts.anomalyScale();
-    AnomalyScaleProto.Builder scaleProto = AnomalyScaleProto.newBuilder();
-    for (int level : scale.levels()) {
-      scaleProto.addLevels(level);
-    }
-    addAll(scale.mean(), scaleProto::addMean);
-    addAll(scale.deviation(), scaleProto::addDeviation);
-    addAll(scale.quantiles(), scaleProto::addQuantiles);
-    proto.setAnomalyScale(scaleProto).setCalibratedOnTraining(!parts.onUnseen());
+    proto
+        .setAnomalies(AnomalyBytes.write(parts.anomalies()))
+        .setCalibratedOnTraining(!parts.onUnseen());
     for (Calibration calibration : parts.calibrations()) {
       CalibrationProto.Builder c = CalibrationProto.newBuilder().setColumn(calibration.column());
       addAll(calibration.weights(), c::addWeights);
@@ -92,7 +84,7 @@ final class TableBytes {
     return CodeProto.newBuilder().setConstant(((ConstantCode) code).cell()).build();
   }
 
-  private static void addAll(double[] values, DoubleConsumer to) {
+  static void addAll(double[] values, DoubleConsumer to) {
     for (double value : values) {
       to.accept(value);
     }
@@ -132,11 +124,6 @@ final class TableBytes {
       data.add(column);
       codes.add(code(proto.getCodes(k), column));
     }
-    AnomalyScaleProto s = proto.getAnomalyScale();
-    int levels = s.getLevelsCount();
-    require(levels > 0 && levels == s.getMeanCount(), "levels", levels);
-    require(levels == s.getDeviationCount(), "deviations", s.getDeviationCount());
-    require(s.getQuantilesCount() > 0, "quantiles", s.getQuantilesCount());
     List<Calibration> calibrations = new ArrayList<>();
     for (CalibrationProto c : proto.getCalibrationsList()) {
       int column = schema.indexOf(c.getColumn());
@@ -152,11 +139,7 @@ final class TableBytes {
         schema,
         conditions,
         new TableEncoding(new Schema(data), codes, doubles(proto.getMissingList())),
-        new AnomalyScale(
-            s.getLevelsList().stream().mapToInt(Integer::intValue).toArray(),
-            doubles(s.getMeanList()),
-            doubles(s.getDeviationList()),
-            doubles(s.getQuantilesList())),
+        AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,
         !proto.getCalibratedOnTraining());
   }
@@ -210,11 +193,11 @@ final class TableBytes {
     }
   }
 
-  private static double[] doubles(List<Double> values) {
+  static double[] doubles(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static void require(boolean good, String what, Object value) {
+  static void require(boolean good, String what, Object value) {
     if (!good) {
       throw new IllegalArgumentException("its table has wrong " + what + ": " + value);
     }

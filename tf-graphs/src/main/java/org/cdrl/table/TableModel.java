@@ -38,7 +38,7 @@ public final class TableModel implements AutoCloseable {
     }
     int levels = engine.config().chains().levels();
     boolean fit =
-        Arrays.stream(parts.anomalyScale().levels()).allMatch(i -> i >= 1 && i <= levels)
+        parts.anomalies().scale().weights().length == levels + 1
             && parts.calibrations().stream()
                 .allMatch(c -> c.weights().length == LabelEvidence.featureCount(engine.config()));
     if (!fit) {
@@ -169,7 +169,7 @@ public final class TableModel implements AutoCloseable {
 
   /** Anomaly scores of rows. */
   public AnomalyScorer anomalies() {
-    return new AnomalyScorer(this, parts.anomalyScale());
+    return new AnomalyScorer(this, parts.anomalies());
   }
 
   /**

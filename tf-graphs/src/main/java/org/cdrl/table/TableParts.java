@@ -1,7 +1,6 @@
 package org.cdrl.table;
 
 import java.util.List;
-import org.cdrl.AnomalyScale;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Schema;
 
@@ -11,7 +10,7 @@ import org.cdrl.table.data.Schema;
  * @param schema all columns
  * @param conditions which are conditions
  * @param encoding of the others
- * @param anomalyScale what training rows scored
+ * @param anomalies what scores of rows need
  * @param calibrations how class energies become probabilities; none or one per condition
  * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
  */
@@ -19,7 +18,7 @@ record TableParts(
     Schema schema,
     ConditionColumns conditions,
     TableEncoding encoding,
-    AnomalyScale anomalyScale,
+    AnomalyParts anomalies,
     List<Calibration> calibrations,
     boolean onUnseen) {
   TableParts {

@@ -72,7 +72,7 @@ final class TableRun {
             task.table().schema(),
             task.columns(),
             task.encoding(),
-            evidence.anomalyScale(),
+            evidence.anomalies(),
             evidence.calibrations(),
             evidence.onUnseen());
     return new TableModel(parts, trained.withSummary(trained.summary().withSeconds(seconds())));

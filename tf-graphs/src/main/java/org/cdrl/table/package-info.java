@@ -10,9 +10,13 @@
  * on rows that were not trained on, weighs them. Few rows are evaluated under all labels at once,
  * many label by label, which is faster for each; the probabilities differ in the last digits.
  *
- * <p>An anomaly score has two parts: the energies of the row's cells, and a fixed amount for every
- * cell of a kind that no training row had (an unknown label, an unexpected missing cell, text that
- * cannot be read, a number far beyond all others). Energies know nothing about those; a likely
- * value takes their place, drawn with the same random numbers for every row.
+ * <p>An anomaly score has two parts. One is what there is against the row's cells: the errors with
+ * which the initializer denoises the row at every level, and its distance from the nearest group of
+ * alike training rows. Groups are kept as means of at least five rows, not as rows. The distance
+ * carries the score where the network learned little: from few rows, or of numbers far out, which
+ * the encoding draws in. The other part is a fixed amount for every cell of a kind that no training
+ * row had (an unknown label, an unexpected missing cell, text that cannot be read, a number far
+ * beyond all others). A likely value takes the place of those, drawn with the same random numbers
+ * for every row.
  */
 package org.cdrl.table;

@@ -80,17 +80,6 @@ public final class CategoryCode implements ColumnCode {
     return shares[(int) cell] > 0;
   }
 
-  /** The most frequent labels, at most so many. */
-  public double[] mostFrequent(int count) {
-    return IntStream.range(0, size())
-        .boxed()
-        .filter(label -> shares[label] > 0)
-        .sorted((a, b) -> Double.compare(shares[b], shares[a]))
-        .limit(count)
-        .mapToDouble(Integer::doubleValue)
-        .toArray();
-  }
-
   /** Whether every label has a coordinate of its own, so that exactly one is high. */
   boolean isOneHot() {
     return width == vertices.length;

@@ -246,15 +246,6 @@ public record NumericCode(
     return Math.max(values[0], Math.min(values[values.length - 1], onGrain(value)));
   }
 
-  /** Training values from the smallest to the largest, evenly picked from the distinct ones. */
-  public double[] evenly(int count) {
-    double[] numbers = new double[count];
-    for (int n = 0; n < count; n++) {
-      numbers[n] = values[(int) Math.round((double) n * (values.length - 1) / (count - 1))];
-    }
-    return numbers;
-  }
-
   private double onGrain(double value) {
     if (months.months() > 0) {
       return months.nearest(value, values[0]);

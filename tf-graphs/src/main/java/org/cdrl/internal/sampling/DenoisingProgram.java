@@ -15,16 +15,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * How well the initializer of one model finds rows again that were noised: per row the squared
- * distance of its prediction at x_i = sqrt(abar_i) x_0 + sqrt(1 - abar_i) e from x_0 in standard
- * deviations of x_0 given x_i, or from the mean of y_{i-1} in those of the proposal.
+ * How well the initializer of one model finds rows again that were noised: per coordinate the
+ * squared difference of its prediction at x_i = sqrt(abar_i) x_0 + sqrt(1 - abar_i) e from x_0 in
+ * standard deviations of x_0 given x_i, or from the mean of y_{i-1} in those of the proposal.
  */
 public final class DenoisingProgram implements AutoCloseable {
   private final ExpertSession experts;
   private final Placeholder<TFloat32> rows;
   private final Placeholder<TFloat32> noise;
   private final Placeholder<TInt32> transition;
-  private final Operand<TFloat32> distance;
+  private final Operand<TFloat32> squares;
 
   /**
    * Builds the graph of one transition for expressions of this structure.
@@ -58,14 +58,12 @@ public final class DenoisingProgram implements AutoCloseable {
       truth = diffusion.proposal().posteriorMean(tf, of -> experts.at(transition, of), rows, noisy);
       deviation = experts.at(transition, schedule::proposalStd);
     }
-    distance =
-        tf.reduceSum(
-            tf.math.square(tf.math.div(tf.math.sub(predicted, truth), deviation)), tf.constant(1));
+    squares = tf.math.square(tf.math.div(tf.math.sub(predicted, truth), deviation));
     experts.open();
   }
 
   /**
-   * Averages the distances over several noises.
+   * Averages the squares over several noises.
    *
    * @param from number of the first row within the expression's per-row conditions
    * @param x scaled rows [n][d]
@@ -73,9 +71,9 @@ public final class DenoisingProgram implements AutoCloseable {
    * @param most rows that may run together: few rows run with several noises at once, for a run
    *     takes its time however few there are
    * @param transitions which of 1..T
-   * @return means over the noises, [transitions.length][n]
+   * @return means over the noises, [transitions.length][n][d]
    */
-  public float[][] distances(
+  public float[][][] squares(
       Expression expression,
       int from,
       float[][] x,
@@ -84,7 +82,8 @@ public final class DenoisingProgram implements AutoCloseable {
       int... transitions) {
     int n = x.length;
     int together = Math.max(1, Math.min(noises.length, most / n));
-    float[][] means = new float[transitions.length][n];
+    int d = x[0].length;
+    float[][][] means = new float[transitions.length][n][d];
     for (int m = 0; m < noises.length; ) {
       int draws = Math.min(together, noises.length - m);
       int count = draws * n;
@@ -99,7 +98,9 @@ public final class DenoisingProgram implements AutoCloseable {
           for (int t = 0; t < transitions.length; t++) {
             float[] once = run(feeds.int32(transition, transitions[t]));
             for (int r = 0; r < count; r++) {
-              means[t][r % n] += once[r] / noises.length;
+              for (int j = 0; j < d; j++) {
+                means[t][r % n][j] += once[r * d + j] / noises.length;
+              }
             }
           }
         }
@@ -109,7 +110,7 @@ public final class DenoisingProgram implements AutoCloseable {
   }
 
   private float[] run(Feeds feeds) {
-    try (Result values = feeds.to(experts.runner()).fetch(distance).run()) {
+    try (Result values = feeds.to(experts.runner()).fetch(squares).run()) {
       return FloatTensors.flat((TFloat32) values.get(0));
     }
   }

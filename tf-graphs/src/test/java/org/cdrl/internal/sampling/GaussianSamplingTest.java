@@ -143,7 +143,7 @@ class GaussianSamplingTest {
     try (DenoisingProgram program = new DenoisingProgram(diffusion(1), expression, 1)) {
       int[] transitions = {1, 4, 6};
       for (int most : new int[] {3, 6}) {
-        float[][] errors = program.distances(expression, 0, rows, noises, most, transitions);
+        float[][][] errors = program.squares(expression, 0, rows, noises, most, transitions);
         for (int n = 0; n < transitions.length; n++) {
           int i = transitions[n];
           double signal = SCHEDULE.signal(i);
@@ -158,7 +158,7 @@ class GaussianSamplingTest {
               double deviation = SCHEDULE.posteriorOfData(i) / SCHEDULE.proposalStd(i);
               expected += Math.pow(deviation * (found - rows[r][0]), 2) / noises.length;
             }
-            assertEquals(expected, errors[n][r], 1e-3 * (1 + expected), "transition " + i);
+            assertEquals(expected, errors[n][r][0], 1e-3 * (1 + expected), "transition " + i);
           }
         }
       }

@@ -27,9 +27,8 @@ import org.tribuo.anomaly.Event.EventType;
  * Learns what expected events look like; others are those that the model finds more anomalous than
  * most of them. Trained on expected events only, as Tribuo's other detectors.
  *
- * <p>The score of an event is threshold minus anomaly score, in standard deviations of expected
- * events' anomaly score: negative for anomalies, and smaller the more anomalous. Samples are
- * expected events.
+ * <p>The score of an event is threshold minus anomaly score: negative for anomalies, and smaller
+ * the more anomalous. Samples are expected events.
  */
 public final class EventConditioning implements Conditioning<Event> {
   @Config(

@@ -13,8 +13,7 @@ import weka.core.Instances;
  * How anomalous the rows of a data set are to a model, and what is anomalous about the most
  * anomalous.
  *
- * @param scores of all rows: energy on a common scale, higher is more anomalous, in standard
- *     deviations of the data's rows
+ * @param scores of all rows, at least 0, higher is more anomalous
  * @param mostAnomalous the most anomalous first
  */
 public record AnomalyScores(double[] scores, List<AnomalousRow> mostAnomalous) {
@@ -35,8 +34,8 @@ public record AnomalyScores(double[] scores, List<AnomalousRow> mostAnomalous) {
    *
    * @param attribute its position, from 0
    * @param value of the cell, as text
-   * @param usual the most usual value beside the row's others, as text
-   * @param contribution by how much the row's score would fall with that one
+   * @param usual what the rows have there that are most alike in the others, as text
+   * @param contribution by how much the row's score would fall if the cell fitted as usual
    */
   public record Reason(Attribute attribute, String value, String usual, double contribution) {}
 

@@ -27,8 +27,8 @@ final class EnergyChart {
     }
     XYChart chart =
         new XYChartBuilder()
-            .title("Energy of the rows")
-            .xAxisTitle("standard deviations of the data's; right: more anomalous")
+            .title("Anomaly scores of the rows")
+            .xAxisTitle("anomaly score; right: more anomalous")
             .yAxisTitle("share of rows")
             .build();
     Look.style(chart.getStyler());
