@@ -45,7 +45,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
 
   @Override
   public String description() {
-    return "Tells a model's columns, what they were taken for and why, its classes, settings, how"
+    return "Tells a model's columns, what they were taken for and why, how they are encoded, its classes, settings, how"
         + " it was trained, and its provenance: the data with their hash, the trainer's"
         + " configuration and the facts of the run.";
   }
@@ -92,6 +92,10 @@ final class InfoCommand implements Command<InfoCommand.Request> {
       out.println("columns");
       double[] missing = model.inOrder(model.table().missing());
       SchemaText.print(out, model.schema(), Integer.MAX_VALUE, missing, model.leftOut());
+      out.println("encoding");
+      for (String name : model.schema().names()) {
+        line(out, "  " + name, model.table().encodedAs(name));
+      }
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
       line(

@@ -53,9 +53,11 @@ final class Classification {
     Dataset<Label> examples =
         Examples.of(inputs, r -> new Label(Integer.toString(classes[r])), factory);
     List<Prediction<Label>> predictions =
-        trainer(learner, inputs[0].length, inputs.length, seed)
-            .train(examples)
-            .predict(Examples.of(test, factory));
+        OwnThread.of(
+            () ->
+                trainer(learner, inputs[0].length, inputs.length, seed)
+                    .train(examples)
+                    .predict(Examples.of(test, factory)));
     for (int r = 0; r < scores.length; r++) {
       for (Map.Entry<String, Label> score : predictions.get(r).getOutputScores().entrySet()) {
         scores[r][Integer.parseInt(score.getKey())] = score.getValue().getScore();

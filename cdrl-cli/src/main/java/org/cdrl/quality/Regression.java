@@ -43,7 +43,7 @@ final class Regression {
     double[] predictions =
         learner == Learner.ADABOOST
             ? AdaBoostR2.predictions(inputs, scaled, test, seed)
-            : predictions(train(trainer(learner, seed), inputs, scaled), test);
+            : OwnThread.of(() -> predictions(train(trainer(learner, seed), inputs, scaled), test));
     return Arrays.stream(predictions).map(standard::unscaled).toArray();
   }
 

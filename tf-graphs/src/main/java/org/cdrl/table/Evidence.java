@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
+import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
@@ -202,6 +203,7 @@ final class Evidence {
             table.schema(),
             columns,
             encoding,
+            MarginCorrection.none(encoding.width()),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),
             false),

@@ -82,7 +82,11 @@ final class RowDrawing {
     } else {
       points = sampler.draw(first, PIECE);
     }
+    boolean single = request.sources().size() == 1;
     for (int r = 0; r < PIECE; r++) {
+      if (single) {
+        model().parts().drawn().apply(points[r]);
+      }
       double[] cellsOfRow = encoding.decode(points[r], request.missing());
       for (int k = 0; k < data.length; k++) {
         if (Double.isNaN(wanted[r][data[k]])) {

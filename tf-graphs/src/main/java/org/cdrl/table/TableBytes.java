@@ -7,13 +7,17 @@ import java.util.function.DoubleConsumer;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.ColumnCode;
 import org.cdrl.internal.encoding.ConstantCode;
+import org.cdrl.internal.encoding.Grain;
+import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.MonthGrain;
 import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.internal.encoding.Quantiles;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.protos.CalibrationProto;
 import org.cdrl.internal.protos.CategoryProto;
 import org.cdrl.internal.protos.CodeProto;
 import org.cdrl.internal.protos.ColumnProto;
+import org.cdrl.internal.protos.CorrectionProto;
 import org.cdrl.internal.protos.NumericProto;
 import org.cdrl.internal.protos.TableProto;
 import org.cdrl.table.data.Column;
@@ -51,6 +55,14 @@ final class TableBytes {
       proto.addCodes(code(code));
     }
     addAll(parts.encoding().missing(), proto::addMissing);
+    MarginCorrection drawn = parts.drawn();
+    for (int k = 0; k < drawn.drawn().length; k++) {
+      CorrectionProto.Builder c = CorrectionProto.newBuilder();
+      for (int j = 0; j < drawn.drawn()[k].length; j++) {
+        c.addDrawn(drawn.drawn()[k][j]).addTraining(drawn.training()[k][j]);
+      }
+      proto.addCorrections(c);
+    }
     proto
         .setAnomalies(AnomalyBytes.write(parts.anomalies()))
         .setCalibratedOnTraining(!parts.onUnseen());
@@ -65,15 +77,18 @@ final class TableBytes {
 
   static CodeProto code(ColumnCode code) {
     if (code instanceof NumericCode numbers) {
+      Grain grain = numbers.grain();
       NumericProto.Builder n =
           NumericProto.newBuilder()
-              .setTail(numbers.tail())
-              .setGrain(numbers.grain())
-              .setMonths(numbers.months().months())
-              .setDay(numbers.months().day());
-      addAll(numbers.values(), n::addValues);
-      addAll(numbers.low(), n::addLow);
-      addAll(numbers.high(), n::addHigh);
+              .setDeviation(numbers.deviation())
+              .setOrigin(grain.origin())
+              .setGrain(grain.step())
+              .setMonths(grain.months().months())
+              .setDay(grain.months().day());
+      addAll(numbers.quantiles().values(), n::addValues);
+      addAll(numbers.quantiles().low(), n::addLow);
+      addAll(numbers.quantiles().high(), n::addHigh);
+      addAll(numbers.scores(), n::addScores);
       return CodeProto.newBuilder().setNumeric(n).build();
     }
     if (code instanceof CategoryCode labels) {
@@ -124,6 +139,17 @@ final class TableBytes {
       data.add(column);
       codes.add(code(proto.getCodes(k), column));
     }
+    TableEncoding encoding =
+        new TableEncoding(new Schema(data), codes, doubles(proto.getMissingList()));
+    require(proto.getCorrectionsCount() == encoding.width(), "corrections", encoding.width());
+    MarginCorrection drawn =
+        new MarginCorrection(
+            proto.getCorrectionsList().stream()
+                .map(c -> floats(c.getDrawnList()))
+                .toArray(float[][]::new),
+            proto.getCorrectionsList().stream()
+                .map(c -> floats(c.getTrainingList()))
+                .toArray(float[][]::new));
     List<Calibration> calibrations = new ArrayList<>();
     for (CalibrationProto c : proto.getCalibrationsList()) {
       int column = schema.indexOf(c.getColumn());
@@ -138,7 +164,8 @@ final class TableBytes {
     return new TableParts(
         schema,
         conditions,
-        new TableEncoding(new Schema(data), codes, doubles(proto.getMissingList())),
+        encoding,
+        drawn,
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,
         !proto.getCalibratedOnTraining());
@@ -173,13 +200,11 @@ final class TableBytes {
         NumericProto n = code.getNumeric();
         require(column.isNumeric(), "codes", column.name());
         return new NumericCode(
-            doubles(n.getValuesList()),
-            doubles(n.getLowList()),
-            doubles(n.getHighList()),
-            n.getTail(),
-            n.getGrain(),
-            // Older models have no such grain.
-            new MonthGrain(n.getMonths(), Math.max(1, n.getDay())));
+            new Quantiles(
+                doubles(n.getValuesList()), doubles(n.getLowList()), doubles(n.getHighList())),
+            doubles(n.getScoresList()),
+            n.getDeviation(),
+            new Grain(n.getOrigin(), n.getGrain(), new MonthGrain(n.getMonths(), n.getDay())));
       }
       case CATEGORY -> {
         int more = code.getCategory().getSharesCount() - column.labels().size();
@@ -195,6 +220,14 @@ final class TableBytes {
 
   static double[] doubles(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int k = 0; k < floats.length; k++) {
+      floats[k] = values.get(k);
+    }
+    return floats;
   }
 
   static void require(boolean good, String what, Object value) {

@@ -230,6 +230,16 @@ public final class TableModel implements AutoCloseable {
     return conditions().dataCells(row);
   }
 
+  /**
+   * How a column's cells become coordinates, and why, for people.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public String encodedAs(String column) {
+    int c = schema().indexOf(column);
+    return conditions().has(c) ? "a condition; no coordinates" : code(c).description();
+  }
+
   /** The code of a column that is no condition. */
   private ColumnCode code(int column) {
     int k = Arrays.binarySearch(conditions().others(), column);
@@ -255,8 +265,8 @@ public final class TableModel implements AutoCloseable {
    */
   void requireLearned(int column, double low, double high) {
     ColumnCode code = code(column);
-    double least = code instanceof NumericCode n ? n.values()[0] : code.decode(null, 0);
-    double most = code instanceof NumericCode n ? n.values()[n.values().length - 1] : least;
+    double least = code instanceof NumericCode n ? n.quantiles().least() : code.decode(null, 0);
+    double most = code instanceof NumericCode n ? n.quantiles().most() : least;
     if (low > most || high < least || Double.isNaN(least)) {
       Column wanted = schema().column(column);
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.cdrl.table;
 
 import java.util.List;
+import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Schema;
 
@@ -10,6 +11,7 @@ import org.cdrl.table.data.Schema;
  * @param schema all columns
  * @param conditions which are conditions
  * @param encoding of the others
+ * @param drawn what is put right in the points that the engine draws
  * @param anomalies what scores of rows need
  * @param calibrations how class energies become probabilities; none or one per condition
  * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
@@ -18,6 +20,7 @@ record TableParts(
     Schema schema,
     ConditionColumns conditions,
     TableEncoding encoding,
+    MarginCorrection drawn,
     AnomalyParts anomalies,
     List<Calibration> calibrations,
     boolean onUnseen) {

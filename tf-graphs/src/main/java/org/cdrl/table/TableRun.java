@@ -8,6 +8,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
 import org.cdrl.value.Scaling;
@@ -49,11 +50,16 @@ final class TableRun {
       boolean interrupted = Thread.interrupted();
       try {
         listener.busy("calibrating scores and classes");
-        return model(trained, task.evidence(trained, halfway));
+        Evidence evidence = task.evidence(trained, halfway);
+        if (interrupted) {
+          return model(trained, evidence, none());
+        }
+        listener.busy("comparing drawn rows with training rows");
+        return model(trained, evidence, task.correction(trained));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        return model(trained, task.hastyEvidence(trained, halfway));
+        return model(trained, task.hastyEvidence(trained, halfway), none());
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -66,12 +72,17 @@ final class TableRun {
     }
   }
 
-  private TableModel model(CdrlModel trained, Evidence evidence) {
+  private MarginCorrection none() {
+    return MarginCorrection.none(task.encoding().width());
+  }
+
+  private TableModel model(CdrlModel trained, Evidence evidence, MarginCorrection correction) {
     TableParts parts =
         new TableParts(
             task.table().schema(),
             task.columns(),
             task.encoding(),
+            correction,
             evidence.anomalies(),
             evidence.calibrations(),
             evidence.onUnseen());

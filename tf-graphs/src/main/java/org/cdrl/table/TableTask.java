@@ -1,15 +1,20 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingData;
 import org.cdrl.Validation;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Condition;
 import org.cdrl.value.RowWeights;
 
 /**
@@ -33,6 +38,15 @@ record TableTask(
   static final int LOOKS = 5;
 
   private static final int PATIENCE = 3;
+
+  /**
+   * Rows drawn per training row to see what is wrong with them: what chance does to their quantiles
+   * is half of what it did to those of the training rows.
+   */
+  private static final int DRAWN = 4;
+
+  private static final int FEWEST_DRAWN = 1024;
+  private static final int MOST_DRAWN = 32_768;
 
   /** Shorter runs have no time to learn rows by heart, and are looked at only at their end. */
   static final int WORTH_VALIDATING = 1000;
@@ -91,10 +105,7 @@ record TableTask(
   /** Some rows as the engine learns them. */
   TrainingData data(int[] which) {
     Table rows = table.select(which);
-    float[][] points =
-        Arrays.stream(rows.rows())
-            .map(row -> encoding.encode(columns.dataCells(row)))
-            .toArray(float[][]::new);
+    float[][] points = points(which);
     for (int c = 0; c < encoding.width(); c++) {
       int at = c;
       if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
@@ -111,6 +122,32 @@ record TableTask(
       data = data.attribute(column.name(), columns.labels(rows, c), column.labels());
     }
     return data;
+  }
+
+  /** Some rows as points to learn from. A row is the same point in every run. */
+  private float[][] points(int[] which) {
+    return Arrays.stream(which)
+        .mapToObj(
+            row ->
+                encoding.scatter(
+                    columns.dataCells(table.rows()[row]),
+                    new SplittableRandom(row * 0x9E3779B97F4A7C15L)))
+        .toArray(float[][]::new);
+  }
+
+  /** What single columns of a model's rows have wrong. */
+  MarginCorrection correction(CdrlModel model) {
+    int[] all = IntStream.range(0, table.size()).toArray();
+    int[] often = split.often(all);
+    List<Condition> given =
+        Arrays.stream(often).mapToObj(row -> columns.condition(table.rows()[row])).toList();
+    float[][] drawn =
+        model
+            .sampler()
+            .seed(asked.seed() ^ 0x7AB1E5L)
+            .given(n -> given.get((int) (n % given.size())))
+            .draw(Math.max(FEWEST_DRAWN, Math.min(MOST_DRAWN, DRAWN * table.size())));
+    return MarginCorrection.of(encoding, drawn, points(all), weights);
   }
 
   /** When a run of such settings is validated; null for never. */

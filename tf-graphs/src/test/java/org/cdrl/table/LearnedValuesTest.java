@@ -12,6 +12,7 @@ import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.ColumnShapes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class LearnedValuesTest {
               Column.categorical("kind", List.of("a", "b", "never")),
               Column.real("fixed")));
 
+  private static Table training;
   private static TableModel model;
 
   @BeforeAll
@@ -43,6 +45,7 @@ class LearnedValuesTest {
       LocalDate start = LocalDate.of(2018, 2, 1).plusMonths(r == 0 ? 0 : random.nextInt(40));
       rows[r] = new double[] {price, start.toEpochDay() * DAY, r % 2, 59.9};
     }
+    training = new Table(SCHEMA, rows);
     model =
         TableTrainer.create()
             .validation(0)
@@ -57,7 +60,7 @@ class LearnedValuesTest {
                         .pretrainingIterations(2)
                         .iterations(4)
                         .langevinSteps(2))
-            .fit(new Table(SCHEMA, rows));
+            .fit(training);
   }
 
   @AfterAll
@@ -76,6 +79,13 @@ class LearnedValuesTest {
         assertEquals(59.9, row[3]);
       }
     }
+  }
+
+  @Test
+  void drawnNumbersAreAsFrequentAsInTrainingHoweverShortTheRun() {
+    Table drawn = model.sampler().draw(2000);
+    assertTrue(ColumnShapes.of(training, drawn).of(0) > .95);
+    assertTrue(ColumnShapes.of(training, drawn).of(1) > .95);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class CategoryCode implements ColumnCode {
   /** Largest number of labels that get a coordinate each. */
-  static final int LARGEST_ONE_HOT = 32;
+  static final int LARGEST_ONE_HOT = 64;
 
   /** Distance of two labels, in standard deviations of a numeric column. */
   private static final double DISTANCE = 2;
@@ -78,6 +78,15 @@ public final class CategoryCode implements ColumnCode {
   @Override
   public boolean knows(double cell) {
     return shares[(int) cell] > 0;
+  }
+
+  @Override
+  public String description() {
+    return width == 0
+        ? "nothing; there is one label"
+        : isOneHot()
+            ? "a label; a coordinate for each"
+            : width == 1 ? "one of two labels" : "a label; " + width + " bits, for there are many";
   }
 
   /** Whether every label has a coordinate of its own, so that exactly one is high. */

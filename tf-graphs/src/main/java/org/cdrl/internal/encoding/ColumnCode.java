@@ -1,5 +1,7 @@
 package org.cdrl.internal.encoding;
 
+import java.util.random.RandomGenerator;
+
 /**
  * How the present cells of one column become coordinates of about unit variance, and back.
  *
@@ -19,6 +21,17 @@ public sealed interface ColumnCode permits NumericCode, CategoryCode, ConstantCo
   void encode(double cell, float[] into, int at);
 
   /**
+   * Writes coordinates that a cell may as well have: they decode to it, too. What is learned from
+   * many of them has no spikes.
+   *
+   * @param cell not NaN
+   * @param into where coordinates go, from {@code at} on
+   */
+  default void scatter(double cell, float[] into, int at, RandomGenerator random) {
+    encode(cell, into, at);
+  }
+
+  /**
    * Whether a cell is one that the code can tell from others: no label that never occurred in
    * training, no number beyond the code's reach, nothing but the constant where all were the same.
    *
@@ -32,4 +45,7 @@ public sealed interface ColumnCode permits NumericCode, CategoryCode, ConstantCo
    * @param from where coordinates are, from {@code at} on
    */
   double decode(float[] from, int at);
+
+  /** How cells are encoded and why, for people. */
+  String description();
 }

@@ -23,4 +23,9 @@ public record ConstantCode(double cell) implements ColumnCode {
   public double decode(float[] from, int at) {
     return cell;
   }
+
+  @Override
+  public String description() {
+    return "nothing; training cells are all the same";
+  }
 }

@@ -6,34 +6,34 @@ import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A number as the mean of its normal score (the standard normal quantile of its rank in the
- * training data) and its standard score (distance from the mean in standard deviations),
- * interpolated between training values and continued linearly beyond them.
+ * A number as the mean of its normal score (the standard normal quantile of the share of training
+ * rows below it) and of the standard score (distance from the mean in standard deviations) of the
+ * numbers around that share; continued linearly beyond the training values.
  *
  * <p>The normal score alone tames skew and gaps, but hides how far out an outlier is; the standard
  * score alone leaves tails that are hard to learn. Columns that are normal stay as they are. A
- * value that repeats often (a zero, a cap) owns an interval of scores and is reproduced exactly;
- * between others decoding interpolates. Decoded numbers stay within the training range and on its
- * grain.
+ * value that repeats owns an interval of coordinates. Cells that are learned from lie anywhere in
+ * it, so that coordinates are as smooth as a normal distribution however spiky the column is;
+ * single cells are read at its middle.
  *
- * @param values distinct training values, increasing; thinned out where there are many
- * @param low score at which every value begins
- * @param high score at which it ends; the same as low unless the value repeats often
- * @param tail change of value per unit of score beyond both ends, positive
- * @param grain all training values are {@code values[0]} plus multiples of this; 0 if none was
- *     found
- * @param months the same in months of the calendar, for dates
+ * @param quantiles of the training cells
+ * @param scores standard scores around normal scores from -{@value #END} to {@value #END}, {@value
+ *     #PER_UNIT} per unit, not decreasing
+ * @param deviation standard deviation of the training cells, positive
+ * @param grain that decoded numbers keep
  */
-public record NumericCode(
-    double[] values, double[] low, double[] high, double tail, double grain, MonthGrain months)
+public record NumericCode(Quantiles quantiles, double[] scores, double deviation, Grain grain)
     implements ColumnCode {
   private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  /** More distinct values than this are thinned out to evenly spaced ranks. */
-  private static final int KNOTS = 1000;
+  /** Normal scores beyond which standard scores stay the same: those of one row in millions. */
+  private static final int END = 5;
 
-  /** A value that makes up this share of a column owns an interval. */
-  private static final double REPEATED = .05;
+  /** Standard scores per unit of normal scores: too few to follow the spikes of a column. */
+  private static final int PER_UNIT = 4;
+
+  /** Numbers that a standard score is the mean of. */
+  private static final int AROUND = 8;
 
   /**
    * Numbers further than this beyond the training values, in standard deviations, are taken as this
@@ -41,8 +41,18 @@ public record NumericCode(
    */
   private static final double REACH = 1e9;
 
-  /** Finest grain looked for, as a power of ten. */
-  private static final int DECIMALS = 9;
+  /** Checks the sizes. */
+  public NumericCode {
+    int n = quantiles.values().length;
+    boolean good =
+        n > 0
+            && quantiles.low().length == n
+            && quantiles.high().length == n
+            && scores.length == 2 * END * PER_UNIT + 1;
+    if (!good) {
+      throw new IllegalArgumentException("no code of numbers has " + scores.length + " scores");
+    }
+  }
 
   /**
    * Learns a code.
@@ -50,47 +60,7 @@ public record NumericCode(
    * @param cells at least two different finite numbers
    */
   public static NumericCode of(double[] cells) {
-    double[] sorted = cells.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    double[] values = new double[n];
-    int[] ends = new int[n];
-    int distinct = 0;
-    for (int r = 0; r < n; r++) {
-      if (r == 0 || sorted[r] != sorted[r - 1]) {
-        values[distinct++] = sorted[r];
-      }
-      ends[distinct - 1] = r + 1;
-    }
-    double mean = Arrays.stream(sorted).average().orElseThrow();
-    double deviation = deviation(sorted, mean);
-    double[] kept = new double[distinct];
-    double[] low = new double[distinct];
-    double[] high = new double[distinct];
-    int knots = 0;
-    double stride = Math.max(0, (double) n / KNOTS);
-    double next = 0;
-    for (int v = 0; v < distinct; v++) {
-      int begin = v == 0 ? 0 : ends[v - 1];
-      int count = ends[v] - begin;
-      boolean repeated = count > 2 && count >= REPEATED * n;
-      if (distinct > KNOTS && !repeated && v > 0 && v < distinct - 1 && ends[v] < next) {
-        continue;
-      }
-      next = ends[v] + stride;
-      kept[knots] = values[v];
-      double standard = (values[v] - mean) / deviation;
-      low[knots] = (normalScore(repeated ? begin : begin + count / 2., n) + standard) / 2;
-      high[knots] = (normalScore(repeated ? ends[v] : begin + count / 2., n) + standard) / 2;
-      knots++;
-    }
-    return new NumericCode(
-        Arrays.copyOf(kept, knots),
-        Arrays.copyOf(low, knots),
-        Arrays.copyOf(high, knots),
-        deviation,
-        grain(values, distinct),
-        MonthGrain.NONE);
+    return of(cells, Grain.of(cells));
   }
 
   /**
@@ -99,14 +69,22 @@ public record NumericCode(
    * @param cells at least two different numbers of seconds since 1970
    */
   public static NumericCode ofDates(double[] cells) {
-    NumericCode code = of(cells);
-    return new NumericCode(
-        code.values, code.low, code.high, code.tail, code.grain, MonthGrain.of(cells));
+    return of(cells, Grain.ofDates(cells));
   }
 
-  /** The normal score of a rank from 0 to n; half a row is kept back at both ends. */
-  private static double normalScore(double rank, int n) {
-    return NORMAL.inverseCumulativeProbability(Math.min(Math.max(rank, .5), n - .5) / n);
+  private static NumericCode of(double[] cells, Grain grain) {
+    Quantiles quantiles = Quantiles.of(cells);
+    double mean = Arrays.stream(cells).average().orElseThrow();
+    double deviation = deviation(cells, mean);
+    double[] scores = new double[2 * END * PER_UNIT + 1];
+    for (int k = 0; k < scores.length; k++) {
+      for (int j = 0; j < AROUND; j++) {
+        double at = (k + (2 * j + 1. - AROUND) / AROUND) / PER_UNIT - END;
+        double value = quantiles.value(NORMAL.cumulativeProbability(at));
+        scores[k] += (value - mean) / deviation / AROUND;
+      }
+    }
+    return new NumericCode(quantiles, scores, deviation, grain);
   }
 
   private static double deviation(double[] cells, double mean) {
@@ -117,29 +95,6 @@ public record NumericCode(
     return Math.max(Math.sqrt(squares), Double.MIN_NORMAL);
   }
 
-  /** The largest number of which all differences are multiples; 0 if it is below 10^-9. */
-  private static double grain(double[] values, int distinct) {
-    double unit = 1;
-    for (int decimals = 0; decimals <= DECIMALS; decimals++, unit *= 10) {
-      long divisor = 0;
-      boolean whole = true;
-      for (int v = 1; v < distinct && whole; v++) {
-        double steps = (values[v] - values[0]) * unit;
-        double rounded = Math.rint(steps);
-        whole = Math.abs(steps - rounded) < 1e-4 && rounded >= 1 && rounded < 0x1p53;
-        divisor = gcd(divisor, (long) rounded);
-      }
-      if (whole) {
-        return divisor / unit;
-      }
-    }
-    return 0;
-  }
-
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
-  }
-
   @Override
   public int width() {
     return 1;
@@ -147,7 +102,24 @@ public record NumericCode(
 
   @Override
   public void encode(double cell, float[] into, int at) {
-    into[at] = (float) score(cell);
+    double beyond = beyond(cell);
+    double share =
+        beyond == 0
+            ? quantiles.middle(cell)
+            : cell < quantiles.least() ? quantiles.low()[0] : quantiles.end(cell);
+    double outwards = Math.copySign(Math.min(REACH, beyond), cell - quantiles.least());
+    into[at] = (float) (coordinate(share) + outwards);
+  }
+
+  @Override
+  public void scatter(double cell, float[] into, int at, RandomGenerator random) {
+    double begin = quantiles.begin(cell);
+    double width = quantiles.end(cell) - begin;
+    if (width > 0) {
+      into[at] = (float) coordinate(begin + random.nextDouble() * width);
+    } else {
+      encode(cell, into, at);
+    }
   }
 
   /**
@@ -158,68 +130,73 @@ public record NumericCode(
    */
   @Override
   public boolean knows(double cell) {
-    return beyond(cell) * tail <= values[values.length - 1] - values[0];
+    return beyond(cell) * deviation <= quantiles.most() - quantiles.least();
   }
 
   /** How far a cell is beyond the training values, in standard deviations; 0 within them. */
   private double beyond(double cell) {
-    return Math.max(0, Math.max(values[0] - cell, cell - values[values.length - 1])) / tail;
+    return Math.max(0, Math.max(quantiles.least() - cell, cell - quantiles.most())) / deviation;
   }
 
-  private double score(double cell) {
-    int last = values.length - 1;
-    if (cell < values[0]) {
-      return low[0] - Math.min(REACH, beyond(cell));
+  private double coordinate(double share) {
+    double normal = NORMAL.inverseCumulativeProbability(share);
+    double at = Math.max(0, Math.min(scores.length - 1, (normal + END) * PER_UNIT));
+    int k = Math.min(scores.length - 2, (int) at);
+    return (normal + scores[k] + (at - k) * (scores[k + 1] - scores[k])) / 2;
+  }
+
+  private double share(double coordinate) {
+    int last = scores.length - 1;
+    int low = 0;
+    int high = last;
+    // Of the knots, the two around the coordinate.
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
+      if (knot(middle) <= coordinate) {
+        low = middle;
+      } else {
+        high = middle;
+      }
     }
-    if (cell > values[last]) {
-      return high[last] + Math.min(REACH, beyond(cell));
-    }
-    int found = Arrays.binarySearch(values, cell);
-    if (found >= 0) {
-      return (low[found] + high[found]) / 2;
-    }
-    int right = -found - 1;
-    double share = (cell - values[right - 1]) / (values[right] - values[right - 1]);
-    return high[right - 1] + share * (low[right] - high[right - 1]);
+    double slope = 1 + (scores[high] - scores[low]) * PER_UNIT;
+    boolean inside = coordinate >= knot(0) && coordinate <= knot(last);
+    int from = coordinate > knot(last) ? last : low;
+    double normal =
+        (double) from / PER_UNIT - END + 2 * (coordinate - knot(from)) / (inside ? slope : 1);
+    return NORMAL.cumulativeProbability(normal);
+  }
+
+  private double knot(int k) {
+    return ((double) k / PER_UNIT - END + scores[k]) / 2;
   }
 
   @Override
   public double decode(float[] from, int at) {
-    return onGrain(value(from[at]));
-  }
-
-  private double value(double score) {
-    int last = values.length - 1;
-    if (!(score > low[0])) {
-      return values[0];
-    }
-    if (score >= high[last]) {
-      return values[last];
-    }
-    int right = Arrays.binarySearch(low, score);
-    if (right >= 0) {
-      return values[right];
-    }
-    right = -right - 1;
-    if (score <= high[right - 1]) {
-      return values[right - 1];
-    }
-    double share = (score - high[right - 1]) / (low[right] - high[right - 1]);
-    return values[right - 1] + share * (values[right] - values[right - 1]);
+    return Float.isNaN(from[at]) ? quantiles.least() : cell(share(from[at]));
   }
 
   /**
-   * A number within a range, evenly distributed over its scores, and so denser where training
-   * values are.
+   * The number at a share of the training cells.
+   *
+   * @param share from 0 to 1
+   */
+  public double cell(double share) {
+    double value = quantiles.value(share);
+    return quantiles.isRepeated(value) ? value : nearest(value);
+  }
+
+  /**
+   * A number within a range, as frequent as training values are in it.
    *
    * @param from may be negative infinity; not beyond all training values
    * @param to may be infinity; the same
    */
   public double within(double from, double to, RandomGenerator random) {
-    double begin = Math.max(from, values[0]);
-    double end = Math.min(to, values[values.length - 1]);
-    double drawn = value(score(begin) + random.nextDouble() * (score(end) - score(begin)));
-    double nearest = onGrain(drawn);
+    double begin = Math.max(from, quantiles.least());
+    double end = Math.min(to, quantiles.most());
+    double low = quantiles.begin(begin);
+    double drawn = quantiles.value(low + random.nextDouble() * (quantiles.end(end) - low));
+    double nearest = grain.nearest(drawn);
     // Between two grains there is nothing that was learned, but there are numbers.
     return nearest < begin || nearest > end
         ? Math.max(begin, Math.min(end, rounded(drawn)))
@@ -228,41 +205,25 @@ public record NumericCode(
 
   /** A number with no more decimals than training values have. */
   public double rounded(double value) {
-    double unit = 1;
-    for (int decimals = 0; grain > 0 && decimals <= DECIMALS; decimals++, unit *= 10) {
-      if (isWhole(values[0] * unit) && isWhole(grain * unit)) {
-        return Math.rint(value * unit) / unit;
-      }
-    }
-    return value;
-  }
-
-  private static boolean isWhole(double value) {
-    return Math.abs(value - Math.rint(value)) < 1e-4 && Math.abs(value) < 0x1p53;
+    return grain.rounded(value);
   }
 
   /** The number nearest to one that training values may have been. */
   public double nearest(double value) {
-    return Math.max(values[0], Math.min(values[values.length - 1], onGrain(value)));
+    return Math.max(quantiles.least(), Math.min(quantiles.most(), grain.nearest(value)));
   }
 
-  private double onGrain(double value) {
-    if (months.months() > 0) {
-      return months.nearest(value, values[0]);
+  @Override
+  public String description() {
+    int repeated = quantiles.repeatedValues();
+    if (repeated == 0) {
+      return "a number; no value repeats, draws lie between them";
     }
-    if (grain == 0) {
-      return value;
+    if (repeated == quantiles.values().length) {
+      return "a number; " + repeated + " values, drawn as often as in training";
     }
-    double steps = Math.rint((value - values[0]) / grain);
-    // Through a decimal fraction, so that 0.1 * 3 comes back as 0.3.
-    double exact = values[0] + steps * grain;
-    double unit = 1;
-    for (int decimals = 0; decimals <= DECIMALS; decimals++, unit *= 10) {
-      double rounded = Math.rint(exact * unit) / unit;
-      if (Math.abs(rounded - exact) <= 1e-4 * grain) {
-        return rounded;
-      }
-    }
-    return exact;
+    return "a number; values that repeat ("
+        + Math.round(100 * quantiles.repeated())
+        + " % of the cells) are drawn as often as in training, others lie between them";
   }
 }

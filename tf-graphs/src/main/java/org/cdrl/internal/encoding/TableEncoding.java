@@ -3,6 +3,7 @@ package org.cdrl.internal.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -178,6 +179,20 @@ public final class TableEncoding {
       }
       if (hasIndicator(c)) {
         x[end(c) - 1] = indicator(c, gap);
+      }
+    }
+    return x;
+  }
+
+  /**
+   * The same, with every cell anywhere among the coordinates that decode to it: what is learned
+   * from.
+   */
+  public float[] scatter(double[] row, RandomGenerator random) {
+    float[] x = encode(row);
+    for (int c = 0; c < at.length; c++) {
+      if (!Double.isNaN(row[c])) {
+        codes.get(c).scatter(row[c], x, at[c], random);
       }
     }
     return x;

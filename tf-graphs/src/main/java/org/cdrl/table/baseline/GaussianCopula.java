@@ -94,7 +94,7 @@ public final class GaussianCopula implements Baseline {
           score += factor.get(c, k) * independent[k];
         }
         boolean gone = random.nextDouble() < marginals[c].missing();
-        row[c] = gone ? Double.NaN : marginals[c].cell(score);
+        row[c] = gone ? Double.NaN : marginals[c].ofScore(score);
       }
     }
     return new Table(training.schema(), cells);

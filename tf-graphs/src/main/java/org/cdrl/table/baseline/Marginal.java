@@ -3,18 +3,25 @@ package org.cdrl.table.baseline;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.internal.encoding.Quantiles;
 import org.cdrl.table.data.Column;
 
 /**
- * One column as a standard normal score: cells to scores by their ranks, scores to cells by the
- * empirical quantiles. Labels are intervals of the score, in the order of their positions.
+ * One column by shares of its training cells, as models of tables encode it: numbers that repeat
+ * come back exactly, others are interpolated on the column's grain. Labels are intervals of shares,
+ * in the order of their positions.
  */
 final class Marginal {
   private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  private final boolean interpolated;
-  private final double[] sorted;
   private final double missing;
+
+  /** Null if all cells are missing. */
+  private final Quantiles quantiles;
+
+  /** Null if cells are labels, or all the same. */
+  private final NumericCode numbers;
 
   /**
    * Learns a column.
@@ -22,10 +29,19 @@ final class Marginal {
    * @param cells NaN where missing
    */
   Marginal(Column column, double[] cells) {
-    // Between two whole numbers, dates or labels there may be none.
-    interpolated = column.kind() == Column.Kind.REAL;
-    sorted = Arrays.stream(cells).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    missing = 1 - (double) sorted.length / cells.length;
+    double[] present = Arrays.stream(cells).filter(v -> !Double.isNaN(v)).toArray();
+    missing = 1 - (double) present.length / cells.length;
+    boolean different = Arrays.stream(present).anyMatch(v -> v != present[0]);
+    numbers =
+        !column.isNumeric() || !different
+            ? null
+            : column.kind() == Column.Kind.DATE_TIME
+                ? NumericCode.ofDates(present)
+                : NumericCode.of(present);
+    quantiles =
+        present.length == 0
+            ? null
+            : numbers == null ? Quantiles.ofLabels(present) : numbers.quantiles();
   }
 
   /** The share of missing cells. */
@@ -33,52 +49,26 @@ final class Marginal {
     return missing;
   }
 
-  /** The scores of cells: that of the middle of their ranks, 0 for missing ones. */
+  /** The normal scores of cells: that of the middle of their shares, 0 for missing ones. */
   double[] scores(double[] cells) {
-    double[] score = new double[sorted.length];
-    for (int from = 0, to; from < sorted.length; from = to) {
-      to = from + 1;
-      while (to < sorted.length && sorted[to] == sorted[from]) {
-        to++;
-      }
-      score[from] = NORMAL.inverseCumulativeProbability((from + to) / 2.0 / sorted.length);
-    }
-    double[] scores = new double[cells.length];
-    for (int r = 0; r < cells.length; r++) {
-      scores[r] = Double.isNaN(cells[r]) ? 0 : score[firstOf(cells[r])];
-    }
-    return scores;
+    return Arrays.stream(cells)
+        .map(v -> Double.isNaN(v) ? 0 : NORMAL.inverseCumulativeProbability(quantiles.middle(v)))
+        .toArray();
   }
 
-  private int firstOf(double cell) {
-    int at = Arrays.binarySearch(sorted, cell);
-    // Cells may be twice there; the search finds any of them.
-    int low = 0;
-    while (low < at) {
-      int middle = (low + at) >>> 1;
-      if (sorted[middle] < cell) {
-        low = middle + 1;
-      } else {
-        at = middle;
-      }
-    }
-    return at;
+  /** The cell of a normal score; NaN if all cells were missing. */
+  double ofScore(double score) {
+    return cell(NORMAL.cumulativeProbability(score));
   }
 
-  /** The cell of a score; NaN if all cells were missing. */
-  double cell(double score) {
-    int n = sorted.length;
-    if (n == 0) {
-      return Double.NaN;
-    }
-    double at = NORMAL.cumulativeProbability(score) * n;
-    if (!interpolated) {
-      return sorted[Math.min(n - 1, (int) at)];
-    }
-    // The k-th smallest is the quantile of (k - 1/2) / n.
-    double place = Math.max(0, Math.min(n - 1, at - .5));
-    int low = (int) place;
-    int high = Math.min(n - 1, low + 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+  /**
+   * The cell at a share of the cells that are not missing; NaN if all are.
+   *
+   * @param share from 0 to 1
+   */
+  double cell(double share) {
+    return quantiles == null
+        ? Double.NaN
+        : numbers == null ? quantiles.value(share) : numbers.cell(share);
   }
 }

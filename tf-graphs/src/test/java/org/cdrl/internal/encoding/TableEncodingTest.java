@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -29,7 +30,7 @@ class TableEncodingTest {
     List<double[]> cells = new ArrayList<>();
     for (int c = 0; c < 12; c++) {
       String name = "column " + c + " ä\u4e16";
-      int labels = new int[] {2, 5, 32, 33, 1000, 1}[random.nextInt(6)];
+      int labels = new int[] {2, 5, 64, 65, 1000, 1}[random.nextInt(6)];
       boolean gaps = random.nextInt(3) == 0;
       int shape = c % 6;
       columns.add(
@@ -68,22 +69,67 @@ class TableEncodingTest {
       Table table = random(seed, seed < 10 ? 60 : 3);
       TableEncoding encoding = TableEncoding.of(table);
       for (double[] row : table.rows()) {
-        double[] back = encoding.decode(encoding.encode(row), true);
-        for (int c = 0; c < row.length; c++) {
-          // Scores are floats: seven digits of the range.
-          double range =
-              Arrays.stream(table.column(c))
-                  .filter(v -> !Double.isNaN(v))
-                  .map(Math::abs)
-                  .max()
-                  .orElse(0);
-          assertEquals(
-              row[c],
-              back[c],
-              table.schema().column(c).isNumeric() ? 2e-6 * range : 0,
-              table.schema().column(c).name());
-        }
+        requireSame(table, row, encoding.decode(encoding.encode(row), true));
+        requireSame(table, row, encoding.decode(encoding.scatter(row, new Random(seed)), true));
       }
+    }
+  }
+
+  private static void requireSame(Table table, double[] row, double[] back) {
+    for (int c = 0; c < row.length; c++) {
+      // Coordinates are floats: seven digits of the range.
+      double range =
+          Arrays.stream(table.column(c))
+              .filter(v -> !Double.isNaN(v))
+              .map(Math::abs)
+              .max()
+              .orElse(0);
+      assertEquals(
+          row[c],
+          back[c],
+          table.schema().column(c).isNumeric() ? 2e-6 * range : 0,
+          table.schema().column(c).name());
+    }
+  }
+
+  @Test
+  void valuesThatRepeatComeBackAsOftenAsTheyWere() {
+    double[] cells = new double[100];
+    for (int r = 0; r < 100; r++) {
+      cells[r] = r < 30 ? 0 : r < 32 ? 1.5 : r < 50 ? 7 : 10 + Math.sqrt(r);
+    }
+    NumericCode code = NumericCode.of(cells);
+    int[] counts = new int[3];
+    Set<Double> others = new HashSet<>();
+    for (int k = 0; k < 10_000; k++) {
+      double cell = code.cell((k + .5) / 10_000);
+      if (cell == 0 || cell == 1.5 || cell == 7) {
+        counts[cell == 0 ? 0 : cell == 1.5 ? 1 : 2]++;
+      } else {
+        others.add(cell);
+      }
+    }
+    assertArrayEquals(new int[] {3000, 200, 1800}, counts);
+    assertTrue(others.size() > 4800, "what only one row has is not handed out again and again");
+  }
+
+  @Test
+  void scatteredCoordinatesOfARoundedNormalColumnAreNormal() {
+    Random random = new Random(5);
+    double[] cells = new double[4000];
+    for (int r = 0; r < cells.length; r++) {
+      double z = random.nextGaussian();
+      cells[r] = random.nextInt(3) > 0 ? 10 * Math.rint(z) : Math.rint(10 * z);
+    }
+    NumericCode code = NumericCode.of(cells);
+    float[] x = new float[cells.length];
+    for (int r = 0; r < x.length; r++) {
+      code.scatter(cells[r], x, r, random);
+    }
+    Arrays.sort(x);
+    for (int r = 0; r < x.length; r++) {
+      double share = NormalDistribution.of(0, 1).cumulativeProbability(x[r]);
+      assertEquals(share, (r + .5) / x.length, .05, "spikes and grid are gone");
     }
   }
 
@@ -135,9 +181,7 @@ class TableEncodingTest {
     float[] x = new float[1];
     int zeros = 0;
     for (int n = 0; n < 1000; n++) {
-      x[0] =
-          (float)
-              (code.low()[0] + (code.high()[code.high().length - 1] - code.low()[0]) * n / 999.);
+      x[0] = (float) (-3 + 6 * n / 999.);
       zeros += code.decode(x, 0) == 0 ? 1 : 0;
     }
     assertTrue(zeros > 200, zeros + " of 1000 scores decode to 0");
@@ -147,9 +191,9 @@ class TableEncodingTest {
 
   @Test
   void grainsAreFoundAndKept() {
-    assertEquals(.1, NumericCode.of(new double[] {.3, .5, .6}).grain(), 1e-12);
-    assertEquals(25, NumericCode.of(new double[] {100, 150, 225}).grain(), 1e-12);
-    assertEquals(0, NumericCode.of(new double[] {1, Math.PI, 5}).grain());
+    assertEquals(.1, NumericCode.of(new double[] {.3, .5, .6}).grain().step(), 1e-12);
+    assertEquals(25, NumericCode.of(new double[] {100, 150, 225}).grain().step(), 1e-12);
+    assertEquals(0, NumericCode.of(new double[] {1, Math.PI, 5}).grain().step());
     NumericCode tenths = NumericCode.of(new double[] {.1, .2, .4, .7, 1.1});
     for (float z = -2; z < 2; z += .01f) {
       double cell = tenths.decode(new float[] {z}, 0);
