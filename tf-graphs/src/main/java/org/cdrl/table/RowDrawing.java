@@ -82,6 +82,7 @@ final class RowDrawing {
     } else {
       points = sampler.draw(first, PIECE);
     }
+    // Products and mixtures have other distributions than the model's rows.
     boolean single = request.sources().size() == 1;
     for (int r = 0; r < PIECE; r++) {
       if (single) {
