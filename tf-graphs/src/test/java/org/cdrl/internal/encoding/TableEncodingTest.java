@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -114,7 +113,7 @@ class TableEncodingTest {
   }
 
   @Test
-  void scatteredCoordinatesOfARoundedNormalColumnAreNormal() {
+  void scatteredCoordinatesHaveNoSpikes() {
     Random random = new Random(5);
     double[] cells = new double[4000];
     for (int r = 0; r < cells.length; r++) {
@@ -127,9 +126,11 @@ class TableEncodingTest {
       code.scatter(cells[r], x, r, random);
     }
     Arrays.sort(x);
-    for (int r = 0; r < x.length; r++) {
-      double share = NormalDistribution.of(0, 1).cumulativeProbability(x[r]);
-      assertEquals(share, (r + .5) / x.length, .05, "spikes and grid are gone");
+    // Normal scores have a density of .4 at most; their mean with something that does not decrease
+    // has twice that.
+    int window = (int) (1.3 * .8 * .05 * x.length);
+    for (int r = 0; r + window < x.length; r++) {
+      assertTrue(x[r + window] - x[r] > .05, window + " coordinates near " + x[r]);
     }
   }
 
