@@ -20,6 +20,9 @@ public record Quantiles(double[] values, double[] low, double[] high) {
   /** More single values than this are thinned out to about evenly spaced shares. */
   private static final int SINGLE = 1000;
 
+  /** Makes one number of both zeros. */
+  private static final double POSITIVE = 0.0;
+
   /**
    * Learns a distribution.
    *
@@ -62,7 +65,7 @@ public record Quantiles(double[] values, double[] low, double[] high) {
       } else {
         continue;
       }
-      values[knots++] = sorted[begin];
+      values[knots++] = sorted[begin] + POSITIVE;
     }
     return new Quantiles(
         Arrays.copyOf(values, knots), Arrays.copyOf(low, knots), Arrays.copyOf(high, knots));
@@ -94,7 +97,7 @@ public record Quantiles(double[] values, double[] low, double[] high) {
   }
 
   private double share(double value, double[] at) {
-    int found = Arrays.binarySearch(values, value);
+    int found = Arrays.binarySearch(values, value + POSITIVE);
     if (found >= 0) {
       return at[found];
     }
@@ -126,7 +129,7 @@ public record Quantiles(double[] values, double[] low, double[] high) {
 
   /** Whether a number is a training value that owns an interval. */
   boolean isRepeated(double value) {
-    int found = Arrays.binarySearch(values, value);
+    int found = Arrays.binarySearch(values, value + POSITIVE);
     return found >= 0 && high[found] > low[found];
   }
 
