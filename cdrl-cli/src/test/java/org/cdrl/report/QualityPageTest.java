@@ -54,6 +54,8 @@ class QualityPageTest {
       double copy = fresh.copy().value(measure);
       switch (measure) {
         case COLUMN_SHAPES -> assertTrue(value > .9 && nothing > .9, value + " " + nothing);
+        // Distances from the middle follow from columns alone, nearly, so the floor is high, too.
+        case PRECISION -> assertTrue(value > .85 && value < copy + .08, value + "");
         case CLOSEST_RECORD -> assertTrue(copy == 0 && value > .01, value + "");
         case NEARER_TO_TRAINING -> assertTrue(copy == 1 && Math.abs(value - .5) < .1, value + "");
         case AUTHENTICITY -> assertTrue(copy == 0 && value < nothing, value + " " + nothing);
