@@ -13,7 +13,7 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 
 /** Learns numbers and predicts them. */
-final class Regression {
+public final class Regression {
   /** Just enough for inputs that determine each other, as one-hot codes do. */
   private static final double PENALTY = 1e-4;
 
@@ -63,7 +63,8 @@ final class Regression {
         .toArray();
   }
 
-  private static Map<String, Object> forest(long seed) {
+  /** XGBoost's options of a random forest of 100 trees, on one thread. */
+  public static Map<String, Object> forest(long seed) {
     return Map.ofEntries(
         Map.entry("objective", "reg:squarederror"),
         Map.entry("num_parallel_tree", 100),

@@ -8,20 +8,27 @@ import java.util.Arrays;
  * @param mean of the numbers
  * @param deviation of the numbers; 1 if they do not vary
  */
-record Standard(double mean, double deviation) {
+public record Standard(double mean, double deviation) {
   /** The scale of some numbers, NaN left out. */
-  static Standard of(double[] values) {
+  public static Standard of(double[] values) {
     double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     double mean = Arrays.stream(present).average().orElse(0);
     double variance = Arrays.stream(present).map(v -> (v - mean) * (v - mean)).average().orElse(0);
     return new Standard(mean, variance > 0 ? Math.sqrt(variance) : 1);
   }
 
-  double scaled(double value) {
+  /** A number in standard deviations from the mean. */
+  public double scaled(double value) {
     return (value - mean) / deviation;
   }
 
-  double unscaled(double value) {
+  /** Numbers in standard deviations from the mean. */
+  public double[] scaled(double[] values) {
+    return Arrays.stream(values).map(this::scaled).toArray();
+  }
+
+  /** The number that is so many standard deviations from the mean. */
+  public double unscaled(double value) {
     return value * deviation + mean;
   }
 }

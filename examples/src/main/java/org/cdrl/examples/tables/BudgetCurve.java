@@ -1,12 +1,11 @@
 package org.cdrl.examples.tables;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.cdrl.config.Execution;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.quality.Utility;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -28,9 +27,6 @@ import org.cdrl.table.quality.GowerSpace;
  */
 public final class BudgetCurve {
   private static final int[] PARTS = {8, 4, 2, 1};
-
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final BenchmarkSet set;
   private final BenchmarkSet.Split split;
@@ -70,10 +66,10 @@ public final class BudgetCurve {
                     chosen
                         .seed(seed)
                         .iterations(chosen.build().optimisation().iterations() / part));
-    long before = SYSTEM.getProcessCpuTime();
+    Stopwatch clock = Stopwatch.ofCpu();
     try (TableModel model =
         (set.classes() ? trainer.conditions(target) : trainer).fit(split.train())) {
-      double seconds = (SYSTEM.getProcessCpuTime() - before) / 1e9;
+      double seconds = clock.lap();
       int iterations = model.engine().config().optimisation().iterations();
       measure(
           iterations + " iterations",

@@ -1,6 +1,7 @@
 package org.cdrl.examples.tables;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.cdrl.quality.Regression;
+import org.cdrl.quality.Standard;
 import org.cdrl.table.data.Table;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -39,9 +42,6 @@ record ChainedForests(long seed) implements Chained.Learner {
   private static final int ROUNDS = 10;
   private static final int TREES = 100;
 
-  /** The share of different rows in a bootstrap sample. */
-  private static final double BOOTSTRAP = .632;
-
   /** Tribuo tells of every tree it grows; held here, because loggers are forgotten else. */
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
@@ -68,7 +68,7 @@ record ChainedForests(long seed) implements Chained.Learner {
     for (int c = 0; c < after.schema().size(); c++) {
       double[] a = before.column(c);
       double[] b = after.column(c);
-      double deviation = Standardised.of(b).deviation();
+      double deviation = Standard.of(b).deviation();
       boolean numeric = after.schema().column(c).isNumeric();
       for (int r = 0; r < a.length; r++) {
         if (numeric) {
@@ -86,7 +86,7 @@ record ChainedForests(long seed) implements Chained.Learner {
     double tried = 1 / Math.sqrt(filled.schema().size() - 1);
     double[][] rows = filled.rows();
     if (filled.schema().column(column).isNumeric()) {
-      Standardised scale = Standardised.of(filled.column(column));
+      Standard scale = Standard.of(filled.column(column));
       return forest(tried)
           .train(
               examples(
@@ -118,21 +118,9 @@ record ChainedForests(long seed) implements Chained.Learner {
   }
 
   private XGBoostRegressionTrainer forest(double tried) {
-    return new XGBoostRegressionTrainer(
-        RegressionType.LINEAR,
-        1,
-        Map.ofEntries(
-            Map.entry("objective", "reg:squarederror"),
-            Map.entry("num_parallel_tree", TREES),
-            Map.entry("subsample", BOOTSTRAP),
-            Map.entry("colsample_bynode", tried),
-            Map.entry("eta", 1.0),
-            Map.entry("lambda", 0.0),
-            Map.entry("max_depth", 28),
-            Map.entry("min_child_weight", 1.0),
-            Map.entry("nthread", 1),
-            Map.entry("verbosity", 0),
-            Map.entry("seed", seed)));
+    Map<String, Object> options = new HashMap<>(Regression.forest(seed));
+    options.put("colsample_bynode", tried);
+    return new XGBoostRegressionTrainer(RegressionType.LINEAR, 1, options);
   }
 
   private static <T extends Output<T>> Dataset<T> examples(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.cdrl.quality.Standard;
 import org.cdrl.table.data.Table;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -141,12 +142,12 @@ record ChainedRegressions(Random random) implements Chained.Learner {
         continue;
       }
       if (table.schema().column(c).isNumeric()) {
-        columns.add(Standardised.of(cells).all(cells));
+        columns.add(Standard.of(cells).scaled(cells));
       } else {
         for (int l = 1; l < table.schema().column(c).labels().size(); l++) {
           int label = l;
           double[] hot = Arrays.stream(cells).map(cell -> cell == label ? 1 : 0).toArray();
-          columns.add(Standardised.of(hot).all(hot));
+          columns.add(Standard.of(hot).scaled(hot));
         }
       }
     }

@@ -61,10 +61,7 @@ public final class EncodingBenchmark {
     Path data = Path.of(args[0]);
     int draws = Integer.parseInt(args[1]);
     int most = Integer.parseInt(args[2]);
-    List<Source> sources =
-        args.length == 3
-            ? List.of(Source.values())
-            : Arrays.stream(args).skip(3).map(Source::valueOf).toList();
+    List<Source> sources = SetNames.of(args, 3, Source.class);
     System.out.println("set,generator,column,auc,shape");
     for (Source source : sources) {
       Table table = RandomRows.of(source.read(data), most, 1);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.cdrl.examples.figures.CpuClock;
+import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -35,7 +35,7 @@ record FilledTables(
   static FilledTables of(Table gaps, String condition, long seed) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Table> single = new LinkedHashMap<>();
-    CpuClock clock = new CpuClock();
+    Stopwatch clock = Stopwatch.ofCpu();
     TableTrainer trainer = TableTrainer.create().folds(0).settings(b -> b.seed(seed));
     if (condition != null) {
       trainer = trainer.conditions(condition);

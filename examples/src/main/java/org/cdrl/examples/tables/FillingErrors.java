@@ -3,6 +3,7 @@ package org.cdrl.examples.tables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.cdrl.quality.Standard;
 import org.cdrl.table.data.Table;
 
 /**
@@ -21,7 +22,7 @@ record FillingErrors(Table whole, Table gaps) {
    *     the missing cells of a column; the mean over columns
    * @param accuracy share of labels that are right; NaN if none were missing
    */
-  record Standard(double mae, double rmse, double r2, double accuracy) {}
+  record Figures(double mae, double rmse, double r2, double accuracy) {}
 
   /**
    * The mean absolute error over single draws after min-max scaling, a wrong label counts 1; with
@@ -67,20 +68,20 @@ record FillingErrors(Table whole, Table gaps) {
   }
 
   /** Errors of filled tables, averaged over them. */
-  Standard standard(List<Table> draws) {
-    List<Standard> all = draws.stream().map(this::standard).toList();
-    return new Standard(
-        mean(all, Standard::mae),
-        mean(all, Standard::rmse),
-        mean(all, Standard::r2),
-        mean(all, Standard::accuracy));
+  Figures figures(List<Table> draws) {
+    List<Figures> all = draws.stream().map(this::figures).toList();
+    return new Figures(
+        mean(all, Figures::mae),
+        mean(all, Figures::rmse),
+        mean(all, Figures::r2),
+        mean(all, Figures::accuracy));
   }
 
-  private static double mean(List<Standard> all, ToDoubleFunction<Standard> figure) {
+  private static double mean(List<Figures> all, ToDoubleFunction<Figures> figure) {
     return all.stream().mapToDouble(figure).average().orElseThrow();
   }
 
-  private Standard standard(Table filled) {
+  private Figures figures(Table filled) {
     double absolute = 0;
     double squares = 0;
     int numbers = 0;
@@ -90,7 +91,7 @@ record FillingErrors(Table whole, Table gaps) {
     int labels = 0;
     for (int c = 0; c < whole.schema().size(); c++) {
       double[] truth = whole.column(c);
-      Standardised scale = Standardised.of(truth);
+      Standard scale = Standard.of(truth);
       boolean numeric = whole.schema().column(c).isNumeric();
       double here = 0;
       double total = 0;
@@ -116,7 +117,7 @@ record FillingErrors(Table whole, Table gaps) {
         columns++;
       }
     }
-    return new Standard(
+    return new Figures(
         absolute / numbers,
         Math.sqrt(squares / numbers),
         r2 / columns,

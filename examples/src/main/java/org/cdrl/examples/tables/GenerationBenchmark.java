@@ -2,7 +2,6 @@ package org.cdrl.examples.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.cdrl.quality.Utility;
@@ -37,10 +36,7 @@ public final class GenerationBenchmark {
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]);
     int seeds = Integer.parseInt(args[1]);
-    List<BenchmarkSet> sets =
-        args.length == 2
-            ? List.of(BenchmarkSet.values())
-            : Arrays.stream(args).skip(2).map(BenchmarkSet::valueOf).toList();
+    List<BenchmarkSet> sets = SetNames.of(args, 2, BenchmarkSet.class);
     System.out.println(
         "set,seed,generator,w1_train,w1_test,coverage_train,coverage_test,score,seconds_train,"
             + "seconds_draw");

@@ -3,7 +3,6 @@ package org.cdrl.examples.tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +32,7 @@ public final class ImputationBenchmark {
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]);
     int seeds = Integer.parseInt(args[1]);
-    List<BenchmarkSet> sets =
-        args.length == 2
-            ? List.of(BenchmarkSet.values())
-            : Arrays.stream(args).skip(2).map(BenchmarkSet::valueOf).toList();
+    List<BenchmarkSet> sets = SetNames.of(args, 2, BenchmarkSet.class);
     List<Map<String, Double>> runs = new ArrayList<>();
     for (BenchmarkSet set : sets) {
       for (int seed = 1; seed <= seeds; seed++) {

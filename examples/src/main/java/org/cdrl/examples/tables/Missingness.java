@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cdrl.quality.Standard;
 import org.cdrl.table.data.Table;
 
 /**
@@ -77,11 +78,11 @@ enum Missingness {
   private static double[] logistic(Table whole, List<Integer> inputs, double share, Random random) {
     double[] sum = new double[whole.size()];
     for (int c : inputs) {
-      double[] z = Standardised.of(whole.column(c)).all(whole.column(c));
+      double[] z = Standard.of(whole.column(c)).scaled(whole.column(c));
       double weight = random.nextDouble();
       Arrays.setAll(sum, r -> sum[r] + weight * z[r]);
     }
-    double[] unit = Standardised.of(sum).all(sum);
+    double[] unit = Standard.of(sum).scaled(sum);
     double low = -STEEPEST;
     double high = STEEPEST;
     while (high - low > 1e-9) {

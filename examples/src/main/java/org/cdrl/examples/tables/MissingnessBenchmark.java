@@ -62,10 +62,7 @@ public final class MissingnessBenchmark {
     Path data = Path.of(args[0]);
     int seeds = Integer.parseInt(args[1]);
     int rows = Integer.parseInt(args[2]);
-    List<Source> sources =
-        args.length == 3
-            ? List.of(Source.values())
-            : Arrays.stream(args).skip(3).map(Source::valueOf).toList();
+    List<Source> sources = SetNames.of(args, 3, Source.class);
     System.out.println("set,mechanism,seed,method,mae,rmse,r2,accuracy,seconds");
     for (Source source : sources) {
       Table all = source.read(data);
@@ -95,7 +92,7 @@ public final class MissingnessBenchmark {
     seconds.put("cdrl", seconds.get("cdrl_train") + seconds.get("cdrl_fill"));
     methods.forEach(
         (name, tables) -> {
-          FillingErrors.Standard mean = errors.standard(tables);
+          FillingErrors.Figures mean = errors.figures(tables);
           System.out.printf(
               Locale.ROOT,
               "%s,%s,%.4f,%.4f,%.4f,%.4f,%.1f%n",
