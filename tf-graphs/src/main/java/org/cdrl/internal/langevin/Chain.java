@@ -44,7 +44,6 @@ public record Chain(
    * @param start [B, d]
    */
   public End run(Ops tf, Operand<TInt32> first, Operand<TInt32> last, Operand<TFloat32> start) {
-    List<Operand<?>> state = begin(tf, start);
     List<Operand<?>> constants = new ArrayList<>(density.captures());
     int densityEnd = constants.size();
     constants.addAll(noise.captures());
@@ -56,6 +55,13 @@ public record Chain(
     int freeEnd = constants.size();
     if (bound != null) {
       constants.add(bound);
+    }
+    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
+    List<Operand<?>> state = new ArrayList<>(List.of(start, none));
+    if (kernel.metropolis()) {
+      Slope slope = slope(tf, density, start);
+      state.add(slope.logDensity());
+      state.add(slope.gradient());
     }
     List<Operand<?>> end =
         Loop.run(
@@ -76,30 +82,6 @@ public record Chain(
               return here.move(inner, k, now);
             });
     return new End(float32(end.get(0)), float32(end.get(1)));
-  }
-
-  /**
-   * Runs a few moves, laid out one after the other: a loop would cost small networks as much again.
-   *
-   * @param start [B, d]
-   */
-  public End run(Ops tf, int moves, Operand<TFloat32> start) {
-    List<Operand<?>> state = begin(tf, start);
-    for (int k = 0; k < moves; k++) {
-      state = move(tf, tf.constant(k), state);
-    }
-    return new End(float32(state.get(0)), float32(state.get(1)));
-  }
-
-  private List<Operand<?>> begin(Ops tf, Operand<TFloat32> start) {
-    Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
-    List<Operand<?>> state = new ArrayList<>(List.of(start, none));
-    if (kernel.metropolis()) {
-      Slope slope = slope(tf, density, start);
-      state.add(slope.logDensity());
-      state.add(slope.gradient());
-    }
-    return state;
   }
 
   private List<Operand<?>> move(Ops tf, Operand<TInt32> k, List<Operand<?>> now) {

@@ -15,11 +15,6 @@ public interface Network {
   /** The parameters. */
   ParameterLayout layout();
 
-  /** Whether its operations are so little work that a loop around them shows. */
-  default boolean isSmall() {
-    return false;
-  }
-
   /**
    * The network as it is while it learns, where some hide a part of what they know (dropout);
    * others are the same.

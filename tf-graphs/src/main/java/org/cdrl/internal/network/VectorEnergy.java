@@ -79,11 +79,6 @@ public final class VectorEnergy implements Network {
   }
 
   @Override
-  public boolean isSmall() {
-    return true;
-  }
-
-  @Override
   public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
     Operand<TFloat32> e = Layers.levelEmbedding(tf, logSnr, width);
     e = Layers.linear(tf, weights, "time1", e);

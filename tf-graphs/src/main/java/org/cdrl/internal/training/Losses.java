@@ -32,9 +32,6 @@ import org.tensorflow.types.TInt32;
  * start at x_i, and the pair (x_{i-1}, x_i) is a step of the forward chain.
  */
 final class Losses {
-  /** More Langevin steps than these run in a loop. */
-  private static final int UNROLLED = 8;
-
   /**
    * What the losses are made of.
    *
@@ -367,11 +364,8 @@ final class Losses {
   private Operand<TFloat32> chain(RecoveryDensity recovery, Operand<TFloat32> start) {
     Operand<TFloat32> variance = per.column(i -> parts.stepSize().variance(parts.schedule(), i));
     Chain chain = new Chain(recovery, Kernel.ULA, variance, null, null, inputs.noise());
-    Chain.End end =
-        parts.energy().isSmall() && parts.langevinSteps() <= UNROLLED
-            ? chain.run(tf, parts.langevinSteps(), start)
-            : chain.run(tf, tf.constant(0), tf.constant(parts.langevinSteps()), start);
-    return tf.stopGradient(end.y());
+    Operand<TInt32> steps = tf.constant(parts.langevinSteps());
+    return tf.stopGradient(chain.run(tf, tf.constant(0), steps, start).y());
   }
 
   private Operand<TFloat32> mix(
