@@ -80,9 +80,9 @@ public final class MaskedNetwork {
     Operand<TFloat32> h =
         tf.math.add(tf.linalg.matMul(places, embedding), weights.get("input.bias"));
     for (int b = 0; b < blocks; b++) {
-      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, tf.nn.relu(h)));
+      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, positive(tf, h)));
     }
-    return tf.nn.relu(h);
+    return positive(tf, h);
   }
 
   /** The matrix [width, V] that makes logits of features, and what is added to them [V]. */
@@ -103,6 +103,11 @@ public final class MaskedNetwork {
     return new Tensors()
         .put("weight", matrix)
         .put("bias", tf.math.add(weights.get("output.bias"), tf.constant(logShares)));
+  }
+
+  /** Without the operation of that name, which TensorFlow fails to fuse with what is around it. */
+  private static Operand<TFloat32> positive(Ops tf, Operand<TFloat32> x) {
+    return tf.math.maximum(x, tf.constant(0f));
   }
 
   private float[][] freeRows() {
