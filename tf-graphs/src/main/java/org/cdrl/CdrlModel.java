@@ -177,6 +177,11 @@ public final class CdrlModel implements AutoCloseable {
     return new CdrlModel(stored.withSummary(summary), diffusion.execution());
   }
 
+  /** How this model's graphs are executed. */
+  public Execution execution() {
+    return diffusion.execution();
+  }
+
   /**
    * This model executed in another way than {@link Execution#DEFAULT}, which models from files have
    * whatever they were trained with. Both models own graphs of their own.

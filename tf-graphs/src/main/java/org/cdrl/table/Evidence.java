@@ -203,6 +203,7 @@ final class Evidence {
             table.schema(),
             columns,
             encoding,
+            TokenModel.NONE,
             MarginCorrection.none(encoding.width()),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),

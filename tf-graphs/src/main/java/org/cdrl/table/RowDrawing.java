@@ -3,6 +3,7 @@ package org.cdrl.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import org.cdrl.Sampler;
@@ -20,11 +21,15 @@ final class RowDrawing {
 
   private final RowRequest request;
 
+  /** Draws some of the columns first; null if it has none to draw. */
+  private final TokenDrawing tokens;
+
   /** Rows drawn without the ranges, of which those within all of them remain; made when needed. */
   private double[][] pool;
 
   RowDrawing(RowRequest request) {
     this.request = request;
+    this.tokens = TokenDrawing.serves(request) ? new TokenDrawing(request) : null;
   }
 
   private TableModel model() {
@@ -61,31 +66,20 @@ final class RowDrawing {
     TableEncoding encoding = model().encoding();
     int[] data = model().conditions().others();
     double[][] wanted = new double[PIECE][];
-    boolean fill = !request.missing() && encoding.hasMissing();
-    for (int r = 0; r < PIECE; r++) {
-      wanted[r] = wanted(first + r);
-      for (int c : data) {
-        fill |= !Double.isNaN(wanted[r][c]);
-      }
+    Arrays.setAll(wanted, r -> wanted(first + r));
+    if (tokens != null) {
+      tokens.draw(wanted, first, !conditionsFollow(), this::random);
     }
     LongFunction<Condition> conditions =
         row -> model().conditions().condition(wanted[(int) (row - first)]);
     Sampler sampler =
         request.join(request.sources().stream().map(source -> source.under(conditions)).toList());
-    float[][] points;
-    if (fill) {
-      float[][] open = new float[PIECE][];
-      for (int r = 0; r < PIECE; r++) {
-        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), request.missing());
-      }
-      points = sampler.fill(first, open);
-    } else {
-      points = sampler.draw(first, PIECE);
-    }
+    float[][] points = points(first, wanted, sampler);
     // Products and mixtures have other distributions than the model's rows.
-    boolean single = request.sources().size() == 1;
+    boolean plain =
+        request.sources().size() == 1 && (tokens != null || model().parts().tokens().isEmpty());
     for (int r = 0; r < PIECE; r++) {
-      if (single) {
+      if (plain) {
         model().parts().drawn().apply(points[r]);
       }
       double[] cellsOfRow = encoding.decode(points[r], request.missing());
@@ -95,10 +89,37 @@ final class RowDrawing {
         }
       }
     }
-    if (conditionsFollow()) {
+    if (conditionsFollow() && tokens == null) {
       OpenConditions.draw(model(), Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
     }
     return wanted;
+  }
+
+  /** The points of wanted rows, with everything that is open drawn. */
+  private float[][] points(long first, double[][] wanted, Sampler sampler) {
+    TableEncoding encoding = model().encoding();
+    TokenModel tokenModel = model().parts().tokens();
+    boolean given = !request.missing() && encoding.hasMissing();
+    float[][] open = new float[PIECE][];
+    for (int r = 0; r < PIECE; r++) {
+      double[] cells = model().dataCells(wanted[r]);
+      given |= Arrays.stream(cells).anyMatch(cell -> !Double.isNaN(cell));
+      open[r] =
+          tokens == null
+              ? encoding.encodeGiven(cells, request.missing())
+              : tokenModel.withGaps(cells, model().conditions(), encoding, request.missing());
+    }
+    if (tokens != null && tokenModel.drawsAll(model().conditions(), encoding)) {
+      return open;
+    }
+    return given || tokens != null ? sampler.fill(first, open) : sampler.draw(first, PIECE);
+  }
+
+  /** Whether tokens out of the ranges are left out, so that no rows have to be searched. */
+  private boolean excludes() {
+    return tokens != null
+        && !request.ranges().isEmpty()
+        && request.ranges().keySet().stream().allMatch(model().parts().tokens()::has);
   }
 
   /**
@@ -115,14 +136,15 @@ final class RowDrawing {
   }
 
   /**
-   * Whether conditions that are not given are drawn last, given the rest of the row, because cells
-   * of other columns are: their labels are not as frequent then as in training.
+   * Whether conditions that are not given are drawn given the rest of the row, because cells of
+   * other columns are: their labels are not as frequent then as in training.
    */
   private boolean conditionsFollow() {
     return request.sources().size() == 1
         && request.sources().get(0).concepts().isEmpty()
-        && request.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c))
-        && OpenConditions.canDraw(model());
+        && (excludes()
+            || request.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c)))
+        && (tokens != null || OpenConditions.canDraw(model()));
   }
 
   /** log p of rows, [transitions][n]. */
@@ -152,8 +174,9 @@ final class RowDrawing {
       int[] labels = model().conditions().seenLabels(request.balanced());
       row[request.balanced()] = labels[(int) (number % labels.length)];
     }
-    double[] like = request.ranges().isEmpty() ? null : like(row, random);
-    for (int c : request.ranges().keySet()) {
+    boolean search = !request.ranges().isEmpty() && !excludes();
+    double[] like = search ? like(row, random) : null;
+    for (int c : search ? request.ranges().keySet() : Set.<Integer>of()) {
       RowRequest.Range range = request.ranges().get(c);
       row[c] = like != null ? like[c] : model().within(c, range.low(), range.high(), random);
     }

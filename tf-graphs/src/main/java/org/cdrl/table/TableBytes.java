@@ -55,6 +55,9 @@ final class TableBytes {
       proto.addCodes(code(code));
     }
     addAll(parts.encoding().missing(), proto::addMissing);
+    for (float weight : parts.tokens().weights()) {
+      proto.addTokenWeights(weight);
+    }
     MarginCorrection drawn = parts.drawn();
     for (int k = 0; k < drawn.drawn().length; k++) {
       CorrectionProto.Builder c = CorrectionProto.newBuilder();
@@ -165,6 +168,7 @@ final class TableBytes {
         schema,
         conditions,
         encoding,
+        TokenModel.of(conditions, encoding, floats(proto.getTokenWeightsList())),
         drawn,
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,

@@ -10,6 +10,7 @@ import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.ColumnCode;
 import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 
@@ -20,6 +21,9 @@ import org.cdrl.table.data.Schema;
 public final class TableModel implements AutoCloseable {
   private final TableParts parts;
   private final CdrlModel engine;
+
+  /** What the network of tokens says; made when it is needed first. */
+  private MaskedRows tokens;
 
   /**
    * Puts a model together.
@@ -225,6 +229,15 @@ public final class TableModel implements AutoCloseable {
     return parts;
   }
 
+  /** What the network of tokens says of columns given others; it belongs to this model. */
+  synchronized MaskedRows tokens() {
+    if (tokens == null) {
+      tokens =
+          new MaskedRows(parts.tokens().network(), parts.tokens().weights(), engine.execution());
+    }
+    return tokens;
+  }
+
   /** The cells of a row that are no conditions. */
   double[] dataCells(double[] row) {
     return conditions().dataCells(row);
@@ -237,7 +250,13 @@ public final class TableModel implements AutoCloseable {
    */
   public String encodedAs(String column) {
     int c = schema().indexOf(column);
-    return conditions().has(c) ? "a condition; no coordinates" : code(c).description();
+    String coordinates =
+        conditions().has(c) ? "a condition; no coordinates" : code(c).description();
+    return parts
+        .tokens()
+        .code(c)
+        .map(code -> coordinates + "; " + code.description())
+        .orElse(coordinates);
   }
 
   /** The code of a column that is no condition. */
@@ -313,8 +332,11 @@ public final class TableModel implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     engine.close();
+    if (tokens != null) {
+      tokens.close();
+    }
   }
 
   @Override

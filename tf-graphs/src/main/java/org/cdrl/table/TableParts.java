@@ -11,6 +11,7 @@ import org.cdrl.table.data.Schema;
  * @param schema all columns
  * @param conditions which are conditions
  * @param encoding of the others
+ * @param tokens the columns that are drawn first, and how
  * @param drawn what is put right in the points that the engine draws
  * @param anomalies what scores of rows need
  * @param calibrations how class energies become probabilities; none or one per condition
@@ -20,6 +21,7 @@ record TableParts(
     Schema schema,
     ConditionColumns conditions,
     TableEncoding encoding,
+    TokenModel tokens,
     MarginCorrection drawn,
     AnomalyParts anomalies,
     List<Calibration> calibrations,

@@ -45,6 +45,7 @@ final class TableRun {
   }
 
   TableModel go() {
+    TokenModel tokens = new TokenTraining(task, told.execution(), tokensEnd(), listener).fit();
     try (CdrlModel trained = train()) {
       // Cleared, for what is left to do would fail.
       boolean interrupted = Thread.interrupted();
@@ -52,14 +53,14 @@ final class TableRun {
         listener.busy("calibrating scores and classes");
         Evidence evidence = task.evidence(trained, halfway);
         if (interrupted) {
-          return model(trained, evidence, none());
+          return model(trained, tokens, evidence, none());
         }
         listener.busy("comparing drawn rows with training rows");
-        return model(trained, evidence, task.correction(trained));
+        return model(trained, tokens, evidence, task.correction(trained, tokens));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        return model(trained, task.hastyEvidence(trained, halfway), none());
+        return model(trained, tokens, task.hastyEvidence(trained, halfway), none());
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -76,12 +77,19 @@ final class TableRun {
     return MarginCorrection.none(task.encoding().width());
   }
 
-  private TableModel model(CdrlModel trained, Evidence evidence, MarginCorrection correction) {
+  /** Tokens are learned first, in a part of a budget that leaves the most to the energy. */
+  private Instant tokensEnd() {
+    return told.budget() == null ? Instant.MAX : begun.plus(told.budget().dividedBy(4));
+  }
+
+  private TableModel model(
+      CdrlModel trained, TokenModel tokens, Evidence evidence, MarginCorrection correction) {
     TableParts parts =
         new TableParts(
             task.table().schema(),
             task.columns(),
             task.encoding(),
+            tokens,
             correction,
             evidence.anomalies(),
             evidence.calibrations(),

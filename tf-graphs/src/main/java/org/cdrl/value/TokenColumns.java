@@ -27,8 +27,11 @@ public record TokenColumns(int[] counts, float[] shares, float[][] basis, float[
     return basis[0].length;
   }
 
-  /** The first place of a column. */
-  public int first(int column) {
-    return Arrays.stream(counts, 0, column).sum();
+  /** The first place of every column. */
+  public int[] firsts() {
+    int[] firsts = counts.clone();
+    Arrays.parallelPrefix(firsts, Integer::sum);
+    Arrays.setAll(firsts, c -> firsts[c] - counts[c]);
+    return firsts;
   }
 }

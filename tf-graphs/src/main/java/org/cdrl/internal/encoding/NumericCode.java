@@ -192,10 +192,15 @@ public record NumericCode(Quantiles quantiles, double[] scores, double deviation
    * @param to may be infinity; the same
    */
   public double within(double from, double to, RandomGenerator random) {
+    double low = quantiles.begin(from);
+    return within(from, to, low + random.nextDouble() * (quantiles.end(to) - low));
+  }
+
+  /** The number at a share of the training cells, or one close to it that is within a range. */
+  double within(double from, double to, double share) {
     double begin = Math.max(from, quantiles.least());
     double end = Math.min(to, quantiles.most());
-    double low = quantiles.begin(begin);
-    double drawn = quantiles.value(low + random.nextDouble() * (quantiles.end(end) - low));
+    double drawn = quantiles.value(share);
     double nearest = grain.nearest(drawn);
     // Between two grains there is nothing that was learned, but there are numbers.
     return nearest < begin || nearest > end

@@ -76,6 +76,11 @@ public record Quantiles(double[] values, double[] low, double[] high) {
     return values[0];
   }
 
+  /** The number of training cells: the first of them stands at the middle of its row. */
+  int cells() {
+    return (int) Math.rint(.5 / low[0]);
+  }
+
   /** The largest training value. */
   public double most() {
     return values[values.length - 1];

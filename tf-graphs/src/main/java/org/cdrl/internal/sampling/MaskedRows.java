@@ -72,10 +72,7 @@ public final class MaskedRows implements Conditional, AutoCloseable {
   public float[][] logits(int[][] tokens, int column) {
     int d = network.columns().size();
     int width = network.columns().tokens() + d;
-    int[] first = new int[d];
-    for (int c = 0; c < d; c++) {
-      first[c] = network.columns().first(c);
-    }
+    int[] first = network.columns().firsts();
     int[] placed = new int[tokens.length * d];
     for (int r = 0; r < tokens.length; r++) {
       for (int c = 0; c < d; c++) {
@@ -99,27 +96,6 @@ public final class MaskedRows implements Conditional, AutoCloseable {
                 .run()) {
       return FloatTensors.rows((TFloat32) result.get(0));
     }
-  }
-
-  /**
-   * Probabilities of logits, in place.
-   *
-   * @return the same array
-   */
-  public static float[] softmax(float[] logits) {
-    float most = Float.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      most = Math.max(most, logit);
-    }
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      logits[k] = (float) Math.exp(logits[k] - most);
-      sum += logits[k];
-    }
-    for (int k = 0; k < logits.length; k++) {
-      logits[k] /= (float) sum;
-    }
-    return logits;
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.tensorflow.types.TInt32;
  */
 public final class MaskedTraining implements AutoCloseable {
   private static final double CLIP = 10;
+  /** Iterations until the learning rate is at its highest; of short runs, a quarter. */
   private static final int WARM_UP = 100;
 
   private final MaskedNetwork network;
@@ -143,6 +144,7 @@ public final class MaskedTraining implements AutoCloseable {
   public float step() {
     int columns = network.columns().size();
     int width = network.columns().tokens();
+    int[] firsts = network.columns().firsts();
     int[] batch = batches.of(done);
     int[] placed = new int[batch.length * columns];
     int[] wanted = new int[placed.length];
@@ -161,13 +163,13 @@ public final class MaskedTraining implements AutoCloseable {
         int c = order[n];
         int cell = r * columns + c;
         boolean hidden = n < masked || row[c] < 0;
-        int first = network.columns().first(c);
+        int first = firsts[c];
         placed[cell] = r * (width + columns) + (hidden ? width + c : first + row[c]);
         wanted[cell] = r * width + first + Math.max(0, row[c]);
         counting[cell] = n < masked && row[c] >= 0 ? (float) columns / learned : 0;
       }
     }
-    double up = Math.min(1, (done + 1.) / WARM_UP);
+    double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
     try (TInt32 placesTensor = column(placed);
         TInt32 targetsTensor = column(wanted);
