@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.ColumnCode;
+import org.cdrl.internal.encoding.ConstantCode;
 import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.sampling.MaskedRows;
@@ -250,13 +251,12 @@ public final class TableModel implements AutoCloseable {
    */
   public String encodedAs(String column) {
     int c = schema().indexOf(column);
-    String coordinates =
-        conditions().has(c) ? "a condition; no coordinates" : code(c).description();
-    return parts
-        .tokens()
-        .code(c)
-        .map(code -> coordinates + "; " + code.description())
-        .orElse(coordinates);
+    if (conditions().has(c)) {
+      return "a condition; no coordinates" + parts.tokens().description(c);
+    }
+    ColumnCode code = code(c);
+    boolean drawn = !(code instanceof ConstantCode);
+    return code.description() + (drawn ? parts.tokens().description(c) : "");
   }
 
   /** The code of a column that is no condition. */

@@ -102,6 +102,16 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return at < 0 ? Optional.empty() : Optional.of(encoding.codes().get(at));
   }
 
+  /** When and how a column of the table is drawn, for people, to come after its coordinates. */
+  String description(int column) {
+    return isEmpty()
+        ? ""
+        : "; "
+            + code(column)
+                .map(TokenCode::description)
+                .orElse("drawn after the columns with tokens, given these");
+  }
+
   /** Whether nothing is left to the engine. */
   boolean drawsAll(ConditionColumns conditions, TableEncoding coordinates) {
     int[] others = conditions.others();
@@ -119,7 +129,10 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
    * @param missingAllowed whether cells that are open may come out missing
    */
   float[] point(
-      double[] row, ConditionColumns conditions, TableEncoding coordinates, boolean missingAllowed) {
+      double[] row,
+      ConditionColumns conditions,
+      TableEncoding coordinates,
+      boolean missingAllowed) {
     int[] others = conditions.others();
     double[] cells = conditions.dataCells(row);
     for (int k = 0; k < others.length; k++) {

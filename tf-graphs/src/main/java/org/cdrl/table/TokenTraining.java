@@ -64,8 +64,7 @@ final class TokenTraining {
     MaskedTraining.Length length = length(task.table().size());
     int[][] tokens = encoding.encode(task.table().rows());
     try (MaskedTraining training =
-        new MaskedTraining(
-            network, tokens, task.weights(), length, task.asked().seed(), way)) {
+        new MaskedTraining(network, tokens, task.weights(), length, task.asked().seed(), way)) {
       while (training.done() < length.iterations()
           && !Thread.currentThread().isInterrupted()
           && Instant.now().isBefore(end)) {

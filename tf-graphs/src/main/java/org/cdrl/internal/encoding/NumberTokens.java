@@ -167,7 +167,7 @@ public final class NumberTokens implements TokenCode {
   @Override
   public String description() {
     return Arrays.stream(alone).noneMatch(Double::isNaN)
-        ? "drawn as one of " + present() + " numbers, which are frequent enough"
-        : "drawn as one of " + present() + " bins or frequent numbers";
+        ? "drawn as one of " + present() + " numbers, each often enough"
+        : "drawn as one of " + present() + " bins and frequent numbers";
   }
 }

@@ -75,8 +75,7 @@ public final class MaskedNetwork {
               tf.math.mul(tokens, tf.constant(freeRows())),
               tf.linalg.matMul(tf.constant(columns.basis()), weights.get("token.basis")));
     }
-    Operand<TFloat32> embedding =
-        tf.concat(List.of(tokens, weights.get("mask")), tf.constant(0));
+    Operand<TFloat32> embedding = tf.concat(List.of(tokens, weights.get("mask")), tf.constant(0));
     Operand<TFloat32> h =
         tf.math.add(tf.linalg.matMul(places, embedding), weights.get("input.bias"));
     for (int b = 0; b < blocks; b++) {

@@ -49,8 +49,7 @@ public final class MaskedRows implements Conditional, AutoCloseable {
             places,
             ones,
             tf.reshape(tf.math.mul(rows, tf.constant(width)), tf.constant(new int[] {1})));
-    Operand<TFloat32> matrix =
-        tf.reshape(flat, tf.stack(List.of(rows, tf.constant(width))));
+    Operand<TFloat32> matrix = tf.reshape(flat, tf.stack(List.of(rows, tf.constant(width))));
     Operand<TFloat32> features = network.features(tf, parameters, matrix);
     Tensors output = network.output(tf, parameters);
     Operand<TInt32> first = tf.slice(slice, tf.constant(new int[] {0}), tf.constant(new int[] {1}));
@@ -63,8 +62,7 @@ public final class MaskedRows implements Conditional, AutoCloseable {
             tf.concat(List.of(none, first), tf.constant(0)),
             tf.concat(List.of(all, count), tf.constant(0)));
     logits =
-        tf.math.add(
-            tf.linalg.matMul(features, weight), tf.slice(output.get("bias"), first, count));
+        tf.math.add(tf.linalg.matMul(features, weight), tf.slice(output.get("bias"), first, count));
     session = Sessions.open(graph, execution);
   }
 

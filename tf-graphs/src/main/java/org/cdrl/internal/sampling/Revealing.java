@@ -3,8 +3,8 @@ package org.cdrl.internal.sampling;
 import java.util.SplittableRandom;
 
 /**
- * Chains down the absorbing levels: masked columns of rows are revealed one by one, in random order,
- * each drawn from its distribution given those that are known.
+ * Chains down the absorbing levels: masked columns of rows are revealed one by one, in random
+ * order, each drawn from its distribution given those that are known.
  */
 public final class Revealing {
   private final Conditional conditional;

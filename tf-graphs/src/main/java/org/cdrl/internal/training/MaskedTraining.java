@@ -23,13 +23,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Training of a {@link MaskedNetwork}: some columns of every row are masked, and it learns what they
- * were. The number of masked columns is uniform from 1 to d and they are any, so what is learned
- * bounds the log-likelihood of rows drawn column by column in any order (Uria, Murray, Larochelle,
- * ICML 2014; Hoogeboom et al., ICLR 2022).
+ * Training of a {@link MaskedNetwork}: some columns of every row are masked, and it learns what
+ * they were. The number of masked columns is uniform from 1 to d and they are any, so what is
+ * learned bounds the log-likelihood of rows drawn column by column in any order (Uria, Murray,
+ * Larochelle, ICML 2014; Hoogeboom et al., ICLR 2022).
  */
 public final class MaskedTraining implements AutoCloseable {
   private static final double CLIP = 10;
+
   /** Iterations until the learning rate is at its highest; of short runs, a quarter. */
   private static final int WARM_UP = 100;
 
@@ -85,7 +86,8 @@ public final class MaskedTraining implements AutoCloseable {
     counts = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(cells)));
     Tensors parameters = network.layout().split(tf, optimizer.parameters());
     Operand<TFloat32> rows =
-        spread(tf, places, tf.fill(tf.constant(new int[] {cells}), tf.constant(1f)), width + columns);
+        spread(
+            tf, places, tf.fill(tf.constant(new int[] {cells}), tf.constant(1f)), width + columns);
     Operand<TFloat32> features = network.features(tf, parameters, rows);
     Tensors output = network.output(tf, parameters);
     Operand<TFloat32> logits =

@@ -101,8 +101,7 @@ class RevealingTest {
 
   @Test
   void sweepsOfAProductLeadToTheProductOfTheJoints() {
-    Conditional product =
-        Conditional.product(new Conditional[] {of(JOINT), of(OTHER)}, 1, .5);
+    Conditional product = Conditional.product(new Conditional[] {of(JOINT), of(OTHER)}, 1, .5);
     Revealing chains = new Revealing(product, new double[2][]);
     int[][] tokens = masked();
     SplittableRandom[] own = randoms();

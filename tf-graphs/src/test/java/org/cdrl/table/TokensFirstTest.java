@@ -1,0 +1,135 @@
+package org.cdrl.table;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Columns that are tokens are drawn first. Three labels whose joint frequencies are known, a number
+ * of four values that goes with one of them, and a number x that is too rare to have tokens.
+ */
+class TokensFirstTest {
+  /** How often three binary labels occur together. */
+  private static final int[] COUNTS = {80, 10, 20, 50, 10, 120, 60, 50};
+
+  private static final int DRAWN = 8192;
+  private static TableModel model;
+
+  private static Table table() {
+    List<Column> columns = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      columns.add(Column.categorical(name, List.of("0", "1")));
+    }
+    columns.add(Column.integer("n"));
+    columns.add(Column.real("x"));
+    SplittableRandom random = new SplittableRandom(1);
+    List<double[]> rows = new ArrayList<>();
+    for (int k = 0; k < COUNTS.length; k++) {
+      for (int n = 0; n < COUNTS[k]; n++) {
+        int a = k >> 2;
+        int even = n % 2;
+        rows.add(new double[] {a, k >> 1 & 1, k & 1, 2 * a + even, a + .2 * random.nextGaussian()});
+      }
+    }
+    return new Table(new Schema(columns), rows.toArray(double[][]::new));
+  }
+
+  @BeforeAll
+  static void train() {
+    model =
+        TableTrainer.create()
+            .conditions("c")
+            .settings(chosen -> chosen.iterations(60))
+            .fit(table());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static double mean(Table rows, ToDoubleFunction<double[]> of) {
+    return Arrays.stream(rows.rows()).mapToDouble(of).average().orElseThrow();
+  }
+
+  @Test
+  void whichColumnsAreDrawnFirstIsTold() {
+    assertEquals("a condition; no coordinates; drawn as one of 2 labels", model.encodedAs("c"));
+    assertTrue(model.encodedAs("n").endsWith("; drawn as one of 4 numbers, each often enough"));
+    assertTrue(model.encodedAs("x").endsWith("; drawn after the columns with tokens, given these"));
+  }
+
+  @Test
+  void labelsOfDrawnRowsGoTogetherAsThoseOfTrainingRows() {
+    Table drawn = model.sampler().seed(7).draw(DRAWN);
+    double[] shares = new double[COUNTS.length];
+    for (double[] row : drawn.rows()) {
+      shares[(int) (4 * row[0] + 2 * row[1] + row[2])] += 1. / drawn.size();
+    }
+    assertArrayEquals(Arrays.stream(COUNTS).mapToDouble(k -> k / 400.).toArray(), shares, .03);
+    assertEquals(0, mean(drawn, row -> Math.floor(row[3] / 2) == row[0] ? 0 : 1), .02);
+  }
+
+  @Test
+  void otherColumnsFollowFromAGivenCell() {
+    Table drawn = model.sampler().given("b", "1").draw(DRAWN);
+    // P(a = 1 | b = 1) and P(c = 1 | b = 1).
+    assertEquals(110. / 180, mean(drawn, row -> row[0]), .04);
+    assertEquals(100. / 180, mean(drawn, row -> row[2]), .04);
+  }
+
+  @Test
+  void aRangeLeavesOutNumbersAndWhatGoesWithThem() {
+    Table drawn = model.sampler().between("n", 2, 3).draw(DRAWN);
+    assertTrue(Arrays.stream(drawn.rows()).allMatch(row -> row[3] == 2 || row[3] == 3));
+    assertEquals(1, mean(drawn, row -> row[0]), .02);
+    // P(c = 1 | a = 1)
+    assertEquals(170. / 240, mean(drawn, row -> row[2]), .04);
+  }
+
+  @Test
+  void guidanceMakesRowsMoreTypicalOfTheCondition() {
+    Table drawn = model.sampler().given("c", "1").guidance(1).draw(DRAWN);
+    // p(a, b | c) (p(c | a, b) / p(c)) is what guidance of 1 makes of p(a, b | c), first column a.
+    double one = 170. * 170 / 240;
+    double zero = 60. * 60 / 160;
+    assertEquals(one / (one + zero), mean(drawn, row -> row[0]), .08);
+  }
+
+  @Test
+  void aRowIsTheSameHoweverManyAreDrawn() {
+    double[][] all = model.sampler().draw(1100).rows();
+    double[][] some = model.sampler().draw(1000, 60).rows();
+    for (int r = 0; r < some.length; r++) {
+      assertArrayEquals(all[1000 + r], some[r]);
+    }
+  }
+
+  @Test
+  void aModelOfAFileDrawsTheSameRows() throws Exception {
+    try (TableModel read = TableModel.fromBytes("a copy", model.toBytes())) {
+      assertArrayEquals(model.sampler().draw(50).rows(), read.sampler().draw(50).rows());
+    }
+  }
+
+  @Test
+  void theSameSeedTrainsTheSameModel() {
+    TableTrainer trainer =
+        TableTrainer.create().conditions("c").settings(chosen -> chosen.iterations(60));
+    try (TableModel again = trainer.fit(table())) {
+      assertArrayEquals(model.parts().tokens().weights(), again.parts().tokens().weights());
+    }
+  }
+}
