@@ -35,17 +35,15 @@ final class TokenDrawing {
         && !request.model().parts().tokens().isEmpty();
   }
 
-  /** What the probability of every token of a column is multiplied by. */
+  /** What the probability of every token of a column is multiplied by; null for nothing. */
   private double[] factors(TokenCode code, int column) {
     RowRequest.Range range = request.ranges().get(column);
-    double[] by = code.shares();
-    for (int k = 0; k < by.length; k++) {
-      boolean excluded = by[k] == 0 || !request.missing() && k == code.present();
-      by[k] = excluded ? 0 : 1;
-    }
+    double[] by = null;
     if (range != null && code instanceof NumberTokens numbers) {
-      double[] inside = numbers.inside(range.low(), range.high());
-      Arrays.setAll(by, k -> by[k] * inside[k]);
+      by = numbers.inside(range.low(), range.high());
+    } else if (!request.missing() && code.hasGaps()) {
+      by = new double[code.count()];
+      Arrays.fill(by, 0, code.present(), 1);
     }
     return by;
   }

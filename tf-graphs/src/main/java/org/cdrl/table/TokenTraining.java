@@ -12,11 +12,11 @@ import org.cdrl.internal.training.MaskedTraining;
  * the network begins to learn single rows by heart, be they few or many.
  */
 final class TokenTraining {
-  private static final int PASSES = 30;
+  private static final int PASSES = 60;
   private static final double LEARNING_RATE = 2e-3;
 
   private static final int LARGEST_BATCH = 512;
-  private static final int SMALLEST_BATCH = 32;
+  private static final int SMALLEST_BATCH = 128;
 
   /** Iterations of a pass, as long as the batch stays below the largest. */
   private static final int BATCHES = 8;

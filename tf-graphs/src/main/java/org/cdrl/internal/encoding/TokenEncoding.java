@@ -18,8 +18,8 @@ public record TokenEncoding(int[] columns, List<TokenCode> codes) {
   /** Normal scores are those of shares this far from 0 and 1 at least. */
   private static final double TAIL = 1e-3;
 
-  /** What a network takes as the share of tokens that have none. */
-  private static final double LEAST_SHARE = 1e-4;
+  /** What a network takes as the share of tokens that have none: they are never drawn. */
+  private static final double LEAST_SHARE = 1e-9;
 
   /** Where a column of the table is among those with tokens; negative if it is not. */
   public int indexOf(int column) {

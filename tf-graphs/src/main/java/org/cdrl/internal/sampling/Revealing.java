@@ -1,12 +1,19 @@
 package org.cdrl.internal.sampling;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Chains down the absorbing levels: masked columns of rows are revealed one by one, in random
  * order, each drawn from its distribution given those that are known.
  */
 public final class Revealing {
+  /** How often columns of which some tokens must not be are drawn anew. */
+  private static final int SWEEPS = 10;
+
   private final Conditional conditional;
   private final double[][] factors;
 
@@ -22,22 +29,39 @@ public final class Revealing {
   }
 
   /**
-   * Draws what is masked, in place.
+   * Draws what is masked, in place: first the columns of which some tokens must not be, so that all
+   * others follow from those that remain. Where there are several, they are drawn anew given each
+   * other a few times, for the first of them did not know what the others are left with.
    *
    * @param tokens of rows [n][d], -1 where masked
    * @param common where the order of the columns comes from
    * @param own random numbers of every row
    */
   public void reveal(int[][] tokens, SplittableRandom common, SplittableRandom[] own) {
-    for (int column : order(factors.length, common)) {
-      boolean open = false;
-      for (int[] row : tokens) {
-        open |= row[column] < 0;
-      }
-      if (open) {
-        draw(tokens, column, own, false);
+    int[] order = order(factors.length, common);
+    List<boolean[]> bound = new ArrayList<>();
+    int[] first = IntStream.of(order).filter(column -> factors[column] != null).toArray();
+    for (int column : first) {
+      bound.add(draw(tokens, column, own, masked(tokens, column)));
+    }
+    for (int n = 0; n < SWEEPS && first.length > 1; n++) {
+      for (int k = 0; k < first.length; k++) {
+        draw(tokens, first[k], own, bound.get(k));
       }
     }
+    for (int column : order) {
+      if (factors[column] == null) {
+        draw(tokens, column, own, masked(tokens, column));
+      }
+    }
+  }
+
+  private static boolean[] masked(int[][] tokens, int column) {
+    boolean[] masked = new boolean[tokens.length];
+    for (int r = 0; r < masked.length; r++) {
+      masked[r] = tokens[r][column] < 0;
+    }
+    return masked;
   }
 
   /**
@@ -49,19 +73,35 @@ public final class Revealing {
       int[][] tokens, boolean[] fixed, SplittableRandom common, SplittableRandom[] own) {
     for (int column : order(factors.length, common)) {
       if (!fixed[column]) {
-        draw(tokens, column, own, true);
+        boolean[] all = new boolean[tokens.length];
+        Arrays.fill(all, true);
+        draw(tokens, column, own, all);
       }
     }
   }
 
-  private void draw(int[][] tokens, int column, SplittableRandom[] own, boolean again) {
+  /** Draws a column of some rows; returns these. */
+  private boolean[] draw(int[][] tokens, int column, SplittableRandom[] own, boolean[] which) {
+    if (!any(which)) {
+      return which;
+    }
     float[][] logits = conditional.logits(tokens, column);
     for (int r = 0; r < tokens.length; r++) {
       double u = own[r].nextDouble();
-      if (again || tokens[r][column] < 0) {
+      if (which[r]) {
         tokens[r][column] = choose(logits[r], factors[column], u);
       }
     }
+    return which;
+  }
+
+  private static boolean any(boolean[] which) {
+    for (boolean one : which) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The columns in random order. */

@@ -91,6 +91,27 @@ class RevealingTest {
     assertArrayEquals(new double[] {.1, .25, .05, .3, .1, .2}, shares(tokens), .01);
   }
 
+  /** p(a, b) times the factors of a and of b, normalised. */
+  @Test
+  void everythingFollowsFromTheTokensThatRemain() {
+    double[][] factors = {{1, .2}, {1, 0, .5}};
+    for (int known = 0; known < 2; known++) {
+      double[][] by = {known == 0 ? factors[0] : null, factors[1]};
+      int[][] tokens = masked();
+      new Revealing(of(JOINT), by).reveal(tokens, new SplittableRandom(2), randoms());
+      double[] expected = new double[6];
+      double sum = 0;
+      for (int k = 0; k < 6; k++) {
+        expected[k] = JOINT[k / 3][k % 3] * (by[0] == null ? 1 : by[0][k / 3]) * by[1][k % 3];
+        sum += expected[k];
+      }
+      for (int k = 0; k < 6; k++) {
+        expected[k] /= sum;
+      }
+      assertArrayEquals(expected, shares(tokens), .01);
+    }
+  }
+
   @Test
   void excludedTokensAreNeverDrawn() {
     int[][] tokens = masked();
