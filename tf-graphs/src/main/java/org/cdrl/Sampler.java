@@ -113,11 +113,6 @@ public final class Sampler {
     return with(density.guided(w));
   }
 
-  /** How strongly this sampler guides towards the condition. */
-  public double guidance() {
-    return density.guidance();
-  }
-
   /**
    * Composes concepts of one model: f(y, 0) + sum_j w_j (f(y, c_j) - f(y, 0)). Replaces condition
    * and guidance.

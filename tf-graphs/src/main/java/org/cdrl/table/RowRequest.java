@@ -45,11 +45,17 @@ record RowRequest(
    * One model's part of the density.
    *
    * @param engine without conditions, unless there are concepts
+   * @param guidance of the engine
    * @param concepts that the engine composes, with weights; empty if rows have conditions
    */
-  record Source(TableModel model, Sampler engine, Map<Condition, Double> concepts) {
+  record Source(
+      TableModel model, Sampler engine, double guidance, Map<Condition, Double> concepts) {
     Source with(Sampler newEngine) {
-      return new Source(model, newEngine, concepts);
+      return new Source(model, newEngine, guidance, concepts);
+    }
+
+    Source guided(double w) {
+      return new Source(model, engine.guidance(w), w, concepts);
     }
 
     /** The engine for rows whose conditions are known. */
@@ -61,7 +67,7 @@ record RowRequest(
 
   /** All rows of a model. */
   static RowRequest of(TableModel model) {
-    Source alone = new Source(model, model.engine().sampler(), Map.of());
+    Source alone = new Source(model, model.engine().sampler(), 0, Map.of());
     return new RowRequest(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
   }
 

@@ -196,7 +196,8 @@ public final class TableSampler {
    * @param w 0 (default) as learned; .3 to 1.5 more typical at the cost of variety
    */
   public TableSampler guidance(double w) {
-    return engines(engine -> engine.guidance(w));
+    return new TableSampler(
+        request.withSources(request.sources().stream().map(source -> source.guided(w)).toList()));
   }
 
   /**
@@ -216,6 +217,7 @@ public final class TableSampler {
         new RowRequest.Source(
             model(),
             request.sources().get(0).engine().compose(newConcepts),
+            0,
             Collections.unmodifiableMap(named));
     return new TableSampler(request.withSources(List.of(composed)));
   }

@@ -92,7 +92,7 @@ final class TokenDrawing {
 
   private Conditional conditional() {
     Conditional learned = request.model().tokens();
-    double w = request.sources().get(0).engine().guidance();
+    double w = request.sources().get(0).guidance();
     int[] conditions =
         IntStream.of(request.model().conditions().columns()).map(encoding::indexOf).toArray();
     return w == 0 || conditions.length == 0 ? learned : learned.guided(conditions, w);

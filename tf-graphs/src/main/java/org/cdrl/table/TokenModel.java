@@ -37,7 +37,7 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     }
     TokenModel model = new TokenModel(encoding(conditions, encoding), weights);
     TableBytes.require(
-        !model.isEmpty() && weights.length == model.network().layout().size(),
+        !model.isEmpty() && weights.length == model.network().size(),
         "token weights",
         weights.length);
     return model;

@@ -24,7 +24,7 @@ final class TokenTraining {
   /** What even the smallest table needs to learn something, and what a large one has enough of. */
   private static final int FEWEST = 100;
 
-  private static final int MOST = 4000;
+  private static final int MOST = 2000;
 
   private final TableTask task;
   private final Execution way;

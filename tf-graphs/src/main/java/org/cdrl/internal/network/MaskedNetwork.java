@@ -55,6 +55,11 @@ public final class MaskedNetwork {
     return columns;
   }
 
+  /** The number of parameters. */
+  public int size() {
+    return layout.size();
+  }
+
   /** The parameters. */
   public ParameterLayout layout() {
     return layout;
