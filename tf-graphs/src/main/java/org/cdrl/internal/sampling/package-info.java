@@ -5,6 +5,9 @@
  * a second to prepare a loop, so that a graph with a loop per level would need seconds before its
  * first row, while one run of a session costs almost nothing beside the steps.
  *
+ * <p>Columns of tokens are revealed one by one: columns that are revealed together would not know
+ * of each other.
+ *
  * <p>Rows are drawn in pieces of 1,024 (images: 8). The rounding of a matrix product depends on its
  * number of rows. A row is therefore always drawn in the same whole piece, and has the same bits
  * however it is requested.

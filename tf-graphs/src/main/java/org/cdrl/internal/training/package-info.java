@@ -12,6 +12,8 @@
  * x_i. Chains that overshoot would make the energy steeper, and overshoot more; {@code gapLimit}
  * ends that.
  *
+ * <p>The network of masked tokens learns in a run of its own, by cross-entropy.
+ *
  * <p>With several GPUs every device calls one function on its share of the batch, and the first
  * device applies the mean. It is a function because TensorFlow's gradients have no device of their
  * own; inside a function they run where it is called.
