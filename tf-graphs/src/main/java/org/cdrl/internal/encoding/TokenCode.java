@@ -19,7 +19,7 @@ public sealed interface TokenCode permits LabelTokens, NumberTokens {
       return Optional.of(new LabelTokens(of.shares(), labels));
     }
     return code instanceof NumericCode numbers
-        ? NumberTokens.of(numbers, missing).map(tokens -> tokens)
+        ? NumberTokens.of(numbers, missing).map(TokenCode.class::cast)
         : Optional.empty();
   }
 
