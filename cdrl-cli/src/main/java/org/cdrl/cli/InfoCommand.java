@@ -96,6 +96,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
       for (String name : model.schema().names()) {
         line(out, "  " + name, model.table().encodedAs(name));
       }
+      line(out, "drawing", model.table().drawnAs());
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
       line(

@@ -21,7 +21,7 @@ final class RowDrawing {
 
   private final RowRequest request;
 
-  /** Draws some of the columns first; null if it has none to draw. */
+  /** Draws rows as tokens; null where the engine does. */
   private final TokenDrawing tokens;
 
   /** Rows drawn without the ranges, of which those within all of them remain; made when needed. */
@@ -66,20 +66,35 @@ final class RowDrawing {
     TableEncoding encoding = model().encoding();
     int[] data = model().conditions().others();
     double[][] wanted = new double[PIECE][];
-    Arrays.setAll(wanted, r -> wanted(first + r));
+    boolean fill = !request.missing() && encoding.hasMissing();
+    for (int r = 0; r < PIECE; r++) {
+      wanted[r] = wanted(first + r);
+      for (int c : data) {
+        fill |= !Double.isNaN(wanted[r][c]);
+      }
+    }
     if (tokens != null) {
       tokens.draw(wanted, first, !conditionsFollow(), this::random);
+      return wanted;
     }
     LongFunction<Condition> conditions =
         row -> model().conditions().condition(wanted[(int) (row - first)]);
     Sampler sampler =
         request.join(request.sources().stream().map(source -> source.under(conditions)).toList());
-    float[][] points = points(first, wanted, sampler);
+    float[][] points;
+    if (fill) {
+      float[][] open = new float[PIECE][];
+      for (int r = 0; r < PIECE; r++) {
+        open[r] = encoding.encodeGiven(model().dataCells(wanted[r]), request.missing());
+      }
+      points = sampler.fill(first, open);
+    } else {
+      points = sampler.draw(first, PIECE);
+    }
     // Products and mixtures have other distributions than the model's rows.
-    boolean plain =
-        request.sources().size() == 1 && (tokens != null || model().parts().tokens().isEmpty());
+    boolean single = request.sources().size() == 1;
     for (int r = 0; r < PIECE; r++) {
-      if (plain) {
+      if (single) {
         model().parts().drawn().apply(points[r]);
       }
       double[] cellsOfRow = encoding.decode(points[r], request.missing());
@@ -89,37 +104,10 @@ final class RowDrawing {
         }
       }
     }
-    if (conditionsFollow() && tokens == null) {
+    if (conditionsFollow()) {
       OpenConditions.draw(model(), Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
     }
     return wanted;
-  }
-
-  /** The points of wanted rows, with everything that is open drawn. */
-  private float[][] points(long first, double[][] wanted, Sampler sampler) {
-    TableEncoding encoding = model().encoding();
-    TokenModel tokenModel = model().parts().tokens();
-    boolean given = !request.missing() && encoding.hasMissing();
-    float[][] open = new float[PIECE][];
-    for (int r = 0; r < PIECE; r++) {
-      double[] cells = model().dataCells(wanted[r]);
-      given |= Arrays.stream(cells).anyMatch(cell -> !Double.isNaN(cell));
-      open[r] =
-          tokens == null
-              ? encoding.encodeGiven(cells, request.missing())
-              : tokenModel.withGaps(cells, model().conditions(), encoding, request.missing());
-    }
-    if (tokens != null && tokenModel.drawsAll(model().conditions(), encoding)) {
-      return open;
-    }
-    return given || tokens != null ? sampler.fill(first, open) : sampler.draw(first, PIECE);
-  }
-
-  /** Whether tokens out of the ranges are left out, so that no rows have to be searched. */
-  private boolean excludes() {
-    return tokens != null
-        && !request.ranges().isEmpty()
-        && request.ranges().keySet().stream().allMatch(model().parts().tokens()::has);
   }
 
   /**
@@ -142,7 +130,7 @@ final class RowDrawing {
   private boolean conditionsFollow() {
     return request.sources().size() == 1
         && request.sources().get(0).concepts().isEmpty()
-        && (excludes()
+        && (tokens != null && !request.ranges().isEmpty()
             || request.cells().keySet().stream().anyMatch(c -> !model().conditions().has(c)))
         && (tokens != null || OpenConditions.canDraw(model()));
   }
@@ -174,9 +162,10 @@ final class RowDrawing {
       int[] labels = model().conditions().seenLabels(request.balanced());
       row[request.balanced()] = labels[(int) (number % labels.length)];
     }
-    boolean search = !request.ranges().isEmpty() && !excludes();
-    double[] like = search ? like(row, random) : null;
-    for (int c : search ? request.ranges().keySet() : Set.<Integer>of()) {
+    // Tokens out of the ranges are left out; else values in them are searched first.
+    Set<Integer> searched = tokens != null ? Set.of() : request.ranges().keySet();
+    double[] like = searched.isEmpty() ? null : like(row, random);
+    for (int c : searched) {
       RowRequest.Range range = request.ranges().get(c);
       row[c] = like != null ? like[c] : model().within(c, range.low(), range.high(), random);
     }

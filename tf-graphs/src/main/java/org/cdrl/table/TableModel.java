@@ -244,6 +244,11 @@ public final class TableModel implements AutoCloseable {
     return conditions().dataCells(row);
   }
 
+  /** In which order cells are drawn, and why, for people. */
+  public String drawnAs() {
+    return parts.tokens().drawing(conditions(), encoding());
+  }
+
   /**
    * How a column's cells become coordinates, and why, for people.
    *

@@ -56,7 +56,8 @@ final class TableRun {
           return model(trained, tokens, evidence, none());
         }
         listener.busy("comparing drawn rows with training rows");
-        return model(trained, tokens, evidence, task.correction(trained, tokens));
+        return model(
+            trained, tokens, evidence, tokens.isEmpty() ? task.correction(trained) : none());
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlModel;
-import org.cdrl.Sampler;
 import org.cdrl.TrainingData;
 import org.cdrl.Validation;
 import org.cdrl.config.CdrlConfig;
@@ -136,36 +135,18 @@ record TableTask(
         .toArray(float[][]::new);
   }
 
-  /**
-   * What single columns of a model's rows have wrong.
-   *
-   * @param tokens which columns are drawn first; training rows tell them here
-   */
-  MarginCorrection correction(CdrlModel model, TokenModel tokens) {
-    if (tokens.drawsAll(columns, encoding)) {
-      return MarginCorrection.none(encoding.width());
-    }
+  /** What single columns of a model's rows have wrong. */
+  MarginCorrection correction(CdrlModel model) {
     int[] all = IntStream.range(0, table.size()).toArray();
     int[] often = split.often(all);
     List<Condition> given =
         Arrays.stream(often).mapToObj(row -> columns.condition(table.rows()[row])).toList();
-    int count = Math.max(FEWEST_DRAWN, Math.min(MOST_DRAWN, DRAWN * table.size()));
-    Sampler sampler =
+    float[][] drawn =
         model
             .sampler()
             .seed(asked.seed() ^ 0x7AB1E5L)
-            .given(n -> given.get((int) (n % given.size())));
-    float[][] drawn;
-    if (tokens.isEmpty()) {
-      drawn = sampler.draw(count);
-    } else {
-      drawn = new float[count][];
-      for (int n = 0; n < count; n++) {
-        double[] row = table.rows()[often[n % often.length]];
-        drawn[n] = tokens.point(row, columns, encoding, true);
-      }
-      drawn = sampler.fill(0, drawn);
-    }
+            .given(n -> given.get((int) (n % given.size())))
+            .draw(Math.max(FEWEST_DRAWN, Math.min(MOST_DRAWN, DRAWN * table.size())));
     return MarginCorrection.of(encoding, drawn, points(all), weights);
   }
 

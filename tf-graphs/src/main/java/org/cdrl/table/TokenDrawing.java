@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.cdrl.internal.encoding.ConstantCode;
 import org.cdrl.internal.encoding.NumberTokens;
 import org.cdrl.internal.encoding.TokenCode;
 import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.sampling.Conditional;
 import org.cdrl.internal.sampling.Revealing;
 
-/** Draws those cells of wanted rows that are tokens, column by column. */
+/** Draws wanted rows as tokens, column by column. */
 final class TokenDrawing {
   /** Beyond the numbers of rows, for random numbers of their own. */
   private static final long OWN = 1L << 61;
@@ -28,7 +29,7 @@ final class TokenDrawing {
     Arrays.setAll(factors, n -> factors(encoding.codes().get(n), encoding.columns()[n]));
   }
 
-  /** Whether tokens are drawn first: of one model, without concepts. */
+  /** Whether rows are drawn as tokens: of one model, without concepts. */
   static boolean serves(RowRequest request) {
     return request.sources().size() == 1
         && !request.hasConcepts()
@@ -77,6 +78,19 @@ final class TokenDrawing {
         int column = encoding.columns()[n];
         if (Double.isNaN(rows[r][column])) {
           rows[r][column] = cell(n, tokens[r][n], own[r].nextDouble());
+        }
+      }
+    }
+    putConstants(rows);
+  }
+
+  private void putConstants(double[][] rows) {
+    int[] others = request.model().conditions().others();
+    for (int k = 0; k < others.length; k++) {
+      if (encoding.indexOf(others[k]) < 0) {
+        double cell = ((ConstantCode) request.model().encoding().codes().get(k)).cell();
+        for (double[] row : rows) {
+          row[others[k]] = cell;
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cdrl.internal.encoding.LabelTokens;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.encoding.TokenCode;
@@ -11,14 +12,14 @@ import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.network.MaskedNetwork;
 
 /**
- * The columns of a table that are drawn first, as tokens, and the weights of the network that draws
- * them. The other columns are numbers, which the engine draws given these.
+ * A table as tokens, and the weights of the network that draws them, where every column has tokens:
+ * a network of tokens knows nothing of numbers without.
  *
- * @param encoding which columns they are
- * @param weights of the network, flat; none if there are no such columns
+ * @param encoding of the columns
+ * @param weights of the network, flat; none where rows are not drawn as tokens
  */
 record TokenModel(TokenEncoding encoding, float[] weights) {
-  /** No column is drawn first. */
+  /** Rows are not drawn as tokens. */
   static final TokenModel NONE =
       new TokenModel(new TokenEncoding(new int[0], List.of()), new float[0]);
 
@@ -43,33 +44,44 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return model;
   }
 
-  /**
-   * The columns with tokens: conditions, labels, and numbers with cells enough for every token.
-   * None where only conditions have some, for the engine is given these anyway.
-   */
+  /** The tokens of all columns that are not always the same; none if a column has no tokens. */
   static TokenEncoding encoding(ConditionColumns conditions, TableEncoding encoding) {
-    int[] others = conditions.others();
+    if (lacking(conditions, encoding).isPresent()) {
+      return NONE.encoding;
+    }
     List<Integer> columns = new ArrayList<>();
     List<TokenCode> codes = new ArrayList<>();
-    boolean any = false;
-    for (int c = 0, k = 0; c < others.length + conditions.columns().length; c++) {
-      Optional<TokenCode> code;
-      if (conditions.has(c)) {
-        code = Optional.of(ofCondition(conditions.labelCounts(c)));
-      } else {
-        int labels = encoding.schema().column(k).labels().size();
-        code = TokenCode.of(encoding.codes().get(k), labels, encoding.missing()[k]);
-        any |= code.isPresent();
-        k++;
-      }
-      if (code.isPresent()) {
-        columns.add(c);
-        codes.add(code.get());
-      }
+    int all = conditions.others().length + conditions.columns().length;
+    for (int c = 0; c < all; c++) {
+      int column = c;
+      code(conditions, encoding, c)
+          .ifPresent(
+              code -> {
+                columns.add(column);
+                codes.add(code);
+              });
     }
-    return any
-        ? new TokenEncoding(columns.stream().mapToInt(Integer::intValue).toArray(), codes)
-        : NONE.encoding;
+    return new TokenEncoding(columns.stream().mapToInt(Integer::intValue).toArray(), codes);
+  }
+
+  /** The first column that is not always the same and has no tokens. */
+  private static Optional<String> lacking(ConditionColumns conditions, TableEncoding encoding) {
+    int[] others = conditions.others();
+    return IntStream.range(0, others.length)
+        .filter(k -> encoding.end(k) > encoding.first(k))
+        .filter(k -> code(conditions, encoding, others[k]).isEmpty())
+        .mapToObj(k -> encoding.schema().column(k).name())
+        .findFirst();
+  }
+
+  private static Optional<TokenCode> code(
+      ConditionColumns conditions, TableEncoding encoding, int column) {
+    if (conditions.has(column)) {
+      return Optional.of(ofCondition(conditions.labelCounts(column)));
+    }
+    int k = Arrays.binarySearch(conditions.others(), column);
+    int labels = encoding.schema().column(k).labels().size();
+    return TokenCode.of(encoding.codes().get(k), labels, encoding.missing()[k]);
   }
 
   private static TokenCode ofCondition(long[] counts) {
@@ -91,74 +103,20 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return encoding.columns().length == 0;
   }
 
-  /** Whether a column of the table is drawn first. */
-  boolean has(int column) {
-    return encoding.indexOf(column) >= 0;
+  /** How rows are drawn and why, for people. */
+  String drawing(ConditionColumns conditions, TableEncoding coordinates) {
+    if (!isEmpty()) {
+      return "column by column in any order, each as a token given those before it";
+    }
+    return "all columns at once: "
+        + lacking(conditions, coordinates)
+            .map(column -> "column \"" + column + "\" has too few cells for tokens")
+            .orElse("rows were too few, or time too short, to learn tokens");
   }
 
-  /** The tokens of a column of the table; empty if it has none. */
-  Optional<TokenCode> code(int column) {
-    int at = encoding.indexOf(column);
-    return at < 0 ? Optional.empty() : Optional.of(encoding.codes().get(at));
-  }
-
-  /** When and how a column of the table is drawn, for people, to come after its coordinates. */
+  /** What the tokens of a column of the table are, for people, to come after its coordinates. */
   String description(int column) {
-    return isEmpty()
-        ? ""
-        : "; "
-            + code(column)
-                .map(TokenCode::description)
-                .orElse("drawn after the columns with tokens, given these");
-  }
-
-  /** Whether nothing is left to the engine. */
-  boolean drawsAll(ConditionColumns conditions, TableEncoding coordinates) {
-    int[] others = conditions.others();
-    for (int k = 0; k < others.length; k++) {
-      if (!has(others[k]) && coordinates.end(k) > coordinates.first(k)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * The point of a row whose tokens are known, in which everything else is open (NaN).
-   *
-   * @param missingAllowed whether cells that are open may come out missing
-   */
-  float[] point(
-      double[] row,
-      ConditionColumns conditions,
-      TableEncoding coordinates,
-      boolean missingAllowed) {
-    int[] others = conditions.others();
-    double[] cells = conditions.dataCells(row);
-    for (int k = 0; k < others.length; k++) {
-      cells[k] = has(others[k]) ? cells[k] : Double.NaN;
-    }
-    return withGaps(cells, conditions, coordinates, missingAllowed);
-  }
-
-  /**
-   * The point of cells that are known, or drawn as missing, or open (NaN) where they have no
-   * tokens.
-   *
-   * @param cells of the columns that are no conditions
-   */
-  float[] withGaps(
-      double[] cells,
-      ConditionColumns conditions,
-      TableEncoding coordinates,
-      boolean missingAllowed) {
-    float[] x = coordinates.encodeGiven(cells, missingAllowed);
-    int[] others = conditions.others();
-    for (int k = 0; k < others.length; k++) {
-      if (Double.isNaN(cells[k]) && code(others[k]).filter(TokenCode::hasGaps).isPresent()) {
-        coordinates.putMissing(k, x);
-      }
-    }
-    return x;
+    int at = encoding.indexOf(column);
+    return at < 0 ? "" : "; " + encoding.codes().get(at).description();
   }
 }

@@ -8,12 +8,14 @@ import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.internal.training.MaskedTraining;
 
 /**
- * Training of a {@link TokenModel}. Its length follows from the rows: after some passes over them
- * the network begins to learn single rows by heart, be they few or many.
+ * Training of a {@link TokenModel}. After some passes over the rows the network begins to learn
+ * single rows by heart, be they few or many; rows that are held out tell when. Tables that are too
+ * small to spare such rows are not learned as tokens.
  */
 final class TokenTraining {
   private static final int PASSES = 60;
   private static final double LEARNING_RATE = 2e-3;
+  private static final double DROPOUT = .1;
 
   private static final int LARGEST_BATCH = 512;
   private static final int SMALLEST_BATCH = 128;
@@ -21,15 +23,22 @@ final class TokenTraining {
   /** Iterations of a pass, as long as the batch stays below the largest. */
   private static final int BATCHES = 8;
 
-  /** What even the smallest table needs to learn something, and what a large one has enough of. */
-  private static final int FEWEST = 100;
-
+  /** What a large table has enough of. */
   private static final int MOST = 2000;
+
+  /** Looks at the held-out rows in a run, and those without gain that end it. */
+  private static final int LOOKS = 20;
+
+  private static final int PATIENCE = 3;
 
   private final TableTask task;
   private final Execution way;
   private final Instant end;
   private final TrainingListener listener;
+
+  private float[] best;
+  private double least = Double.POSITIVE_INFINITY;
+  private int withoutGain;
 
   /**
    * Prepares a run.
@@ -44,37 +53,62 @@ final class TokenTraining {
   }
 
   /** How long is learned from so many rows. */
-  static MaskedTraining.Length length(int rows) {
+  private static MaskedTraining.Length length(int rows) {
     int batch = Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, rows / BATCHES));
-    long iterations = (long) PASSES * rows / batch;
-    return new MaskedTraining.Length(
-        (int) Math.max(FEWEST, Math.min(MOST, iterations)), batch, LEARNING_RATE);
+    int iterations = (int) Math.min(MOST, (long) PASSES * rows / batch);
+    return new MaskedTraining.Length(iterations, batch, LEARNING_RATE, DROPOUT);
   }
 
   /**
-   * Trains, if there are columns to draw first. Stops when the thread is interrupted, which it
-   * stays; what was learned so far is returned.
+   * Trains, if all columns have tokens. Stops when the thread is interrupted, which it stays; what
+   * was learned so far is returned, if it was something.
    */
   TokenModel fit() {
     TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding());
-    if (encoding.columns().length == 0) {
+    boolean small = TableDefaults.validationShare(task.table().size()) == 0;
+    if (small || encoding.columns().length == 0) {
       return TokenModel.NONE;
     }
+    int[] learned = task.split().learned();
+    int[][] heldOut = tokens(encoding, task.split().often(task.split().heldOut()));
     MaskedNetwork network = TokenModel.network(encoding);
-    MaskedTraining.Length length = length(task.table().size());
-    int[][] tokens = encoding.encode(task.table().rows());
+    MaskedTraining.Length length = length(learned.length);
+    int look = Math.max(1, length.iterations() / LOOKS);
     try (MaskedTraining training =
-        new MaskedTraining(network, tokens, task.weights(), length, task.asked().seed(), way)) {
+        new MaskedTraining(
+            network,
+            tokens(encoding, learned),
+            task.weights().select(learned),
+            length,
+            task.asked().seed(),
+            way)) {
       while (training.done() < length.iterations()
+          && withoutGain < PATIENCE
           && !Thread.currentThread().isInterrupted()
           && Instant.now().isBefore(end)) {
-        if (training.done() % Math.max(1, length.iterations() / 10) == 0) {
+        training.step();
+        if (training.done() % look == 0) {
           listener.busy(
               "learning tokens, iteration " + training.done() + " of " + length.iterations());
+          look(training, heldOut);
         }
-        training.step();
       }
-      return new TokenModel(encoding, training.average());
+      return best == null ? TokenModel.NONE : new TokenModel(encoding, best);
+    }
+  }
+
+  private int[][] tokens(TokenEncoding encoding, int[] rows) {
+    return encoding.encode(task.table().select(rows).rows());
+  }
+
+  /** Keeps the weights if they are the best so far; without held-out rows the last ones are. */
+  private void look(MaskedTraining training, int[][] heldOut) {
+    double loss = heldOut.length == 0 ? 0 : training.loss(heldOut);
+    withoutGain++;
+    if (loss < least || heldOut.length == 0) {
+      least = loss;
+      best = training.average();
+      withoutGain = 0;
     }
   }
 }

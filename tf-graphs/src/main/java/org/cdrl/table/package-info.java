@@ -5,11 +5,10 @@
  * <p>A {@link org.cdrl.table.TableModel} holds the schema, the encoding, the calibrations, and the
  * engine's model of encoded rows.
  *
- * <p>Rows are drawn tokens first, numbers after. Tokens are labels, and numbers of which every
- * value or bin has training cells enough: absorbing levels draw these columns one by one in any
- * order, each from its distribution given those that are known. The other numbers are then drawn by
- * the engine, given the tokens. Products of models and compositions of concepts have the engine
- * draw everything; so have tables without tokens, which are those of few rows and numbers only.
+ * <p>Where every column has tokens, rows are drawn as such. Tokens are labels, and numbers of which
+ * every value or bin has training cells enough: absorbing levels draw columns one by one in any
+ * order, each from its distribution given those that are known. The engine draws the rows of all
+ * other tables, those of few rows, and products, mixtures and compositions of concepts.
  *
  * <p>Classes are predicted from two kinds of evidence per label and level: the energy, and the
  * error with which the initializer denoises the row under the label. A logistic regression, fitted

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Intervals of the shares of a column's training cells as tokens. A column of few numbers has a
- * token for each. Any other has bins of about equally many cells, and a token of its own for a
- * number as frequent as half a bin. Inside a bin, every share is as likely.
+ * Intervals of the shares of a column's training cells as tokens. A column of few numbers, each
+ * often enough, has a token for each. Any other has bins of about equally many cells, and a token
+ * of its own for a number as frequent as half a bin. Inside a bin, every share is as likely.
  *
- * <p>Where cells are too few to tell how frequent tokens are, there are none.
+ * <p>Where cells are too few for bins that tell neighbours apart, there are no tokens.
  */
 public final class NumberTokens implements TokenCode {
   /** Columns with more numbers have bins. */
   private static final int MOST_NUMBERS = 128;
 
-  private static final int BINS = 64;
+  private static final int MOST_BINS = 64;
+  private static final int FEWEST_BINS = 32;
 
   /** Training cells that a token needs on average: its share then is known to a tenth. */
   private static final int CELLS_PER_TOKEN = 100;
@@ -46,12 +47,13 @@ public final class NumberTokens implements TokenCode {
   static Optional<NumberTokens> of(NumericCode code, double missing) {
     Quantiles of = code.quantiles();
     int numbers = of.values().length;
-    boolean few = numbers <= MOST_NUMBERS;
-    if (of.cells() < CELLS_PER_TOKEN * (few ? numbers : BINS)) {
+    boolean few = numbers <= MOST_NUMBERS && numbers * CELLS_PER_TOKEN <= of.cells();
+    int bins = Math.min(MOST_BINS, of.cells() / CELLS_PER_TOKEN);
+    if (!few && bins < FEWEST_BINS) {
       return Optional.empty();
     }
     double row = 1. / of.cells();
-    double size = 1. / BINS;
+    double size = 1. / bins;
     List<Double> ends = new ArrayList<>(List.of(0.));
     List<Double> alone = new ArrayList<>();
     double begin = 0;

@@ -250,16 +250,6 @@ public final class TableEncoding {
     }
   }
 
-  /** Puts a missing cell into a row's coordinates, where training cells were missing. */
-  public void putMissing(int column, float[] x) {
-    if (codes.get(column) instanceof CategoryCode labels) {
-      labels.encode(schema.column(column).labels().size(), x, at[column]);
-    } else {
-      value(column, Double.NaN, x);
-      x[end(column) - 1] = indicator(column, true);
-    }
-  }
-
   private void value(int c, double cell, float[] x) {
     ColumnCode code = codes.get(c);
     if (Double.isNaN(cell)) {

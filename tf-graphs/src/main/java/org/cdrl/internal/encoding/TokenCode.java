@@ -6,7 +6,7 @@ import java.util.Optional;
  * The cells of one column as tokens: a label, a number, or a bin of numbers side by side. Where
  * cells were missing in training, the last token stands for that.
  */
-public sealed interface TokenCode permits LabelTokens, NumberTokens {
+public sealed interface TokenCode permits LabelTokens, NumberTokens, ConstantTokens {
   /**
    * The tokens of a column.
    *
@@ -18,8 +18,11 @@ public sealed interface TokenCode permits LabelTokens, NumberTokens {
     if (code instanceof CategoryCode of) {
       return Optional.of(new LabelTokens(of.shares(), labels));
     }
-    return code instanceof NumericCode numbers
-        ? NumberTokens.of(numbers, missing).map(TokenCode.class::cast)
+    if (code instanceof NumericCode numbers) {
+      return NumberTokens.of(numbers, missing).map(TokenCode.class::cast);
+    }
+    return missing > 0 && missing < 1
+        ? Optional.of(new ConstantTokens(((ConstantCode) code).cell(), missing))
         : Optional.empty();
   }
 

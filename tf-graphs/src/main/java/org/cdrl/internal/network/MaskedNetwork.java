@@ -15,11 +15,12 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>A residual network: h = sum over columns of an embedding of the token, or of the mask; per
  * block h = h + Linear(relu(h)); logits = log share + Linear(relu(h)). Embeddings and outputs of
- * ordered tokens are linear in functions of their values, so that neighbours know of each other;
- * with all weights 0, columns are independent.
+ * ordered tokens are linear in functions of their values, so that neighbours know of each other.
+ * Outputs start at 0: columns are independent then, each with its shares.
  */
 public final class MaskedNetwork {
   private final TokenColumns columns;
+  private final int width;
   private final int blocks;
   private final ParameterLayout layout = new ParameterLayout();
 
@@ -31,6 +32,7 @@ public final class MaskedNetwork {
    */
   public MaskedNetwork(TokenColumns columns, int width, int blocks) {
     this.columns = columns;
+    this.width = width;
     this.blocks = blocks;
     int tokens = columns.tokens();
     double input = 1 / Math.sqrt(columns.size());
@@ -41,18 +43,34 @@ public final class MaskedNetwork {
       layout.add("block" + b + ".weight", Start.NORMAL, 1 / Math.sqrt(width), false, width, width);
       layout.add("block" + b + ".bias", Start.ZERO, 0, false, width);
     }
-    layout.add("output.weight", Start.NORMAL, .5 / Math.sqrt(width), false, width, tokens);
+    layout.add("output.weight", Start.ZERO, 0, false, width, tokens);
     layout.add("output.bias", Start.ZERO, 0, false, tokens);
     if (columns.functions() > 0) {
       layout.add("token.basis", Start.NORMAL, .3 * input, false, columns.functions(), width);
-      double output = .1 / Math.sqrt(width);
-      layout.add("output.basis", Start.NORMAL, output, false, width, columns.functions());
+
+      layout.add("output.basis", Start.ZERO, 0, false, width, columns.functions());
     }
+  }
+
+  /** What is done to the features of a layer, from 0. */
+  @FunctionalInterface
+  public interface Change {
+    /**
+     * Changes them.
+     *
+     * @param x [B, width]
+     */
+    Operand<TFloat32> apply(Operand<TFloat32> x, int layer);
   }
 
   /** The columns. */
   public TokenColumns columns() {
     return columns;
+  }
+
+  /** Features of a layer. */
+  public int width() {
+    return width;
   }
 
   /** The number of parameters. */
@@ -70,9 +88,11 @@ public final class MaskedNetwork {
    *
    * @param weights by name
    * @param places 1 where a row has a token, or a mask after all tokens, [B, V + d]
+   * @param change of every layer's features
    * @return [B, width]
    */
-  public Operand<TFloat32> features(Ops tf, Tensors weights, Operand<TFloat32> places) {
+  public Operand<TFloat32> features(
+      Ops tf, Tensors weights, Operand<TFloat32> places, Change change) {
     Operand<TFloat32> tokens = weights.get("token");
     if (columns.functions() > 0) {
       tokens =
@@ -84,9 +104,10 @@ public final class MaskedNetwork {
     Operand<TFloat32> h =
         tf.math.add(tf.linalg.matMul(places, embedding), weights.get("input.bias"));
     for (int b = 0; b < blocks; b++) {
-      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, positive(tf, h)));
+      Operand<TFloat32> x = change.apply(positive(tf, h), b);
+      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, x));
     }
-    return positive(tf, h);
+    return change.apply(positive(tf, h), blocks);
   }
 
   /** The matrix [width, V] that makes logits of features, and what is added to them [V]. */

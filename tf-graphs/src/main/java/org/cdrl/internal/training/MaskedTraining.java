@@ -1,11 +1,14 @@
 package org.cdrl.internal.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
+import org.cdrl.internal.graph.Noise;
+import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
@@ -21,6 +24,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Training of a {@link MaskedNetwork}: some columns of every row are masked, and it learns what
@@ -34,6 +38,11 @@ public final class MaskedTraining implements AutoCloseable {
   /** Iterations until the learning rate is at its highest; of short runs, a quarter. */
   private static final int WARM_UP = 100;
 
+  /** Masked rows that a loss is the mean of: few rows are masked several times. */
+  private static final int FEWEST_MASKED = 1024;
+
+  private static final int MOST_MASKED = 4096;
+
   private final MaskedNetwork network;
   private final int[][] tokens;
   private final Length length;
@@ -45,7 +54,9 @@ public final class MaskedTraining implements AutoCloseable {
   private final Placeholder<TInt32> places;
   private final Placeholder<TInt32> targets;
   private final Placeholder<TFloat32> counts;
+  private final Placeholder<TInt64> iteration;
   private final Operand<TFloat32> loss;
+  private final Operand<TFloat32> lossOfAverage;
   private final List<Op> updates;
   private int done;
 
@@ -55,8 +66,9 @@ public final class MaskedTraining implements AutoCloseable {
    * @param iterations until the learning rate has fallen to 0
    * @param batchSize rows of an iteration
    * @param learningRate the highest
+   * @param dropout share of the features that the network does without
    */
-  public record Length(int iterations, int batchSize, double learningRate) {}
+  public record Length(int iterations, int batchSize, double learningRate, double dropout) {}
 
   /**
    * Builds the run.
@@ -77,29 +89,16 @@ public final class MaskedTraining implements AutoCloseable {
     this.seed = seed;
     batches = new Batches(weights, length.batchSize(), seed);
     Ops tf = Graphs.ops(graph);
-    int columns = network.columns().size();
-    int width = network.columns().tokens();
-    int cells = length.batchSize() * columns;
+    int cells = length.batchSize() * network.columns().size();
     optimizer = new Optimizer(tf, "masked", network.layout().size(), .9, .99, 0, .999);
     places = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
     targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
     counts = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(cells)));
+    iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of()));
     Tensors parameters = network.layout().split(tf, optimizer.parameters());
-    Operand<TFloat32> rows =
-        spread(
-            tf, places, tf.fill(tf.constant(new int[] {cells}), tf.constant(1f)), width + columns);
-    Operand<TFloat32> features = network.features(tf, parameters, rows);
-    Tensors output = network.output(tf, parameters);
-    Operand<TFloat32> logits =
-        tf.math.add(tf.linalg.matMul(features, output.get("weight")), output.get("bias"));
-    Operand<TFloat32> totals = network.logTotals(tf, logits);
-    Operand<TFloat32> counting =
-        tf.reshape(counts, tf.constant(new int[] {length.batchSize(), columns}));
-    Operand<TFloat32> sum =
-        tf.math.sub(
-            total(tf, tf.math.mul(totals, counting)),
-            total(tf, tf.math.mul(logits, spread(tf, targets, counts, width))));
-    loss = tf.math.div(sum, tf.constant((float) length.batchSize()));
+    Noise noise = new SeededNoise(tf.constant(seed), iteration, tf.constant(0L));
+    loss = loss(tf, parameters, noise);
+    lossOfAverage = loss(tf, network.layout().split(tf, optimizer.state().get(3).value()), null);
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (Operand<?> gradient : tf.gradients(loss, parameters.list()).dy()) {
       gradients.add(floats(gradient));
@@ -119,6 +118,50 @@ public final class MaskedTraining implements AutoCloseable {
   @SuppressWarnings("unchecked") // gradients have the type of what they are of
   private static Operand<TFloat32> floats(Operand<?> gradient) {
     return (Operand<TFloat32>) gradient;
+  }
+
+  /**
+   * The bound on the negative log-likelihood of the rows that are fed, their mean.
+   *
+   * @param noise that features are dropped by; null if all are there
+   */
+  private Operand<TFloat32> loss(Ops tf, Tensors parameters, Noise noise) {
+    int columns = network.columns().size();
+    int width = network.columns().tokens();
+    Operand<TFloat32> ones =
+        tf.fill(tf.constant(new int[] {length.batchSize() * columns}), tf.constant(1f));
+    Operand<TFloat32> rows = spread(tf, places, ones, width + columns);
+    Operand<TFloat32> features = network.features(tf, parameters, rows, drop(tf, noise));
+    Tensors output = network.output(tf, parameters);
+    Operand<TFloat32> logits =
+        tf.math.add(tf.linalg.matMul(features, output.get("weight")), output.get("bias"));
+    Operand<TFloat32> counting =
+        tf.reshape(counts, tf.constant(new int[] {length.batchSize(), columns}));
+    Operand<TFloat32> sum =
+        tf.math.sub(
+            total(tf, tf.math.mul(network.logTotals(tf, logits), counting)),
+            total(tf, tf.math.mul(logits, spread(tf, targets, counts, width))));
+    return tf.math.div(sum, tf.constant((float) length.batchSize()));
+  }
+
+  /** What drops features of a layer. */
+  private MaskedNetwork.Change drop(Ops tf, Noise noise) {
+    if (noise == null || length.dropout() == 0) {
+      return (x, layer) -> x;
+    }
+    Operand<TFloat32> dropout = tf.constant((float) length.dropout());
+    Operand<TFloat32> scale = tf.constant((float) (1 / (1 - length.dropout())));
+    return (x, layer) -> {
+      Operand<TFloat32> u =
+          noise.uniform(
+              tf,
+              Noise.Purpose.DROPOUT,
+              tf.constant(layer),
+              tf.constant(length.batchSize()),
+              network.width());
+      Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(u, dropout), TFloat32.class);
+      return tf.math.mul(x, tf.math.mul(kept, scale));
+    };
   }
 
   private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {
@@ -144,52 +187,36 @@ public final class MaskedTraining implements AutoCloseable {
    * @return the bound on the negative log-likelihood of the batch's rows, a noisy estimate, nats
    */
   public float step() {
-    int columns = network.columns().size();
-    int width = network.columns().tokens();
-    int[] firsts = network.columns().firsts();
     int[] batch = batches.of(done);
-    int[] placed = new int[batch.length * columns];
-    int[] wanted = new int[placed.length];
-    float[] counting = new float[placed.length];
+    int[][] rows = new int[batch.length][];
+    Arrays.setAll(rows, r -> tokens[batch[r]]);
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + done + 1);
-    int[] order = new int[columns];
-    for (int r = 0; r < batch.length; r++) {
-      int[] row = tokens[batch[r]];
-      shuffle(order, random);
-      int masked = 1 + random.nextInt(columns);
-      int learned = 0;
-      for (int n = 0; n < masked; n++) {
-        learned += row[order[n]] < 0 ? 0 : 1;
-      }
-      for (int n = 0; n < columns; n++) {
-        int c = order[n];
-        int cell = r * columns + c;
-        boolean hidden = n < masked || row[c] < 0;
-        int first = firsts[c];
-        placed[cell] = r * (width + columns) + (hidden ? width + c : first + row[c]);
-        wanted[cell] = r * width + first + Math.max(0, row[c]);
-        counting[cell] = n < masked && row[c] >= 0 ? (float) columns / learned : 0;
-      }
-    }
     double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
-    try (TInt32 placesTensor = column(placed);
-        TInt32 targetsTensor = column(wanted);
-        TFloat32 countsTensor = FloatTensors.tensor(counting);
+    try (TInt64 number = TInt64.scalarOf(done);
         TFloat32 rates =
             FloatTensors.tensor(optimizer.rates(done, length.learningRate() * up * down))) {
       Session.Runner runner =
-          session
-              .runner()
-              .feed(places, placesTensor)
-              .feed(targets, targetsTensor)
-              .feed(counts, countsTensor)
-              .feed(optimizer.rates(), rates);
+          session.runner().feed(iteration, number).feed(optimizer.rates(), rates);
       updates.forEach(runner::addTarget);
-      try (var result = runner.fetch(loss).run()) {
-        done++;
-        return ((TFloat32) result.get(0)).getFloat();
-      }
+      float bound = run(runner, loss, MaskedBatch.of(network.columns(), rows, random));
+      done++;
+      return bound;
+    }
+  }
+
+  private float run(Session.Runner runner, Operand<TFloat32> wanted, MaskedBatch batch) {
+    try (TInt32 placesTensor = column(batch.places());
+        TInt32 targetsTensor = column(batch.targets());
+        TFloat32 countsTensor = FloatTensors.tensor(batch.counts());
+        var result =
+            runner
+                .feed(places, placesTensor)
+                .feed(targets, targetsTensor)
+                .feed(counts, countsTensor)
+                .fetch(wanted)
+                .run()) {
+      return ((TFloat32) result.get(0)).getFloat();
     }
   }
 
@@ -197,12 +224,26 @@ public final class MaskedTraining implements AutoCloseable {
     return TInt32.tensorOf(Shape.of(values.length, 1), DataBuffers.of(values, true, false));
   }
 
-  private static void shuffle(int[] order, SplittableRandom random) {
-    for (int n = 0; n < order.length; n++) {
-      int at = random.nextInt(n + 1);
-      order[n] = order[at];
-      order[at] = n;
+  /**
+   * The bound on the negative log-likelihood of other rows under {@link #average}, their mean; they
+   * are masked in the same way every time.
+   *
+   * @param rows tokens [n][d]
+   * @return nats
+   */
+  public double loss(int[][] rows) {
+    int masked = Math.max(FEWEST_MASKED, Math.min(MOST_MASKED, rows.length));
+    int parts = (masked + length.batchSize() - 1) / length.batchSize();
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] batch = new int[length.batchSize()][];
+    double mean = 0;
+    for (int n = 0; n < parts; n++) {
+      int first = n * batch.length;
+      Arrays.setAll(batch, r -> rows[(first + r) % rows.length]);
+      MaskedBatch of = MaskedBatch.of(network.columns(), batch, random);
+      mean += (double) run(session.runner(), lossOfAverage, of) / parts;
     }
+    return mean;
   }
 
   /** The moving average of the parameters. */

@@ -38,7 +38,7 @@ class NumberTokensTest {
   @Test
   void numbersWithTooFewCellsHaveNoTokens() {
     SplittableRandom random = new SplittableRandom(1);
-    assertTrue(NumberTokens.of(NumericCode.of(random.doubles(6000).toArray()), 0).isEmpty());
+    assertTrue(NumberTokens.of(NumericCode.of(random.doubles(3000).toArray()), 0).isEmpty());
     double[] few = random.ints(1000, 0, 11).asDoubleStream().toArray();
     assertTrue(NumberTokens.of(NumericCode.of(few), 0).isEmpty());
   }
