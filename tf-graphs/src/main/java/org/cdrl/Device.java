@@ -10,7 +10,7 @@ import org.cdrl.internal.graph.Devices;
  * @param tensorFlowVersion of the natives
  */
 public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
-  /** Runs a small matrix product and reports where it really ran. */
+  /** Where operations run; natives for GPUs are tried with a small matrix product. */
   public static Device detect() {
     return detect(0);
   }

@@ -48,14 +48,14 @@ public final class Devices {
   private Devices() {}
 
   /**
-   * Runs a matrix product with tracing, once per process, and returns its device, such as "CPU:0"
-   * or "GPU:0".
+   * The device of a matrix product, such as "CPU:0" or "GPU:0". Where natives are built for GPUs,
+   * one is run with tracing, once per process, for they may find none; others know CPUs only.
    *
    * @param threads of the session, which may be the process's first and fix them
    */
   public static synchronized String ofMatrixProduct(int threads) {
     if (found == null) {
-      found = run(threads);
+      found = gpuBuild() ? run(threads) : "CPU:0";
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package org.cdrl.internal.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -52,12 +53,35 @@ public final class StateVector {
 
   /** Sets the value from outside. */
   public void set(Session session, float[] values) {
+    set(session, List.of(this), List.of(values));
+  }
+
+  /** Sets several at once: TensorFlow makes a copy of the graph for each set of what is fed. */
+  public static void set(Session session, List<StateVector> vectors, List<float[]> values) {
+    if (values.size() != vectors.size()) {
+      throw new IllegalArgumentException(
+          "The state has " + vectors.size() + " vectors, not " + values.size());
+    }
+    Session.Runner runner = session.runner();
+    List<TFloat32> tensors = new ArrayList<>();
+    try {
+      for (int n = 0; n < vectors.size(); n++) {
+        StateVector vector = vectors.get(n);
+        TFloat32 tensor = vector.tensor(values.get(n));
+        tensors.add(tensor);
+        runner.feed(vector.feed, tensor).addTarget(vector.assign);
+      }
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
+    }
+  }
+
+  private TFloat32 tensor(float[] values) {
     if (values.length != size) {
       throw new IllegalArgumentException(name + " has " + size + " values, not " + values.length);
     }
-    try (TFloat32 tensor = TFloat32.tensorOf(Shape.of(size), DataBuffers.of(values, true, false))) {
-      session.runner().feed(feed, tensor).addTarget(assign).run().close();
-    }
+    return TFloat32.tensorOf(Shape.of(size), DataBuffers.of(values, true, false));
   }
 
   /** Copies the value out. */

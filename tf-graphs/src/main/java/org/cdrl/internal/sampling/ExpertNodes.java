@@ -1,5 +1,6 @@
 package org.cdrl.internal.sampling;
 
+import java.util.List;
 import org.cdrl.internal.energy.Expert;
 import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.energy.Terms;
@@ -59,9 +60,13 @@ final class ExpertNodes {
 
   /** Puts the weights into a session. */
   void load(Session session) {
-    energyVector.set(session, expert.energyWeights());
-    if (initializerVector != null) {
-      initializerVector.set(session, expert.initializerWeights());
+    if (initializerVector == null) {
+      energyVector.set(session, expert.energyWeights());
+    } else {
+      StateVector.set(
+          session,
+          List.of(energyVector, initializerVector),
+          List.of(expert.energyWeights(), expert.initializerWeights()));
     }
   }
 

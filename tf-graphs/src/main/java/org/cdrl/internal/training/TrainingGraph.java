@@ -35,6 +35,44 @@ final class TrainingGraph {
           conditions,
           noise);
     }
+
+    /** The numbers in a session, after so many iterations. */
+    TrainingState get(Session session, long iteration) {
+      List<float[]> all = List.of(StateVector.get(session, vectors()));
+      int ofEnergy = energy.state().size();
+      int ofBoth = ofEnergy + (initializer == null ? 0 : initializer.state().size());
+      return new TrainingState(
+          iteration,
+          all.subList(0, ofEnergy),
+          all.subList(ofEnergy, ofBoth),
+          spectral == null ? new float[0] : all.get(ofBoth),
+          new float[0]);
+    }
+
+    /**
+     * Replaces the numbers in a session.
+     *
+     * @throws IllegalArgumentException if they are not of such networks
+     */
+    void set(Session session, TrainingState state) {
+      List<float[]> all = new ArrayList<>(state.energy());
+      all.addAll(state.initializer());
+      if (spectral != null) {
+        all.add(state.spectral());
+      }
+      StateVector.set(session, vectors(), all);
+    }
+
+    private List<StateVector> vectors() {
+      List<StateVector> all = new ArrayList<>(energy.state());
+      if (initializer != null) {
+        all.addAll(initializer.state());
+      }
+      if (spectral != null) {
+        all.add(spectral);
+      }
+      return all;
+    }
   }
 
   /** The numbers that an iteration returns, in the order of its summary. */

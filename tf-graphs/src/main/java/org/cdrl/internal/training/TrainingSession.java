@@ -37,7 +37,7 @@ public final class TrainingSession implements AutoCloseable {
   private final Session session;
   private final Optimizer energy;
   private final Optimizer initializer;
-  private final StateVector spectral;
+  private final TrainingGraph.State state;
   private final TrainingGraph iteration;
   private final Supplier<MemoryNeed> memoryNeed;
 
@@ -148,9 +148,9 @@ public final class TrainingSession implements AutoCloseable {
             ? null
             : optimizer(tf, "initializer", networks.initializer().layout().size());
     int spectralSize = networks.energy().layout().spectralSize();
-    spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
+    StateVector spectral = spectralSize == 0 ? null : new StateVector(tf, "spectral", spectralSize);
     Losses.Parts parts = Losses.Parts.of(config, networks);
-    TrainingGraph.State state = new TrainingGraph.State(energy, initializer, spectral);
+    state = new TrainingGraph.State(energy, initializer, spectral);
     Losses.Cooperative cooperative;
     Losses.Pretraining pretraining;
     if (execution.replicas() == 1) {
@@ -356,11 +356,7 @@ public final class TrainingSession implements AutoCloseable {
 
   /** Copies the state out. */
   public TrainingState state() {
-    List<float[]> e = List.of(StateVector.get(session, energy.state()));
-    List<float[]> g =
-        initializer == null ? List.of() : List.of(StateVector.get(session, initializer.state()));
-    float[] vectors = spectral == null ? new float[0] : spectral.get(session);
-    return new TrainingState(done, e, g, vectors, new float[0]);
+    return state.get(session, done);
   }
 
   /**
@@ -368,26 +364,9 @@ public final class TrainingSession implements AutoCloseable {
    *
    * @throws IllegalArgumentException if it is not a state of these networks
    */
-  public void restore(TrainingState state) {
-    set(energy, state.energy());
-    if (initializer != null) {
-      set(initializer, state.initializer());
-    }
-    if (spectral != null) {
-      spectral.set(session, state.spectral());
-    }
-    done = state.iteration();
-  }
-
-  private void set(Optimizer optimizer, List<float[]> values) {
-    List<StateVector> vectors = optimizer.state();
-    if (values.size() != vectors.size()) {
-      throw new IllegalArgumentException(
-          "A training state has " + vectors.size() + " vectors per network, not " + values.size());
-    }
-    for (int n = 0; n < vectors.size(); n++) {
-      vectors.get(n).set(session, values.get(n));
-    }
+  public void restore(TrainingState of) {
+    state.set(session, of);
+    done = of.iteration();
   }
 
   @Override
