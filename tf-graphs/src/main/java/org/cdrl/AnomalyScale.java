@@ -14,16 +14,23 @@ import java.util.Arrays;
  * exponential, as those of distances do, so that one kind alone decides only where it is sure.
  *
  * <p>A score of 3 is a p-value of one in twenty, 4.6 one of a hundred. How many rows like those of
- * training score less is counted, not assumed: {@link #share}.
+ * training score less is counted, not assumed: {@link #share}. The count has the meaning that
+ * conformal prediction gives it: a row like the n that were counted is equally likely to take each
+ * of the n + 1 ranks (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005).
+ * Beyond the largest of them nothing can be counted, and shares fall as the score says.
  *
  * @param weights of the kinds, positive, with sum 1
  * @param mean of every kind over rows that were not trained on; higher is more anomalous
  * @param deviation of every kind over them, positive
- * @param quantiles of their score, increasing, at even shares from 0 to 1
+ * @param quantiles of their score, increasing: a row like them is above the k-th, counted from 1,
+ *     with a chance of at most 1 - k / (1 + the number of quantiles)
  */
 public record AnomalyScale(
     double[] weights, double[] mean, double[] deviation, double[] quantiles) {
   private static final int QUANTILES = 1000;
+
+  /** What products of shares and numbers of rows may lack to be whole. */
+  private static final double ROUNDING = 1e-9;
 
   /** The slope of the logistic distribution of standard deviation 1. */
   private static final double SLOPE = Math.PI / Math.sqrt(3);
@@ -58,10 +65,11 @@ public record AnomalyScale(
     }
     AnomalyScale bare = new AnomalyScale(weights, mean, deviation, new double[] {0});
     double[] scores = Arrays.stream(evidence).mapToDouble(bare::score).sorted().toArray();
-    int steps = Math.min(QUANTILES, n - 1);
-    double[] quantiles = new double[steps + 1];
-    for (int q = 0; q <= steps; q++) {
-      quantiles[q] = scores[(int) Math.round((double) q * (n - 1) / Math.max(1, steps))];
+    double[] quantiles = new double[Math.min(QUANTILES, n)];
+    for (int q = 0; q < quantiles.length; q++) {
+      // The rank, from 1, rounded up: (q + 1) / (quantiles + 1) of n + 1.
+      long rank = ((q + 1L) * (n + 1) + quantiles.length) / (quantiles.length + 1);
+      quantiles[q] = scores[(int) rank - 1];
     }
     return new AnomalyScale(weights, mean, deviation, quantiles);
   }
@@ -88,28 +96,45 @@ public record AnomalyScale(
 
   /**
    * What a cell of a kind that no training row had adds to a row's score: from the least to the
-   * most anomalous of rows like the training data, at least 1, so that the most usual row becomes
-   * as anomalous as what one of them in {@code n} is.
+   * largest quantile, at least 1, so that the most usual row becomes as anomalous as what one of
+   * the rows that gave the scale is, or one in a thousand of them.
    */
   public double surprise() {
     return Math.max(1, quantiles[quantiles.length - 1] - quantiles[0]);
   }
 
-  /** The share of rows like the training data that score less than this, from 0 to 1. */
+  /**
+   * The share of rows like the training data that score less than this, at least 0 and below 1.
+   * Such rows are above a share s with a chance of at most 1 - s, however few gave the scale, up to
+   * where quantiles end.
+   */
   public double share(double score) {
-    int at = Arrays.binarySearch(quantiles, score);
-    at = at >= 0 ? at : -at - 1;
-    return Math.min(1, at / (double) Math.max(1, quantiles.length - 1));
+    int n = quantiles.length;
+    int below = Arrays.binarySearch(quantiles, score);
+    if (below < 0) {
+      below = -below - 1;
+    } else {
+      while (below > 0 && quantiles[below - 1] == score) {
+        below--;
+      }
+    }
+    return below < n ? below / (n + 1.) : 1 - Math.exp(quantiles[n - 1] - score) / (n + 1);
   }
 
-  /** The score at a share, from 0 to 1; between two quantiles by linear interpolation. */
+  /**
+   * The score that a share of rows like the training data does not exceed: rows above it, and no
+   * others, have a {@link #share} of at least this.
+   *
+   * @param share from 0 to 1; nothing exceeds the score of 1, which is infinite
+   */
   public double threshold(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("A share must be from 0 to 1, not " + share);
     }
-    double at = share * (quantiles.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, quantiles.length - 1);
-    return quantiles[below] + (at - below) * (quantiles[above] - quantiles[below]);
+    int n = quantiles.length;
+    int rank = (int) Math.ceil(share * (n + 1) - ROUNDING);
+    return rank > n
+        ? quantiles[n - 1] - Math.log((1 - share) * (n + 1))
+        : quantiles[Math.max(0, rank - 1)];
   }
 }

@@ -51,7 +51,43 @@ class AnomalyScaleTest {
     assertEquals(.95, scale.share(threshold), .002);
     assertEquals(0, scale.share(-1));
     assertEquals(1, scale.share(1e9));
-    double most = Arrays.stream(scores).max().orElseThrow();
-    assertTrue(scale.threshold(0) + scale.surprise() >= most, "as anomalous as any of them");
+    assertTrue(scale.share(scale.threshold(0) + scale.surprise()) > .998, "one in a thousand");
+  }
+
+  @Test
+  void rowsLikeThoseThatGaveTheScaleHaveAnyRankOfThemWithTheSameChance() {
+    Random random = new Random(2);
+    int draws = 20_000;
+    for (int n : new int[] {1, 9, 33, 184}) {
+      int[] above = new int[n + 1];
+      for (int d = 0; d < draws; d++) {
+        double[][] rows = new double[n][];
+        Arrays.setAll(rows, r -> new double[] {random.nextGaussian()});
+        AnomalyScale scale = AnomalyScale.of(new double[] {1}, rows);
+        double score = scale.score(new double[] {random.nextGaussian()});
+        double share = scale.share(score);
+        for (int k = 1; k <= n; k++) {
+          boolean more = share >= k / (n + 1.);
+          assertEquals(more, score > scale.threshold(k / (n + 1.)), "threshold and share agree");
+          above[k] += more ? 1 : 0;
+        }
+      }
+      for (int k = 1; k <= n; k++) {
+        double chance = 1 - k / (n + 1.);
+        double error = Math.sqrt(chance * (1 - chance) / draws);
+        assertEquals(chance, above[k] / (double) draws, 4.5 * error, k + " of " + n);
+      }
+    }
+  }
+
+  @Test
+  void beyondAllRowsThatGaveTheScaleSharesFollowTheScore() {
+    AnomalyScale scale =
+        new AnomalyScale(new double[] {1}, new double[1], new double[] {1}, new double[] {1, 2, 4});
+    assertEquals(.5, scale.share(4), "as many less as there are ranks below");
+    assertEquals(1 - .25 * Math.exp(-1.5), scale.share(5.5), 1e-12);
+    assertEquals(5.5, scale.threshold(1 - .25 * Math.exp(-1.5)), 1e-12);
+    assertEquals(4, scale.threshold(.75));
+    assertEquals(Double.POSITIVE_INFINITY, scale.threshold(1));
   }
 }

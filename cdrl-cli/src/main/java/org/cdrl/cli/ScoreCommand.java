@@ -51,7 +51,7 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
         + " (higher is more anomalous: about 3 for one row in twenty like the training table's, 4.6"
         + " for one in a hundred), and "
         + SHARE
-        + ", the share of such rows that score less. Columns are found by name; others are copied,"
+        + ", the share of such rows that score less, as counted. Columns are found by name; others are copied,"
         + " and conditions need not be there. The score does not depend on them. A cell of a kind"
         + " that the training table never had makes a row anomalous: an unknown label, a missing cell"
         + " where none was, or one that cannot be read, which is reported and does not end the work.";
@@ -132,14 +132,13 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
     @Override
     public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
       Table table = chunk.table();
-      AnomalyScorer.Scores scores = model.anomalies().score(table);
+      AnomalyScorer scorer = model.anomalies();
+      AnomalyScorer.Explanations why = explain || contributions ? scorer.explain(table) : null;
+      double[] scores = why == null ? scorer.score(table).scores() : why.scores();
       for (int r = 0; r < rows.size(); r++) {
-        rows.get(r)[at] = NumberText.text(scores.scores()[r]);
-        rows.get(r)[at + 1] = NumberText.text(scores.shares()[r]);
-      }
-      if (explain || contributions) {
-        AnomalyScorer.Explanations why = model.anomalies().explain(table);
-        for (int r = 0; r < rows.size(); r++) {
+        rows.get(r)[at] = NumberText.text(scores[r]);
+        rows.get(r)[at + 1] = NumberText.text(scorer.share(scores[r]));
+        if (why != null) {
           explain(why.contributions()[r], why.usual()[r], rows.get(r));
         }
       }

@@ -30,6 +30,9 @@ public final class AnomalyScorer {
   /** Cells of a row that are replaced to know what they contribute. */
   private static final int REPLACED = 3;
 
+  /** The share of rows above which a row is worth it. */
+  private static final double WORTH_REPLACING = .9;
+
   private final TableModel model;
   private final AnomalyParts parts;
   private final AnomalyScale scale;
@@ -66,8 +69,8 @@ public final class AnomalyScorer {
    *
    * @param scores higher is more anomalous, at least 0; about minus the logarithm of how rarely
    *     rows like the training table's are as strange: 3 is one in twenty, 4.6 one in a hundred
-   * @param shares of rows like the training table's that score less, from 0 to 1, as counted; .99
-   *     means that one in a hundred of them looks as anomalous
+   * @param shares of rows like the training table's that score less, at least 0 and below 1, as
+   *     counted; .99 means that at most one in a hundred of them looks as anomalous
    */
   public record Scores(double[] scores, double[] shares) {}
 
@@ -95,20 +98,27 @@ public final class AnomalyScorer {
   }
 
   /**
-   * The score that a share of rows like the training table's stays below.
+   * The score that a share of rows like the training table's does not exceed.
    *
-   * @param share from 0 to 1
+   * @param share from 0 to 1, of which the score is infinite
    */
   public double threshold(double share) {
     return scale.threshold(share);
   }
 
+  /** The share of rows like the training table's that score less, as in {@link Scores}. */
+  public double share(double score) {
+    return scale.share(score);
+  }
+
   /**
-   * Scores rows and tells what every cell contributes; costs a few times as much as {@link #score}.
+   * Scores rows and tells what every cell contributes; costs little more than {@link #score} where
+   * few rows are anomalous.
    *
    * <p>What a cell contributes is first known by its own part of the evidence. But a wrong cell
-   * also spoils what the model expects of others. So the few cells of every row that contribute
-   * most are replaced by the usual ones, and the row is scored again.
+   * also spoils what the model expects of others. So of rows that are more anomalous than nine of
+   * ten like the training table's, the few cells that contribute most are replaced by the usual
+   * ones, and the row is scored again.
    */
   public Explanations explain(Table rows) {
     EncodedRows encoded = EncodedRows.of(model, rows, open);
@@ -143,26 +153,28 @@ public final class AnomalyScorer {
   /** Raises falls of the columns where they are largest to what scoring again tells. */
   private void replaceLikeliest(
       EncodedRows rows, RowEvidence[] evidence, double[][] falls, double[][] usual) {
-    int[][] likeliest =
-        Arrays.stream(falls)
-            .map(
-                ofRow ->
-                    IntStream.range(0, ofRow.length)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(k -> -ofRow[k]))
-                        .limit(REPLACED)
-                        .mapToInt(Integer::intValue)
-                        .toArray())
-            .toArray(int[][]::new);
-    for (int n = 0; falls.length > 0 && n < likeliest[0].length; n++) {
-      int at = n;
-      int[] columns = Arrays.stream(likeliest).mapToInt(ofRow -> ofRow[at]).toArray();
-      RowEvidence[] replaced = evidence(rows.with(columns, usual));
-      for (int r = 0; r < columns.length; r++) {
-        double fall = scale.score(evidence[r].values()) - scale.score(replaced[r].values());
-        falls[r][columns[r]] = Math.max(falls[r][columns[r]], fall);
-      }
+    double least = scale.threshold(WORTH_REPLACING);
+    int[] rowOf =
+        IntStream.range(0, falls.length)
+            .filter(r -> scale.score(evidence[r].values()) > least)
+            .flatMap(r -> IntStream.generate(() -> r).limit(Math.min(REPLACED, falls[r].length)))
+            .toArray();
+    int[] columns = Arrays.stream(rowOf).distinct().flatMap(r -> likeliest(falls[r])).toArray();
+    RowEvidence[] replaced = evidence(rows.with(rowOf, columns, usual));
+    for (int n = 0; n < rowOf.length; n++) {
+      int r = rowOf[n];
+      double fall = scale.score(evidence[r].values()) - scale.score(replaced[n].values());
+      falls[r][columns[n]] = Math.max(falls[r][columns[n]], fall);
     }
+  }
+
+  /** The columns with the largest falls. */
+  private static IntStream likeliest(double[] falls) {
+    return IntStream.range(0, falls.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> -falls[k]))
+        .limit(REPLACED)
+        .mapToInt(Integer::intValue);
   }
 
   /** What a group has in a column, as a cell of the column. */

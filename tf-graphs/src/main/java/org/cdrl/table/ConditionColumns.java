@@ -132,6 +132,13 @@ public final class ConditionColumns {
     return Arrays.stream(others).mapToDouble(c -> row[c]).toArray();
   }
 
+  /** The columns of a table that are no conditions. */
+  Table data(Table table) {
+    return new Table(
+        new Schema(Arrays.stream(others).mapToObj(schema::column).toList()),
+        Arrays.stream(table.rows()).map(this::dataCells).toArray(double[][]::new));
+  }
+
   /** The label of every row in one of the conditions, -1 where missing. */
   int[] labels(Table table, int column) {
     return Arrays.stream(table.column(column)).mapToInt(ConditionColumns::label).toArray();

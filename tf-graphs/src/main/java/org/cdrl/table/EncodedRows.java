@@ -118,23 +118,27 @@ record EncodedRows(TableModel model, float[][] points, double[][] cells, boolean
   }
 
   /**
-   * The same rows with another cell in each.
+   * Some of the rows, each with another cell.
    *
-   * @param columns the data column of every row's cell
-   * @param replacements of all data columns, [n][data columns]; NaN for one that stays
+   * @param which rows, any as often as wished
+   * @param columns the data column of every one's cell
+   * @param replacements of all rows and data columns, [n][data columns]; NaN for one that stays
    */
-  EncodedRows with(int[] columns, double[][] replacements) {
-    float[][] replaced = new float[points.length][];
-    double[][] all = new double[points.length][];
-    for (int r = 0; r < points.length; r++) {
-      int k = columns[r];
-      replaced[r] = points[r].clone();
-      all[r] = cells[r].clone();
-      if (!Double.isNaN(replacements[r][k])) {
-        model.encoding().put(k, replacements[r][k], replaced[r]);
-        all[r][k] = replacements[r][k];
+  EncodedRows with(int[] which, int[] columns, double[][] replacements) {
+    float[][] replaced = new float[which.length][];
+    double[][] all = new double[which.length][];
+    boolean[][] marked = new boolean[which.length][];
+    for (int n = 0; n < which.length; n++) {
+      int k = columns[n];
+      double cell = replacements[which[n]][k];
+      replaced[n] = points[which[n]].clone();
+      all[n] = cells[which[n]].clone();
+      marked[n] = anomalous[which[n]];
+      if (!Double.isNaN(cell)) {
+        model.encoding().put(k, cell, replaced[n]);
+        all[n][k] = cell;
       }
     }
-    return new EncodedRows(model, replaced, all, anomalous);
+    return new EncodedRows(model, replaced, all, marked);
   }
 }

@@ -216,9 +216,7 @@ final class Evidence {
   }
 
   private Table dataCells(int[] which) {
-    return new Table(
-        encoding.schema(),
-        Arrays.stream(rows(which).rows()).map(columns::dataCells).toArray(double[][]::new));
+    return columns.data(rows(which));
   }
 
   private RowEvidence[] levels(CdrlModel engine, int[] which) {

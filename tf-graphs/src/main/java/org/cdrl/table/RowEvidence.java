@@ -25,7 +25,7 @@ record RowEvidence(double[] values, double[][] parts) {
   /** With one more kind: the mean squared distance from the rows of the nearest group. */
   RowEvidence and(Nearest nearest) {
     double[] more = Arrays.copyOf(values, values.length + 1);
-    more[values.length] = log(sum(nearest.parts()) + nearest.spread());
+    more[values.length] = log(nearest.distance());
     double[][] moreParts = Arrays.copyOf(parts, parts.length + 1);
     moreParts[parts.length] = nearest.parts();
     return new RowEvidence(more, moreParts);

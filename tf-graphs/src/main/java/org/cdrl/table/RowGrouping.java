@@ -212,6 +212,11 @@ final class RowGrouping {
     return groups;
   }
 
+  /** How far every row is from the nearest group that it is not in, squared. */
+  double[] distances() {
+    return IntStream.range(0, points.length).mapToDouble(r -> leaveOut(r).distance()).toArray();
+  }
+
   /**
    * What the nearest group would be to one of the rows if the row were in none.
    *

@@ -79,7 +79,12 @@ record RowGroups(List<Axis> axes, float[][] means, float[] spreads) {
    * @param spread of the group
    * @param parts squared distance from its mean, by column
    */
-  record Nearest(double spread, double[] parts) {}
+  record Nearest(double spread, double[] parts) {
+    /** The mean squared distance from the group's rows. */
+    double distance() {
+      return Arrays.stream(parts).sum() + spread;
+    }
+  }
 
   /**
    * The nearest groups if one column at a time does not count.

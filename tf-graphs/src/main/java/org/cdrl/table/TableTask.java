@@ -12,7 +12,6 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Column;
-import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.Condition;
 import org.cdrl.value.RowWeights;
@@ -58,20 +57,13 @@ record TableTask(
    */
   static TableTask of(TableTrainerSettings told, Table table, RowWeights weights) {
     ConditionColumns columns = ConditionColumns.of(table, told.conditions(), weights);
-    Schema schema = table.schema();
-    Schema dataSchema =
-        new Schema(Arrays.stream(columns.others()).mapToObj(schema::column).toList());
+    Table data = columns.data(table);
     TableEncoding encoding =
-        told.like() != null
-            ? encodingOf(told.like(), table, columns)
-            : TableEncoding.of(
-                new Table(
-                    dataSchema,
-                    Arrays.stream(table.rows()).map(columns::dataCells).toArray(double[][]::new)));
+        told.like() != null ? encodingOf(told.like(), table, columns) : TableEncoding.of(data);
     if (encoding.width() == 0) {
       throw new IllegalArgumentException(
           "There is nothing to learn: every column is constant, empty or left out: "
-              + dataSchema.columns().stream()
+              + data.schema().columns().stream()
                   .map(
                       column ->
                           column.kind() == Column.Kind.CONSTANT

@@ -147,7 +147,8 @@ class RelatedModelsTest {
     double threshold = scorer.threshold(.9);
     long below =
         Arrays.stream(scorer.score(table).scores()).filter(score -> score < threshold).count();
-    assertEquals(.9, below / 80., .03);
+    // The rows gave the scale without their own part in groups, and score less with it.
+    assertEquals(.9, below / 80., .05);
     assertThrows(IllegalArgumentException.class, () -> scorer.threshold(1.1));
   }
 }

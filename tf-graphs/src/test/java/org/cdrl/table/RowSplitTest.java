@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
@@ -53,5 +54,28 @@ class RowSplitTest {
     assertEquals(0, split(.25, 2).late().length);
     assertEquals(ROWS / 4, split(.25, 2).heldOut().length);
     assertEquals(0, split(0, 0).late().length);
+  }
+
+  @Test
+  void unseenRowsAreSpreadEvenlyOverHowFarOutRowsAre() {
+    int n = 400;
+    Random random = new Random(3);
+    double[][] rows = new double[n][];
+    // One in ten is far out.
+    Arrays.setAll(rows, r -> new double[] {random.nextGaussian() * (r % 10 == 0 ? 50 : 1), r % 2});
+    Table table = new Table(table().schema(), rows);
+    RowWeights weights = RowWeights.equal(n);
+    ConditionColumns columns = ConditionColumns.of(table, List.of("c"), weights);
+    int[] often = new int[n];
+    int seeds = 200;
+    for (int seed = 0; seed < seeds; seed++) {
+      int[] late = RowSplit.of(table, weights, columns, 0, 4, seed).late();
+      assertEquals(n / 4, late.length);
+      assertEquals(10, Arrays.stream(late).filter(r -> r % 10 == 0).count(), 2);
+      Arrays.stream(late).forEach(r -> often[r]++);
+    }
+    for (int r = 0; r < n; r++) {
+      assertEquals(.25, often[r] / (double) seeds, .15, "any row with the same chance");
+    }
   }
 }
