@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.cdrl.files.WholeFile;
+import org.cdrl.quality.ColumnRoles;
 import org.cdrl.quality.QualityReport;
 import org.cdrl.report.QualityNumbers;
 import org.cdrl.report.QualityPage;
+import org.cdrl.table.EnergyAttack;
+import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.TableFile;
@@ -25,6 +29,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   private static final String HOLDOUT = "holdout";
   private static final String SYNTHETIC = "synthetic";
   private static final String TARGET = "target";
+  private static final String KNOWN = "known";
+  private static final String SENSITIVE = "sensitive";
+  private static final String MODEL = "model";
   private static final String PAGE = ".html";
   private static final String CSV_NUMBERS = "-measures.csv";
   private static final String JSON_NUMBERS = "-measures.json";
@@ -34,6 +41,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
    * What is asked for.
    *
    * @param target a column to learn to predict
+   * @param known columns that an attacker knows
+   * @param sensitive columns that an attacker wants to know
+   * @param model the file of the model that drew the rows
    * @param page where the page goes
    */
   record Request(
@@ -41,6 +51,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
       Path holdout,
       Path synthetic,
       Optional<String> target,
+      List<String> known,
+      List<String> sensitive,
+      Optional<Path> model,
       Path page,
       long seed,
       TableFormat format) {}
@@ -89,7 +102,22 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
         .add(
             Section.COMMON,
             CommonOptions.value(
-                TARGET, "COLUMN", "A column to learn to predict from synthetic rows."))
+                TARGET, "COLUMN", "A column to learn to predict from synthetic rows."),
+            CommonOptions.value(
+                KNOWN,
+                "COLUMN",
+                "A column that an attacker is taken to know of a person; may be repeated. With --"
+                    + SENSITIVE
+                    + ", measures how well others can be guessed."),
+            CommonOptions.value(
+                SENSITIVE,
+                "COLUMN",
+                "A column that an attacker is taken to guess; may be repeated."),
+            CommonOptions.read(
+                MODEL,
+                "MODEL",
+                "The model that drew the rows: measures also what its energies give away about who was"
+                    + " in the training table."))
         .add(Section.EXPERT, CommonOptions.seed())
         .add(Section.FORMAT, CommonOptions.format())
         .add(Section.FORMAT, CommonOptions.dates());
@@ -115,11 +143,17 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
             arguments.requiredPath(HOLDOUT),
             arguments.requiredPath(SYNTHETIC),
             Optional.ofNullable(arguments.text(TARGET)),
+            arguments.texts(KNOWN),
+            arguments.texts(SENSITIVE),
+            Optional.ofNullable(arguments.path(MODEL, null)),
             arguments.writable(CommonOptions.OUT),
             arguments.seed(),
             arguments.format());
     if (!request.page.toString().endsWith(PAGE)) {
       throw arguments.wrong(CommonOptions.OUT, "a name that ends in " + PAGE);
+    }
+    if (request.known.isEmpty() != request.sensitive.isEmpty()) {
+      throw new UsageException("Give both --" + KNOWN + " and --" + SENSITIVE + ", or neither");
     }
     for (Path file : byProducts(request)) {
       WholeFile.requireWritable(file);
@@ -129,13 +163,21 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
 
   @Override
   public void run(Request request, Console console) throws Exception {
-    TableFormat format = request.format;
-    Path real = request.real;
-    Path holdout = request.holdout;
-    Path synthetic = request.synthetic;
-    TableFile.Found found =
-        TableFile.find(
-            real, format, Map.of(), Set.of(), request.target.map(Set::of).orElse(Set.of()));
+    if (request.model.isPresent()) {
+      try (OpenModel model = OpenModel.load(request.model.get())) {
+        run(request, model.table().schema(), Optional.of(model.table()), console);
+      }
+    } else {
+      run(request, found(request, console), Optional.empty(), console);
+    }
+  }
+
+  /** The columns of the real table. */
+  private static Schema found(Request request, Console console) throws IOException {
+    Set<String> kept = new HashSet<>(request.known);
+    kept.addAll(request.sensitive);
+    request.target.ifPresent(kept::add);
+    TableFile.Found found = TableFile.find(request.real, request.format, Map.of(), Set.of(), kept);
     if (!found.leftOut().isEmpty()) {
       console
           .err()
@@ -143,19 +185,32 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
               "Not judged, as no model should learn them: "
                   + String.join(", ", found.leftOut().keySet()));
     }
-    Schema schema = found.schema();
-    Table training = TableFile.read(real, format, schema);
-    OptionalInt target =
-        request.target.map(schema::indexOf).map(OptionalInt::of).orElse(OptionalInt.empty());
-    Table unseen = read(holdout, format, schema, console);
-    Table drawn = read(synthetic, format, schema, console);
-    if (target.isPresent()) {
-      int column = target.getAsInt();
-      warnOfOneValue(training, column, real, console);
-      warnOfOneValue(unseen, column, holdout, console);
-      warnOfOneValue(drawn, column, synthetic, console);
+    return found.schema();
+  }
+
+  private static void run(
+      Request request, Schema schema, Optional<TableModel> model, Console console)
+      throws IOException {
+    TableFormat format = request.format;
+    ColumnRoles roles =
+        new ColumnRoles(
+            request.target.map(schema::indexOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
+            request.known.stream().map(schema::indexOf).toList(),
+            request.sensitive.stream().map(schema::indexOf).toList());
+    Table training = TableFile.read(request.real, format, schema);
+    Table unseen = read(request.holdout, format, schema, console);
+    Table drawn = read(request.synthetic, format, schema, console);
+    if (roles.target().isPresent()) {
+      int column = roles.target().getAsInt();
+      warnOfOneValue(training, column, request.real, console);
+      warnOfOneValue(unseen, column, request.holdout, console);
+      warnOfOneValue(drawn, column, request.synthetic, console);
     }
-    QualityReport report = measure(training, unseen, drawn, target, request.seed, console);
+    QualityReport report = measure(training, unseen, drawn, roles, request.seed, console);
+    if (model.isPresent()) {
+      say("Energies of the model", console);
+      report = report.with(EnergyAttack.of(model.get(), training, unseen, request.seed));
+    }
     Path page = request.page;
     Path csv = beside(page, CSV_NUMBERS);
     Path json = beside(page, JSON_NUMBERS);
@@ -192,16 +247,11 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   }
 
   private static QualityReport measure(
-      Table training,
-      Table holdout,
-      Table synthetic,
-      OptionalInt target,
-      long seed,
-      Console console)
+      Table training, Table holdout, Table synthetic, ColumnRoles roles, long seed, Console console)
       throws IOException {
     try {
       return QualityReport.of(
-          training, holdout, synthetic, target, seed, step -> say(step, console));
+          training, holdout, synthetic, roles, seed, step -> say(step, console));
     } catch (LinkageError e) {
       throw new IOException(
           "XGBoost has no library for this machine ("

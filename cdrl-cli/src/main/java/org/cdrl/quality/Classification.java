@@ -15,6 +15,7 @@ import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
+import org.tribuo.common.xgboost.XGBoostTrainer;
 import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.math.optimisers.AdaGrad;
 
@@ -83,7 +84,22 @@ final class Classification {
               new VotingCombiner(),
               100,
               seed);
-      case XGBOOST -> new XGBoostClassificationTrainer(100, .3, 0, 6, 1, 1, 1, 1, 0, 1, true, seed);
+      case XGBOOST ->
+          new XGBoostClassificationTrainer(
+              XGBoostTrainer.BoosterType.GBTREE,
+              XGBoostTrainer.TreeMethod.HIST,
+              100,
+              .3,
+              0,
+              6,
+              1,
+              1,
+              1,
+              1,
+              0,
+              1,
+              XGBoostTrainer.LoggingVerbosity.SILENT,
+              seed);
     };
   }
 

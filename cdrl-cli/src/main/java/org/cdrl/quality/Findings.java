@@ -4,9 +4,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.privacy.DisclosureProtection;
+import org.cdrl.table.privacy.PrivacyFindings;
 import org.cdrl.table.quality.AlphaPrecision;
 import org.cdrl.table.quality.ClosestRecord;
 import org.cdrl.table.quality.ColumnShapes;
@@ -44,11 +45,18 @@ public record Findings(
     return values.getOrDefault(measure, Double.NaN);
   }
 
+  /** These, and one more measure. */
+  public Findings with(Measure measure, double value) {
+    Map<Measure, Double> more = new EnumMap<>(values);
+    more.put(measure, value);
+    return new Findings(more, shapes, trends, utility);
+  }
+
   static Findings of(
       Table training,
       Table holdout,
       Table table,
-      OptionalInt target,
+      ColumnRoles roles,
       long seed,
       Consumer<String> progress) {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
@@ -76,21 +84,35 @@ public record Findings(
         Measure.COVERAGE_OF_HOLDOUT,
         Coverage.of(space, RandomRows.of(holdout, MOST_ROWS_TO_COVER, seed), covering).share());
 
-    progress.accept("precision, recall, closest rows");
+    progress.accept("precision and recall");
     AlphaPrecision precision = AlphaPrecision.of(training, table, seed);
     values.put(Measure.PRECISION, precision.precision());
     values.put(Measure.RECALL, precision.recall());
     values.put(Measure.AUTHENTICITY, precision.authenticity());
+    progress.accept("privacy");
     ClosestRecord closest = ClosestRecord.of(training, holdout, table, seed);
     values.put(Measure.CLOSEST_RECORD, closest.medianDistance());
     values.put(Measure.NEARER_TO_TRAINING, closest.nearerToTraining());
+    PrivacyFindings privacy = PrivacyFindings.of(training, holdout, table, seed);
+    values.put(Measure.IDENTICAL_ROWS, privacy.identical().share());
+    values.put(Measure.DISTANCE_RATIO, privacy.ratio().lowest());
+    values.put(Measure.BASELINE_PROTECTION, privacy.baseline().score());
+    values.put(Measure.OVERFITTING_PROTECTION, privacy.overfitting().score());
+    if (!roles.known().isEmpty()) {
+      values.put(
+          Measure.DISCLOSURE_PROTECTION,
+          DisclosureProtection.of(training, table, roles.known(), roles.sensitive()).score());
+    }
+    values.put(Measure.MEMBERSHIP, privacy.attack().area());
+    values.put(Measure.MEMBERSHIP_AT_1, privacy.attack().foundAt1());
+    values.put(Measure.MEMBERSHIP_AT_10, privacy.attack().foundAt10());
 
     progress.accept("detection by classifiers");
     values.put(Measure.DETECTION, Detection.of(training, table, seed).score());
     Optional<Utility> utility = Optional.empty();
-    if (target.isPresent()) {
+    if (roles.target().isPresent()) {
       progress.accept("training classifiers on them");
-      utility = Optional.of(Utility.of(table, holdout, target.getAsInt(), seed));
+      utility = Optional.of(Utility.of(table, holdout, roles.target().getAsInt(), seed));
       values.put(Measure.UTILITY, utility.get().mean());
       if (!utility.get().areasUnderCurve().isEmpty()) {
         values.put(Measure.UTILITY_AREA, utility.get().meanAreaUnderCurve());

@@ -11,7 +11,10 @@ public enum Learner {
    * tried per split, for numbers with all.
    */
   RANDOM_FOREST("random forest"),
-  /** 100 gradient boosted trees of depth 6 with a step of .3. */
+  /**
+   * 100 gradient boosted trees of depth 6 with a step of .3, split at one of 256 bins of each
+   * input: the defaults of XGBoost since version 2.
+   */
   XGBOOST("XGBoost");
 
   private final String title;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
+import org.tribuo.common.xgboost.XGBoostTrainer;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
@@ -86,7 +87,21 @@ public final class Regression {
       case RANDOM_FOREST -> new XGBoostRegressionTrainer(RegressionType.LINEAR, 1, forest(seed));
       case XGBOOST ->
           new XGBoostRegressionTrainer(
-              RegressionType.LINEAR, 100, .3, 0, 6, 1, 1, 1, 1, 0, 1, true, seed);
+              XGBoostTrainer.BoosterType.GBTREE,
+              XGBoostTrainer.TreeMethod.HIST,
+              RegressionType.LINEAR,
+              100,
+              .3,
+              0,
+              6,
+              1,
+              1,
+              1,
+              1,
+              0,
+              1,
+              XGBoostTrainer.LoggingVerbosity.SILENT,
+              seed);
     };
   }
 }

@@ -35,8 +35,8 @@ public final class QualityNumbers {
   }
 
   /**
-   * Writes a table with the columns kind, name, of, synthetic, independent, copy: a line for every
-   * measure, every learner, every column's shape and every pair's trend.
+   * Writes a table with the columns kind, name, with, synthetic, independent, held_out, copy: a
+   * line for every measure, every learner, every column's shape and every pair's trend.
    */
   public void writeCsv(Path file) throws IOException {
     WholeFile.write(
@@ -47,11 +47,11 @@ public final class QualityNumbers {
                   out,
                   file,
                   TableFormat.DEFAULT,
-                  List.of("kind", "name", "with", "synthetic", "independent", "copy"));
+                  List.of("kind", "name", "with", "synthetic", "independent", "held_out", "copy"));
           for (Measure measure : report.findings().values().keySet()) {
             write(table, "measure", name(measure), "", findings -> findings.value(measure));
           }
-          if (report.target().isPresent()) {
+          if (report.roles().target().isPresent()) {
             for (Learner learner : Learner.values()) {
               write(
                   table,
@@ -91,16 +91,17 @@ public final class QualityNumbers {
     root.addProperty("trainingRows", report.training().size());
     root.addProperty("holdoutRows", report.holdout().size());
     root.addProperty("syntheticRows", report.synthetic().size());
-    report.target().ifPresent(t -> root.addProperty("target", schema.column(t).name()));
+    report.roles().target().ifPresent(t -> root.addProperty("target", schema.column(t).name()));
     root.addProperty("seed", report.seed());
     JsonObject measures = new JsonObject();
     for (Measure measure : report.findings().values().keySet()) {
       JsonObject of = values(findings -> findings.value(measure));
+      of.addProperty("about", measure.group().title());
       of.addProperty("aim", measure.aim().text());
       measures.add(name(measure), of);
     }
     root.add("measures", measures);
-    if (report.target().isPresent()) {
+    if (report.roles().target().isPresent()) {
       JsonObject learners = new JsonObject();
       for (Learner learner : Learner.values()) {
         learners.add(
@@ -142,18 +143,30 @@ public final class QualityNumbers {
           kind,
           name,
           with,
-          Double.toString(value.of(report.findings())),
-          Double.toString(value.of(report.independent())),
-          Double.toString(value.of(report.copy()))
+          text(value.of(report.findings())),
+          text(value.of(report.independent())),
+          text(value.of(report.heldOut())),
+          text(value.of(report.copy()))
         });
+  }
+
+  /** A number; nothing where it was not measured. */
+  private static String text(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
   private JsonObject values(Value value) {
     JsonObject of = new JsonObject();
-    of.addProperty("synthetic", value.of(report.findings()));
-    of.addProperty("independent", value.of(report.independent()));
-    of.addProperty("copy", value.of(report.copy()));
+    add(of, "synthetic", value.of(report.findings()));
+    add(of, "independent", value.of(report.independent()));
+    add(of, "heldOut", value.of(report.heldOut()));
+    add(of, "copy", value.of(report.copy()));
     return of;
+  }
+
+  /** JSON has no NaN. */
+  private static void add(JsonObject to, String name, double value) {
+    to.addProperty(name, Double.isNaN(value) ? null : value);
   }
 
   private static String name(Measure measure) {

@@ -59,28 +59,37 @@ public final class QualityPage {
 
   private String measures() {
     StringBuilder rows = new StringBuilder();
+    Measure.Group group = null;
     for (Measure measure : report.findings().values().keySet()) {
+      if (measure.group() != group) {
+        group = measure.group();
+        rows.append(
+            String.format(
+                Locale.ROOT, "<tr><th colspan=\"7\"><b>%s</b></th></tr>%n", group.title()));
+      }
       rows.append(
           String.format(
               Locale.ROOT,
-              "<tr><th>%s<br><small>%s</small></th>%s<td>%s</td></tr>%n",
+              "<tr><th>%s<br><small>%s</small></th>%s<td>%s</td><td><small>%s</small></td></tr>%n",
               Html.escape(measure.title()),
               Html.escape(measure.question()),
               numbers(
                   report.findings().value(measure),
                   report.independent().value(measure),
+                  report.heldOut().value(measure),
                   report.copy().value(measure)),
-              measure.aim().text()));
+              measure.aim().text(),
+              Html.escape(measure.advice())));
     }
     return rows.toString();
   }
 
   /** A section about the target, or nothing. */
   private String learners() {
-    if (report.target().isEmpty()) {
+    if (report.roles().target().isEmpty()) {
       return "";
     }
-    int target = report.target().getAsInt();
+    int target = report.roles().target().getAsInt();
     StringBuilder rows = new StringBuilder();
     for (Learner learner : Learner.values()) {
       rows.append(
@@ -91,6 +100,7 @@ public final class QualityPage {
               numbers(
                   score(report.findings().utility().orElseThrow(), learner),
                   score(report.independent().utility().orElseThrow(), learner),
+                  score(report.heldOut().utility().orElseThrow(), learner),
                   score(report.copy().utility().orElseThrow(), learner))));
     }
     return String.format(
@@ -98,7 +108,7 @@ public final class QualityPage {
         "<h2>Learning from synthetic rows</h2>%n<p>Each learner was trained to predict \"%s\" from"
             + " the other columns and tested on holdout rows. The score is %s; what real rows are"
             + " good for is in the column of the copy.</p>%n<table class=\"numbers\">%n<thead>"
-            + "<tr><th></th><th>synthetic</th><th>independent</th><th>copy</th></tr></thead>%n"
+            + "<tr><th></th><th>synthetic</th><th>independent</th><th>held out</th><th>copy</th></tr></thead>%n"
             + "<tbody>%n%s</tbody>%n</table>",
         Html.escape(schema.column(target).name()),
         Utility.scoreName(schema.column(target)),
@@ -208,7 +218,7 @@ public final class QualityPage {
     facts.put("holdout rows", Integer.toString(report.holdout().size()));
     facts.put("synthetic rows", Integer.toString(report.synthetic().size()));
     facts.put("columns", Integer.toString(schema.size()));
-    report.target().ifPresent(target -> facts.put("target", schema.column(target).name()));
+    report.roles().target().ifPresent(target -> facts.put("target", schema.column(target).name()));
     facts.put("seed", Long.toString(report.seed()));
     facts.put("CDRL for Java", Version.text());
     return facts;
@@ -216,7 +226,11 @@ public final class QualityPage {
 
   private static String numbers(double... values) {
     return Arrays.stream(values)
-        .mapToObj(value -> String.format(Locale.ROOT, "<td>%.3f</td>", value))
+        .mapToObj(
+            value ->
+                Double.isNaN(value)
+                    ? "<td>–</td>"
+                    : String.format(Locale.ROOT, "<td>%.3f</td>", value))
         .collect(Collectors.joining());
   }
 

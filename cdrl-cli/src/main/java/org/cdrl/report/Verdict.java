@@ -14,6 +14,9 @@ final class Verdict {
   /** A share of rows nearer to training rows that chance explains, give or take. */
   private static final double CHANCE = .05;
 
+  /** As many as the attack on memberships tries at most. */
+  private static final int MOST_ATTACKED = 2000;
+
   private final QualityReport report;
   private final Findings synthetic;
   private final Findings independent;
@@ -31,7 +34,10 @@ final class Verdict {
     sentences.add(trends());
     sentences.add(detection());
     synthetic.utility().ifPresent(utility -> sentences.add(usefulness(utility)));
-    sentences.add(privacy());
+    sentences.add(memorised());
+    sentences.add(identical());
+    sentences.add(membership());
+    sentences.add(limits());
     return sentences;
   }
 
@@ -73,7 +79,7 @@ final class Verdict {
   }
 
   private String usefulness(Utility utility) {
-    Column target = report.training().schema().column(report.target().orElseThrow());
+    Column target = report.training().schema().column(report.roles().target().orElseThrow());
     return format(
         "Models that learned from synthetic rows predict \"%s\" of holdout rows with a mean %s of"
             + " %.2f; a copy of the training rows gives %.2f, independent columns %.2f.",
@@ -84,7 +90,7 @@ final class Verdict {
         independent.value(Measure.UTILITY));
   }
 
-  private String privacy() {
+  private String memorised() {
     double nearer = synthetic.value(Measure.NEARER_TO_TRAINING);
     int rows = Math.min(report.synthetic().size(), report.holdout().size());
     double excess = nearer - .5;
@@ -100,6 +106,40 @@ final class Verdict {
             ": of equally many training and holdout rows, %.0f %% are nearer to a training row, where"
                 + " fresh rows would have 50 %%.",
             100 * nearer);
+  }
+
+  private String identical() {
+    return format(
+        "%.2f %% of the synthetic rows are identical to a training row; of real rows held out,"
+            + " %.2f %% are.",
+        100 * synthetic.value(Measure.IDENTICAL_ROWS),
+        100 * report.heldOut().value(Measure.IDENTICAL_ROWS));
+  }
+
+  private String membership() {
+    double area = synthetic.value(Measure.MEMBERSHIP);
+    double members = Math.min(MOST_ATTACKED, report.training().size());
+    double others = Math.min(MOST_ATTACKED, report.holdout().size() / 2);
+    // Two standard errors of an area of .5 (Mann and Whitney 1947).
+    double chance = 2 * Math.sqrt((members + others + 1) / (12 * members * others));
+    return (area <= .5 + chance
+            ? "An attacker who has the synthetic rows and other real rows cannot tell who was in the"
+                + " training table better than by guessing"
+            : area <= .6
+                ? "An attacker who has the synthetic rows and other real rows can tell a little who"
+                    + " was in the training table"
+                : "An attacker who has the synthetic rows and other real rows can tell who was in the"
+                    + " training table; do not pass them on where that must stay private")
+        + format(
+            ": right in %.0f of 100 pairs (guessing: 50), and %.1f %% found at 1 %% false"
+                + " accusations.",
+            100 * area, 100 * synthetic.value(Measure.MEMBERSHIP_AT_1));
+  }
+
+  private static String limits() {
+    return "These are measurements of known attacks, not a proof: they do not show that no person can"
+        + " be recognised, above all not persons with rare values, and they say nothing about other"
+        + " attacks or other tables drawn from the model.";
   }
 
   private static String format(String text, Object... values) {

@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.cdrl.quality.ColumnRoles;
 import org.cdrl.quality.Flowers;
 import org.cdrl.quality.Learner;
 import org.cdrl.quality.Measure;
@@ -39,11 +39,11 @@ class QualityPageTest {
 
   @BeforeAll
   static void measure() {
-    fresh = report(Flowers.draw(200, 3), OptionalInt.of(Flowers.SPECIES));
+    fresh = report(Flowers.draw(200, 3), ColumnRoles.target(Flowers.SPECIES));
   }
 
-  private static QualityReport report(Table synthetic, OptionalInt target) {
-    return QualityReport.of(TRAINING, HOLDOUT, synthetic, target, 4, STEPS::add);
+  private static QualityReport report(Table synthetic, ColumnRoles roles) {
+    return QualityReport.of(TRAINING, HOLDOUT, synthetic, roles, 4, STEPS::add);
   }
 
   @Test
@@ -58,13 +58,19 @@ class QualityPageTest {
         case PRECISION -> assertTrue(value > .85 && value < copy + .08, value + "");
         case CLOSEST_RECORD -> assertTrue(copy == 0 && value > .01, value + "");
         case NEARER_TO_TRAINING -> assertTrue(copy == 1 && Math.abs(value - .5) < .1, value + "");
+        case IDENTICAL_ROWS, MEMBERSHIP_AT_1, MEMBERSHIP_AT_10 ->
+            assertTrue(value < .2 && copy > value + .2, measure + " " + value + " " + copy);
+        case MEMBERSHIP -> assertTrue(copy > .8 && Math.abs(value - .5) < .1, value + " " + copy);
+        case DISTANCE_RATIO, BASELINE_PROTECTION ->
+            assertTrue(copy == 0 && value < 1 && value > .02, measure + " " + value);
+        case OVERFITTING_PROTECTION -> assertTrue(copy == 0 && value > .8, value + " " + copy);
         case AUTHENTICITY -> assertTrue(copy == 0 && value < nothing, value + " " + nothing);
         case DISTANCE_TO_TRAINING, DISTANCE_TO_HOLDOUT ->
             assertTrue(value < nothing && value > copy - .05, measure + " " + value);
         default -> assertTrue(value > nothing && value < copy + .08, measure + " " + value);
       }
     }
-    assertEquals(13, fresh.findings().values().size());
+    assertEquals(20, fresh.findings().values().size());
     assertTrue(
         STEPS.contains("Independent columns: training classifiers on them"), STEPS.toString());
   }
@@ -73,15 +79,20 @@ class QualityPageTest {
   void verdictsForPeople() {
     String text = String.join("\n", new Verdict(fresh).sentences());
     assertTrue(text.contains("no sign that training rows were memorised"), text);
+    assertTrue(text.contains("better than by guessing"), text);
+    assertTrue(text.contains("0.00 % of the synthetic rows are identical"), text);
+    assertTrue(text.contains("not a proof"), text);
     assertTrue(text.contains("predict \"species\" of holdout rows with a mean F1"), text);
 
-    String copy = text(report(TrainingCopy.of(TRAINING).draw(200, 5), OptionalInt.empty()));
+    String copy = text(report(TrainingCopy.of(TRAINING).draw(200, 5), ColumnRoles.none()));
     assertTrue(copy.contains("Many synthetic rows are copies"), copy);
+    assertTrue(copy.contains("100.00 % of the synthetic rows are identical"), copy);
+    assertTrue(copy.contains("can tell who was in the training table"), copy);
     assertTrue(copy.contains("about 100 % is kept"), copy);
     assertFalse(copy.contains("predict"), copy);
 
     String independent =
-        text(report(IndependentColumns.of(TRAINING).draw(200, 6), OptionalInt.empty()));
+        text(report(IndependentColumns.of(TRAINING).draw(200, 6), ColumnRoles.none()));
     assertTrue(independent.contains("Each column by itself looks like the real one"), independent);
     assertTrue(independent.contains("separates most synthetic from real rows"), independent);
   }
@@ -117,8 +128,8 @@ class QualityPageTest {
     numbers.writeCsv(csv);
     numbers.writeJson(json);
     List<String> lines = Files.readAllLines(csv);
-    assertEquals("kind,name,with,synthetic,independent,copy", lines.get(0));
-    assertEquals(1 + 13 + Learner.values().length + 8 + 28, lines.size());
+    assertEquals("kind,name,with,synthetic,independent,held_out,copy", lines.get(0));
+    assertEquals(1 + 20 + Learner.values().length + 8 + 28, lines.size());
     JsonObject read = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
     double trends = fresh.findings().value(Measure.PAIR_TRENDS);
     JsonObject measured = read.getAsJsonObject("measures").getAsJsonObject("pair_trends");
@@ -134,7 +145,7 @@ class QualityPageTest {
         "The synthetic table has 3 rows; a report needs at least 10",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> report(Flowers.draw(3, 1), OptionalInt.empty()))
+                () -> report(Flowers.draw(3, 1), ColumnRoles.none()))
             .getMessage());
   }
 }

@@ -6,8 +6,9 @@ package org.cdrl.table.quality;
  * @param low the smallest
  * @param high the largest
  */
-record Range(double low, double high) {
-  static Range of(double[] cells) {
+public record Range(double low, double high) {
+  /** The range of some numbers. */
+  public static Range of(double[] cells) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double cell : cells) {
@@ -19,7 +20,8 @@ record Range(double low, double high) {
     return low <= high ? new Range(low, high) : new Range(0, 0);
   }
 
-  double width() {
+  /** How far they are apart. */
+  public double width() {
     return high - low;
   }
 }
