@@ -19,8 +19,9 @@ import org.cdrl.table.quality.RandomRows;
 
 /**
  * All that is measured of one table beside a training and a holdout table. Distances of whole rows
- * are measured between at most 2,000 random rows of each table, coverage with at most 5,000; the
- * other measures tell their own limits.
+ * are measured between at most 2,000 random rows of each table, coverage with at most 3,000;
+ * classifiers learn from at most 2,000 rows and are tested on 3,000. The other measures tell their
+ * own limits.
  *
  * @param values every measure; those of the target are missing without one
  * @param shapes of the columns
@@ -33,7 +34,9 @@ public record Findings(
     PairTrends trends,
     Optional<Utility> utility) {
   private static final int MOST_ROWS_TO_MOVE = 2000;
-  private static final int MOST_ROWS_TO_COVER = 5000;
+  private static final int MOST_ROWS_TO_COVER = 3000;
+  private static final int MOST_ROWS_TO_LEARN = 2000;
+  private static final int MOST_ROWS_TO_PREDICT = 3000;
 
   /** Makes the map unmodifiable. */
   public Findings {
@@ -112,7 +115,13 @@ public record Findings(
     Optional<Utility> utility = Optional.empty();
     if (roles.target().isPresent()) {
       progress.accept("training classifiers on them");
-      utility = Optional.of(Utility.of(table, holdout, roles.target().getAsInt(), seed));
+      utility =
+          Optional.of(
+              Utility.of(
+                  RandomRows.of(table, MOST_ROWS_TO_LEARN, seed + 1),
+                  RandomRows.of(holdout, MOST_ROWS_TO_PREDICT, seed),
+                  roles.target().getAsInt(),
+                  seed));
       values.put(Measure.UTILITY, utility.get().mean());
       if (!utility.get().areasUnderCurve().isEmpty()) {
         values.put(Measure.UTILITY_AREA, utility.get().meanAreaUnderCurve());

@@ -28,8 +28,7 @@ import org.cdrl.table.quality.SameColumns;
  * @param areasUnderCurve of every learner where the target has two labels; else empty
  */
 public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnderCurve) {
-  private static final int MOST_ROWS = 4000;
-  private static final int MOST_TEST_ROWS = 5000;
+  private static final int MOST_ROWS = 10_000;
 
   /** Makes the maps unmodifiable. */
   public Utility {
@@ -57,7 +56,7 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
   }
 
   /**
-   * Trains all learners on at most 4,000 random rows, and tests them on at most 5,000.
+   * Trains and tests all learners, on at most 10,000 random rows.
    *
    * @param target position of the column to predict
    * @param seed of choice and learners
@@ -66,8 +65,7 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
   public static Utility of(Table training, Table test, int target, long seed) {
     SameColumns.require(training, test);
     Table some = RandomRows.of(withTarget(training, target), MOST_ROWS, seed);
-    Table judged = RandomRows.of(withTarget(test, target), MOST_TEST_ROWS, seed);
-    return of(some, judged, target, seed, EnumSet.allOf(Learner.class));
+    return of(some, test, target, seed, EnumSet.allOf(Learner.class));
   }
 
   /**

@@ -63,6 +63,23 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void attacksAreMeasuredThatAreAskedFor() throws IOException {
+    Path page = folder.resolve("report.html");
+    Path synthetic = table("synthetic.csv", 60, 3, "rose");
+    Path model = folder.resolve("model.cdrl");
+    TinyModels.train(table("real.csv", 80, 1, "tulip"), List.of("kind"), model, b -> b);
+    Tool.Result result =
+        evaluate(
+            synthetic, "--known", "petals", "--sensitive", "kind", "--model", model, "--out", page);
+    assertEquals(0, result.code(), result.err());
+    List<String> numbers = Files.readAllLines(folder.resolve("report-measures.csv"));
+    assertEquals(1, numbers.stream().filter(n -> n.contains("disclosure_protection,,0.")).count());
+    // Only the model's own rows have something to do with its energies.
+    assertEquals(
+        1, numbers.stream().filter(n -> n.matches("measure,energy_membership,,0[.].*,,,")).count());
+  }
+
+  @Test
   void targetOfOneValueIsWarnedOf() throws IOException {
     Path synthetic = table("synthetic.csv", 60, 3, "rose");
     Files.writeString(synthetic, Files.readString(synthetic).replace("tulip", "rose"));
@@ -79,6 +96,10 @@ class EvaluateCommandTest {
     Tool.Result name = evaluate(synthetic, "--out", folder.resolve("report.txt"));
     assertEquals(2, name.code());
     assertTrue(name.err().contains("must be a name that ends in .html"), name.err());
+    Tool.Result known =
+        evaluate(synthetic, "--known", "kind", "--out", folder.resolve("report.html"));
+    assertEquals(2, known.code());
+    assertTrue(known.err().contains("both --known and --sensitive"), known.err());
     Tool.Result target =
         evaluate(synthetic, "--target", "color", "--out", folder.resolve("report.html"));
     assertEquals(1, target.code());

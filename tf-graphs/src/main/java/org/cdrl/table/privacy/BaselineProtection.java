@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
-import org.cdrl.table.quality.RandomRows;
 import org.cdrl.table.quality.Range;
-import org.cdrl.table.quality.SameColumns;
 
 /**
  * How far synthetic rows are from training rows, beside rows of random values: the ratio of the
@@ -17,8 +15,6 @@ import org.cdrl.table.quality.SameColumns;
  * labels over those that occur; cells are missing as often as in training. NaN if the random rows'
  * median is 0.
  *
- * <p>At most 5,000 rows are compared with at most 50,000 training rows.
- *
  * <p>Source: DCRBaselineProtection of SDMetrics.
  *
  * @param score from 0 to 1, higher is more private
@@ -26,21 +22,17 @@ import org.cdrl.table.quality.SameColumns;
  * @param randomDistance the same of random rows
  */
 public record BaselineProtection(double score, double distance, double randomDistance) {
-  private static final int MOST_ROWS = 5000;
-  private static final int MOST_TRAINING_ROWS = 50_000;
-
   /**
    * Measures.
    *
-   * @param rows synthetic, or held out
-   * @param seed of the random rows, and of the choice of rows
+   * @param training the training rows
+   * @param distances of the rows to judge to their closest training row
+   * @param seed of the random rows
    */
-  public static BaselineProtection of(Table training, Table rows, long seed) {
-    SameColumns.require(training, rows);
-    RecordSpace space = RecordSpace.of(RandomRows.of(training, MOST_TRAINING_ROWS, seed));
-    Table some = RandomRows.of(rows, MOST_ROWS, seed + 1);
-    double distance = Middle.of(space.distances(some));
-    double random = Middle.of(space.distances(random(training, some.size(), seed)));
+  static BaselineProtection of(RecordSpace training, double[] distances, long seed) {
+    double distance = Middle.of(distances);
+    double random =
+        Middle.of(training.distances(random(training.reference(), distances.length, seed)));
     return new BaselineProtection(
         random == 0 ? Double.NaN : Math.min(distance / random, 1), distance, random);
   }

@@ -1,5 +1,6 @@
 package org.cdrl.table.privacy;
 
+import java.util.Arrays;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -70,14 +71,14 @@ final class RecordSpace {
     return nearest;
   }
 
-  /** The distances alone. */
+  /** The distances to the nearest reference row alone. */
   double[] distances(Table rows) {
-    Nearest[] nearest = nearest(rows);
-    double[] distances = new double[nearest.length];
-    for (int r = 0; r < distances.length; r++) {
-      distances[r] = nearest[r].first();
-    }
-    return distances;
+    return Arrays.stream(nearest(rows)).mapToDouble(Nearest::first).toArray();
+  }
+
+  /** The reference rows. */
+  Table reference() {
+    return reference;
   }
 
   private Nearest nearest(float[] point) {

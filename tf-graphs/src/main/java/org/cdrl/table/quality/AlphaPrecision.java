@@ -30,7 +30,7 @@ import org.cdrl.table.data.Table;
  * real neighbours are; a copy has a recall near 1 and an authenticity of 0. Authenticity near .5 is
  * that of fresh rows.
  *
- * <p>At most 5,000 random rows of each table are used.
+ * <p>At most 3,000 random rows of each table are used.
  *
  * <p>Source: Alaa, van Breugel, Saveliev and van der Schaar, "How Faithful is your Synthetic
  * Data?", ICML 2022, as synthcity computes it.
@@ -42,7 +42,7 @@ import org.cdrl.table.data.Table;
  */
 public record AlphaPrecision(double precision, double recall, double authenticity) {
   private static final int STEPS = 30;
-  private static final int MOST_ROWS = 5000;
+  private static final int MOST_ROWS = 3000;
 
   /**
    * Measures. Takes time in proportion to n (n + m).

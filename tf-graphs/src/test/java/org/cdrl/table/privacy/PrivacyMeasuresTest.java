@@ -63,11 +63,28 @@ class PrivacyMeasuresTest {
   @Test
   void ratiosAreLowWhereOneTrainingRowIsSingledOut() {
     Table training = Tables.column(0, 10);
-    assertEquals(
-        1 / 3.0, DistanceRatio.of(training, Tables.column(2.5), 1).median(), 1e-6, "2.5 to 7.5");
-    DistanceRatio many = DistanceRatio.of(training, Tables.column(0, 5, 5, 5, 5, 5, 5, 5), 1);
+    assertEquals(1 / 3.0, ratios(training, 2.5).median(), 1e-6, "2.5 to 7.5");
+    DistanceRatio many = ratios(training, 0, 5, 5, 5, 5, 5, 5, 5);
     assertEquals(1, many.median(), 1e-6);
     assertEquals(0, many.lowest(), 1e-6);
+  }
+
+  private static DistanceRatio ratios(Table training, double... rows) {
+    return DistanceRatio.of(RecordSpace.of(training).nearest(Tables.column(rows)));
+  }
+
+  private static OverfittingProtection overfitting(Table training, Table holdout, double... rows) {
+    Table made = Tables.column(rows);
+    return OverfittingProtection.of(
+        RecordSpace.of(training).distances(made),
+        training.size(),
+        RecordSpace.of(holdout).distances(made),
+        holdout.size());
+  }
+
+  private static BaselineProtection baseline(Table training, double... rows) {
+    RecordSpace space = RecordSpace.of(training);
+    return BaselineProtection.of(space, space.distances(Tables.column(rows)), 1);
   }
 
   @Test
@@ -75,14 +92,16 @@ class PrivacyMeasuresTest {
     Table training = Tables.column(0, 10);
     Table holdout = Tables.column(2, 12);
     // Nearer to training: 0 and 9.5; a tie: 1; nearer to the others: 3 and 11.5.
-    OverfittingProtection found =
-        OverfittingProtection.of(training, holdout, Tables.column(0, 9.5, 1, 3, 11.5), 1);
+    OverfittingProtection found = overfitting(training, holdout, 0, 9.5, 1, 3, 11.5);
     assertEquals(.4, found.nearerToTraining(), 1e-9);
     assertEquals(1, found.score(), 1e-9);
-    OverfittingProtection copies =
-        OverfittingProtection.of(training, holdout, Tables.column(0, 10, 0, 13), 1);
+    OverfittingProtection copies = overfitting(training, holdout, 0, 10, 0, 13);
     assertEquals(.75, copies.nearerToTraining(), 1e-9);
     assertEquals(.5, copies.score(), 1e-9);
+    // Four training rows against two held out: odds of 2 to 1 are worth 1 to 1.
+    OverfittingProtection unequal =
+        overfitting(Tables.column(0, 10, 10, 0), Tables.column(4, 14), 1, 9, 5);
+    assertEquals(.5, unequal.nearerToTraining(), 1e-9);
   }
 
   @Test
@@ -90,11 +109,11 @@ class PrivacyMeasuresTest {
     // Uniform on [0, 1] with training rows at 0 and 1: distances to the nearest are uniform on
     // [0, .5], with the median .25.
     double[] places = IntStream.range(0, 4000).mapToDouble(i -> .1).toArray();
-    BaselineProtection found = BaselineProtection.of(Tables.column(0, 1), Tables.column(places), 1);
+    BaselineProtection found = baseline(Tables.column(0, 1), places);
     assertEquals(.1, found.distance(), 1e-6);
     assertEquals(.25, found.randomDistance(), .01);
     assertEquals(.1 / found.randomDistance(), found.score(), 1e-6);
-    assertEquals(0, BaselineProtection.of(Tables.column(0, 1), Tables.column(0, 1), 1).score());
+    assertEquals(0, baseline(Tables.column(0, 1), 0, 1).score());
   }
 
   @Test
