@@ -11,7 +11,7 @@ import org.cdrl.table.quality.SameColumns;
  * nearest synthetic row, the ratio of two nearest-neighbour densities up to a factor that is the
  * same for all rows. The attacker's real rows are one half of the rows held out; the members'
  * opponents are the other half. At most 2,000 members and opponents are attacked, with at most
- * 20,000 synthetic rows.
+ * 10,000 real and 10,000 synthetic rows.
  *
  * <p>Source: van Breugel, Sun, Qian and van der Schaar, "Membership Inference Attacks against
  * Synthetic Data through Overfitting Detection" (DOMIAS), AISTATS 2023, with nearest neighbours for
