@@ -3,16 +3,22 @@ package org.cdrl.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cdrl.table.RowGroups.Axis;
 import org.cdrl.table.RowGroups.Nearest;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 
 /**
- * Divides rows into groups of alike ones: halves them along the direction in which they vary most,
- * and their halves, as long as both have enough rows.
+ * Groups rows: each with the rows nearest to it. Of many rows some are the centres of groups.
+ *
+ * <p>Such groups are as narrow as the data are around their centre. Parts of a division are not:
+ * where rows lie on curves, or where columns that do not matter decide the division, the means of
+ * parts lie where no row is.
  */
 final class RowGrouping {
   /** Most groups; of more rows a group has more. */
@@ -21,14 +27,8 @@ final class RowGrouping {
   /** Labels that get a coordinate; rarer ones share one. */
   private static final int LABELS = 32;
 
-  /** Rows nearer to each other differ by rounding only. */
-  private static final double SAME = 1e-12;
-
-  /** Steps towards the direction of the largest variance. */
-  private static final int POWER_STEPS = 10;
-
-  private final List<int[]> parts = new ArrayList<>();
-  private final int least;
+  private final List<Group> members;
+  private final int size;
 
   /** Rows as points; where cells are missing, column means. */
   private final double[][] points;
@@ -36,17 +36,32 @@ final class RowGrouping {
   /** The same with NaN where cells are missing. */
   private final double[][] given;
 
-  private final int[] partOf;
+  /** Numbers of the groups that a row is in. */
+  private final List<List<Integer>> groupsOf;
 
-  /** Mean spread of the groups, over rows. */
+  /** Mean spread of the groups, over their centres. */
   private final double typical;
 
   private final RowGroups groups;
 
   /**
+   * The rows of a group.
+   *
+   * @param nearest to the centre, and the one that comes next if there is one
+   * @param centre around which they are; -1 if several rows have the same ones around them
+   * @param centres how many
+   */
+  private record Group(int[] nearest, int centre, int centres) {
+    /** All, the next included, but one. */
+    int[] without(int row) {
+      return Arrays.stream(nearest).filter(r -> r != row).toArray();
+    }
+  }
+
+  /**
    * Groups rows.
    *
-   * @param rows at least one
+   * @param rows at least one; in random order if there are many
    */
   RowGrouping(Table rows) {
     List<Axis> axes =
@@ -56,32 +71,69 @@ final class RowGrouping {
     RowGroups none = new RowGroups(axes, new float[0][], new float[0]);
     given = Arrays.stream(rows.rows()).map(none::point).toArray(double[][]::new);
     points = filled(given);
-    least = Math.max(RowGroups.LEAST, (points.length + MOST - 1) / MOST);
-    divide(IntStream.range(0, points.length).toArray());
-    float[][] means = new float[parts.size()][];
-    float[] spreads = new float[means.length];
-    partOf = new int[points.length];
+    int n = points.length;
+    size = Math.min(n, Math.max(RowGroups.LEAST, (n + MOST - 1) / MOST));
+    members = members(Math.min(n, MOST));
+    groupsOf = Stream.generate(() -> (List<Integer>) new ArrayList<Integer>()).limit(n).toList();
+    float[][] means = new float[members.size()][];
+    double[] spreads = new double[means.length];
     for (int g = 0; g < means.length; g++) {
-      double[] mean = mean(parts.get(g));
-      means[g] = new float[mean.length];
-      for (int j = 0; j < mean.length; j++) {
-        means[g][j] = (float) mean[j];
-      }
-      for (int r : parts.get(g)) {
-        partOf[r] = g;
-        spreads[g] += (float) (distance(points[r], mean) / parts.get(g).length);
+      int[] in = Arrays.copyOf(members.get(g).nearest(), size);
+      double[] mean = mean(in);
+      means[g] = floats(mean);
+      spreads[g] = spread(in, mean);
+      for (int r : in) {
+        groupsOf.get(r).add(g);
       }
     }
-    typical = IntStream.of(partOf).mapToDouble(g -> spreads[g]).average().orElseThrow();
-    for (int g = 0; g < spreads.length; g++) {
-      spreads[g] = spread(spreads[g], parts.get(g).length);
+    typical =
+        IntStream.range(0, spreads.length)
+            .mapToDouble(g -> spreads[g] * members.get(g).centres() / Math.min(n, MOST))
+            .sum();
+    float[] all = new float[spreads.length];
+    for (int g = 0; g < all.length; g++) {
+      all[g] = withTypical(spreads[g], size);
     }
-    groups = new RowGroups(axes, means, spreads);
+    groups = new RowGroups(axes, means, all);
   }
 
   /** With one typical row more, so that a group of equal rows is not infinitely narrow. */
-  private float spread(double ofRows, int n) {
-    return (float) ((n * ofRows + typical) / (n + 1));
+  private float withTypical(double spread, int n) {
+    return (float) ((n * spread + typical) / (n + 1));
+  }
+
+  /** The different groups around the first rows. */
+  private List<Group> members(int centres) {
+    Map<List<Integer>, Group> found = new LinkedHashMap<>();
+    for (int centre = 0; centre < centres; centre++) {
+      int[] nearest = nearest(centre, Math.min(points.length, size + 1));
+      Arrays.sort(nearest, 0, size);
+      found.merge(
+          Arrays.stream(nearest).boxed().toList(),
+          new Group(nearest, centre, 1),
+          (group, same) -> new Group(nearest, -1, group.centres() + 1));
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The rows nearest to one, itself included, the nearest first. */
+  private int[] nearest(int centre, int count) {
+    int[] rows = new int[count];
+    double[] distances = new double[count];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    for (int r = 0; r < points.length; r++) {
+      double distance = distance(points[r], points[centre], distances[count - 1]);
+      if (distance < distances[count - 1]) {
+        int at = count - 1;
+        for (; at > 0 && distances[at - 1] > distance; at--) {
+          distances[at] = distances[at - 1];
+          rows[at] = rows[at - 1];
+        }
+        distances[at] = distance;
+        rows[at] = r;
+      }
+    }
+    return rows;
   }
 
   private static Axis axis(Column column, double[] cells) {
@@ -127,60 +179,6 @@ final class RowGrouping {
     return points;
   }
 
-  private void divide(int[] rows) {
-    double[] mean = mean(rows);
-    double[] direction = rows.length < 2 * least ? null : widest(rows, mean);
-    if (direction == null) {
-      parts.add(rows);
-      return;
-    }
-    double[] along = new double[points.length];
-    for (int r : rows) {
-      along[r] = dot(points[r], direction);
-    }
-    int[] sorted =
-        Arrays.stream(rows)
-            .boxed()
-            .sorted(Comparator.comparingDouble(r -> along[r]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    divide(Arrays.copyOf(sorted, sorted.length / 2));
-    divide(Arrays.copyOfRange(sorted, sorted.length / 2, sorted.length));
-  }
-
-  /**
-   * About the first principal component, by power iteration from the row farthest from the mean;
-   * null if all rows are the same.
-   */
-  private double[] widest(int[] rows, double[] mean) {
-    double[] direction = new double[mean.length];
-    double farthest = 0;
-    for (int r : rows) {
-      double distance = distance(points[r], mean);
-      if (distance > farthest) {
-        farthest = distance;
-        Arrays.setAll(direction, j -> points[r][j] - mean[j]);
-      }
-    }
-    if (farthest < SAME) {
-      return null;
-    }
-    for (int step = 0; step < POWER_STEPS; step++) {
-      double[] next = new double[direction.length];
-      double offset = dot(mean, direction);
-      for (int r : rows) {
-        double along = dot(points[r], direction) - offset;
-        for (int j = 0; j < next.length; j++) {
-          next[j] += along * (points[r][j] - mean[j]);
-        }
-      }
-      double length = Math.sqrt(dot(next, next));
-      Arrays.setAll(next, j -> next[j] / length);
-      direction = next;
-    }
-    return direction;
-  }
-
   private double[] mean(int[] rows) {
     double[] mean = new double[points[0].length];
     for (int r : rows) {
@@ -191,20 +189,29 @@ final class RowGrouping {
     return mean;
   }
 
-  private static double dot(double[] a, double[] b) {
+  /** The mean squared distance of rows from their mean. */
+  private double spread(int[] rows, double[] mean) {
+    return Arrays.stream(rows)
+        .mapToDouble(r -> distance(points[r], mean, Double.POSITIVE_INFINITY))
+        .average()
+        .orElseThrow();
+  }
+
+  /** The squared distance, or anything that is no less than the limit. */
+  private static double distance(double[] a, double[] b, double limit) {
     double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += a[j] * b[j];
+    for (int j = 0; j < a.length && sum < limit; j++) {
+      sum += (a[j] - b[j]) * (a[j] - b[j]);
     }
     return sum;
   }
 
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += (a[j] - b[j]) * (a[j] - b[j]);
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int j = 0; j < floats.length; j++) {
+      floats[j] = (float) values[j];
     }
-    return sum;
+    return floats;
   }
 
   /** The groups. */
@@ -218,28 +225,27 @@ final class RowGrouping {
   }
 
   /**
-   * What the nearest group would be to one of the rows if the row were in none.
+   * What the nearest group would be to one of the rows if the row had never been there.
    *
    * @param row its position among the rows that were grouped
    */
   Nearest leaveOut(int row) {
-    int g = partOf[row];
-    int n = parts.get(g).length;
-    if (n == 1) {
+    if (points.length == 1) {
       return groups.nearest(given[row]);
     }
     float[][] means = groups.means().clone();
     float[] spreads = groups.spreads().clone();
-    double[] mean = mean(Arrays.stream(parts.get(g)).filter(r -> r != row).toArray());
-    means[g] = new float[mean.length];
-    double spread = 0;
-    for (int r : parts.get(g)) {
-      spread += r == row ? 0 : distance(points[r], mean) / (n - 1);
+    for (int g : groupsOf.get(row)) {
+      Group group = members.get(g);
+      if (group.centre() == row) {
+        spreads[g] = Float.POSITIVE_INFINITY;
+      } else {
+        int[] others = group.without(row);
+        double[] mean = mean(others);
+        means[g] = floats(mean);
+        spreads[g] = withTypical(spread(others, mean), others.length);
+      }
     }
-    for (int j = 0; j < mean.length; j++) {
-      means[g][j] = (float) mean[j];
-    }
-    spreads[g] = spread(spread, n - 1);
     return new RowGroups(groups.axes(), means, spreads).nearest(given[row]);
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where training rows are: means of groups of at least {@value #LEAST} alike ones, not the rows
- * themselves. How far a row is from the nearest group is evidence that owes nothing to a network,
- * and tells about what the distance to the nearest neighbours does.
+ * Where training rows are: means of the at least {@value #LEAST} that are nearest to one of them,
+ * not the rows themselves. How far a row is from the nearest group is evidence that owes nothing to
+ * a network, and tells about what the distance to the nearest neighbours does.
  *
  * <p>Distances are between numbers in standard deviations of their column. Two labels are as far
  * apart as two standard deviations. Missing cells are near everything.

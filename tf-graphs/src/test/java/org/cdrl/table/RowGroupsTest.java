@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.cdrl.table.RowGroups.Nearest;
 import org.cdrl.table.RowGroups.NearestByOthers;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowGroupsTest {
   private static final Schema SCHEMA =
@@ -41,7 +45,7 @@ class RowGroupsTest {
     Table table = rows(200);
     RowGroups groups = new RowGrouping(table).groups();
     int count = groups.means().length;
-    assertTrue(count >= 200 / 10 && count <= 200 / RowGroups.LEAST, count + " groups");
+    assertTrue(count > 100 && count <= 200, count + " groups");
     for (int g = 0; g < count; g++) {
       assertEquals(10, Math.abs(groups.cell(g, 0)), 3, "both sides are apart");
       assertEquals(groups.cell(g, 0) > 0 ? 0 : 1, groups.cell(g, 2));
@@ -51,32 +55,79 @@ class RowGroupsTest {
     assertEquals(2, new RowGrouping(new Table(SCHEMA, alike)).groups().means().length);
   }
 
-  /** Nine rows are one group, so that every mean can be written down. */
+  /** On a circle with as many columns that tell nothing, its middle is far from all groups. */
   @Test
-  void whoIsLeftOutIsInNoGroup() {
-    Table table = rows(9);
-    RowGrouping grouping = new RowGrouping(table);
-    RowGroups groups = grouping.groups();
-    double[][] points = Arrays.stream(table.rows()).map(groups::point).toArray(double[][]::new);
-    for (int left = 0; left < 9; left++) {
-      double distance = 0;
-      double all = 0;
-      for (int r = 0; r < 9; r++) {
-        distance += r == left ? 0 : squared(points[left], points[r]) / 8;
-        for (int s = 0; s < r; s++) {
-          all += squared(points[r], points[s]) / 81;
-        }
-      }
-      // Mean squared distance from the others, whose spread counts one typical row more.
-      double others = 0;
-      for (int r = 0; r < 9; r++) {
-        for (int s = 0; s < r; s++) {
-          others += r == left || s == left ? 0 : squared(points[r], points[s]) / 64;
-        }
-      }
-      double expected = distance - others + (8 * others + all) / 9;
-      assertEquals(expected, distance(grouping.leaveOut(left)), 1e-4 * expected);
+  void groupsFollowCurves() {
+    Random random = new Random(2);
+    double[][] rows = new double[250][];
+    for (int r = 0; r < rows.length; r++) {
+      double angle = 2 * Math.PI * random.nextDouble();
+      rows[r] =
+          new double[] {
+            Math.cos(angle), Math.sin(angle), random.nextGaussian(), random.nextGaussian()
+          };
     }
+    Schema numbers =
+        new Schema(List.of(Column.real("x"), Column.real("y"), Column.real("z"), Column.real("u")));
+    RowGroups groups = new RowGrouping(new Table(numbers, rows)).groups();
+    long inside = 0;
+    for (int g = 0; g < groups.means().length; g++) {
+      inside += Math.hypot(groups.cell(g, 0), groups.cell(g, 1)) < .7 ? 1 : 0;
+    }
+    assertTrue(inside < .1 * groups.means().length, inside + " of " + groups.means().length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 9, 30})
+  void whoIsLeftOutIsInNoGroup(int n) {
+    Table table = rows(n);
+    RowGrouping grouping = new RowGrouping(table);
+    double[][] points =
+        Arrays.stream(table.rows()).map(grouping.groups()::point).toArray(double[][]::new);
+    int[][] groups =
+        IntStream.range(0, n).mapToObj(c -> around(points, c, -1)).toArray(int[][]::new);
+    double typical =
+        Arrays.stream(groups).mapToDouble(group -> spread(points, group)).average().orElseThrow();
+    for (int left = 0; left < n; left++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int centre = 0; centre < n; centre++) {
+        if (centre != left) {
+          int[] group = around(points, centre, left);
+          double fromAll = 0;
+          for (int r : group) {
+            fromAll += squared(points[left], points[r]) / group.length;
+          }
+          double spread = spread(points, group);
+          least =
+              Math.min(
+                  least, fromAll - spread + (group.length * spread + typical) / (group.length + 1));
+        }
+      }
+      assertEquals(least, distance(grouping.leaveOut(left)), 1e-4 * least);
+    }
+  }
+
+  /** The rows nearest to one, without another, in the order of their numbers. */
+  private static int[] around(double[][] points, int centre, int left) {
+    return IntStream.range(0, points.length)
+        .filter(r -> r != left)
+        .boxed()
+        .sorted(Comparator.comparingDouble(r -> squared(points[centre], points[r])))
+        .limit(Math.min(points.length, RowGroups.LEAST))
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The mean squared distance of rows from their mean. */
+  private static double spread(double[][] points, int[] group) {
+    double pairs = 0;
+    for (int r : group) {
+      for (int s : group) {
+        pairs += squared(points[r], points[s]) / 2;
+      }
+    }
+    return pairs / group.length / group.length;
   }
 
   private static double squared(double[] a, double[] b) {
