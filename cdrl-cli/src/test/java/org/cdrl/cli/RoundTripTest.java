@@ -298,7 +298,8 @@ class RoundTripTest {
     }
     List<String> lines = Files.readAllLines(out);
     assertTrue(lines.get(2).startsWith("long,3000000001.5,bee,2020-02-31,"), lines.get(2));
-    assertEquals("1.0", lines.get(2).split(",")[5], "all usual rows are less anomalous");
+    assertTrue(
+        Double.parseDouble(lines.get(2).split(",")[5]) > .99, "all usual rows are less anomalous");
     assertTrue(lines.get(3).contains(",l\u00e4nge,"), lines.get(3));
     for (String command : List.of("classify", "impute")) {
       Files.writeString(
