@@ -9,6 +9,7 @@ import org.cdrl.examples.figures.Stopwatch;
 import org.cdrl.quality.Learner;
 import org.cdrl.quality.Utility;
 import org.cdrl.table.baseline.IndependentColumns;
+import org.cdrl.table.baseline.InterpolatedRows;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.ClosestRecord;
 import org.cdrl.tribuo.CDRLModel;

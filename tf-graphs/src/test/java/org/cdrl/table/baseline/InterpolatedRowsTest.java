@@ -1,4 +1,4 @@
-package org.cdrl.examples.tribuo.benchmark;
+package org.cdrl.table.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

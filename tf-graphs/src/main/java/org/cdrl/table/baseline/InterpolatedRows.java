@@ -1,9 +1,8 @@
-package org.cdrl.examples.tribuo.benchmark;
+package org.cdrl.table.baseline;
 
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.cdrl.table.baseline.Baseline;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.GowerSpace;
@@ -17,7 +16,7 @@ import org.cdrl.table.quality.GowerSpace;
  * Technique", JAIR 16 (2002); here for all classes, each as often as in the training rows, with
  * distances after min-max scaling.
  */
-final class InterpolatedRows implements Baseline {
+public final class InterpolatedRows implements Baseline {
   private static final int NEIGHBOURS = 5;
 
   private final Table training;
@@ -29,7 +28,7 @@ final class InterpolatedRows implements Baseline {
   }
 
   /** Finds the neighbours; the class is the last column. Takes time in the square of the rows. */
-  static InterpolatedRows of(Table training) {
+  public static InterpolatedRows of(Table training) {
     int target = training.schema().size() - 1;
     double[] classes = training.column(target);
     GowerSpace space = GowerSpace.of(training);
