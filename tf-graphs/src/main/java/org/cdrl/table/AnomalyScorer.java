@@ -79,7 +79,8 @@ public final class AnomalyScorer {
    *
    * @param scores as {@link Scores#scores}
    * @param contributions by how much the score would fall if this one cell fitted the row's others
-   *     as well as the column's cells usually do, at least 0; 0 for conditions, [n][columns]
+   *     as well as the column's cells usually do, at least 0; 0 for conditions and for cells that
+   *     are the usual ones already, [n][columns]
    * @param usual what the rows have there that are most alike in the other columns, [n][columns];
    *     the cell itself if it contributes nothing
    */
@@ -132,8 +133,10 @@ public final class AnomalyScorer {
           parts.groups().nearestByOthers(parts.groups().point(encoded.cells()[r]));
       for (int k = 0; k < data.length; k++) {
         double fitting = scale.score(evidence[r].withUsual(k, parts.usual(), alike.distances()[k]));
-        falls[r][k] = Math.max(0, score - fitting);
         usual[r][k] = cell(data[k], parts.groups().cell(alike.groups()[k], k));
+        // Where a cell is the usual one already, others of the row are to blame.
+        boolean differs = usual[r][k] != rows.rows()[r][data[k]];
+        falls[r][k] = differs ? Math.max(0, score - fitting) : 0;
       }
     }
     replaceLikeliest(encoded, evidence, falls, usual);

@@ -222,6 +222,14 @@ class TableModelTest {
     assertTrue(model.anomalies().share(why.scores()[2]) > .99, "x was never missing");
     assertEquals(0, most(why.contributions()[2]), "x is why");
     assertTrue(Double.isFinite(why.usual()[2][0]));
+    AnomalyScorer.Explanations ofUsual = model.anomalies().explain(usual);
+    for (int r = 0; r < usual.size(); r++) {
+      for (int c = 0; c < SCHEMA.size(); c++) {
+        assertTrue(
+            ofUsual.contributions()[r][c] == 0 || ofUsual.usual()[r][c] != usual.rows()[r][c],
+            "a cell that is usual already is no reason");
+      }
+    }
   }
 
   @Test
