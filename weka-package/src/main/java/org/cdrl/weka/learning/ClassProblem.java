@@ -16,7 +16,7 @@ public record ClassProblem(Instances rows, boolean detects) {
    * Classes of so few rows are told as well after fewer iterations than rows need that are drawn,
    * and a cross-validation trains dozens of models; see docs/benchmarks/weka.md.
    */
-  static final int FEW_ROWS = 850;
+  static final int FEW_ROWS = 350;
 
   static final int FEWEST_ITERATIONS = 300;
 
