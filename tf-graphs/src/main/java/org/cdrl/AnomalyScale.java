@@ -51,6 +51,15 @@ public record AnomalyScale(
    * @param evidence of rows that were not trained on, at least one, [n][kinds], finite
    */
   public static AnomalyScale of(double[] weights, double[][] evidence) {
+    return of(weights, evidence, evidence);
+  }
+
+  /**
+   * Learns the scale from rows, and counts shares among others.
+   *
+   * @param counted evidence like that of rows that will be scored, at least one, [n][kinds], finite
+   */
+  public static AnomalyScale of(double[] weights, double[][] evidence, double[][] counted) {
     int n = evidence.length;
     double[] mean = new double[weights.length];
     double[] deviation = new double[weights.length];
@@ -64,11 +73,11 @@ public record AnomalyScale(
       deviation[k] = Math.max(Math.sqrt(deviation[k]), 1e-9);
     }
     AnomalyScale bare = new AnomalyScale(weights, mean, deviation, new double[] {0});
-    double[] scores = Arrays.stream(evidence).mapToDouble(bare::score).sorted().toArray();
-    double[] quantiles = new double[Math.min(QUANTILES, n)];
+    double[] scores = Arrays.stream(counted).mapToDouble(bare::score).sorted().toArray();
+    double[] quantiles = new double[Math.min(QUANTILES, scores.length)];
     for (int q = 0; q < quantiles.length; q++) {
-      // The rank, from 1, rounded up: (q + 1) / (quantiles + 1) of n + 1.
-      long rank = ((q + 1L) * (n + 1) + quantiles.length) / (quantiles.length + 1);
+      // The rank, from 1, rounded up: (q + 1) / (quantiles + 1) of all and one more.
+      long rank = ((q + 1L) * (scores.length + 1) + quantiles.length) / (quantiles.length + 1);
       quantiles[q] = scores[(int) rank - 1];
     }
     return new AnomalyScale(weights, mean, deviation, quantiles);

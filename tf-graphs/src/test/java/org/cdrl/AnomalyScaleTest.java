@@ -90,4 +90,23 @@ class AnomalyScaleTest {
     assertEquals(4, scale.threshold(.75));
     assertEquals(Double.POSITIVE_INFINITY, scale.threshold(1));
   }
+
+  @Test
+  void sharesMayBeCountedAmongOtherRowsThanTheScaleIsLearnedFrom() {
+    double[] weights = {.5, .5};
+    double[][] counted = normal(300);
+    double[][] stranger = Arrays.stream(counted).map(row -> times(2, row)).toArray(double[][]::new);
+    AnomalyScale scale = AnomalyScale.of(weights, stranger, counted);
+    AnomalyScale learned = AnomalyScale.of(weights, stranger);
+    for (double[] row : counted) {
+      assertEquals(learned.score(row), scale.score(row));
+    }
+    double[] scores = Arrays.stream(counted).mapToDouble(scale::score).sorted().toArray();
+    assertEquals(285 / 301., scale.share(scores[285]));
+    assertEquals(scores[285], scale.threshold(286 / 301.));
+  }
+
+  private static double[] times(double factor, double[] row) {
+    return Arrays.stream(row).map(value -> factor * value).toArray();
+  }
 }

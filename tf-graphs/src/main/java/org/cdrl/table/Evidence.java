@@ -12,6 +12,7 @@ import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.RowGroups.Nearest;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
 
@@ -43,6 +44,10 @@ final class Evidence {
 
   private final Map<Integer, Integer> positions = new HashMap<>();
   private final List<RowEvidence> rows = new ArrayList<>();
+
+  /** The same as shares are counted by, [n][kinds]. */
+  private final List<double[]> counted = new ArrayList<>();
+
   private final double span;
   private boolean onUnseen = true;
 
@@ -112,7 +117,8 @@ final class Evidence {
   /** Scores of the main engine's own training rows, and no classes. */
   void addTrained() {
     onUnseen = false;
-    addRows(levels(main, trained), trained);
+    RowEvidence[] told = levels(main, trained);
+    addRows(told, told, trained);
   }
 
   /**
@@ -127,7 +133,7 @@ final class Evidence {
       Standard here = Standard.of(values(levels(engine, ofEngine)));
       Arrays.setAll(told, r -> told[r].in(values -> here.in(mainLevels(), values)));
     }
-    addRows(told, unseen);
+    addRows(told, engine == main ? told : levels(main, unseen), unseen);
     TableModel model = model(engine);
     for (int c : columns.columns()) {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
@@ -152,18 +158,30 @@ final class Evidence {
     }
   }
 
-  /** Adds the distances from groups that the rows are not in. */
-  private void addRows(RowEvidence[] levels, int[] which) {
+  /**
+   * Adds rows, with the distances from groups that they are not in.
+   *
+   * <p>If the main engine has learned them since, it knows new rows better than the other one knew
+   * these, and worse than it knows these by now: shares are counted in the middle. What kinds of
+   * evidence are worth is left to rows that were unseen.
+   *
+   * @param finished what the main engine says of them
+   */
+  private void addRows(RowEvidence[] levels, RowEvidence[] finished, int[] which) {
     RowGroups groups = grouping.groups();
     double[][] cells = dataCells(which).rows();
     for (int r = 0; r < levels.length; r++) {
       Integer position = positions.get(which[r]);
-      rows.add(
-          levels[r].and(
-              position == null
-                  ? groups.nearest(groups.point(cells[r]))
-                  : grouping.leaveOut(position)));
+      Nearest nearest =
+          position == null ? groups.nearest(groups.point(cells[r])) : grouping.leaveOut(position);
+      rows.add(levels[r].and(nearest));
+      double[] now = finished[r].values();
+      counted.add(levels[r].in(then -> middle(then, now)).and(nearest).values());
     }
+  }
+
+  private static double[] middle(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(k -> (a[k] + b[k]) / 2).toArray();
   }
 
   private Standard mainLevels() {
@@ -231,7 +249,9 @@ final class Evidence {
 
   AnomalyParts anomalies() {
     double[] weights = AnomalyEvidence.weights(main.config());
-    AnomalyScale scale = AnomalyScale.of(weights, values(rows.toArray(RowEvidence[]::new)));
+    AnomalyScale scale =
+        AnomalyScale.of(
+            weights, values(rows.toArray(RowEvidence[]::new)), counted.toArray(double[][]::new));
     return new AnomalyParts(scale, grouping.groups(), usual(), span);
   }
 
