@@ -1,11 +1,16 @@
 package org.cdrl.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.cdrl.table.Imputer;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rule;
+import org.cdrl.table.rules.Rules;
+import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
@@ -99,6 +104,15 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
               rows,
               filling.cells,
               request.copy.out());
+      filling.broken.forEach(
+          (rule, count) ->
+              console
+                  .err()
+                  .println(
+                      Count.of(count, "row")
+                          + " cannot keep the rule \""
+                          + rule
+                          + "\" with the cells that are there; these stay as they are"));
     }
   }
 
@@ -114,6 +128,9 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
     private final int[] spreadAt;
 
     private long cells;
+
+    /** Rows by the rules that they break. */
+    private final Map<String, Long> broken = new LinkedHashMap<>();
 
     Filling(OpenModel model, Imputer imputer, TableStream in, boolean draw, boolean spread) {
       this.model = model;
@@ -140,7 +157,11 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
     public void apply(long first, TableStream.Chunk chunk, List<String[]> rows) {
       Imputer.Imputation imputation = imputer.fill(first, chunk.table());
       Table filled = draw ? imputation.draws().get(0) : imputation.centre();
+      Rules rules = model.table().rules();
       for (int r = 0; r < rows.size(); r++) {
+        for (Rule rule : rules.broken(filled.rows()[r])) {
+          broken.merge(rule.text(rules.schema()), 1L, Long::sum);
+        }
         fill(
             chunk.table().rows()[r],
             in.format(filled.rows()[r]),

@@ -45,7 +45,8 @@ final class InfoCommand implements Command<InfoCommand.Request> {
 
   @Override
   public String description() {
-    return "Tells a model's columns, what they were taken for and why, how they are encoded, its classes, settings, how"
+    return "Tells a model's columns, what they were taken for and why, how they are encoded, rules between them that"
+        + " drawn rows keep, its classes, settings, how"
         + " it was trained, and its provenance: the data with their hash, the trainer's"
         + " configuration and the facts of the run.";
   }
@@ -97,6 +98,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
         line(out, "  " + name, model.table().encodedAs(name));
       }
       line(out, "drawing", model.table().drawnAs());
+      RulesTold.print(out, model.table().rules(), Integer.MAX_VALUE);
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);
       line(

@@ -47,6 +47,9 @@ final class PreparedTable<T extends Output<T>> extends PreparedTraining<T, CDRLM
 
   @Override
   void tell(CDRLModel<T> model, Console console) {
+    if (!console.quiet()) {
+      RulesTold.print(console.err(), model.table().rules(), MOST_COLUMNS_SHOWN);
+    }
     if (!console.quiet() && !model.table().calibratedOnUnseen()) {
       console.err().println("Calibrated " + SavedModel.ON_TRAINING);
     }

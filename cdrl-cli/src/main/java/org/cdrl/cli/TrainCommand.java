@@ -3,6 +3,7 @@ package org.cdrl.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
+import org.cdrl.table.TableTrainer;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.CDRLTrainerBuilder;
 import org.cdrl.tribuo.ResumableTrainer;
@@ -12,6 +13,7 @@ final class TrainCommand extends TrainingCommand {
   private static final String VALIDATION = "validation";
   private static final String FOLDS = "folds";
   private static final String LIKE = "like";
+  private static final String RULES = "rules";
 
   @Override
   public String name() {
@@ -51,7 +53,15 @@ final class TrainCommand extends TrainingCommand {
                             + " integer, categorical, boolean or date; or ignore, to leave it out."
                             + " Also learns a column that would be left out as an identifier, a row"
                             + " number or free text, whose labels are then copied into drawn rows."
-                            + " May be repeated."))
+                            + " May be repeated."),
+                    CommonOptions.value(
+                        RULES,
+                        "RULES",
+                        "Rules between columns that drawn and filled rows keep, beside those that"
+                            + " are found and shown. With semicolons between them: 'start <= end',"
+                            + " 'gross = net + tax', 'city -> state', 'city & state' for"
+                            + " cells that occur together, 'one of a, b, c'; 'not ' in front of one"
+                            + " that was found and is not wanted; 'none' if none of those is."))
                 .add(
                     Section.EXPERT,
                     CommonOptions.value(
@@ -95,7 +105,7 @@ final class TrainCommand extends TrainingCommand {
 
   @Override
   List<String> ofTrainer() {
-    return List.of(VALIDATION, FOLDS, LIKE);
+    return List.of(VALIDATION, FOLDS, LIKE, RULES);
   }
 
   @Override
@@ -116,6 +126,7 @@ final class TrainCommand extends TrainingCommand {
             .set(TrainingOptions.read(arguments))
             .set(validation(arguments), CDRLTrainerBuilder::validation)
             .set(folds(arguments), CDRLTrainerBuilder::folds)
+            .set(rules(arguments), CDRLTrainerBuilder::rules)
             .set(arguments.path(LIKE, null), CDRLTrainerBuilder::encodedLike),
         TrainingOptions.checkpoints(arguments));
   }
@@ -129,6 +140,19 @@ final class TrainCommand extends TrainingCommand {
       throw arguments.wrong(VALIDATION, "a number from 0 to 0.5");
     }
     return share;
+  }
+
+  private static String rules(Arguments arguments) throws UsageException {
+    if (!arguments.has(RULES)) {
+      return null;
+    }
+    String rules = arguments.text(RULES);
+    try {
+      TableTrainer.create().rules(rules);
+    } catch (IllegalArgumentException e) {
+      throw arguments.wrong(RULES, "rules; " + e.getMessage());
+    }
+    return rules;
   }
 
   private static Integer folds(Arguments arguments) throws UsageException {

@@ -93,7 +93,7 @@ public final class AnomalyScorer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Scores score(Table rows) {
-    EncodedRows encoded = EncodedRows.of(model, rows, open);
+    EncodedRows encoded = EncodedRows.of(model, model.learned(rows), open);
     double[] scores = scores(encoded, evidence(encoded));
     return new Scores(scores, Arrays.stream(scores).map(scale::share).toArray());
   }
@@ -122,7 +122,8 @@ public final class AnomalyScorer {
    * ones, and the row is scored again.
    */
   public Explanations explain(Table rows) {
-    EncodedRows encoded = EncodedRows.of(model, rows, open);
+    Table learned = model.learned(rows);
+    EncodedRows encoded = EncodedRows.of(model, learned, open);
     RowEvidence[] evidence = evidence(encoded);
     int[] data = model.conditions().others();
     double[][] falls = new double[rows.size()][data.length];
@@ -135,7 +136,7 @@ public final class AnomalyScorer {
         double fitting = scale.score(evidence[r].withUsual(k, parts.usual(), alike.distances()[k]));
         usual[r][k] = cell(data[k], parts.groups().cell(alike.groups()[k], k));
         // Where a cell is the usual one already, others of the row are to blame.
-        boolean differs = usual[r][k] != rows.rows()[r][data[k]];
+        boolean differs = usual[r][k] != learned.rows()[r][data[k]];
         falls[r][k] = differs ? Math.max(0, score - fitting) : 0;
       }
     }
@@ -145,9 +146,14 @@ public final class AnomalyScorer {
     for (int r = 0; r < told.length; r++) {
       told[r] = rows.rows()[r].clone();
       for (int k = 0; k < data.length; k++) {
-        int c = data[k];
-        contributions[r][c] = falls[r][k] + (encoded.isAnomalous(r, k) ? scale.surprise() : 0);
-        told[r][c] = contributions[r][c] > 0 ? usual[r][k] : told[r][c];
+        double part = falls[r][k] + (encoded.isAnomalous(r, k) ? scale.surprise() : 0);
+        // Any column of a difference can be what is wrong with it.
+        for (int c : model.rules().columnsOf(data[k])) {
+          contributions[r][c] += part;
+        }
+        if (data[k] < told[r].length && part > 0) {
+          told[r][data[k]] = usual[r][k];
+        }
       }
     }
     return new Explanations(scores(encoded, evidence), contributions, told);
@@ -182,7 +188,9 @@ public final class AnomalyScorer {
 
   /** What a group has in a column, as a cell of the column. */
   private double cell(int column, double mean) {
-    return model.schema().column(column).isNumeric() ? model.likeTraining(column, mean) + 0. : mean;
+    return model.parts().schema().column(column).isNumeric()
+        ? model.likeTraining(column, mean) + 0.
+        : mean;
   }
 
   /**
@@ -192,7 +200,7 @@ public final class AnomalyScorer {
    * @return one per row, nats, by the mean of the levels
    */
   public double[] surprises(Table rows) {
-    boolean[][] anomalous = EncodedRows.anomalous(model, rows, open);
+    boolean[][] anomalous = EncodedRows.anomalous(model, model.learned(rows), open);
     return IntStream.range(0, rows.size())
         .mapToDouble(r -> parts.span() * EncodedRows.count(anomalous[r]))
         .toArray();

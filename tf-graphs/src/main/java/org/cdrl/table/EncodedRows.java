@@ -1,11 +1,14 @@
 package org.cdrl.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Order;
+import org.cdrl.table.rules.Rule;
 
 /**
  * Rows as points for a model's energies, and which of their cells no training row had the like of.
@@ -20,8 +23,8 @@ record EncodedRows(TableModel model, float[][] points, double[][] cells, boolean
   /**
    * Encodes rows.
    *
+   * @param rows with what is learned beside their columns
    * @param open columns whose missing cells are not anomalous, for they are asked for
-   * @throws IllegalArgumentException if the rows are not of the model's schema
    */
   static EncodedRows of(TableModel model, Table rows, Set<Integer> open) {
     boolean[][] anomalous = anomalous(model, rows, open);
@@ -69,19 +72,34 @@ record EncodedRows(TableModel model, float[][] points, double[][] cells, boolean
    *
    * @param open columns whose missing cells are not anomalous, for they are asked for
    * @return [n][data columns]
-   * @throws IllegalArgumentException if the rows are not of the model's schema
    */
   static boolean[][] anomalous(TableModel model, Table rows, Set<Integer> open) {
-    Imputer.requireSchema(model, rows);
     int[] data = model.conditions().others();
     boolean[][] anomalous = new boolean[rows.size()][data.length];
     for (int r = 0; r < anomalous.length; r++) {
       for (int k = 0; k < data.length; k++) {
-        boolean asked = open.contains(data[k]) && Double.isNaN(rows.rows()[r][data[k]]);
+        // Differences are missing where a cell is, which is told by the cell.
+        boolean asked =
+            (open.contains(data[k]) || data[k] >= model.schema().size())
+                && Double.isNaN(rows.rows()[r][data[k]]);
         anomalous[r][k] = !asked && !isKnown(model.encoding(), rows, r, k, data[k]);
       }
+      markBroken(model, rows.rows()[r], anomalous[r]);
     }
     return anomalous;
+  }
+
+  /**
+   * Marks a cell of every rule that a row breaks, for no training row did. Of orders the
+   * differences tell.
+   */
+  private static void markBroken(TableModel model, double[] row, boolean[] anomalous) {
+    for (Rule rule : model.rules().broken(row)) {
+      int k = Arrays.binarySearch(model.conditions().others(), rule.columns()[0]);
+      if (!(rule instanceof Order) && k >= 0) {
+        anomalous[k] = true;
+      }
+    }
   }
 
   /** Whether training had the like of a cell of data column k, which is this one of the table. */

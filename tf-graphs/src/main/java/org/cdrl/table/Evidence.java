@@ -14,6 +14,7 @@ import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.RowGroups.Nearest;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rules;
 import org.cdrl.value.RowWeights;
 
 /**
@@ -218,7 +219,7 @@ final class Evidence {
     AnomalyScale unit = AnomalyScale.unit(AnomalyEvidence.weights(engine.config()).length);
     return new TableModel(
         new TableParts(
-            table.schema(),
+            Rules.none(table.schema()),
             columns,
             encoding,
             TokenModel.NONE,

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.cdrl.Sampler;
 import org.cdrl.table.data.Column;
-import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.RowDraft;
 
 /**
  * Fills in missing cells given the other cells of their row, which come back exactly as they were.
- * Immutable; every setter returns another imputer.
+ * What follows from them by the model's rules is not drawn; what is drawn obeys, as far as the
+ * given cells let it. Immutable; every setter returns another imputer.
  *
  * <p>Rows are numbered, and a filled cell depends on seed, row number, the row, and on how many
  * rows before it in the same call have gaps; see {@link #alike} for the alternative.
@@ -108,14 +110,21 @@ public final class Imputer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Imputation fill(long first, Table rows) {
-    requireSchema(model, rows);
+    double[][] given = model.learned(rows).rows();
     double[][][] drawn = new double[draws][rows.size()][];
     List<double[]> open = new ArrayList<>();
     List<int[]> where = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
       boolean gaps = hasGaps(rows.rows()[r]);
+      double[] follows = given[r].clone();
+      if (gaps) {
+        model.rules().derive(follows, model.values());
+        for (int c : conditions ? new int[0] : model.conditions().columns()) {
+          follows[c] = given[r][c];
+        }
+      }
       for (int m = 0; m < draws; m++) {
-        drawn[m][r] = rows.rows()[r].clone();
+        drawn[m][r] = follows.clone();
         if (gaps) {
           open.add(drawn[m][r]);
           where.add(new int[] {r, m});
@@ -125,41 +134,38 @@ public final class Imputer {
     if (!open.isEmpty()) {
       fillData(alike ? 0 : first * draws, open);
       if (conditions) {
-        OpenConditions.draw(
-            model,
-            open,
-            n -> {
-              int[] at = where.get(n);
-              return new SplittableRandom(
-                  seed * 0x9E3779B97F4A7C15L + (alike ? 0 : first + at[0]) * 1021 + at[1]);
-            });
+        OpenConditions.draw(model, open, n -> random(first, where.get(n)));
+      }
+      for (int n = 0; n < open.size(); n++) {
+        resolve(open.get(n), rows.rows()[where.get(n)[0]], random(first, where.get(n)).split());
       }
     }
     List<Table> tables = new ArrayList<>();
     for (double[][] draw : drawn) {
-      tables.add(new Table(rows.schema(), draw));
+      tables.add(model.rules().cut(new Table(model.parts().schema(), draw)));
     }
     return summary(rows, tables);
   }
 
-  private boolean hasGaps(double[] row) {
-    return conditions
-        ? Arrays.stream(row).anyMatch(Double::isNaN)
-        : Arrays.stream(model.dataCells(row)).anyMatch(Double::isNaN);
+  private SplittableRandom random(long first, int[] at) {
+    return new SplittableRandom(
+        seed * 0x9E3779B97F4A7C15L + (alike ? 0 : first + at[0]) * 1021 + at[1]);
   }
 
-  static void requireSchema(TableModel model, Table rows) {
-    Schema expected = model.schema();
-    boolean same = rows.schema().size() == expected.size();
-    for (int c = 0; same && c < expected.size(); c++) {
-      same = rows.schema().column(c).sameAs(expected.column(c));
+  /** Makes a filled row obey the rules; what was given stays. */
+  private void resolve(double[] row, double[] given, SplittableRandom random) {
+    RowDraft draft = new RowDraft(row, given.length, model.values(), random);
+    for (int c = 0; c < given.length; c++) {
+      if (!Double.isNaN(given[c])) {
+        draft.given(c);
+      }
     }
-    if (!same) {
-      throw new IllegalArgumentException(
-          "The rows have the columns "
-              + rows.schema().names()
-              + ", not the model's, or other kinds or labels; read them with the model's schema");
-    }
+    model.rules().resolve(draft);
+  }
+
+  private boolean hasGaps(double[] row) {
+    return IntStream.range(0, row.length)
+        .anyMatch(c -> Double.isNaN(row[c]) && (conditions || !model.conditions().has(c)));
   }
 
   private void fillData(long first, List<double[]> open) {
@@ -226,6 +232,12 @@ public final class Imputer {
           centre[r][c] = none ? Double.NaN : most;
           spread[r][c] = none ? 0 : 1 - (double) counts[most] / cells.length;
         }
+      }
+      if (hasGaps(given.rows()[r])) {
+        double[] whole = Arrays.copyOf(centre[r], model.parts().schema().size());
+        model.rules().differ(whole);
+        resolve(whole, given.rows()[r], new SplittableRandom(seed));
+        centre[r] = Arrays.copyOf(whole, centre[r].length);
       }
     }
     return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), spread);

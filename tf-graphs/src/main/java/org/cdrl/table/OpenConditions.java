@@ -32,9 +32,9 @@ final class OpenConditions {
       double[][] probabilities =
           model
               .classifier(model.schema().column(c).name())
-              .probabilities(
+              .ofLearned(
                   new Table(
-                      model.schema(),
+                      model.parts().schema(),
                       Arrays.stream(open).mapToObj(rows::get).toArray(double[][]::new)));
       for (int k = 0; k < open.length; k++) {
         rows.get(open[k])[c] = draw(probabilities[k], random.apply(open[k]).nextDouble());

@@ -56,7 +56,11 @@ public final class RowClassifier {
    * @return [n][labels], each row sums to 1
    */
   public double[][] probabilities(Table rows) {
-    Imputer.requireSchema(model, rows);
+    return ofLearned(model.learned(rows));
+  }
+
+  /** The same of rows with what is learned beside their columns. */
+  double[][] ofLearned(Table rows) {
     double[][][] features = LabelEvidence.of(model, rows, column).features();
     return Arrays.stream(features).map(calibration::probabilities).toArray(double[][]::new);
   }

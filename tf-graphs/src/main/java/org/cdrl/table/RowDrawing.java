@@ -63,19 +63,35 @@ final class RowDrawing {
   }
 
   private double[][] piece(long first) {
-    TableEncoding encoding = model().encoding();
-    int[] data = model().conditions().others();
-    double[][] wanted = new double[PIECE][];
-    boolean fill = !request.missing() && encoding.hasMissing();
+    double[][] rows = new double[PIECE][];
+    boolean[][] known = new boolean[PIECE][];
     for (int r = 0; r < PIECE; r++) {
-      wanted[r] = wanted(first + r);
-      for (int c : data) {
-        fill |= !Double.isNaN(wanted[r][c]);
+      rows[r] = wanted(first + r);
+      known[r] = new boolean[rows[r].length];
+      for (int c = 0; c < rows[r].length; c++) {
+        known[r][c] = !Double.isNaN(rows[r][c]);
       }
     }
+    complete(rows, first);
+    for (int r = 0; r < PIECE; r++) {
+      request.resolve(rows[r], known[r], random(first + r + (1L << 59)));
+    }
+    return rows;
+  }
+
+  /** Draws what rows lack, in place. */
+  private void complete(double[][] wanted, long first) {
     if (tokens != null) {
       tokens.draw(wanted, first, !conditionsFollow(), this::random);
-      return wanted;
+      return;
+    }
+    TableEncoding encoding = model().encoding();
+    int[] data = model().conditions().others();
+    boolean fill = !request.missing() && encoding.hasMissing();
+    for (double[] row : wanted) {
+      for (int c : data) {
+        fill |= !Double.isNaN(row[c]);
+      }
     }
     LongFunction<Condition> conditions =
         row -> model().conditions().condition(wanted[(int) (row - first)]);
@@ -107,7 +123,6 @@ final class RowDrawing {
     if (conditionsFollow()) {
       OpenConditions.draw(model(), Arrays.asList(wanted), r -> random(first + r + (1L << 62)));
     }
-    return wanted;
   }
 
   /**
@@ -155,7 +170,7 @@ final class RowDrawing {
   /** What is known of a row before it is drawn. */
   private double[] wanted(long number) {
     SplittableRandom random = random(number);
-    double[] row = new double[model().schema().size()];
+    double[] row = new double[model().parts().schema().size()];
     Arrays.fill(row, Double.NaN);
     request.cells().forEach((c, cell) -> row[c] = cell);
     if (request.balanced() >= 0) {
@@ -180,6 +195,7 @@ final class RowDrawing {
     } else if (!conditionsFollow()) {
       model().conditions().complete(row, evenly(number));
     }
+    model().rules().differ(row);
     return row;
   }
 

@@ -1,12 +1,15 @@
 package org.cdrl.table;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.cdrl.Sampler;
+import org.cdrl.table.rules.RowDraft;
 import org.cdrl.value.Condition;
 
 /**
@@ -83,6 +86,48 @@ record RowRequest(
   /** Whether a row is within all ranges. */
   boolean isInRanges(double[] row) {
     return ranges.entrySet().stream().allMatch(range -> range.getValue().has(row[range.getKey()]));
+  }
+
+  /**
+   * Fails if what is given breaks a rule.
+   *
+   * @throws IllegalArgumentException telling the rule
+   */
+  void requirePossible() {
+    int n = model().schema().size();
+    double[] low = new double[n];
+    double[] high = new double[n];
+    Arrays.fill(low, Double.NEGATIVE_INFINITY);
+    Arrays.fill(high, Double.POSITIVE_INFINITY);
+    ranges.forEach(
+        (c, range) -> {
+          low[c] = range.low();
+          high[c] = range.high();
+        });
+    cells.forEach(
+        (c, cell) -> {
+          low[c] = cell;
+          high[c] = cell;
+        });
+    model().rules().requirePossible(low, high);
+  }
+
+  /**
+   * Makes a drawn row obey the rules.
+   *
+   * @param known cells that were there before
+   */
+  void resolve(double[] row, boolean[] known, RandomGenerator random) {
+    TableModel of = model();
+    RowDraft draft = new RowDraft(row, of.schema().size(), of.values(), random);
+    for (int c = 0; c < of.schema().size(); c++) {
+      if (ranges.containsKey(c)) {
+        draft.ranged(c, ranges.get(c).low(), ranges.get(c).high());
+      } else if (known[c]) {
+        draft.given(c);
+      }
+    }
+    of.rules().resolve(draft);
   }
 
   /** One engine for all sources, as each of them has it. */

@@ -22,6 +22,7 @@ import org.cdrl.internal.protos.NumericProto;
 import org.cdrl.internal.protos.TableProto;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.rules.Rules;
 
 /**
  * A table's parts as the bytes that the engine keeps with its model. Reading trusts nothing: every
@@ -32,7 +33,7 @@ final class TableBytes {
 
   static byte[] write(TableParts parts) {
     TableProto.Builder proto = TableProto.newBuilder();
-    for (Column column : parts.schema().columns()) {
+    for (Column column : parts.rules().schema().columns()) {
       proto.addColumns(
           ColumnProto.newBuilder()
               .setName(column.name())
@@ -41,6 +42,7 @@ final class TableBytes {
               .setPattern(column.pattern())
               .setReason(column.reason()));
     }
+    RuleBytes.write(parts.rules(), proto);
     ConditionColumns conditions = parts.conditions();
     for (int column : conditions.columns()) {
       proto.addConditions(column);
@@ -130,7 +132,8 @@ final class TableBytes {
               c.getPattern(),
               c.getReason()));
     }
-    Schema schema = new Schema(columns);
+    Rules rules = RuleBytes.read(proto, new Schema(columns));
+    Schema schema = rules.learned();
     ConditionColumns conditions = conditions(proto, schema);
     int[] others = conditions.others();
     require(others.length == proto.getCodesCount(), "codes", proto.getCodesCount());
@@ -165,7 +168,7 @@ final class TableBytes {
           new Calibration(c.getColumn(), doubles(c.getWeightsList()), doubles(c.getBiasesList())));
     }
     return new TableParts(
-        schema,
+        rules,
         conditions,
         encoding,
         TokenModel.of(conditions, encoding, floats(proto.getTokenWeightsList())),

@@ -14,6 +14,9 @@ import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.ColumnValues;
+import org.cdrl.table.rules.Rules;
 
 /**
  * A trained model of a table: its schema, how rows are encoded, and the engine's model of encoded
@@ -22,6 +25,7 @@ import org.cdrl.table.data.Schema;
 public final class TableModel implements AutoCloseable {
   private final TableParts parts;
   private final CdrlModel engine;
+  private final ColumnValues values;
 
   /** What the network of tokens says; made when it is needed first. */
   private MaskedRows tokens;
@@ -34,6 +38,7 @@ public final class TableModel implements AutoCloseable {
   TableModel(TableParts parts, CdrlModel engine) {
     this.parts = parts;
     this.engine = engine;
+    this.values = parts.values();
     if (engine.columns().size() != parts.encoding().width()) {
       throw new IllegalArgumentException(
           "The encoding has "
@@ -116,7 +121,40 @@ public final class TableModel implements AutoCloseable {
 
   /** The table's columns. */
   public Schema schema() {
-    return parts.schema();
+    return parts.rules().schema();
+  }
+
+  /** The rules that drawn and filled rows keep, and what else was found. */
+  public Rules rules() {
+    return parts.rules();
+  }
+
+  /** Which numbers the columns have. */
+  ColumnValues values() {
+    return values;
+  }
+
+  /**
+   * Rows with what is learned beside their columns.
+   *
+   * @throws IllegalArgumentException if the rows are not of the model's schema
+   */
+  Table learned(Table rows) {
+    requireSchema(schema(), rows);
+    return rules().extend(rows);
+  }
+
+  static void requireSchema(Schema expected, Table rows) {
+    boolean same = rows.schema().size() == expected.size();
+    for (int c = 0; same && c < expected.size(); c++) {
+      same = rows.schema().column(c).sameAs(expected.column(c));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          "The rows have the columns "
+              + rows.schema().names()
+              + ", not the model's, or other kinds or labels; read them with the model's schema");
+    }
   }
 
   /** Which columns are conditions. */
@@ -126,7 +164,11 @@ public final class TableModel implements AutoCloseable {
 
   /** The columns that are no conditions: those whose cells have a density. */
   public Schema dataSchema() {
-    return encoding().schema();
+    return new Schema(
+        Arrays.stream(conditions().others())
+            .filter(c -> c < schema().size())
+            .mapToObj(schema()::column)
+            .toList());
   }
 
   /** How the columns that are no conditions become coordinates. */
@@ -139,7 +181,7 @@ public final class TableModel implements AutoCloseable {
     double[] shares = new double[schema().size()];
     double[] ofData = encoding().missing();
     int[] others = conditions().others();
-    for (int k = 0; k < others.length; k++) {
+    for (int k = 0; k < others.length && others[k] < shares.length; k++) {
       shares[others[k]] = ofData[k];
     }
     for (int c : conditions().columns()) {
@@ -192,7 +234,7 @@ public final class TableModel implements AutoCloseable {
    * @throws IllegalArgumentException saying what differs
    */
   public void requireSameSpace(TableModel other) {
-    requireSame("columns", columns(schema()), columns(other.schema()));
+    requireSame("columns", columns(parts.schema()), columns(other.parts.schema()));
     requireSame("conditions", conditions().names(), other.conditions().names());
     List<ColumnCode> codes = encoding().codes();
     for (int k = 0; k < codes.size(); k++) {
@@ -272,7 +314,7 @@ public final class TableModel implements AutoCloseable {
 
   /** A mean of a column's numbers as the training cells could have it. */
   double likeTraining(int column, double mean) {
-    Column.Kind kind = schema().column(column).kind();
+    Column.Kind kind = parts.schema().column(column).kind();
     if (kind == Column.Kind.INTEGER || Double.isNaN(mean)) {
       return Math.rint(mean);
     }

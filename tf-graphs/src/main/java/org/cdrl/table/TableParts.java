@@ -2,13 +2,17 @@ package org.cdrl.table;
 
 import java.util.List;
 import org.cdrl.internal.encoding.MarginCorrection;
+import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.rules.ColumnValues;
+import org.cdrl.table.rules.Rules;
 
 /**
  * What a table's model is beside the engine's model.
  *
- * @param schema all columns
+ * @param rules that rows keep, with all columns
  * @param conditions which are conditions
  * @param encoding of the others
  * @param tokens the columns that are drawn first, and how
@@ -18,7 +22,7 @@ import org.cdrl.table.data.Schema;
  * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
  */
 record TableParts(
-    Schema schema,
+    Rules rules,
     ConditionColumns conditions,
     TableEncoding encoding,
     TokenModel tokens,
@@ -28,5 +32,28 @@ record TableParts(
     boolean onUnseen) {
   TableParts {
     calibrations = List.copyOf(calibrations);
+  }
+
+  /** Which numbers the columns of the table have. */
+  ColumnValues values() {
+    int n = rules.schema().size();
+    ColumnValues values = ColumnValues.open(n);
+    int[] others = conditions.others();
+    for (int k = 0; k < others.length && others[k] < n; k++) {
+      int c = others[k];
+      values.whole()[c] = rules.schema().column(c).kind() == Column.Kind.INTEGER;
+      if (encoding.codes().get(k) instanceof NumericCode numbers) {
+        values.nearest()[c] = numbers.grain()::nearest;
+        values.steps()[c] = numbers.grain().distance();
+        values.least()[c] = numbers.quantiles().least();
+        values.most()[c] = numbers.quantiles().most();
+      }
+    }
+    return values;
+  }
+
+  /** All columns that are learned: the table's, and differences that rules need. */
+  Schema schema() {
+    return rules.learned();
   }
 }

@@ -10,6 +10,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rules;
 import org.cdrl.value.RowWeights;
 import org.cdrl.value.Scaling;
 
@@ -22,6 +23,7 @@ import org.cdrl.value.Scaling;
  */
 final class TableRun {
   private final TableTrainerSettings told;
+  private final Rules rules;
   private final TableTask task;
   private final Instant begun;
   private final TrainingListener listener;
@@ -30,8 +32,13 @@ final class TableRun {
   private CdrlModel halfway;
 
   private TableRun(
-      TableTrainerSettings told, TableTask task, Instant begun, TrainingListener listener) {
+      TableTrainerSettings told,
+      Rules rules,
+      TableTask task,
+      Instant begun,
+      TrainingListener listener) {
     this.told = told;
+    this.rules = rules;
     this.task = task;
     this.begun = begun;
     this.listener = listener;
@@ -41,7 +48,10 @@ final class TableRun {
   static TableRun of(
       TableTrainerSettings told, Table table, RowWeights weights, TrainingListener listener) {
     Instant begun = Instant.now();
-    return new TableRun(told, TableTask.of(told, table, weights), begun, listener);
+    listener.busy("looking for rules between columns");
+    Rules rules = told.like() == null ? Rules.of(table, told.rules()) : told.like().parts().rules();
+    TableTask task = TableTask.of(told, rules.extend(table), weights);
+    return new TableRun(told, rules, task, begun, listener);
   }
 
   TableModel go() {
@@ -87,7 +97,7 @@ final class TableRun {
       CdrlModel trained, TokenModel tokens, Evidence evidence, MarginCorrection correction) {
     TableParts parts =
         new TableParts(
-            task.table().schema(),
+            rules,
             task.columns(),
             task.encoding(),
             tokens,

@@ -126,7 +126,8 @@ public final class TableSampler {
    *
    * @param cell as {@link Column} tells; not NaN
    * @throws IllegalArgumentException naming the column if the cell cannot be in it, is a number
-   *     beyond all training cells, or a label that none of them had
+   *     beyond all training cells, or a label that none of them had; naming the rule if what is
+   *     given breaks one
    */
   public TableSampler given(String column, double cell) {
     int c = model().schema().indexOf(column);
@@ -143,7 +144,7 @@ public final class TableSampler {
     } else {
       model().requireSeen(c, cell);
     }
-    return new TableSampler(request.withCell(c, cell));
+    return possible(request.withCell(c, cell));
   }
 
   /**
@@ -157,7 +158,8 @@ public final class TableSampler {
    * @param low may be negative infinity
    * @param high may be infinity
    * @throws IllegalArgumentException naming the column if it holds no numbers, if no number is in
-   *     the range, or if it lies beyond all training cells
+   *     the range, or if it lies beyond all training cells; naming the rule if what is given breaks
+   *     one
    */
   public TableSampler between(String column, double low, double high) {
     int c = model().schema().indexOf(column);
@@ -175,7 +177,12 @@ public final class TableSampler {
           "Column \"" + column + "\": there is no whole number from " + low + " to " + high);
     }
     model().requireLearned(c, low, high);
-    return new TableSampler(request.withRange(c, new RowRequest.Range(low, high)));
+    return possible(request.withRange(c, new RowRequest.Range(low, high)));
+  }
+
+  private static TableSampler possible(RowRequest request) {
+    request.requirePossible();
+    return new TableSampler(request);
   }
 
   /**
@@ -260,7 +267,7 @@ public final class TableSampler {
       throw new IllegalArgumentException(
           "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
     }
-    return new Table(model().schema(), drawing.draw(first, n));
+    return model().rules().cut(new Table(model().parts().schema(), drawing.draw(first, n)));
   }
 
   /**
@@ -273,7 +280,6 @@ public final class TableSampler {
    * @return [transitions][n], nats
    */
   public float[][] logDensities(Table rows, int... transitions) {
-    Imputer.requireSchema(model(), rows);
-    return drawing.logDensities(rows, transitions);
+    return drawing.logDensities(model().learned(rows), transitions);
   }
 }

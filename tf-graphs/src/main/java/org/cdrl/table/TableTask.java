@@ -83,7 +83,7 @@ record TableTask(
   }
 
   private static TableEncoding encodingOf(TableModel other, Table table, ConditionColumns columns) {
-    Imputer.requireSchema(other, table);
+    TableModel.requireSchema(other.parts().schema(), table);
     if (!other.conditions().names().equals(columns.names())) {
       throw new IllegalArgumentException(
           "The conditions are "

@@ -11,6 +11,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.RuleWishes;
 import org.cdrl.value.RowWeights;
 
 /**
@@ -138,6 +139,22 @@ public final class TableTrainer {
    */
   public TableTrainer encodedLike(TableModel other) {
     return new TableTrainer(told.withLike(other));
+  }
+
+  /**
+   * Which rules between columns drawn and filled rows keep; default are those that all rows of the
+   * table keep, and that neither chance nor the ranges of columns explain. A model that is {@link
+   * #encodedLike} another has the other's.
+   *
+   * @param text rules with semicolons between them, such as {@code start <= end}, {@code total =
+   *     net + tax}, {@code city -> state}, {@code city & state} (only what occurs together), {@code
+   *     one of a, b, c}; with "not " in front of one that was found and is not wanted; "none" if
+   *     none of those is
+   * @throws IllegalArgumentException if "none" stands beside rules that are not wanted; {@link
+   *     #fit} throws it for rules that it cannot read, naming them
+   */
+  public TableTrainer rules(String text) {
+    return new TableTrainer(told.withRules(RuleWishes.of(text)));
   }
 
   /** Trains silently. */

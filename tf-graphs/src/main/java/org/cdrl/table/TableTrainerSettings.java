@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.table.rules.RuleWishes;
 
 /**
  * What a {@link TableTrainer} was told.
@@ -20,6 +21,7 @@ import org.cdrl.config.Execution;
  * @param checkpoint of training
  * @param resumed the trainer to go on with, or null
  * @param like whose encoding is used, or null
+ * @param rules that are wanted
  */
 @RecordBuilder
 record TableTrainerSettings(
@@ -31,7 +33,8 @@ record TableTrainerSettings(
     Duration budget,
     UnaryOperator<CdrlTrainer> checkpoint,
     CdrlTrainer resumed,
-    TableModel like)
+    TableModel like,
+    RuleWishes rules)
     implements TableTrainerSettingsBuilder.With {
   /** Parts of the rows, where nothing else is said. */
   private static final int FOLDS = 2;
@@ -47,7 +50,8 @@ record TableTrainerSettings(
         null,
         UnaryOperator.identity(),
         null,
-        null);
+        null,
+        RuleWishes.FOUND);
   }
 
   /** The settings of a model. */

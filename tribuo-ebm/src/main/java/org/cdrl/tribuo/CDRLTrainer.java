@@ -95,6 +95,13 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
 
   @Config(
       description =
+          "Rules between columns that drawn and filled examples keep, with semicolons between them,"
+              + " such as 'start <= end; not city -> state'. Default: those that were found; 'none' in"
+              + " front leaves these out.")
+  String rules = "";
+
+  @Config(
+      description =
           "A model file (protobuf) whose encoding of columns is used, so that both models can be"
               + " composed. Default none: the data's own.")
   Path encodedLike;
@@ -225,7 +232,16 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         "must be from 0 to .5, or -1 for what suits their number, not " + validationShare);
     require(folds == 0 || folds >= 2, "folds", "must be 0 or at least 2, not " + folds);
     columnKinds.forEach(this::kind);
+    requireRules();
     requireBuilds(() -> change(CdrlConfig.builder()), Map.of());
+  }
+
+  private void requireRules() {
+    try {
+      TableTrainer.create().rules(rules);
+    } catch (IllegalArgumentException e) {
+      throw wrong("rules", e.getMessage());
+    }
   }
 
   private Column.Kind kind(String column, String kind) {
@@ -335,6 +351,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
         TableTrainer.create()
             .conditions(names.toArray(String[]::new))
             .folds(folds)
+            .rules(rules)
             .execution(execution())
             .settings(settings);
     if (validationShare >= 0) {

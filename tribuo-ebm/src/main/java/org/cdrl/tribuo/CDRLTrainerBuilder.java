@@ -31,6 +31,11 @@ public final class CDRLTrainerBuilder<T extends Output<T>>
     return change(trainer -> trainer.columnKinds.put(column, kind.name()));
   }
 
+  /** Rules between columns, as {@link org.cdrl.table.TableTrainer#rules} takes them. */
+  public CDRLTrainerBuilder<T> rules(String text) {
+    return change(trainer -> trainer.rules = text);
+  }
+
   /** A model file whose encoding is used, so that both can be composed; default none. */
   public CDRLTrainerBuilder<T> encodedLike(Path file) {
     return change(trainer -> trainer.encodedLike = file);

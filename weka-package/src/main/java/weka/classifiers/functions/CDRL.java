@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.Sampler;
+import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.console.ProgressLines;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
@@ -48,6 +49,7 @@ public class CDRL extends LearningClassifier
   private boolean oneClass = false;
   private double contamination = .05;
   private int draws = 20;
+  private String rules = "";
 
   /** What is predicted before anything was learned; null before there were data. */
   private double[] prior;
@@ -163,7 +165,7 @@ public class CDRL extends LearningClassifier
       return;
     }
     InstanceColumns columns = Engine.run(() -> InstanceColumns.of(problem.rows()));
-    run = new PartwiseTraining(columns, problem.conditions(), settings(length), folds);
+    run = new PartwiseTraining(columns, problem.conditions(), settings(length), folds, rules);
   }
 
   /** Iterations of a run; 0 for the engine's choice. */
@@ -186,6 +188,11 @@ public class CDRL extends LearningClassifier
         contamination,
         "between 0 and 1");
     require(draws >= 1, "draws (-draws)", draws, "1 or more");
+    try {
+      TableTrainer.create().rules(rules);
+    } catch (IllegalArgumentException e) {
+      throw new SchemeException("rules (-rules): " + e.getMessage());
+    }
   }
 
   /**
@@ -353,6 +360,23 @@ public class CDRL extends LearningClassifier
 
   public void setDraws(int draws) {
     this.draws = draws;
+  }
+
+  @OptionMetadata(
+      displayName = "rules",
+      description =
+          "Rules between attributes that drawn and filled rows keep, beside those that are found; "
+              + "with semicolons between them, such as 'start <= end; not city -> state'; 'none' in "
+              + "front leaves out those that are found. (default: those that are found)",
+      commandLineParamName = "rules",
+      commandLineParamSynopsis = "-rules <text>",
+      displayOrder = 10)
+  public String getRules() {
+    return rules;
+  }
+
+  public void setRules(String rules) {
+    this.rules = rules;
   }
 
   /** Runs the scheme from the command line. */

@@ -33,7 +33,8 @@ class SchemeOptionsTest {
       List.of(CDRL::new, CDRLImpute::new, CDRLEnergy::new, CDRLOversample::new, CDRLGenerator::new);
 
   /** The data generator's -h is listed as if it had a value. */
-  private static final Set<String> NO_NUMBERS = Set.of("name", "class", "model", "r", "o", "h");
+  private static final Set<String> NO_NUMBERS =
+      Set.of("name", "class", "model", "rules", "r", "o", "h");
 
   /** Weka's own way is to print a stack trace and to go on with the default. */
   @Test

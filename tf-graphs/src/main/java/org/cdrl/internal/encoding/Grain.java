@@ -14,12 +14,15 @@ public record Grain(double origin, double step, MonthGrain months) {
   /** Finest step looked for, as a power of ten. */
   private static final int DECIMALS = 9;
 
+  /** Seconds. */
+  private static final double LONGEST_MONTH = 31 * 86_400;
+
   /**
    * The grain of some numbers.
    *
    * @param cells at least one
    */
-  static Grain of(double[] cells) {
+  public static Grain of(double[] cells) {
     double[] distinct = Arrays.stream(cells).sorted().distinct().toArray();
     return new Grain(distinct[0], step(distinct), MonthGrain.NONE);
   }
@@ -29,7 +32,7 @@ public record Grain(double origin, double step, MonthGrain months) {
    *
    * @param cells seconds since 1970, at least one
    */
-  static Grain ofDates(double[] cells) {
+  public static Grain ofDates(double[] cells) {
     Grain grain = of(cells);
     return new Grain(grain.origin, grain.step, MonthGrain.of(cells));
   }
@@ -57,8 +60,13 @@ public record Grain(double origin, double step, MonthGrain months) {
     return b == 0 ? a : gcd(b, a % b);
   }
 
+  /** How far neighbouring numbers are apart at most; 0 if they can be anywhere. */
+  public double distance() {
+    return months.months() > 0 ? months.months() * LONGEST_MONTH : step;
+  }
+
   /** The nearest number of this grain. */
-  double nearest(double value) {
+  public double nearest(double value) {
     if (months.months() > 0) {
       return months.nearest(value, origin);
     }

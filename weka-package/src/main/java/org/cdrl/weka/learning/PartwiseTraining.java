@@ -27,6 +27,7 @@ public final class PartwiseTraining implements Serializable {
   private final List<String> conditions;
   private final TrainingSettings settings;
   private final int folds;
+  private final String rules;
 
   /** The engine's state; null before the first part. */
   private byte[] checkpoint;
@@ -42,13 +43,19 @@ public final class PartwiseTraining implements Serializable {
    * @param columns of the data
    * @param conditions names of nominal columns to condition on
    * @param folds as {@link TableTrainer#folds} takes them
+   * @param rules as {@link TableTrainer#rules} takes them
    */
   public PartwiseTraining(
-      InstanceColumns columns, List<String> conditions, TrainingSettings settings, int folds) {
+      InstanceColumns columns,
+      List<String> conditions,
+      TrainingSettings settings,
+      int folds,
+      String rules) {
     this.columns = columns;
     this.conditions = List.copyOf(conditions);
     this.settings = settings;
     this.folds = folds;
+    this.rules = rules;
   }
 
   /** The attributes that are learned. */
@@ -120,7 +127,8 @@ public final class PartwiseTraining implements Serializable {
                   pretraining[0] = chosen.build().pretraining();
                   return chosen;
                 })
-            .folds(folds);
+            .folds(folds)
+            .rules(rules);
     if (checkpoint != null) {
       Files.write(file, checkpoint);
       trainer = trainer.resume(file);

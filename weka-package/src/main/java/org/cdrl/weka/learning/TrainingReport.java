@@ -41,6 +41,10 @@ public record TrainingReport(LearnedModel model) {
         "Attributes",
         table.dataSchema().size() + ", in " + table.engine().columns().size() + " coordinates");
     model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
+    table
+        .rules()
+        .findings()
+        .forEach(rule -> line(text, "Rule", rule.text() + ": " + rule.description()));
     line(text, "Noise levels", Integer.toString(table.engine().config().chains().levels()));
     line(text, "Iterations", iterations(run));
     summary.shortfall().ifPresent(told -> line(text, "Too short", told));
