@@ -304,15 +304,26 @@ public final class ConditionColumns {
 
   /** Writes what a concept names into a row, if it names it positively. */
   void name(Condition concept, double weight, double[] row) {
-    for (int c : columns) {
-      String name = schema.column(c).name();
-      if (weight > 0 && concept.labels().containsKey(name)) {
-        Object label = concept.labels().get(name);
-        row[c] =
-            label instanceof String text
-                ? schema.column(c).labels().indexOf(text)
-                : (Integer) label;
+    int[] labels = labels(concept);
+    for (int k = 0; k < columns.length; k++) {
+      if (weight > 0 && labels[k] >= 0) {
+        row[columns[k]] = labels[k];
       }
     }
+  }
+
+  /** The label of every condition that a concept names, -1 for others. */
+  int[] labels(Condition concept) {
+    int[] labels = new int[columns.length];
+    for (int k = 0; k < labels.length; k++) {
+      Object label = concept.labels().get(schema.column(columns[k]).name());
+      labels[k] =
+          label == null
+              ? -1
+              : label instanceof String text
+                  ? schema.column(columns[k]).labels().indexOf(text)
+                  : (Integer) label;
+    }
+    return labels;
   }
 }

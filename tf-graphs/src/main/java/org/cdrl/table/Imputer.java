@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.cdrl.Sampler;
 import org.cdrl.table.data.Column;
@@ -87,7 +88,8 @@ public final class Imputer {
    *
    * @param draws every one a plausible table
    * @param centre means of numbers, with the decimals of the training cells (whole where these are,
-   *     dates on their grain), and most frequent labels
+   *     dates on their grain), and most frequent labels; where rows are drawn as tokens, means and
+   *     labels of what a cell is likely to be given the rest of each draw
    * @param spread standard deviation of a number's draws in its unit, share of draws that differ
    *     from the most frequent label; 0 for cells that were given, [n][columns]
    */
@@ -131,14 +133,16 @@ public final class Imputer {
         }
       }
     }
-    if (!open.isEmpty()) {
+    if (!model.parts().tokens().isEmpty()) {
+      drawTokens(open, n -> random(first, where.get(n)));
+    } else if (!open.isEmpty()) {
       fillData(alike ? 0 : first * draws, open);
       if (conditions) {
         OpenConditions.draw(model, open, n -> random(first, where.get(n)));
       }
-      for (int n = 0; n < open.size(); n++) {
-        resolve(open.get(n), rows.rows()[where.get(n)[0]], random(first, where.get(n)).split());
-      }
+    }
+    for (int n = 0; n < open.size(); n++) {
+      resolve(open.get(n), rows.rows()[where.get(n)[0]], random(first, where.get(n)).split());
     }
     List<Table> tables = new ArrayList<>();
     for (double[][] draw : drawn) {
@@ -152,6 +156,16 @@ public final class Imputer {
         seed * 0x9E3779B97F4A7C15L + (alike ? 0 : first + at[0]) * 1021 + at[1]);
   }
 
+  private void drawTokens(List<double[]> open, IntFunction<SplittableRandom> random) {
+    double[][] given = open.stream().map(double[]::clone).toArray(double[][]::new);
+    new TokenFilling(model).draw(open, seed, random);
+    for (int r = 0; r < given.length && !conditions; r++) {
+      for (int c : model.conditions().columns()) {
+        open.get(r)[c] = given[r][c];
+      }
+    }
+  }
+
   /** Makes a filled row obey the rules; what was given stays. */
   private void resolve(double[] row, double[] given, SplittableRandom random) {
     RowDraft draft = new RowDraft(row, given.length, model.values(), random);
@@ -161,6 +175,14 @@ public final class Imputer {
       }
     }
     model.rules().resolve(draft);
+  }
+
+  /** A row of centres that obeys the rules. */
+  private double[] resolved(double[] centre, double[] given) {
+    double[] whole = Arrays.copyOf(centre, model.parts().schema().size());
+    model.rules().differ(whole);
+    resolve(whole, given, new SplittableRandom(seed));
+    return Arrays.copyOf(whole, centre.length);
   }
 
   private boolean hasGaps(double[] row) {
@@ -233,12 +255,14 @@ public final class Imputer {
           spread[r][c] = none ? 0 : 1 - (double) counts[most] / cells.length;
         }
       }
-      if (hasGaps(given.rows()[r])) {
-        double[] whole = Arrays.copyOf(centre[r], model.parts().schema().size());
-        model.rules().differ(whole);
-        resolve(whole, given.rows()[r], new SplittableRandom(seed));
-        centre[r] = Arrays.copyOf(whole, centre[r].length);
-      }
+    }
+    // Draws lack what is learned beside the columns, which tokens would have to be given.
+    boolean whole = model.parts().schema().size() == given.schema().size();
+    if (whole && !model.parts().tokens().isEmpty()) {
+      new TokenFilling(model).centre(given, tables, centre);
+    }
+    for (int r = 0; r < n; r++) {
+      centre[r] = hasGaps(given.rows()[r]) ? resolved(centre[r], given.rows()[r]) : centre[r];
     }
     return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), spread);
   }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.cdrl.Sampler;
 import org.cdrl.table.rules.RowDraft;
+import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 
 /**
@@ -48,17 +49,35 @@ record RowRequest(
    * One model's part of the density.
    *
    * @param engine without conditions, unless there are concepts
+   * @param weight of the source among several
    * @param guidance of the engine
    * @param concepts that the engine composes, with weights; empty if rows have conditions
    */
   record Source(
-      TableModel model, Sampler engine, double guidance, Map<Condition, Double> concepts) {
+      TableModel model,
+      Sampler engine,
+      double weight,
+      double guidance,
+      Map<Condition, Double> concepts) {
     Source with(Sampler newEngine) {
-      return new Source(model, newEngine, guidance, concepts);
+      return new Source(model, newEngine, weight, guidance, concepts);
+    }
+
+    /** Whether columns that are drawn one after the other have the source's density. */
+    boolean isPlain() {
+      return guidance == 0 && concepts.isEmpty();
+    }
+
+    Source weighted(double w) {
+      return new Source(model, engine.weight(w), w, guidance, concepts);
     }
 
     Source guided(double w) {
-      return new Source(model, engine.guidance(w), w, concepts);
+      return new Source(model, engine.guidance(w), weight, w, Map.of());
+    }
+
+    Source composed(Map<Condition, Double> all, Concept... newConcepts) {
+      return new Source(model, engine.compose(newConcepts), weight, 0, all);
     }
 
     /** The engine for rows whose conditions are known. */
@@ -70,7 +89,7 @@ record RowRequest(
 
   /** All rows of a model. */
   static RowRequest of(TableModel model) {
-    Source alone = new Source(model, model.engine().sampler(), 0, Map.of());
+    Source alone = new Source(model, model.engine().sampler(), 1, 0, Map.of());
     return new RowRequest(List.of(alone), false, Map.of(), Map.of(), -1, true, 0);
   }
 

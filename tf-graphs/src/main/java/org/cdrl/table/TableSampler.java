@@ -37,6 +37,10 @@ public final class TableSampler {
     return new TableSampler(request.withEngines(change));
   }
 
+  private TableSampler sources(UnaryOperator<RowRequest.Source> change) {
+    return new TableSampler(request.withSources(request.sources().stream().map(change).toList()));
+  }
+
   private TableModel model() {
     return request.model();
   }
@@ -52,7 +56,7 @@ public final class TableSampler {
    * @param w positive
    */
   public TableSampler weight(double w) {
-    return engines(engine -> engine.weight(w));
+    return sources(source -> source.weighted(w));
   }
 
   /**
@@ -203,8 +207,7 @@ public final class TableSampler {
    * @param w 0 (default) as learned; .3 to 1.5 more typical at the cost of variety
    */
   public TableSampler guidance(double w) {
-    return new TableSampler(
-        request.withSources(request.sources().stream().map(source -> source.guided(w)).toList()));
+    return sources(source -> source.guided(w));
   }
 
   /**
@@ -221,11 +224,7 @@ public final class TableSampler {
           "Compose concepts on the samplers of single models, before they are combined");
     }
     RowRequest.Source composed =
-        new RowRequest.Source(
-            model(),
-            request.sources().get(0).engine().compose(newConcepts),
-            0,
-            Collections.unmodifiableMap(named));
+        request.sources().get(0).composed(Collections.unmodifiableMap(named), newConcepts);
     return new TableSampler(request.withSources(List.of(composed)));
   }
 

@@ -1,10 +1,11 @@
 package org.cdrl.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
-import org.cdrl.internal.encoding.ConstantCode;
 import org.cdrl.internal.encoding.NumberTokens;
 import org.cdrl.internal.encoding.TokenCode;
 import org.cdrl.internal.encoding.TokenEncoding;
@@ -20,33 +21,37 @@ final class TokenDrawing {
 
   private final RowRequest request;
   private final TokenEncoding encoding;
+
+  /** What the probability of every token is multiplied by; null for nothing. */
   private final double[][] factors;
 
   TokenDrawing(RowRequest request) {
     this.request = request;
     this.encoding = request.model().parts().tokens().encoding();
-    this.factors = new double[encoding.columns().length][];
-    Arrays.setAll(factors, n -> factors(encoding.codes().get(n), encoding.columns()[n]));
-  }
-
-  /** Whether rows are drawn as tokens: of one model, without concepts. */
-  static boolean serves(RowRequest request) {
-    return request.sources().size() == 1
-        && !request.hasConcepts()
-        && !request.model().parts().tokens().isEmpty();
-  }
-
-  /** What the probability of every token of a column is multiplied by; null for nothing. */
-  private double[] factors(TokenCode code, int column) {
-    RowRequest.Range range = request.ranges().get(column);
-    double[] by = null;
-    if (range != null && code instanceof NumberTokens numbers) {
-      by = numbers.inside(range.low(), range.high());
-    } else if (!request.missing() && code.hasGaps()) {
-      by = new double[code.count()];
-      Arrays.fill(by, 0, code.present(), 1);
+    int d = encoding.columns().length;
+    double[][] present = request.model().parts().tokens().present();
+    this.factors = request.missing() ? new double[d][] : present;
+    for (int n = 0; n < d; n++) {
+      RowRequest.Range range = request.ranges().get(encoding.columns()[n]);
+      if (range != null) {
+        factors[n] =
+            encoding.codes().get(n) instanceof NumberTokens numbers
+                ? numbers.inside(range.low(), range.high())
+                : present[n];
+      }
     }
-    return by;
+  }
+
+  /** Whether rows are drawn as tokens: all models have the same ones. */
+  static boolean serves(RowRequest request) {
+    int[] counts = counts(request.model());
+    return counts.length > 0
+        && request.sources().stream()
+            .allMatch(source -> Arrays.equals(counts, counts(source.model())));
+  }
+
+  private static int[] counts(TableModel model) {
+    return model.parts().tokens().encoding().codes().stream().mapToInt(TokenCode::count).toArray();
   }
 
   /**
@@ -59,56 +64,104 @@ final class TokenDrawing {
    */
   void draw(
       double[][] rows, long first, boolean conditionsKnown, LongFunction<SplittableRandom> random) {
-    ConditionColumns conditions = request.model().conditions();
-    int[][] tokens = encoding.encode(rows);
-    for (int r = 0; r < rows.length; r++) {
-      for (int n = 0; n < factors.length; n++) {
-        int column = encoding.columns()[n];
-        boolean known = conditionsKnown && conditions.has(column);
-        if (Double.isNaN(rows[r][column]) && !known) {
-          tokens[r][n] = -1;
+    TokenRows cells = new TokenRows(request.model());
+    int[][] tokens = cells.tokens(rows);
+    if (conditionsKnown && !request.hasConcepts()) {
+      int[][] missing = encoding.encode(rows);
+      for (int c : request.model().conditions().columns()) {
+        int n = encoding.indexOf(c);
+        for (int r = 0; r < rows.length; r++) {
+          tokens[r][n] = missing[r][n];
         }
       }
     }
     SplittableRandom[] own = new SplittableRandom[rows.length];
     Arrays.setAll(own, r -> random.apply(OWN + first + r));
-    new Revealing(conditional(), factors).reveal(tokens, random.apply(COMMON + first), own);
-    for (int r = 0; r < rows.length; r++) {
+    for (Part part : parts(tokens, own)) {
+      part.draw(random.apply(COMMON + first));
+    }
+    cells.write(tokens, rows, own, request.ranges());
+  }
+
+  /** Rows that are drawn from one density. */
+  private final class Part {
+    private final Conditional density;
+    private final boolean settled;
+    private final int[][] tokens;
+    private final SplittableRandom[] own;
+
+    /**
+     * Some rows.
+     *
+     * @param settled whether the density's columns can be drawn one after the other
+     */
+    Part(Conditional density, boolean settled, int[][] tokens, SplittableRandom[] own) {
+      this.density = density;
+      this.settled = settled;
+      this.tokens = tokens;
+      this.own = own;
+    }
+
+    void draw(SplittableRandom common) {
+      if (tokens.length == 0) {
+        return;
+      }
+      boolean[] fixed = new boolean[factors.length];
+      boolean[] left = new boolean[factors.length];
       for (int n = 0; n < factors.length; n++) {
-        int column = encoding.columns()[n];
-        if (Double.isNaN(rows[r][column])) {
-          rows[r][column] = cell(n, tokens[r][n], own[r].nextDouble());
-        }
+        int column = n;
+        left[n] = request.hasConcepts() && request.model().conditions().has(encoding.columns()[n]);
+        fixed[n] = left[n] || Arrays.stream(tokens).anyMatch(row -> row[column] >= 0);
       }
-    }
-    putConstants(rows);
-  }
-
-  private void putConstants(double[][] rows) {
-    int[] others = request.model().conditions().others();
-    for (int k = 0; k < others.length; k++) {
-      if (encoding.indexOf(others[k]) < 0) {
-        double cell = ((ConstantCode) request.model().encoding().codes().get(k)).cell();
-        for (double[] row : rows) {
-          row[others[k]] = cell;
-        }
+      Revealing chains = new Revealing(density, factors);
+      chains.reveal(tokens, left, common, own);
+      if (!settled) {
+        chains.settle(tokens, fixed, common, own);
       }
     }
   }
 
-  private double cell(int n, int token, double u) {
-    TokenCode code = encoding.codes().get(n);
-    RowRequest.Range range = request.ranges().get(encoding.columns()[n]);
-    return range != null && code instanceof NumberTokens numbers
-        ? numbers.cell(token, range.low(), range.high(), u)
-        : code.cell(token, u);
+  /** Rows of a mixture by the model they come from; all of them otherwise. */
+  private List<Part> parts(int[][] tokens, SplittableRandom[] own) {
+    List<RowRequest.Source> sources = request.sources();
+    if (!request.mixture()) {
+      boolean plain = sources.size() == 1 && sources.get(0).isPlain();
+      return List.of(new Part(TokenDensity.product(sources), plain, tokens, own));
+    }
+    double[][] log = new double[sources.size()][];
+    for (int m = 0; m < log.length; m++) {
+      log[m] = TokenDensity.logKnown(TokenDensity.of(sources.get(m)), tokens);
+    }
+    int[] of = new int[tokens.length];
+    for (int r = 0; r < of.length; r++) {
+      of[r] = choose(log, r, own[r].nextDouble());
+    }
+    List<Part> parts = new ArrayList<>();
+    for (int m = 0; m < log.length; m++) {
+      int which = m;
+      int[] rows = IntStream.range(0, of.length).filter(r -> of[r] == which).toArray();
+      parts.add(
+          new Part(
+              TokenDensity.of(sources.get(m)),
+              sources.get(m).isPlain(),
+              IntStream.of(rows).mapToObj(r -> tokens[r]).toArray(int[][]::new),
+              IntStream.of(rows).mapToObj(r -> own[r]).toArray(SplittableRandom[]::new)));
+    }
+    return parts;
   }
 
-  private Conditional conditional() {
-    Conditional learned = request.model().tokens();
-    double w = request.sources().get(0).guidance();
-    int[] conditions =
-        IntStream.of(request.model().conditions().columns()).map(encoding::indexOf).toArray();
-    return w == 0 || conditions.length == 0 ? learned : learned.guided(conditions, w);
+  /** The model of a row: as likely as its weight times what it says of the known cells. */
+  private int choose(double[][] log, int row, double u) {
+    double most = Arrays.stream(log).mapToDouble(of -> of[row]).max().orElseThrow();
+    double[] upTo = new double[log.length];
+    for (int m = 0; m < log.length; m++) {
+      upTo[m] = request.sources().get(m).weight() * Math.exp(log[m][row] - most);
+    }
+    Arrays.parallelPrefix(upTo, Double::sum);
+    int m = 0;
+    while (m < log.length - 1 && u * upTo[log.length - 1] >= upTo[m]) {
+      m++;
+    }
+    return m;
   }
 }

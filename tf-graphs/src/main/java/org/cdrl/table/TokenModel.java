@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cdrl.internal.encoding.LabelTokens;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.encoding.TokenCode;
@@ -22,6 +21,9 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
   /** Rows are not drawn as tokens. */
   static final TokenModel NONE =
       new TokenModel(new TokenEncoding(new int[0], List.of()), new float[0]);
+
+  /** Share of the cells in wide bins from which on the engine draws better rows. */
+  private static final double MOST_COARSE = .5;
 
   private static final int WIDTH = 256;
   private static final int BLOCKS = 2;
@@ -44,34 +46,39 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return model;
   }
 
-  /** The tokens of all columns that are not always the same; none if a column has no tokens. */
+  /** The tokens of all columns that are not always the same; none if they do not serve. */
   static TokenEncoding encoding(ConditionColumns conditions, TableEncoding encoding) {
-    if (lacking(conditions, encoding).isPresent()) {
-      return NONE.encoding;
-    }
+    return lacking(conditions, encoding).isPresent() ? NONE.encoding : all(conditions, encoding);
+  }
+
+  private static TokenEncoding all(ConditionColumns conditions, TableEncoding encoding) {
     List<Integer> columns = new ArrayList<>();
     List<TokenCode> codes = new ArrayList<>();
     int all = conditions.others().length + conditions.columns().length;
     for (int c = 0; c < all; c++) {
-      int column = c;
-      code(conditions, encoding, c)
-          .ifPresent(
-              code -> {
-                columns.add(column);
-                codes.add(code);
-              });
+      Optional<TokenCode> code = code(conditions, encoding, c);
+      if (code.isPresent()) {
+        columns.add(c);
+        codes.add(code.get());
+      }
     }
     return new TokenEncoding(columns.stream().mapToInt(Integer::intValue).toArray(), codes);
   }
 
-  /** The first column that is not always the same and has no tokens. */
+  /** Why tokens do not serve; empty if they do. */
   private static Optional<String> lacking(ConditionColumns conditions, TableEncoding encoding) {
     int[] others = conditions.others();
-    return IntStream.range(0, others.length)
-        .filter(k -> encoding.end(k) > encoding.first(k))
-        .filter(k -> code(conditions, encoding, others[k]).isEmpty())
-        .mapToObj(k -> encoding.schema().column(k).name())
-        .findFirst();
+    for (int k = 0; k < others.length; k++) {
+      boolean constant = encoding.end(k) == encoding.first(k);
+      if (!constant && code(conditions, encoding, others[k]).isEmpty()) {
+        String name = encoding.schema().column(k).name();
+        return Optional.of("column \"" + name + "\" has too few cells for tokens");
+      }
+    }
+    List<TokenCode> codes = all(conditions, encoding).codes();
+    return codes.stream().mapToDouble(TokenCode::coarse).sum() > MOST_COARSE * codes.size()
+        ? Optional.of("most cells are numbers that differ, too few of them for narrow bins")
+        : Optional.empty();
   }
 
   private static Optional<TokenCode> code(
@@ -103,6 +110,19 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return encoding.columns().length == 0;
   }
 
+  /** Factors that leave out "missing"; null for columns in which nothing was [d][tokens]. */
+  double[][] present() {
+    return encoding.codes().stream()
+        .map(code -> code.hasGaps() ? present(code) : null)
+        .toArray(double[][]::new);
+  }
+
+  private static double[] present(TokenCode code) {
+    double[] factors = new double[code.count()];
+    Arrays.fill(factors, 0, code.present(), 1);
+    return factors;
+  }
+
   /** How rows are drawn and why, for people. */
   String drawing(ConditionColumns conditions, TableEncoding coordinates) {
     if (!isEmpty()) {
@@ -110,7 +130,6 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     }
     return "all columns at once: "
         + lacking(conditions, coordinates)
-            .map(column -> "column \"" + column + "\" has too few cells for tokens")
             .orElse("rows were too few, or time too short, to learn tokens");
   }
 

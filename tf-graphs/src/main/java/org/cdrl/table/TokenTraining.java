@@ -1,6 +1,8 @@
 package org.cdrl.table;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.cdrl.TrainingListener;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.TokenEncoding;
@@ -15,7 +17,6 @@ import org.cdrl.internal.training.MaskedTraining;
 final class TokenTraining {
   private static final int PASSES = 60;
   private static final double LEARNING_RATE = 2e-3;
-  private static final double DROPOUT = .1;
 
   private static final int LARGEST_BATCH = 512;
   private static final int SMALLEST_BATCH = 128;
@@ -30,6 +31,9 @@ final class TokenTraining {
   private static final int LOOKS = 20;
 
   private static final int PATIENCE = 3;
+
+  /** Held-out rows that are enough to tell; what there is beyond them is learned. */
+  private static final int UNSEEN = 1000;
 
   private final TableTask task;
   private final Execution way;
@@ -56,7 +60,7 @@ final class TokenTraining {
   private static MaskedTraining.Length length(int rows) {
     int batch = Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, rows / BATCHES));
     int iterations = (int) Math.min(MOST, (long) PASSES * rows / batch);
-    return new MaskedTraining.Length(iterations, batch, LEARNING_RATE, DROPOUT);
+    return new MaskedTraining.Length(iterations, batch, LEARNING_RATE);
   }
 
   /**
@@ -69,8 +73,12 @@ final class TokenTraining {
     if (small || encoding.columns().length == 0) {
       return TokenModel.NONE;
     }
-    int[] learned = task.split().learned();
-    int[][] heldOut = tokens(encoding, task.split().often(task.split().heldOut()));
+    int[] heldOut = task.split().heldOut();
+    int[] unseen = Arrays.copyOf(heldOut, Math.min(heldOut.length, UNSEEN));
+    int[] more = Arrays.copyOfRange(heldOut, unseen.length, heldOut.length);
+    int[] learned =
+        IntStream.concat(Arrays.stream(task.split().learned()), Arrays.stream(more)).toArray();
+    int[][] looked = tokens(encoding, task.split().often(unseen));
     MaskedNetwork network = TokenModel.network(encoding);
     MaskedTraining.Length length = length(learned.length);
     int look = Math.max(1, length.iterations() / LOOKS);
@@ -90,7 +98,7 @@ final class TokenTraining {
         if (training.done() % look == 0) {
           listener.busy(
               "learning tokens, iteration " + training.done() + " of " + length.iterations());
-          look(training, heldOut);
+          look(training, looked);
         }
       }
       return best == null ? TokenModel.NONE : new TokenModel(encoding, best);
@@ -102,10 +110,10 @@ final class TokenTraining {
   }
 
   /** Keeps the weights if they are the best so far; without held-out rows the last ones are. */
-  private void look(MaskedTraining training, int[][] heldOut) {
-    double loss = heldOut.length == 0 ? 0 : training.loss(heldOut);
+  private void look(MaskedTraining training, int[][] unseen) {
+    double loss = unseen.length == 0 ? 0 : training.loss(unseen);
     withoutGain++;
-    if (loss < least || heldOut.length == 0) {
+    if (loss < least || unseen.length == 0) {
       least = loss;
       best = training.average();
       withoutGain = 0;

@@ -12,9 +12,12 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.cdrl.TrainingListener;
+import org.cdrl.config.Execution;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +29,13 @@ import org.junit.jupiter.api.Test;
  */
 class TokenDrawingTest {
   /** How often three binary labels occur together. */
-  private static final int[] COUNTS = {240, 30, 60, 150, 30, 360, 180, 150};
+  private static final int[] COUNTS = {960, 120, 240, 600, 120, 1440, 720, 600};
 
   private static final int DRAWN = 8192;
+
+  /** Rows of densities that are drawn by several sweeps. */
+  private static final int FEW = 2048;
+
   private static TableModel model;
 
   /** With a number x in some tables, every value of which is another one. */
@@ -56,11 +63,19 @@ class TokenDrawingTest {
 
   private static final List<String> CONDITIONS = List.of("c");
 
+  private static TableTask task(Table table) {
+    TableTrainerSettings told =
+        TableTrainerSettings.defaults()
+            .withConditions(CONDITIONS)
+            .withChange(chosen -> chosen.iterations(1));
+    return TableTask.of(told, table, RowWeights.equal(table.size()));
+  }
+
   /** The tokens alone, without the engine. */
   private static TokenModel tokens(Table table) {
-    TableTrainerSettings told = TableTrainerSettings.defaults().withConditions(CONDITIONS);
-    TableTask task = TableTask.of(told, table, RowWeights.equal(table.size()));
-    return new TokenTraining(task, told.execution(), Instant.MAX, TrainingListener.SILENT).fit();
+    return new TokenTraining(
+            task(table), Execution.DEFAULT, Instant.MAX, TrainingListener.SILENT)
+        .fit();
   }
 
   @BeforeAll
@@ -92,25 +107,42 @@ class TokenDrawingTest {
   @Test
   void tablesWithTooFewRowsOrANumberWithTooFewCellsHaveNoTokens() {
     assertTrue(tokens(table(false).select(IntStream.range(0, 900).toArray())).isEmpty());
-    TableTask withX =
-        TableTask.of(
-            TableTrainerSettings.defaults().withConditions(CONDITIONS),
-            table(true),
-            RowWeights.equal(table(true).size()));
+    Table some = table(true).select(IntStream.range(0, 1600).map(r -> 3 * r).toArray());
+    TableTask withX = task(some);
     assertEquals(
         "all columns at once: column \"x\" has too few cells for tokens",
         TokenModel.NONE.drawing(withX.columns(), withX.encoding()));
-    assertTrue(tokens(table(true)).isEmpty());
+    assertTrue(tokens(some).isEmpty());
+  }
+
+  @Test
+  void tablesOfNumbersInWideBinsHaveNoTokens() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int numbers = 1; numbers <= 2; numbers++) {
+      List<Column> columns =
+          new ArrayList<>(List.of(Column.categorical("label", List.of("0", "1"))));
+      columns.add(Column.real("x"));
+      if (numbers == 2) {
+        columns.add(Column.real("y"));
+      }
+      double[][] rows = new double[3000][];
+      Arrays.setAll(
+          rows,
+          r ->
+              Arrays.copyOf(
+                  new double[] {r % 2, random.nextDouble(), random.nextDouble()}, columns.size()));
+      Table table = new Table(new Schema(columns), rows);
+      TableTask task = task(table);
+      assertEquals(
+          numbers == 1 ? 2 : 0,
+          TokenModel.encoding(task.columns(), task.encoding()).columns().length);
+    }
   }
 
   @Test
   void labelsOfDrawnRowsGoTogetherAsThoseOfTrainingRows() {
     Table drawn = model.sampler().seed(7).draw(DRAWN);
-    double[] shares = new double[COUNTS.length];
-    for (double[] row : drawn.rows()) {
-      shares[(int) (4 * row[0] + 2 * row[1] + row[2])] += 1. / drawn.size();
-    }
-    assertArrayEquals(Arrays.stream(COUNTS).mapToDouble(k -> k / 1200.).toArray(), shares, .03);
+    assertArrayEquals(power(1), shares(drawn), .03);
     assertEquals(0, mean(drawn, row -> Math.floor(row[3] / 2) == row[0] ? 0 : 1), .02);
   }
 
@@ -135,11 +167,80 @@ class TokenDrawingTest {
   void guidanceMakesRowsMoreTypicalOfTheCondition() {
     TableSampler given = model.sampler().given("c", "1");
     Table learned = given.draw(DRAWN);
-    Table guided = given.guidance(3).draw(DRAWN);
+    Table guided = given.guidance(3).draw(FEW);
     // P(c = 1 | a, b) is 120 / 130 for a = 1, b = 0 and at most 50 / 70 for others.
     double typical = mean(guided, row -> row[0] * (1 - row[1]));
     assertEquals(120. / 230, mean(learned, row -> row[0] * (1 - row[1])), .06);
     assertTrue(typical > .65, () -> "only " + typical);
+  }
+
+  /** Shares of the three labels' combinations to a power, normalised. */
+  private static double[] power(double w) {
+    double[] p = Arrays.stream(COUNTS).mapToDouble(k -> Math.pow(k, w)).toArray();
+    double sum = Arrays.stream(p).sum();
+    return Arrays.stream(p).map(v -> v / sum).toArray();
+  }
+
+  @Test
+  void aProductOfAModelWithItselfIsTheModelIfWeightsSumToOne() {
+    TableSampler half = model.sampler().weight(.5);
+    Table drawn = TableSampler.product(half, half).draw(FEW);
+    assertArrayEquals(power(1), shares(drawn), .04);
+  }
+
+  @Test
+  void aConceptCountsAsItsWeightSays() {
+    // p(a, b) (p(a, b | c = 1) / p(a, b))^2, and c is named.
+    double[] expected = new double[4];
+    for (int k = 0; k < 4; k++) {
+      expected[k] = Math.pow(COUNTS[2 * k + 1], 2) / (COUNTS[2 * k] + COUNTS[2 * k + 1]);
+    }
+    double sum = Arrays.stream(expected).sum();
+    Table drawn = model.sampler().compose(new Concept(Condition.of("c", "1"), 2)).draw(DRAWN);
+    double[] shares = shares(drawn);
+    for (int k = 0; k < 4; k++) {
+      assertEquals(0, shares[2 * k]);
+      assertEquals(expected[k] / sum, shares[2 * k + 1], .05);
+    }
+  }
+
+  @Test
+  void aMixtureDrawsFromModelsAsOftenAsTheirWeightsSay() {
+    TableSampler typical = model.sampler().compose(new Concept(Condition.of("c", "1"), 4));
+    TableSampler other = model.sampler().compose(new Concept(Condition.of("c", "0"), 4));
+    double first = mean(typical.draw(FEW), row -> row[0]);
+    double second = mean(other.draw(FEW), row -> row[0]);
+    Table mixed = TableSampler.mixture(typical.weight(3), other.weight(1)).draw(FEW);
+    assertTrue(Math.abs(first - second) > .2);
+    assertEquals(.75 * first + .25 * second, mean(mixed, row -> row[0]), .05);
+  }
+
+  private static double[] shares(Table drawn) {
+    double[] shares = new double[COUNTS.length];
+    for (double[] row : drawn.rows()) {
+      shares[(int) (4 * row[0] + 2 * row[1] + row[2])] += 1. / drawn.size();
+    }
+    return shares;
+  }
+
+  private static Table rows(double... cells) {
+    double[][] rows = new double[2000][];
+    Arrays.setAll(rows, r -> cells.clone());
+    return new Table(model.schema(), rows);
+  }
+
+  @Test
+  void missingCellsAreDrawnGivenTheOthers() {
+    Imputer imputer = model.imputer().draws(20);
+    Imputer.Imputation filled = imputer.fill(rows(Double.NaN, 1, 0, Double.NaN));
+    Table drawn = filled.draws().get(1);
+    // P(a = 1 | b = 1, c = 0), and the mean of n given these: 2 a + 1 / 2.
+    assertEquals(180. / 240, mean(drawn, row -> row[0]), .05);
+    assertEquals(0, mean(drawn, row -> Math.floor(row[3] / 2) == row[0] ? 0 : 1), .02);
+    assertEquals(1, mean(filled.centre(), row -> row[0]), .02);
+    assertEquals(2, mean(filled.centre(), row -> row[3]), .2);
+    // P(c = 1 | a = 1, b = 0) is 360 / 390.
+    assertEquals(1, mean(imputer.fill(rows(1, 0, Double.NaN, 2)).centre(), row -> row[2]));
   }
 
   @Test

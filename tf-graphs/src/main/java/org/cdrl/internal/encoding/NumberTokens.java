@@ -16,8 +16,10 @@ public final class NumberTokens implements TokenCode {
   /** Columns with more numbers have bins. */
   private static final int MOST_NUMBERS = 128;
 
+  /** More tell no more; fewer are coarse. */
   private static final int MOST_BINS = 64;
-  private static final int FEWEST_BINS = 32;
+
+  private static final int FEWEST_BINS = 20;
 
   /** Training cells that a token needs on average: its share then is known to a tenth. */
   private static final int CELLS_PER_TOKEN = 100;
@@ -104,6 +106,15 @@ public final class NumberTokens implements TokenCode {
   @Override
   public boolean isBin(int token) {
     return token < present() && Double.isNaN(alone[token]);
+  }
+
+  @Override
+  public double coarse() {
+    double all = 0;
+    for (int k = 0; k < present(); k++) {
+      all += isBin(k) && code.quantiles().cells() < MOST_BINS * CELLS_PER_TOKEN ? shares[k] : 0;
+    }
+    return all;
   }
 
   @Override

@@ -38,6 +38,11 @@ public sealed interface TokenCode permits LabelTokens, NumberTokens, ConstantTok
   /** Whether a token is a bin of several numbers. */
   boolean isBin(int token);
 
+  /** The share of training cells in bins that are wider than they would be with more cells. */
+  default double coarse() {
+    return 0;
+  }
+
   /**
    * The token of a cell.
    *

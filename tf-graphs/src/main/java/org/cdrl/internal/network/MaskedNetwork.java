@@ -20,7 +20,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class MaskedNetwork {
   private final TokenColumns columns;
-  private final int width;
   private final int blocks;
   private final ParameterLayout layout = new ParameterLayout();
 
@@ -32,7 +31,6 @@ public final class MaskedNetwork {
    */
   public MaskedNetwork(TokenColumns columns, int width, int blocks) {
     this.columns = columns;
-    this.width = width;
     this.blocks = blocks;
     int tokens = columns.tokens();
     double input = 1 / Math.sqrt(columns.size());
@@ -52,25 +50,9 @@ public final class MaskedNetwork {
     }
   }
 
-  /** What is done to the features of a layer, from 0. */
-  @FunctionalInterface
-  public interface Change {
-    /**
-     * Changes them.
-     *
-     * @param x [B, width]
-     */
-    Operand<TFloat32> apply(Operand<TFloat32> x, int layer);
-  }
-
   /** The columns. */
   public TokenColumns columns() {
     return columns;
-  }
-
-  /** Features of a layer. */
-  public int width() {
-    return width;
   }
 
   /** The number of parameters. */
@@ -88,11 +70,9 @@ public final class MaskedNetwork {
    *
    * @param weights by name
    * @param places 1 where a row has a token, or a mask after all tokens, [B, V + d]
-   * @param change of every layer's features
    * @return [B, width]
    */
-  public Operand<TFloat32> features(
-      Ops tf, Tensors weights, Operand<TFloat32> places, Change change) {
+  public Operand<TFloat32> features(Ops tf, Tensors weights, Operand<TFloat32> places) {
     Operand<TFloat32> tokens = weights.get("token");
     if (columns.functions() > 0) {
       tokens =
@@ -104,10 +84,9 @@ public final class MaskedNetwork {
     Operand<TFloat32> h =
         tf.math.add(tf.linalg.matMul(places, embedding), weights.get("input.bias"));
     for (int b = 0; b < blocks; b++) {
-      Operand<TFloat32> x = change.apply(positive(tf, h), b);
-      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, x));
+      h = tf.math.add(h, Layers.linear(tf, weights, "block" + b, positive(tf, h)));
     }
-    return change.apply(positive(tf, h), blocks);
+    return positive(tf, h);
   }
 
   /** The matrix [width, V] that makes logits of features, and what is added to them [V]. */

@@ -1,5 +1,7 @@
 package org.cdrl.internal.sampling;
 
+import java.util.Arrays;
+
 /** The distribution of one column of tokens given some of the others. */
 @FunctionalInterface
 public interface Conditional {
@@ -12,6 +14,25 @@ public interface Conditional {
   float[][] logits(int[][] tokens, int column);
 
   /**
+   * The same with other tokens in some columns, whatever rows have there.
+   *
+   * @param columns increasing or not
+   * @param others a token for each, -1 to mask it
+   */
+  default Conditional with(int[] columns, int[] others) {
+    return (tokens, column) -> {
+      int[][] changed = new int[tokens.length][];
+      for (int r = 0; r < tokens.length; r++) {
+        changed[r] = tokens[r].clone();
+        for (int k = 0; k < columns.length; k++) {
+          changed[r][columns[k]] = others[k];
+        }
+      }
+      return logits(changed, column);
+    };
+  }
+
+  /**
    * This to the power of 1 + w, divided by that without some columns to the power of w: rows that
    * are more typical of these columns.
    *
@@ -19,18 +40,9 @@ public interface Conditional {
    * @param w 0 for as learned
    */
   default Conditional guided(int[] conditions, double w) {
-    Conditional without =
-        (tokens, column) -> {
-          int[][] masked = new int[tokens.length][];
-          for (int r = 0; r < tokens.length; r++) {
-            masked[r] = tokens[r].clone();
-            for (int c : conditions) {
-              masked[r][c] = -1;
-            }
-          }
-          return logits(masked, column);
-        };
-    return product(new Conditional[] {this, without}, 1 + w, -w);
+    int[] masks = new int[conditions.length];
+    Arrays.fill(masks, -1);
+    return product(new Conditional[] {this, with(conditions, masks)}, 1 + w, -w);
   }
 
   /**

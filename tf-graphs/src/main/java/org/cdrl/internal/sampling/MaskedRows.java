@@ -50,7 +50,7 @@ public final class MaskedRows implements Conditional, AutoCloseable {
             ones,
             tf.reshape(tf.math.mul(rows, tf.constant(width)), tf.constant(new int[] {1})));
     Operand<TFloat32> matrix = tf.reshape(flat, tf.stack(List.of(rows, tf.constant(width))));
-    Operand<TFloat32> features = network.features(tf, parameters, matrix, (x, layer) -> x);
+    Operand<TFloat32> features = network.features(tf, parameters, matrix);
     Tensors output = network.output(tf, parameters);
     Operand<TInt32> first = tf.slice(slice, tf.constant(new int[] {0}), tf.constant(new int[] {1}));
     Operand<TInt32> count = tf.slice(slice, tf.constant(new int[] {1}), tf.constant(new int[] {1}));

@@ -38,12 +38,24 @@ public final class Revealing {
    * @param own random numbers of every row
    */
   public void reveal(int[][] tokens, SplittableRandom common, SplittableRandom[] own) {
-    int[] order = order(factors.length, common);
+    reveal(tokens, new boolean[factors.length], common, own);
+  }
+
+  /**
+   * The same for some of the columns.
+   *
+   * @param left columns that stay masked where they are [d]
+   */
+  public void reveal(
+      int[][] tokens, boolean[] left, SplittableRandom common, SplittableRandom[] own) {
+    int[] order =
+        IntStream.of(order(factors.length, common)).filter(column -> !left[column]).toArray();
     List<boolean[]> bound = new ArrayList<>();
     int[] first = IntStream.of(order).filter(column -> factors[column] != null).toArray();
     for (int column : first) {
       bound.add(draw(tokens, column, own, masked(tokens, column)));
     }
+    alone(bound);
     for (int n = 0; n < SWEEPS && first.length > 1; n++) {
       for (int k = 0; k < first.length; k++) {
         draw(tokens, first[k], own, bound.get(k));
@@ -56,12 +68,36 @@ public final class Revealing {
     }
   }
 
+  /** Takes out rows with one column only. */
+  private static void alone(List<boolean[]> columns) {
+    for (int r = 0; !columns.isEmpty() && r < columns.get(0).length; r++) {
+      int row = r;
+      if (columns.stream().filter(column -> column[row]).count() == 1) {
+        columns.forEach(column -> column[row] = false);
+      }
+    }
+  }
+
   private static boolean[] masked(int[][] tokens, int column) {
     boolean[] masked = new boolean[tokens.length];
     for (int r = 0; r < masked.length; r++) {
       masked[r] = tokens[r][column] < 0;
     }
     return masked;
+  }
+
+  /**
+   * Draws columns given each other until the joint distribution is one whose conditionals these
+   * are, if not yet: what is revealed first does not know what a product of several makes of the
+   * rest.
+   *
+   * @param fixed columns that stay as they are [d]
+   */
+  public void settle(
+      int[][] tokens, boolean[] fixed, SplittableRandom common, SplittableRandom[] own) {
+    for (int n = 0; n < SWEEPS; n++) {
+      sweep(tokens, fixed, common, own);
+    }
   }
 
   /**
@@ -82,26 +118,15 @@ public final class Revealing {
 
   /** Draws a column of some rows; returns these. */
   private boolean[] draw(int[][] tokens, int column, SplittableRandom[] own, boolean[] which) {
-    if (!any(which)) {
-      return which;
-    }
-    float[][] logits = conditional.logits(tokens, column);
-    for (int r = 0; r < tokens.length; r++) {
-      double u = own[r].nextDouble();
-      if (which[r]) {
-        tokens[r][column] = choose(logits[r], factors[column], u);
+    int[] rows = IntStream.range(0, which.length).filter(r -> which[r]).toArray();
+    if (rows.length > 0) {
+      int[][] some = Arrays.stream(rows).mapToObj(r -> tokens[r]).toArray(int[][]::new);
+      float[][] logits = conditional.logits(some, column);
+      for (int n = 0; n < rows.length; n++) {
+        some[n][column] = choose(logits[n], factors[column], own[rows[n]].nextDouble());
       }
     }
     return which;
-  }
-
-  private static boolean any(boolean[] which) {
-    for (boolean one : which) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The columns in random order. */

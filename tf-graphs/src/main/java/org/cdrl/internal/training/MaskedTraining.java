@@ -7,8 +7,6 @@ import java.util.SplittableRandom;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
-import org.cdrl.internal.graph.Noise;
-import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
@@ -24,7 +22,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Training of a {@link MaskedNetwork}: some columns of every row are masked, and it learns what
@@ -54,7 +51,6 @@ public final class MaskedTraining implements AutoCloseable {
   private final Placeholder<TInt32> places;
   private final Placeholder<TInt32> targets;
   private final Placeholder<TFloat32> counts;
-  private final Placeholder<TInt64> iteration;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> lossOfAverage;
   private final List<Op> updates;
@@ -66,9 +62,8 @@ public final class MaskedTraining implements AutoCloseable {
    * @param iterations until the learning rate has fallen to 0
    * @param batchSize rows of an iteration
    * @param learningRate the highest
-   * @param dropout share of the features that the network does without
    */
-  public record Length(int iterations, int batchSize, double learningRate, double dropout) {}
+  public record Length(int iterations, int batchSize, double learningRate) {}
 
   /**
    * Builds the run.
@@ -94,11 +89,9 @@ public final class MaskedTraining implements AutoCloseable {
     places = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
     targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
     counts = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(cells)));
-    iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of()));
     Tensors parameters = network.layout().split(tf, optimizer.parameters());
-    Noise noise = new SeededNoise(tf.constant(seed), iteration, tf.constant(0L));
-    loss = loss(tf, parameters, noise);
-    lossOfAverage = loss(tf, network.layout().split(tf, optimizer.state().get(3).value()), null);
+    loss = loss(tf, parameters);
+    lossOfAverage = loss(tf, network.layout().split(tf, optimizer.state().get(3).value()));
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (Operand<?> gradient : tf.gradients(loss, parameters.list()).dy()) {
       gradients.add(floats(gradient));
@@ -120,18 +113,14 @@ public final class MaskedTraining implements AutoCloseable {
     return (Operand<TFloat32>) gradient;
   }
 
-  /**
-   * The bound on the negative log-likelihood of the rows that are fed, their mean.
-   *
-   * @param noise that features are dropped by; null if all are there
-   */
-  private Operand<TFloat32> loss(Ops tf, Tensors parameters, Noise noise) {
+  /** The bound on the negative log-likelihood of the rows that are fed, their mean. */
+  private Operand<TFloat32> loss(Ops tf, Tensors parameters) {
     int columns = network.columns().size();
     int width = network.columns().tokens();
     Operand<TFloat32> ones =
         tf.fill(tf.constant(new int[] {length.batchSize() * columns}), tf.constant(1f));
     Operand<TFloat32> rows = spread(tf, places, ones, width + columns);
-    Operand<TFloat32> features = network.features(tf, parameters, rows, drop(tf, noise));
+    Operand<TFloat32> features = network.features(tf, parameters, rows);
     Tensors output = network.output(tf, parameters);
     Operand<TFloat32> logits =
         tf.math.add(tf.linalg.matMul(features, output.get("weight")), output.get("bias"));
@@ -142,26 +131,6 @@ public final class MaskedTraining implements AutoCloseable {
             total(tf, tf.math.mul(network.logTotals(tf, logits), counting)),
             total(tf, tf.math.mul(logits, spread(tf, targets, counts, width))));
     return tf.math.div(sum, tf.constant((float) length.batchSize()));
-  }
-
-  /** What drops features of a layer. */
-  private MaskedNetwork.Change drop(Ops tf, Noise noise) {
-    if (noise == null || length.dropout() == 0) {
-      return (x, layer) -> x;
-    }
-    Operand<TFloat32> dropout = tf.constant((float) length.dropout());
-    Operand<TFloat32> scale = tf.constant((float) (1 / (1 - length.dropout())));
-    return (x, layer) -> {
-      Operand<TFloat32> u =
-          noise.uniform(
-              tf,
-              Noise.Purpose.DROPOUT,
-              tf.constant(layer),
-              tf.constant(length.batchSize()),
-              network.width());
-      Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(u, dropout), TFloat32.class);
-      return tf.math.mul(x, tf.math.mul(kept, scale));
-    };
   }
 
   private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {
@@ -193,11 +162,9 @@ public final class MaskedTraining implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + done + 1);
     double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
-    try (TInt64 number = TInt64.scalarOf(done);
-        TFloat32 rates =
-            FloatTensors.tensor(optimizer.rates(done, length.learningRate() * up * down))) {
-      Session.Runner runner =
-          session.runner().feed(iteration, number).feed(optimizer.rates(), rates);
+    try (TFloat32 rates =
+        FloatTensors.tensor(optimizer.rates(done, length.learningRate() * up * down))) {
+      Session.Runner runner = session.runner().feed(optimizer.rates(), rates);
       updates.forEach(runner::addTarget);
       float bound = run(runner, loss, MaskedBatch.of(network.columns(), rows, random));
       done++;

@@ -38,9 +38,20 @@ class NumberTokensTest {
   @Test
   void numbersWithTooFewCellsHaveNoTokens() {
     SplittableRandom random = new SplittableRandom(1);
-    assertTrue(NumberTokens.of(NumericCode.of(random.doubles(3000).toArray()), 0).isEmpty());
+    assertTrue(NumberTokens.of(NumericCode.of(random.doubles(1900).toArray()), 0).isEmpty());
     double[] few = random.ints(1000, 0, 11).asDoubleStream().toArray();
     assertTrue(NumberTokens.of(NumericCode.of(few), 0).isEmpty());
+  }
+
+  @Test
+  void binsOfFewCellsAreCoarse() {
+    SplittableRandom random = new SplittableRandom(1);
+    assertEquals(0, of(random.doubles(6400).toArray()).coarse());
+    assertEquals(1, of(random.doubles(6300).toArray()).coarse(), 1e-9);
+    double[] halfZero =
+        DoubleStream.concat(DoubleStream.generate(() -> 0).limit(1000), random.doubles(1000))
+            .toArray();
+    assertEquals(.5, of(halfZero).coarse(), 1e-9);
   }
 
   @Test
