@@ -73,8 +73,7 @@ class TokenDrawingTest {
 
   /** The tokens alone, without the engine. */
   private static TokenModel tokens(Table table) {
-    return new TokenTraining(
-            task(table), Execution.DEFAULT, Instant.MAX, TrainingListener.SILENT)
+    return new TokenTraining(task(table), Execution.DEFAULT, Instant.MAX, TrainingListener.SILENT)
         .fit();
   }
 
@@ -120,7 +119,7 @@ class TokenDrawingTest {
     SplittableRandom random = new SplittableRandom(3);
     for (int numbers = 1; numbers <= 2; numbers++) {
       List<Column> columns =
-          new ArrayList<>(List.of(Column.categorical("label", List.of("0", "1"))));
+          new ArrayList<>(List.of(Column.categorical("c", List.of("0", "1"))));
       columns.add(Column.real("x"));
       if (numbers == 2) {
         columns.add(Column.real("y"));
@@ -224,14 +223,14 @@ class TokenDrawingTest {
   }
 
   private static Table rows(double... cells) {
-    double[][] rows = new double[2000][];
+    double[][] rows = new double[1000][];
     Arrays.setAll(rows, r -> cells.clone());
     return new Table(model.schema(), rows);
   }
 
   @Test
   void missingCellsAreDrawnGivenTheOthers() {
-    Imputer imputer = model.imputer().draws(20);
+    Imputer imputer = model.imputer().draws(10);
     Imputer.Imputation filled = imputer.fill(rows(Double.NaN, 1, 0, Double.NaN));
     Table drawn = filled.draws().get(1);
     // P(a = 1 | b = 1, c = 0), and the mean of n given these: 2 a + 1 / 2.
