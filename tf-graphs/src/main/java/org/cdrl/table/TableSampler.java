@@ -73,7 +73,7 @@ public final class TableSampler {
 
   /**
    * Rows that are likely under one of several models: the mixture of their densities, as the models
-   * have them, unnormalised. All else is as in {@link #product}.
+   * have them: unnormalised, unless rows are drawn as tokens. All else is as in {@link #product}.
    *
    * @throws IllegalArgumentException if the models differ in columns, conditions, encoding or noise
    *     schedule, saying where; see {@link TableTrainer#encodedLike}
@@ -154,8 +154,9 @@ public final class TableSampler {
   /**
    * Only rows whose number in a column lies in a range, both ends included.
    *
-   * <p>Values in the range are taken as they go together with everything else that is given among
-   * rows drawn for this purpose, a bounded number, and the other columns are drawn given them.
+   * <p>Where rows are drawn as tokens, those out of the range are left out. Else values in the range
+   * are taken as they go together with everything else that is given among rows drawn for this
+   * purpose, a bounded number, and the other columns are drawn given them.
    * Where no such row falls in all ranges, values follow each column's own distribution within its
    * range.
    *

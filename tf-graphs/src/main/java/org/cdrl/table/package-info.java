@@ -7,8 +7,10 @@
  *
  * <p>Where every column has tokens, rows are drawn as such. Tokens are labels, and numbers of which
  * every value or bin has training cells enough: absorbing levels draw columns one by one in any
- * order, each from its distribution given those that are known. The engine draws the rows of all
- * other tables, those of few rows, and products, mixtures and compositions of concepts.
+ * order, each from its distribution given those that are known, and fill in missing cells in the
+ * same way. Products, compositions and guidance are not drawn right column by column; sweeps of
+ * Gibbs sampling follow. The engine draws the rows of all other tables, those of few rows or of
+ * numbers in wide bins, and tells classes and anomalies of all of them.
  *
  * <p>Classes are predicted from two kinds of evidence per label and level: the energy, and the
  * error with which the initializer denoises the row under the label. A logistic regression, fitted
