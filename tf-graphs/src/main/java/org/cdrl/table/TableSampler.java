@@ -154,11 +154,10 @@ public final class TableSampler {
   /**
    * Only rows whose number in a column lies in a range, both ends included.
    *
-   * <p>Where rows are drawn as tokens, those out of the range are left out. Else values in the range
-   * are taken as they go together with everything else that is given among rows drawn for this
-   * purpose, a bounded number, and the other columns are drawn given them.
-   * Where no such row falls in all ranges, values follow each column's own distribution within its
-   * range.
+   * <p>Where rows are drawn as tokens, those out of the range are left out. Else values in the
+   * range are taken as they go together with everything else that is given among rows drawn for
+   * this purpose, a bounded number, and the other columns are drawn given them. Where no such row
+   * falls in all ranges, values follow each column's own distribution within its range.
    *
    * @param low may be negative infinity
    * @param high may be infinity

@@ -118,8 +118,7 @@ class TokenDrawingTest {
   void tablesOfNumbersInWideBinsHaveNoTokens() {
     SplittableRandom random = new SplittableRandom(3);
     for (int numbers = 1; numbers <= 2; numbers++) {
-      List<Column> columns =
-          new ArrayList<>(List.of(Column.categorical("c", List.of("0", "1"))));
+      List<Column> columns = new ArrayList<>(List.of(Column.categorical("c", List.of("0", "1"))));
       columns.add(Column.real("x"));
       if (numbers == 2) {
         columns.add(Column.real("y"));
