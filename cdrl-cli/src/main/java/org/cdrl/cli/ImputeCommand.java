@@ -48,7 +48,8 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
   @Override
   public String description() {
     return "Copies a table and fills in its missing cells given the others of their row: with the"
-        + " mean of several draws for numbers and dates, and the most frequent label. Observed"
+        + " mean for numbers and dates, and the likeliest label, by several draws together with a"
+        + " normal distribution, as far as that is right about rows that were held out. Observed"
         + " cells are copied unchanged.";
   }
 

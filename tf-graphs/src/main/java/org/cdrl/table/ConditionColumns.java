@@ -245,12 +245,23 @@ public final class ConditionColumns {
 
   /** Marks the labels of a row with ones. */
   void mark(double[] row, float[] into, int at) {
+    mark(row, into, at, 0);
+  }
+
+  /**
+   * The same with something else in the place of the marks of missing labels.
+   *
+   * @param open for every label that a missing one may be
+   */
+  void mark(double[] row, float[] into, int at, float open) {
     int begin = at;
     for (int c : columns) {
+      int end = begin + schema.column(c).labels().size();
+      Arrays.fill(into, begin, end, Double.isNaN(row[c]) ? open : 0);
       if (!Double.isNaN(row[c])) {
         into[begin + (int) row[c]] = 1;
       }
-      begin += schema.column(c).labels().size();
+      begin = end;
     }
   }
 

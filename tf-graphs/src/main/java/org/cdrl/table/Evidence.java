@@ -215,7 +215,8 @@ final class Evidence {
     }
   }
 
-  private TableModel model(CdrlModel engine) {
+  /** A model of the table with another engine, for what needs no calibration. */
+  TableModel model(CdrlModel engine) {
     AnomalyScale unit = AnomalyScale.unit(AnomalyEvidence.weights(engine.config()).length);
     return new TableModel(
         new TableParts(
@@ -224,6 +225,7 @@ final class Evidence {
             encoding,
             TokenModel.NONE,
             MarginCorrection.none(encoding.width()),
+            Centre.ofDraws(encoding),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),
             false),

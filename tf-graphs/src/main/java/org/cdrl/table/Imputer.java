@@ -87,18 +87,17 @@ public final class Imputer {
    * Filled rows.
    *
    * @param draws every one a plausible table
-   * @param centre means of numbers, with the decimals of the training cells (whole where these are,
-   *     dates on their grain), and most frequent labels; where rows are drawn as tokens, means and
-   *     labels of what a cell is likely to be given the rest of each draw
+   * @param centre what is nearest to the truth on average: means of numbers, with the decimals of
+   *     the training cells (whole where these are, dates on their grain), and likeliest labels.
+   *     They are those of the draws, joined with what a normal distribution expects, as much as it
+   *     proved right about rows that the model was not trained on; where rows are drawn as tokens,
+   *     they are what a cell is likely to be given the rest of each draw. Of one draw it is that
+   *     draw.
+   * @param means the same as they are, not rounded
    * @param spread standard deviation of a number's draws in its unit, share of draws that differ
    *     from the most frequent label; 0 for cells that were given, [n][columns]
    */
-  public record Imputation(List<Table> draws, Table centre, double[][] spread) {
-    /** The mean of a number's draws, as it is. */
-    public double mean(int row, int column) {
-      return draws.stream().mapToDouble(draw -> draw.rows()[row][column]).average().orElseThrow();
-    }
-  }
+  public record Imputation(List<Table> draws, Table centre, double[][] means, double[][] spread) {}
 
   /** Fills rows numbered from 0. */
   public Imputation fill(Table rows) {
@@ -148,7 +147,7 @@ public final class Imputer {
     for (double[][] draw : drawn) {
       tables.add(model.rules().cut(new Table(model.parts().schema(), draw)));
     }
-    return summary(rows, tables);
+    return summary(rows, given, tables);
   }
 
   private SplittableRandom random(long first, int[] at) {
@@ -217,14 +216,18 @@ public final class Imputer {
     }
   }
 
-  private Imputation summary(Table given, List<Table> tables) {
+  private Imputation summary(Table given, double[][] learned, List<Table> tables) {
     int n = given.size();
-    double[][] centre = new double[n][];
+    int[] data = model.conditions().others();
+    double[][] means = new double[n][];
     double[][] spread = new double[n][given.schema().size()];
     for (int r = 0; r < n; r++) {
-      centre[r] = given.rows()[r].clone();
-      for (int c = 0; c < centre[r].length; c++) {
-        if (!Double.isNaN(centre[r][c])) {
+      double[] row = given.rows()[r];
+      means[r] = row.clone();
+      double[][] expected =
+          draws > 1 && hasGaps(row) ? model.parts().centre().expect(learned[r]) : null;
+      for (int c = 0; c < row.length; c++) {
+        if (!Double.isNaN(row[c])) {
           continue;
         }
         double[] cells = new double[tables.size()];
@@ -232,38 +235,52 @@ public final class Imputer {
           cells[m] = tables.get(m).rows()[r][c];
         }
         Column column = given.schema().column(c);
-        if (column.isNumeric()) {
-          double mean = Arrays.stream(cells).average().orElseThrow();
-          spread[r][c] =
-              Math.sqrt(
-                  Arrays.stream(cells).map(v -> (v - mean) * (v - mean)).sum()
-                      / Math.max(1, cells.length - 1));
-          centre[r][c] = model.likeTraining(c, mean);
-        } else {
-          int[] counts = new int[column.labels().size()];
-          for (double cell : cells) {
-            if (!Double.isNaN(cell)) {
-              counts[(int) cell]++;
-            }
-          }
-          int most = 0;
-          for (int l = 1; l < counts.length; l++) {
-            most = counts[l] > counts[most] ? l : most;
-          }
-          boolean none = counts.length == 0 || counts[most] == 0;
-          centre[r][c] = none ? Double.NaN : most;
-          spread[r][c] = none ? 0 : 1 - (double) counts[most] / cells.length;
-        }
+        double[] drawn = Centre.mean(cells, column.labels().size());
+        int k = Arrays.binarySearch(data, c);
+        double[] joined =
+            k < 0 || expected == null ? drawn : model.parts().centre().of(k, drawn, expected[k]);
+        spread[r][c] = column.isNumeric() ? deviation(cells) : impurity(drawn);
+        means[r][c] = column.isNumeric() ? joined[0] : likeliest(joined);
       }
     }
     // Draws lack what is learned beside the columns, which tokens would have to be given.
     boolean whole = model.parts().schema().size() == given.schema().size();
-    if (whole && !model.parts().tokens().isEmpty()) {
-      new TokenFilling(model).centre(given, tables, centre);
+    if (draws > 1 && whole && !model.parts().tokens().isEmpty()) {
+      new TokenFilling(model).means(given, tables, means);
     }
+    double[][] centre = new double[n][];
     for (int r = 0; r < n; r++) {
-      centre[r] = hasGaps(given.rows()[r]) ? resolved(centre[r], given.rows()[r]) : centre[r];
+      double[] row = given.rows()[r];
+      centre[r] = row.clone();
+      for (int c = 0; c < row.length; c++) {
+        if (Double.isNaN(row[c])) {
+          boolean numeric = given.schema().column(c).isNumeric();
+          centre[r][c] = numeric ? model.likeTraining(c, means[r][c]) : means[r][c];
+        }
+      }
+      centre[r] = hasGaps(row) ? resolved(centre[r], row) : centre[r];
     }
-    return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), spread);
+    return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), means, spread);
+  }
+
+  private static double deviation(double[] cells) {
+    double mean = Arrays.stream(cells).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(cells).map(v -> (v - mean) * (v - mean)).sum()
+            / Math.max(1, cells.length - 1));
+  }
+
+  /** How often labels differ from the most frequent; 0 if there are none. */
+  private static double impurity(double[] shares) {
+    double most = Arrays.stream(shares).max().orElse(0);
+    return most > 0 ? Math.max(0, 1 - most) : 0;
+  }
+
+  private static double likeliest(double[] probabilities) {
+    int most = -1;
+    for (int l = 0; l < probabilities.length; l++) {
+      most = probabilities[l] > (most < 0 ? 0 : probabilities[most]) ? l : most;
+    }
+    return most < 0 ? Double.NaN : most;
   }
 }

@@ -69,6 +69,7 @@ final class TableBytes {
       proto.addCorrections(c);
     }
     proto
+        .setCentre(CentreBytes.write(parts.centre()))
         .setAnomalies(AnomalyBytes.write(parts.anomalies()))
         .setCalibratedOnTraining(!parts.onUnseen());
     for (Calibration calibration : parts.calibrations()) {
@@ -173,6 +174,7 @@ final class TableBytes {
         encoding,
         TokenModel.of(conditions, encoding, floats(proto.getTokenWeightsList())),
         drawn,
+        CentreBytes.read(proto.getCentre(), conditions, encoding),
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,
         !proto.getCalibratedOnTraining());

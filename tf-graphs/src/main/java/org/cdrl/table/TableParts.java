@@ -17,6 +17,7 @@ import org.cdrl.table.rules.Rules;
  * @param encoding of the others
  * @param tokens the columns that are drawn first, and how
  * @param drawn what is put right in the points that the engine draws
+ * @param centre what is expected of missing cells beside what the engine draws
  * @param anomalies what scores of rows need
  * @param calibrations how class energies become probabilities; none or one per condition
  * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
@@ -27,6 +28,7 @@ record TableParts(
     TableEncoding encoding,
     TokenModel tokens,
     MarginCorrection drawn,
+    Centre centre,
     AnomalyParts anomalies,
     List<Calibration> calibrations,
     boolean onUnseen) {

@@ -63,15 +63,20 @@ final class TableRun {
         listener.busy("calibrating scores and classes");
         Evidence evidence = task.evidence(trained, halfway);
         if (interrupted) {
-          return model(trained, tokens, evidence, none());
+          return model(trained, tokens, evidence, none(), task.hastyCentre());
         }
         listener.busy("comparing drawn rows with training rows");
         return model(
-            trained, tokens, evidence, tokens.isEmpty() ? task.correction(trained) : none());
+            trained,
+            tokens,
+            evidence,
+            tokens.isEmpty() ? task.correction(trained) : none(),
+            task.centre(evidence, trained, halfway));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        return model(trained, tokens, task.hastyEvidence(trained, halfway), none());
+        Evidence evidence = task.hastyEvidence(trained, halfway);
+        return model(trained, tokens, evidence, none(), task.hastyCentre());
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -94,7 +99,11 @@ final class TableRun {
   }
 
   private TableModel model(
-      CdrlModel trained, TokenModel tokens, Evidence evidence, MarginCorrection correction) {
+      CdrlModel trained,
+      TokenModel tokens,
+      Evidence evidence,
+      MarginCorrection correction,
+      Centre centre) {
     TableParts parts =
         new TableParts(
             rules,
@@ -102,6 +111,7 @@ final class TableRun {
             task.encoding(),
             tokens,
             correction,
+            centre,
             evidence.anomalies(),
             evidence.calibrations(),
             evidence.onUnseen());

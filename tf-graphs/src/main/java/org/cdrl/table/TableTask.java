@@ -189,4 +189,31 @@ record TableTask(
     evidence.addTrained();
     return evidence;
   }
+
+  /**
+   * What is expected of missing cells, with weights found on rows that an engine was not trained
+   * on.
+   */
+  Centre centre(Evidence evidence, CdrlModel model, CdrlModel halfway) {
+    int[] unseen = halfway != null ? split.late() : split.heldOut();
+    if (unseen.length == 0) {
+      return hastyCentre();
+    }
+    CdrlModel engine = halfway != null ? halfway : model;
+    NormalCells seen = normal(halfway != null ? split.early() : split.learned());
+    double[] weights =
+        new CentreWeights(table, evidence.model(engine), seen, asked.seed())
+            .of(split.often(unseen));
+    return new Centre(normal(split.learned()), weights);
+  }
+
+  /** The same at once: both count alike. */
+  Centre hastyCentre() {
+    return Centre.alike(normal(split.learned()), encoding);
+  }
+
+  /** The normal distribution of some rows. */
+  private NormalCells normal(int[] which) {
+    return NormalCells.of(columns, encoding, table.select(split.often(which)).rows());
+  }
 }

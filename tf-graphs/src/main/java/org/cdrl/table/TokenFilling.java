@@ -90,9 +90,9 @@ final class TokenFilling {
    *
    * @param given the table with its gaps
    * @param draws filled tables
-   * @param centre where to put them [n][columns]
+   * @param means where to put them [n][columns]
    */
-  void centre(Table given, List<Table> draws, double[][] centre) {
+  void means(Table given, List<Table> draws, double[][] means) {
     for (int n = 0; n < encoding.columns().length; n++) {
       int column = encoding.columns()[n];
       int[] rows =
@@ -102,16 +102,15 @@ final class TokenFilling {
               .toArray();
       double[][] p = probabilities(draws, rows, n);
       boolean numeric = given.schema().column(column).isNumeric();
-      double[] means = means(encoding.codes().get(n));
+      double[] ofTokens = ofTokens(encoding.codes().get(n));
       for (int r = 0; r < rows.length; r++) {
-        centre[rows[r]][column] =
-            numeric ? model.likeTraining(column, mean(p[r], means)) : most(p[r]);
+        means[rows[r]][column] = numeric ? mean(p[r], ofTokens) : most(p[r]);
       }
     }
   }
 
   /** The mean of every token's cells. */
-  private static double[] means(TokenCode code) {
+  private static double[] ofTokens(TokenCode code) {
     double[] means = new double[code.present()];
     for (int k = 0; k < means.length; k++) {
       for (int u = 0; u < PLACES; u++) {

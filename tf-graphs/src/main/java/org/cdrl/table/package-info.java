@@ -17,6 +17,11 @@
  * on rows that were not trained on, weighs them. Few rows are evaluated under all labels at once,
  * many label by label, which is faster for each; the probabilities differ in the last digits.
  *
+ * <p>Where one value is wanted of a missing cell, its expectation lies between the mean of draws
+ * and what a normal distribution of the encoded rows expects, column by column. Least squares on
+ * rows that were not trained on tell where: a normal distribution needs few rows, but knows only
+ * straight lines.
+ *
  * <p>An anomaly score has two parts. One is what there is against the row's cells: the errors with
  * which the initializer denoises the row at every level, and its distance from the nearest group of
  * alike training rows. Groups are kept as means of at least five rows, not as rows. The distance

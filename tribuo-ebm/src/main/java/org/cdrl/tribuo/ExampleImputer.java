@@ -57,13 +57,13 @@ public final class ExampleImputer<T extends Output<T>> {
     return new ExampleImputer<>(model, rows, new LinkedHashSet<>(names));
   }
 
-  /** Means of numbers (rounded where whole), and most frequent labels, over the draws. */
+  /** Means of numbers (rounded where whole), and likeliest labels; of one draw, that draw. */
   public Example<T> fill(Example<T> example) {
     return fill(List.of(example)).get(0);
   }
 
   /**
-   * Means of numbers (rounded where whole), and most frequent labels, over the draws.
+   * Means of numbers (rounded where whole), and likeliest labels; of one draw, that draw.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */

@@ -36,7 +36,7 @@ record FilledTables(
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Table> single = new LinkedHashMap<>();
     Stopwatch clock = Stopwatch.ofCpu();
-    TableTrainer trainer = TableTrainer.create().folds(0).settings(b -> b.seed(seed));
+    TableTrainer trainer = TableTrainer.create().settings(b -> b.seed(seed));
     if (condition != null) {
       trainer = trainer.conditions(condition);
     }

@@ -116,6 +116,33 @@ public final class CategoryCode implements ColumnCode {
     return ends;
   }
 
+  /**
+   * How likely labels are if coordinates are so on average: every one-hot coordinate tells its
+   * label's probability, every bit that of being one.
+   *
+   * @param mean where coordinates are, from {@code at} on
+   * @param labels only the first so many count
+   * @return 0 for labels that were not seen in training; with sum 1
+   */
+  public double[] probabilities(double[] mean, int at, int labels) {
+    float[][] ends = ends();
+    double[] p = new double[labels];
+    for (int l = 0; l < labels; l++) {
+      p[l] = shares[l] > 0 ? 1 : 0;
+      for (int k = isOneHot() ? l : 0; k < (isOneHot() ? l + 1 : width); k++) {
+        double one = (mean[at + k] - ends[0][k]) / (ends[1][k] - ends[0][k]);
+        one = Math.max(0, Math.min(1, one));
+        p[l] *= vertices[l][k] == ends[1][k] ? one : 1 - one;
+      }
+    }
+    double sum = Arrays.stream(p).sum();
+    double known = Arrays.stream(shares, 0, labels).sum();
+    for (int l = 0; l < labels; l++) {
+      p[l] = sum > 0 ? p[l] / sum : shares[l] / known;
+    }
+    return p;
+  }
+
   /** The number of labels. */
   public int size() {
     return vertices.length;

@@ -74,6 +74,59 @@ public final class IncompleteNormal {
   }
 
   /**
+   * The distribution that has told its parts.
+   *
+   * @param mean of every column
+   * @param deviation that columns are divided by
+   * @param covariance of the columns so divided, its lower triangle row by row
+   * @throws IllegalArgumentException if the sizes do not fit, or it is no covariance
+   */
+  public static IncompleteNormal of(double[] mean, double[] deviation, double[] covariance) {
+    int d = mean.length;
+    if (deviation.length != d || covariance.length != d * (d + 1L) / 2) {
+      throw new IllegalArgumentException(
+          "no covariance of " + d + " columns has " + covariance.length + " numbers");
+    }
+    IncompleteNormal normal = new IncompleteNormal(mean.clone(), deviation.clone());
+    normal.covariance = new DMatrixRMaj(d, d);
+    for (int i = 0, at = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, at++) {
+        normal.covariance.set(i, j, covariance[at]);
+        normal.covariance.set(j, i, covariance[at]);
+      }
+    }
+    normal.precision = new DMatrixRMaj(d, d);
+    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(d, true);
+    if (!cholesky.decompose(normal.covariance.copy())) {
+      throw new IllegalArgumentException("a covariance is not positive definite");
+    }
+    CommonOps_DDRM.invert(normal.covariance, normal.precision);
+    return normal;
+  }
+
+  /** The mean of every column. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** What columns are divided by for their covariance. */
+  public double[] deviation() {
+    return deviation.clone();
+  }
+
+  /** The covariance of the columns so divided, its lower triangle row by row. */
+  public double[] covariance() {
+    int d = mean.length;
+    double[] lower = new double[d * (d + 1) / 2];
+    for (int i = 0, at = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, at++) {
+        lower[at] = covariance.get(i, j);
+      }
+    }
+    return lower;
+  }
+
+  /**
    * One round of expectation maximisation on every so many-th row.
    *
    * @return the largest change of a mean or covariance
@@ -142,6 +195,29 @@ public final class IncompleteNormal {
     for (int c : given.open) {
       row[c] = (float) (mean[c] + deviation[c] * z[c]);
     }
+  }
+
+  /**
+   * What is missing in a row, each value on its own given the rest.
+   *
+   * @param mean where something is missing, else the row
+   * @param deviation standard deviation; 0 where nothing is missing
+   */
+  public record Expected(double[] mean, double[] deviation) {}
+
+  /** What is to be expected where a row has NaN. */
+  public Expected expect(float[] row) {
+    Given given = new Given(row);
+    double[] means = new double[row.length];
+    Arrays.setAll(means, c -> row[c]);
+    double[] spread = new double[row.length];
+    double[] variances = given.variances();
+    for (int i = 0; i < given.open.length; i++) {
+      int c = given.open[i];
+      means[c] = mean[c] + deviation[c] * given.means()[c];
+      spread[c] = deviation[c] * Math.sqrt(variances[i]);
+    }
+    return new Expected(means, spread);
   }
 
   /** A row's missing values given the others. */
@@ -221,6 +297,19 @@ public final class IncompleteNormal {
 
     double[] means() {
       return z;
+    }
+
+    /** The diagonal of P_mm^-1. */
+    double[] variances() {
+      double[] variances = new double[open.length];
+      for (int j = 0; j < variances.length; j++) {
+        // That of L^-T L^-1 e_j is the squared length of L^-1 e_j.
+        double[] unit = new double[open.length];
+        unit[j] = 1;
+        forward(unit);
+        variances[j] = Arrays.stream(unit).map(v -> v * v).sum();
+      }
+      return variances;
     }
 
     /** Adds P_mm^-1 to the lower triangle. */

@@ -2,6 +2,7 @@ package org.cdrl.internal.gaussian;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,31 @@ class IncompleteNormalTest {
     }
     assertArrayEquals(new double[] {10, 5}, mean, .1);
     assertEquals(-.6, product, .05);
+  }
+
+  @Test
+  void whatIsExpectedIsTheMeanAndDeviationOfDraws() {
+    IncompleteNormal normal = IncompleteNormal.of(rows());
+    float[] row = {14, Float.NaN};
+    IncompleteNormal.Expected expected = normal.expect(row);
+    assertArrayEquals(new double[] {14, 5 - .3 * 2}, expected.mean(), .02);
+    assertArrayEquals(new double[] {0, .1}, expected.deviation(), .01);
+  }
+
+  @Test
+  void itIsTheSameMadeOfItsParts() {
+    IncompleteNormal normal = IncompleteNormal.of(rows());
+    IncompleteNormal again =
+        IncompleteNormal.of(normal.mean(), normal.deviation(), normal.covariance());
+    float[] row = {Float.NaN, 5.5f};
+    assertArrayEquals(normal.expect(row).mean(), again.expect(row).mean(), 1e-9);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> IncompleteNormal.of(normal.mean(), normal.deviation(), new double[] {1, 1, 1}),
+        "x and y are the same");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> IncompleteNormal.of(normal.mean(), normal.deviation(), new double[2]));
   }
 
   @Test

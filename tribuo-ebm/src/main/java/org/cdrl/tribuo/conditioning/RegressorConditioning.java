@@ -142,7 +142,7 @@ public final class RegressorConditioning implements Conditioning<Regressor> {
       double[] means = new double[columns.size()];
       double[] variances = new double[means.length];
       for (int k = 0; k < means.length; k++) {
-        means[k] = filled.mean(r, first + k);
+        means[k] = filled.means()[r][first + k];
         double deviation = filled.spread()[r][first + k];
         variances[k] = deviation * deviation;
       }

@@ -52,7 +52,7 @@ public record ClassPredictor(
     Imputer.Imputation filled =
         model.table().imputer().draws(draws).seed(seed).alike(true).conditions(false).fill(table);
     return IntStream.range(0, table.size())
-        .mapToDouble(row -> filled.mean(row, classIndex))
+        .mapToDouble(row -> filled.means()[row][classIndex])
         .mapToObj(mean -> new double[] {model.columns().value(classIndex, mean)})
         .toArray(double[][]::new);
   }

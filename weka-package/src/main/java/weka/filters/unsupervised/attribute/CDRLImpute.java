@@ -27,7 +27,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
     return "Fills missing values by conditional sampling: a generative model of all attributes but"
         + " the class (Cooperative Diffusion Recovery Likelihood) is learned from the first batch,"
         + " and missing values are drawn given the other values of their row. With several draws"
-        + " the mean of numbers and the most frequent label are taken, which are nearest to the"
+        + " the mean of numbers and the likeliest label are taken, which are nearest to the"
         + " truth; with one draw the filled data vary as real ones do.\n\n"
         + "Observed values and the class do not change; the class does not influence"
         + " what is filled in, so that no information about it leaks in a FilteredClassifier. To"
