@@ -52,8 +52,10 @@ public final class Devices {
    * one is run with tracing, once per process, for they may find none; others know CPUs only.
    *
    * @param threads of the session, which may be the process's first and fix them
+   * @throws IllegalStateException if TensorFlow's library cannot be loaded, saying what to do
    */
   public static synchronized String ofMatrixProduct(int threads) {
+    NativeLibrary.require();
     if (found == null) {
       found = gpuBuild() ? run(threads) : "CPU:0";
     }
