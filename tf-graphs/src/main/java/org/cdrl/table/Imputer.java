@@ -219,13 +219,16 @@ public final class Imputer {
   private Imputation summary(Table given, double[][] learned, List<Table> tables) {
     int n = given.size();
     int[] data = model.conditions().others();
+    // Draws lack what is learned beside the columns, which tokens would have to be given.
+    boolean whole = model.parts().schema().size() == given.schema().size();
+    boolean byTokens = draws > 1 && whole && !model.parts().tokens().isEmpty();
     double[][] means = new double[n][];
     double[][] spread = new double[n][given.schema().size()];
     for (int r = 0; r < n; r++) {
       double[] row = given.rows()[r];
       means[r] = row.clone();
       double[][] expected =
-          draws > 1 && hasGaps(row) ? model.parts().centre().expect(learned[r]) : null;
+          draws > 1 && !byTokens && hasGaps(row) ? model.parts().centre().expect(learned[r]) : null;
       for (int c = 0; c < row.length; c++) {
         if (!Double.isNaN(row[c])) {
           continue;
@@ -243,9 +246,7 @@ public final class Imputer {
         means[r][c] = column.isNumeric() ? joined[0] : likeliest(joined);
       }
     }
-    // Draws lack what is learned beside the columns, which tokens would have to be given.
-    boolean whole = model.parts().schema().size() == given.schema().size();
-    if (draws > 1 && whole && !model.parts().tokens().isEmpty()) {
+    if (byTokens) {
       new TokenFilling(model).means(given, tables, means);
     }
     double[][] centre = new double[n][];

@@ -70,7 +70,7 @@ public final class RowClassifier {
     return Arrays.stream(probabilities(rows)).mapToInt(RowClassifier::most).toArray();
   }
 
-  private static int most(double[] probabilities) {
+  static int most(double[] probabilities) {
     int most = 0;
     for (int l = 1; l < probabilities.length; l++) {
       most = probabilities[l] > probabilities[most] ? l : most;

@@ -104,7 +104,7 @@ final class TokenFilling {
       boolean numeric = given.schema().column(column).isNumeric();
       double[] ofTokens = ofTokens(encoding.codes().get(n));
       for (int r = 0; r < rows.length; r++) {
-        means[rows[r]][column] = numeric ? mean(p[r], ofTokens) : most(p[r]);
+        means[rows[r]][column] = numeric ? mean(p[r], ofTokens) : RowClassifier.most(p[r]);
       }
     }
   }
@@ -126,13 +126,5 @@ final class TokenFilling {
       mean += p[k] * means[k];
     }
     return mean;
-  }
-
-  private static int most(double[] p) {
-    int most = 0;
-    for (int k = 1; k < p.length; k++) {
-      most = p[k] > p[most] ? k : most;
-    }
-    return most;
   }
 }

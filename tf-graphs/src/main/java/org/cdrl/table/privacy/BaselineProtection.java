@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.Median;
 import org.cdrl.table.quality.Range;
 
 /**
@@ -30,9 +31,9 @@ public record BaselineProtection(double score, double distance, double randomDis
    * @param seed of the random rows
    */
   static BaselineProtection of(RecordSpace training, double[] distances, long seed) {
-    double distance = Middle.of(distances);
+    double distance = Median.of(distances);
     double random =
-        Middle.of(training.distances(random(training.reference(), distances.length, seed)));
+        Median.of(training.distances(random(training.reference(), distances.length, seed)));
     return new BaselineProtection(
         random == 0 ? Double.NaN : Math.min(distance / random, 1), distance, random);
   }

@@ -1,6 +1,7 @@
 package org.cdrl.table.privacy;
 
 import java.util.Arrays;
+import org.cdrl.table.quality.Median;
 
 /**
  * The nearest-neighbour distance ratio (NNDR): how much nearer a row is to its nearest training row
@@ -19,6 +20,6 @@ public record DistanceRatio(double median, double lowest) {
   static DistanceRatio of(RecordSpace.Nearest[] toTraining) {
     double[] ratios =
         Arrays.stream(toTraining).mapToDouble(RecordSpace.Nearest::ratio).sorted().toArray();
-    return new DistanceRatio(Middle.of(ratios), ratios[(int) (LOW * (ratios.length - 1))]);
+    return new DistanceRatio(Median.of(ratios), ratios[(int) (LOW * (ratios.length - 1))]);
   }
 }

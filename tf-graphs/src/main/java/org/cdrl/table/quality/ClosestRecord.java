@@ -71,8 +71,6 @@ public record ClosestRecord(
   }
 
   private static double median(double[] squares) {
-    double[] sorted = Arrays.stream(squares).map(Math::sqrt).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(Arrays.stream(squares).map(Math::sqrt).toArray());
   }
 }

@@ -1,13 +1,13 @@
-package org.cdrl.table.privacy;
+package org.cdrl.table.quality;
 
 import java.util.Arrays;
 
-/** Medians. */
-final class Middle {
-  private Middle() {}
+/** The value in the middle. */
+public final class Median {
+  private Median() {}
 
   /** The median; the mean of the two in the middle of an even number. */
-  static double of(double[] values) {
+  public static double of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
