@@ -19,6 +19,7 @@ final class TableDefaults {
    * @param coordinates of an encoded row
    */
   static CdrlConfig.Builder of(int rows, int coordinates) {
+    // Twice the rates of longer runs learn the same in half of the iterations.
     CdrlConfig.Builder settings =
         CdrlConfig.builder()
             .levels(12)
@@ -26,21 +27,17 @@ final class TableDefaults {
             .energyMultipliers(List.of(1, 1))
             .predictData(true)
             .regressionWeight(1)
-            .frequencies(0);
+            .frequencies(0)
+            .energyLearningRate(2e-3)
+            .initializerLearningRate(2e-3);
     if (rows < 1000) {
-      // Twice the rates of long runs learn the same in half of the iterations.
-      return settings
-          .iterations(1000)
-          .energyLearningRate(2e-3)
-          .initializerLearningRate(2e-3)
-          .batchSize(256)
-          .energyWidth(width(64, coordinates));
+      return settings.iterations(1000).batchSize(256).energyWidth(width(64, coordinates));
     }
     if (rows < 10_000) {
-      return settings.iterations(3000).energyWidth(width(96, coordinates));
+      return settings.iterations(1500).energyWidth(width(96, coordinates));
     }
     return settings
-        .iterations(6000)
+        .iterations(3000)
         .energyWidth(width(128, coordinates))
         .initializerWidth(width(256, coordinates));
   }
