@@ -9,10 +9,11 @@ import org.cdrl.config.Method;
 import org.cdrl.internal.encoding.TableEncoding;
 
 /**
- * How badly rows fit what an engine learned, level by level: by how far what its initializer makes
- * of the noised row is from the row. Where rows are rare the initializer never learned to find them
- * again, at whichever level tells them from frequent ones: near data if columns depend on each
- * other closely, far from it if rows are just remote.
+ * How badly rows fit what was learned. Where rows are drawn as tokens, {@link TokenEvidence} tells.
+ * Else an engine does, level by level: by how far what its initializer makes of the noised row is
+ * from the row. Where rows are rare the initializer never learned to find them again, at whichever
+ * level tells them from frequent ones: near data if columns depend on each other closely, far from
+ * it if rows are just remote.
  *
  * <p>Energies are left out although they are there: beside proposals that are good already they
  * learn little from chains. They are all there is in models of DRL.
@@ -20,16 +21,33 @@ import org.cdrl.internal.encoding.TableEncoding;
 final class AnomalyEvidence {
   private AnomalyEvidence() {}
 
+  /** How many kinds there are beside the distance from groups of rows. */
+  static int kinds(TokenModel tokens, CdrlConfig config) {
+    return tokens.isEmpty() ? config.chains().levels() : 1;
+  }
+
   /**
-   * What the kinds weigh in the score: half for the levels together, half for the distance from
-   * groups of rows, which comes last.
+   * What the kinds weigh in the score: half for the distance from groups of rows, which comes last,
+   * half for all others together.
+   *
+   * @param kinds beside the distance
    */
-  static double[] weights(CdrlConfig config) {
-    int levels = config.chains().levels();
-    double[] weights = new double[levels + 1];
-    Arrays.fill(weights, .5 / levels);
-    weights[levels] = .5;
+  static double[] weights(int kinds) {
+    double[] weights = new double[kinds + 1];
+    Arrays.fill(weights, .5 / kinds);
+    weights[kinds] = .5;
     return weights;
+  }
+
+  /**
+   * What a model says of rows, without the distance.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  static RowEvidence[] of(TableModel model, EncodedRows rows) {
+    return model.parts().tokens().isEmpty()
+        ? ofLevels(model.engine(), model.encoding(), rows.points())
+        : TokenEvidence.of(model).of(rows);
   }
 
   /** Whether values of different engines mean the same. */
@@ -38,7 +56,7 @@ final class AnomalyEvidence {
   }
 
   /**
-   * The evidence of all levels.
+   * The evidence of all levels of an engine.
    *
    * @param points encoded rows, without gaps
    * @throws java.util.concurrent.CancellationException if the thread is interrupted

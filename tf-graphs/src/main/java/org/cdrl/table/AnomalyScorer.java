@@ -14,9 +14,11 @@ import org.cdrl.table.data.Table;
  * Anomaly scores of rows, and the contributions of their cells.
  *
  * <p>The score joins how badly the initializer finds the noised row again, at every noise level,
- * and how far the row is from groups of training rows ({@link AnomalyScale}; of models of DRL, the
- * energies of all levels and the distance). It ranks rows under one model, and is no likelihood.
- * Squared errors and distances are sums over columns, which tells what a cell contributes.
+ * and how far the row is from groups of training rows ({@link AnomalyScale}). Where rows are drawn
+ * as tokens, how unlikely every cell is given the row's others stands in the place of the levels;
+ * of models of DRL, the energies do. It ranks rows under one model, and is no likelihood. Squared
+ * errors, logarithms of probabilities and distances are sums over columns, which tells what a cell
+ * contributes.
  *
  * <p>Evidence knows nothing of what no training row had: labels that never occurred, missing cells
  * where none was, what is {@linkplain Table#isUnknown unknown} or a number far beyond all others.
@@ -207,8 +209,7 @@ public final class AnomalyScorer {
   }
 
   private RowEvidence[] evidence(EncodedRows rows) {
-    RowEvidence[] evidence =
-        AnomalyEvidence.ofLevels(model.engine(), model.encoding(), rows.points());
+    RowEvidence[] evidence = AnomalyEvidence.of(model, rows);
     RowGroups groups = parts.groups();
     Arrays.setAll(evidence, r -> evidence[r].and(groups.nearest(groups.point(rows.cells()[r]))));
     return evidence;

@@ -8,16 +8,19 @@ import org.cdrl.CdrlModel;
 import org.cdrl.RunPlan;
 import org.cdrl.Sampler;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
 
 /**
  * Divides a budget of time among iterations, looks at held-out rows and calibration, when the speed
  * of iterations is known.
  *
+ * @param tokens that are learned already
+ * @param way of using them
  * @param end of all of the run
  * @param resumed whether the number of iterations stays as it is
  */
-record BudgetPlan(TableTask task, Instant end, boolean resumed) {
+record BudgetPlan(TableTask task, TokenModel tokens, Execution way, Instant end, boolean resumed) {
   /** A budget lengthens training by this factor at most. */
   private static final int MAX_STRETCH = 4;
 
@@ -48,6 +51,9 @@ record BudgetPlan(TableTask task, Instant end, boolean resumed) {
 
   /** How long it will take to calibrate, by some rows. */
   private Duration calibration(CdrlModel untrained) {
+    if (!tokens.isEmpty()) {
+      return millis(timed(() -> task.evidence(untrained, tokens, way)));
+    }
     int[] learned = task.split().learned();
     int[] unseen = task.split().holdsOut() ? task.split().heldOut() : learned;
     int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
@@ -59,7 +65,11 @@ record BudgetPlan(TableTask task, Instant end, boolean resumed) {
     double next = pieces <= 1 ? 0 : timed(() -> evidence.add(untrained, some, some));
     double seconds = first + Math.max(0, pieces - 1) * next;
     // Two models speak where rows are late: of half of the rows, and of all to compare them.
-    return Duration.ofMillis(Math.round(1e3 * seconds * (task.split().late().length == 0 ? 1 : 2)));
+    return millis(seconds * (task.split().late().length == 0 ? 1 : 2));
+  }
+
+  private static Duration millis(double seconds) {
+    return Duration.ofMillis(Math.round(1e3 * seconds));
   }
 
   private static double timed(Runnable work) {

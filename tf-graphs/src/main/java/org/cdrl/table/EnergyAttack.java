@@ -5,9 +5,9 @@ import org.cdrl.table.privacy.MembershipAttack;
 import org.cdrl.table.quality.RandomRows;
 
 /**
- * An attacker who has the model itself: rows that were learned from may have a higher density by
- * the energy of the level of least noise than rows that were not. At most 2,000 of each are
- * attacked.
+ * An attacker who has the model itself: rows that were learned from may have a higher density than
+ * rows that were not, by the energy of the level of least noise, or as tokens where rows are drawn
+ * as such. At most 2,000 of each are attacked.
  *
  * <p>This is what somebody can do who is given the model file; who is given drawn rows only has
  * {@link org.cdrl.table.privacy.DensityRatioAttack}.
@@ -31,6 +31,10 @@ public final class EnergyAttack {
   }
 
   private static double[] logDensities(TableModel model, Table rows) {
+    if (!model.parts().tokens().isEmpty()) {
+      int[][] tokens = model.parts().tokens().encoding().encode(model.learned(rows).rows());
+      return TokenDensity.logKnown(model.tokens(), tokens);
+    }
     float[] of = model.sampler().logDensities(rows, 1)[0];
     double[] scores = new double[of.length];
     for (int r = 0; r < scores.length; r++) {

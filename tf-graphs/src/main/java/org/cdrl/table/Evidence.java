@@ -19,7 +19,7 @@ import org.cdrl.value.RowWeights;
 
 /**
  * What engines say of rows that they were not trained on, to calibrate scores and classes of the
- * main engine on.
+ * main engine on; or what tokens say, which need no calibration of classes.
  *
  * <p>Energies of two engines have different scales, so what the others say is counted in means and
  * standard deviations of their own training rows, and told in those of the main one. What their
@@ -38,6 +38,10 @@ final class Evidence {
   private final TableEncoding encoding;
 
   private final CdrlModel main;
+
+  /** Null where engines tell. */
+  private final TokenEvidence tokens;
+
   private final int[] trained;
 
   /** The rows it was trained on as groups, and which position has which row of the table. */
@@ -93,7 +97,8 @@ final class Evidence {
    *
    * @param weights of the table's rows
    * @param main the engine that is calibrated
-   * @param trained rows of the table that it was trained on
+   * @param tokens what tells in its place, or null
+   * @param trained rows of the table that it or they were trained on
    */
   Evidence(
       Table table,
@@ -101,12 +106,14 @@ final class Evidence {
       ConditionColumns columns,
       TableEncoding encoding,
       CdrlModel main,
+      TokenEvidence tokens,
       int[] trained) {
     this.table = table;
     this.weights = weights;
     this.columns = columns;
     this.encoding = encoding;
     this.main = main;
+    this.tokens = tokens;
     this.trained = trained;
     grouping = new RowGrouping(dataCells(trained));
     for (int n = 0; n < trained.length && n < ROWS; n++) {
@@ -135,6 +142,12 @@ final class Evidence {
       Arrays.setAll(told, r -> told[r].in(values -> here.in(mainLevels(), values)));
     }
     addRows(told, engine == main ? told : levels(main, unseen), unseen);
+    if (tokens == null) {
+      addLabels(engine, ofEngine, unseen);
+    }
+  }
+
+  private void addLabels(CdrlModel engine, int[] ofEngine, int[] unseen) {
     TableModel model = model(engine);
     for (int c : columns.columns()) {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
@@ -217,7 +230,8 @@ final class Evidence {
 
   /** A model of the table with another engine, for what needs no calibration. */
   TableModel model(CdrlModel engine) {
-    AnomalyScale unit = AnomalyScale.unit(AnomalyEvidence.weights(engine.config()).length);
+    AnomalyScale unit =
+        AnomalyScale.unit(1 + AnomalyEvidence.kinds(TokenModel.NONE, engine.config()));
     return new TableModel(
         new TableParts(
             Rules.none(table.schema()),
@@ -241,8 +255,10 @@ final class Evidence {
   }
 
   private RowEvidence[] levels(CdrlModel engine, int[] which) {
-    float[][] points = EncodedRows.of(model(engine), rows(which)).points();
-    return AnomalyEvidence.ofLevels(engine, encoding, points);
+    EncodedRows rows = EncodedRows.of(model(engine), rows(which));
+    return tokens == null
+        ? AnomalyEvidence.ofLevels(engine, encoding, rows.points())
+        : tokens.of(rows);
   }
 
   /** Whether all rows were ones that engines were not trained on. */
@@ -251,10 +267,11 @@ final class Evidence {
   }
 
   AnomalyParts anomalies() {
-    double[] weights = AnomalyEvidence.weights(main.config());
     AnomalyScale scale =
         AnomalyScale.of(
-            weights, values(rows.toArray(RowEvidence[]::new)), counted.toArray(double[][]::new));
+            AnomalyEvidence.weights(rows.get(0).values().length - 1),
+            values(rows.toArray(RowEvidence[]::new)),
+            counted.toArray(double[][]::new));
     return new AnomalyParts(scale, grouping.groups(), usual(), span);
   }
 

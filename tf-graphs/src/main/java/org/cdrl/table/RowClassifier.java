@@ -2,19 +2,23 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cdrl.table.data.Table;
 
 /**
  * Classifies rows by one of a model's conditions: probabilities of its labels given the other
- * columns, from what energies and initializer say of the row under every label, calibrated on rows
+ * columns. Where rows are drawn as tokens, they are those by which the column is drawn last. Else
+ * they come from what energies and initializer say of the row under every label, calibrated on rows
  * that were not trained on where there were any.
  */
 public final class RowClassifier {
   private final TableModel model;
   private final int column;
-  private final Calibration calibration;
 
-  private RowClassifier(TableModel model, int column, Calibration calibration) {
+  /** None where tokens tell. */
+  private final Optional<Calibration> calibration;
+
+  private RowClassifier(TableModel model, int column, Optional<Calibration> calibration) {
     this.model = model;
     this.column = column;
     this.calibration = calibration;
@@ -29,19 +33,21 @@ public final class RowClassifier {
               + "\" is not a condition of the model and cannot be predicted from its"
               + " energies; train with it as a condition");
     }
-    return new RowClassifier(
-        model,
-        column,
-        model.parts().calibrations().stream()
-            .filter(calibration -> calibration.column().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The model cannot classify by column \""
-                            + name
-                            + "\": its training ended before probabilities were calibrated, or no"
-                            + " row had a label; train it again")));
+    Optional<Calibration> calibration =
+        model.parts().calibrations().stream().filter(c -> c.column().equals(name)).findFirst();
+    if (calibration.isEmpty() && !isTold(model, column)) {
+      throw new IllegalArgumentException(
+          "The model cannot classify by column \""
+              + name
+              + "\": its training ended before probabilities were calibrated, or no row had a label;"
+              + " train it again");
+    }
+    return new RowClassifier(model, column, calibration);
+  }
+
+  /** Whether tokens tell the labels of a condition. */
+  private static boolean isTold(TableModel model, int column) {
+    return !model.parts().tokens().isEmpty() && model.conditions().seenLabels(column).length > 0;
   }
 
   /** The labels, in the order of {@link #probabilities}. */
@@ -61,8 +67,11 @@ public final class RowClassifier {
 
   /** The same of rows with what is learned beside their columns. */
   double[][] ofLearned(Table rows) {
+    if (calibration.isEmpty()) {
+      return TokenEvidence.of(model).probabilities(rows, column);
+    }
     double[][][] features = LabelEvidence.of(model, rows, column).features();
-    return Arrays.stream(features).map(calibration::probabilities).toArray(double[][]::new);
+    return Arrays.stream(features).map(calibration.get()::probabilities).toArray(double[][]::new);
   }
 
   /** The most probable label of every row. */

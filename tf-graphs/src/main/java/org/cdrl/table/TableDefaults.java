@@ -17,8 +17,10 @@ final class TableDefaults {
    *
    * @param rows training rows
    * @param coordinates of an encoded row
+   * @param tokens whether rows are drawn, filled in, scored and classified as tokens: then energies
+   *     are asked for densities only, and learn no longer than those of few rows
    */
-  static CdrlConfig.Builder of(int rows, int coordinates) {
+  static CdrlConfig.Builder of(int rows, int coordinates, boolean tokens) {
     // Twice the rates of longer runs learn the same in half of the iterations.
     CdrlConfig.Builder settings =
         CdrlConfig.builder()
@@ -30,7 +32,7 @@ final class TableDefaults {
             .frequencies(0)
             .energyLearningRate(2e-3)
             .initializerLearningRate(2e-3);
-    if (rows < 1000) {
+    if (rows < 1000 || tokens) {
       return settings.iterations(1000).batchSize(256).energyWidth(width(64, coordinates));
     }
     if (rows < 10_000) {

@@ -46,14 +46,18 @@ public final class TableModel implements AutoCloseable {
               + " coordinates, but the engine "
               + engine.columns().size());
     }
-    int levels = engine.config().chains().levels();
+    int kinds = AnomalyEvidence.kinds(parts.tokens(), engine.config());
     boolean fit =
-        parts.anomalies().scale().weights().length == levels + 1
+        parts.anomalies().scale().weights().length == kinds + 1
             && parts.calibrations().stream()
                 .allMatch(c -> c.weights().length == LabelEvidence.featureCount(engine.config()));
     if (!fit) {
       throw new IllegalArgumentException(
-          "The scales of scores and classes are not for the engine's " + levels + " levels");
+          "The scales of scores and classes are not for "
+              + kinds
+              + (parts.tokens().isEmpty()
+                  ? " levels of the engine"
+                  : " kind of evidence by tokens"));
     }
   }
 

@@ -56,11 +56,15 @@ final class TableRun {
 
   TableModel go() {
     TokenModel tokens = new TokenTraining(task, told.execution(), tokensEnd(), listener).fit();
-    try (CdrlModel trained = train()) {
+    try (CdrlModel trained = train(tokens)) {
       // Cleared, for what is left to do would fail.
       boolean interrupted = Thread.interrupted();
       try {
         listener.busy("calibrating scores and classes");
+        if (!tokens.isEmpty()) {
+          Evidence evidence = task.evidence(trained, tokens, told.execution());
+          return model(trained, tokens, evidence, none(), Centre.ofDraws(task.encoding()));
+        }
         Evidence evidence = task.evidence(trained, halfway);
         if (interrupted) {
           return model(trained, tokens, evidence, none(), task.hastyCentre());
@@ -70,12 +74,15 @@ final class TableRun {
             trained,
             tokens,
             evidence,
-            tokens.isEmpty() ? task.correction(trained) : none(),
+            task.correction(trained),
             task.centre(evidence, trained, halfway));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
-        Evidence evidence = task.hastyEvidence(trained, halfway);
+        Evidence evidence =
+            tokens.isEmpty()
+                ? task.hastyEvidence(trained, halfway)
+                : task.evidence(trained, tokens, told.execution());
         return model(trained, tokens, evidence, none(), task.hastyCentre());
       } finally {
         if (interrupted) {
@@ -93,9 +100,9 @@ final class TableRun {
     return MarginCorrection.none(task.encoding().width());
   }
 
-  /** Tokens are learned first, in a part of a budget that leaves the most to the energy. */
+  /** Tokens are learned first, in half of a budget. */
   private Instant tokensEnd() {
-    return told.budget() == null ? Instant.MAX : begun.plus(told.budget().dividedBy(4));
+    return told.budget() == null ? Instant.MAX : begun.plus(told.budget().dividedBy(2));
   }
 
   private TableModel model(
@@ -124,7 +131,7 @@ final class TableRun {
     return before + Duration.between(begun, Instant.now()).toMillis() / 1e3;
   }
 
-  private CdrlModel train() {
+  private CdrlModel train(TokenModel tokens) {
     CdrlTrainer fresh =
         told.resumed() == null
             ? trainer(task.asked())
@@ -139,7 +146,13 @@ final class TableRun {
     if (told.budget() != null) {
       trainer =
           trainer.plan(
-              new BudgetPlan(task, begun.plus(told.budget()), told.resumed() != null)::make);
+              new BudgetPlan(
+                      task,
+                      tokens,
+                      told.execution(),
+                      begun.plus(told.budget()),
+                      told.resumed() != null)
+                  ::make);
     }
     return trainer.fit(task.data(task.split().learned()), listener);
   }

@@ -9,8 +9,10 @@ import org.cdrl.CdrlModel;
 import org.cdrl.TrainingData;
 import org.cdrl.Validation;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.Condition;
@@ -71,7 +73,8 @@ record TableTask(
                               : column.name())
                   .collect(Collectors.joining(", ")));
     }
-    CdrlConfig asked = told.config(table.size(), encoding.width());
+    boolean tokens = TokenModel.serves(table.size(), columns, encoding);
+    CdrlConfig asked = told.config(table.size(), encoding.width(), tokens);
     double share = told.validationShare(table.size());
     return new TableTask(
         table,
@@ -161,7 +164,19 @@ record TableTask(
 
   /** No evidence yet for a model that was trained on some rows. */
   Evidence evidence(CdrlModel model, int[] trained) {
-    return new Evidence(table, weights, columns, encoding, model, trained);
+    return new Evidence(table, weights, columns, encoding, model, null, trained);
+  }
+
+  /** What tokens say of rows that they were not trained on; of training rows if there are none. */
+  Evidence evidence(CdrlModel model, TokenModel tokens, Execution way) {
+    int[] learned = split.often(TokenTraining.learned(split));
+    int[] unseen = split.often(TokenTraining.unseen(split));
+    try (MaskedRows network = new MaskedRows(tokens.network(), tokens.weights(), way)) {
+      TokenEvidence told = new TokenEvidence(columns, tokens.encoding(), network);
+      Evidence evidence = new Evidence(table, weights, columns, encoding, model, told, learned);
+      evidence.add(model, learned, unseen.length == 0 ? learned : unseen);
+      return evidence;
+    }
   }
 
   /**

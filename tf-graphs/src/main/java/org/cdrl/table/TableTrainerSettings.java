@@ -54,11 +54,11 @@ record TableTrainerSettings(
         RuleWishes.FOUND);
   }
 
-  /** The settings of a model. */
-  CdrlConfig config(int rows, int coordinates) {
+  /** The settings of a model; see {@link TableDefaults#of}. */
+  CdrlConfig config(int rows, int coordinates, boolean tokens) {
     return resumed != null
         ? resumed.config()
-        : change.apply(TableDefaults.of(rows, coordinates)).build();
+        : change.apply(TableDefaults.of(rows, coordinates, tokens)).build();
   }
 
   /** The share of so many rows that is held out. */

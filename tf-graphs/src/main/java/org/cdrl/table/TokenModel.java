@@ -46,6 +46,12 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return model;
   }
 
+  /** Whether so many rows are learned as tokens: rows have to be spared to tell when to end. */
+  static boolean serves(int rows, ConditionColumns conditions, TableEncoding encoding) {
+    return TableDefaults.validationShare(rows) > 0
+        && encoding(conditions, encoding).columns().length > 0;
+  }
+
   /** The tokens of all columns that are not always the same; none if they do not serve. */
   static TokenEncoding encoding(ConditionColumns conditions, TableEncoding encoding) {
     return lacking(conditions, encoding).isPresent() ? NONE.encoding : all(conditions, encoding);

@@ -32,7 +32,7 @@ final class TokenTraining {
 
   private static final int PATIENCE = 3;
 
-  /** Held-out rows that are enough to tell; what there is beyond them is learned. */
+  /** Unseen rows that are enough to tell; what there is beyond them is learned. */
   private static final int UNSEEN = 1000;
 
   private final TableTask task;
@@ -56,6 +56,20 @@ final class TokenTraining {
     this.listener = listener;
   }
 
+  /** Rows that are not learned, to tell when to end: held-out ones, else some that wait. */
+  static int[] unseen(RowSplit split) {
+    int[] from = split.holdsOut() ? split.heldOut() : split.late();
+    return Arrays.copyOf(from, Math.min(from.length, UNSEEN));
+  }
+
+  /** All other rows. */
+  static int[] learned(RowSplit split) {
+    int[] beyond = split.holdsOut() ? split.heldOut() : split.late();
+    int[] others = split.holdsOut() ? split.learned() : split.early();
+    return IntStream.concat(Arrays.stream(others), Arrays.stream(beyond).skip(unseen(split).length))
+        .toArray();
+  }
+
   /** How long is learned from so many rows. */
   private static MaskedTraining.Length length(int rows) {
     int batch = Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, rows / BATCHES));
@@ -68,17 +82,12 @@ final class TokenTraining {
    * was learned so far is returned, if it was something.
    */
   TokenModel fit() {
-    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding());
-    boolean small = TableDefaults.validationShare(task.table().size()) == 0;
-    if (small || encoding.columns().length == 0) {
+    if (!TokenModel.serves(task.table().size(), task.columns(), task.encoding())) {
       return TokenModel.NONE;
     }
-    int[] heldOut = task.split().heldOut();
-    int[] unseen = Arrays.copyOf(heldOut, Math.min(heldOut.length, UNSEEN));
-    int[] more = Arrays.copyOfRange(heldOut, unseen.length, heldOut.length);
-    int[] learned =
-        IntStream.concat(Arrays.stream(task.split().learned()), Arrays.stream(more)).toArray();
-    int[][] looked = tokens(encoding, task.split().often(unseen));
+    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding());
+    int[] learned = learned(task.split());
+    int[][] looked = tokens(encoding, task.split().often(unseen(task.split())));
     MaskedNetwork network = TokenModel.network(encoding);
     MaskedTraining.Length length = length(learned.length);
     int look = Math.max(1, length.iterations() / LOOKS);

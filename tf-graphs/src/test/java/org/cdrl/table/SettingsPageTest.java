@@ -40,9 +40,9 @@ class SettingsPageTest {
     Map<String, CdrlConfig> suited = new LinkedHashMap<>();
     suited.put("engine", CdrlConfig.builder().build());
     suited.put("engine, DRL", CdrlConfig.drl().build());
-    suited.put("tables below 1,000 rows", TableDefaults.of(999, 1).build());
-    suited.put("below 10,000 rows", TableDefaults.of(9_999, 1).build());
-    suited.put("more rows", TableDefaults.of(10_000, 1).build());
+    suited.put("tables below 1,000 rows, or of tokens", TableDefaults.of(999, 1, false).build());
+    suited.put("below 10,000 rows", TableDefaults.of(9_999, 1, false).build());
+    suited.put("more rows", TableDefaults.of(10_000, 1, false).build());
     suited.put("images", ImageDefaults.of(small, Method.CDRL).build());
     suited.put("images, deep networks", ImageDefaults.of(deep, Method.CDRL).build());
     suited.put("images, DRL", ImageDefaults.of(small, Method.DRL).build());

@@ -242,6 +242,25 @@ class TokenDrawingTest {
   }
 
   @Test
+  void classesAreAsProbableAsTheyAreGivenTheOthers() {
+    double[][] p = model.classifier("c").probabilities(rows(1, 0, Double.NaN, 2).slice(0, 1));
+    assertEquals(1440. / 1560, p[0][1], .04);
+    assertEquals(1, p[0][0] + p[0][1], 1e-9);
+  }
+
+  @Test
+  void aRowWithACellThatDoesNotGoWithTheOthersIsAnomalous() {
+    double[][] rows = {{1, 0, 1, 3}, {1, 0, 1, 0}};
+    Table table = new Table(model.schema(), rows);
+    AnomalyScorer.Scores scores = model.anomalies().score(table);
+    assertTrue(scores.shares()[0] < .95, () -> Arrays.toString(scores.shares()));
+    assertTrue(scores.shares()[1] > .99, () -> Arrays.toString(scores.shares()));
+    double[] contributions = model.anomalies().explain(table).contributions()[1];
+    assertTrue(contributions[3] > contributions[1], () -> Arrays.toString(contributions));
+    assertTrue(model.calibratedOnUnseen());
+  }
+
+  @Test
   void aRowIsTheSameHoweverManyAreDrawn() {
     double[][] all = model.sampler().draw(1100).rows();
     double[][] some = model.sampler().draw(1000, 60).rows();

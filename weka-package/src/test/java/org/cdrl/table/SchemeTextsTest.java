@@ -17,7 +17,7 @@ class SchemeTextsTest {
   void iterationsAreTheDefaults() throws NoSuchMethodException {
     int[] iterations =
         IntStream.of(1, 999, 1000, 9_999, 10_000, 1_000_000)
-            .map(rows -> TableDefaults.of(rows, 1).build().optimisation().iterations())
+            .map(rows -> TableDefaults.of(rows, 1, false).build().optimisation().iterations())
             .sorted()
             .toArray();
     String range = iterations[0] + " to " + iterations[iterations.length - 1] + ")";
