@@ -219,7 +219,9 @@ public final class Imputer {
   private Imputation summary(Table given, double[][] learned, List<Table> tables) {
     int n = given.size();
     int[] data = model.conditions().others();
-    boolean byTokens = draws > 1 && !model.parts().tokens().isEmpty();
+    // Draws lack what is learned beside the columns, which tokens would have to be given.
+    boolean whole = model.parts().schema().size() == given.schema().size();
+    boolean byTokens = draws > 1 && whole && !model.parts().tokens().isEmpty();
     double[][] means = new double[n][];
     double[][] spread = new double[n][given.schema().size()];
     for (int r = 0; r < n; r++) {

@@ -55,7 +55,6 @@ final class TokenFilling {
   /**
    * How likely every token of a missing cell is: the mean over draws of what is likely given all
    * else of the draw, which tells more than the draws of the cell do (Rao 1945, Blackwell 1947).
-   * Differences that are learned beside the columns are not given, for they would tell the cell.
    *
    * @param draws filled tables
    * @param rows in which the cell is missing
@@ -67,7 +66,7 @@ final class TokenFilling {
     for (Table draw : draws) {
       for (int first = 0; first < rows.length; first += PIECE) {
         int[] piece = Arrays.copyOfRange(rows, first, Math.min(rows.length, first + PIECE));
-        float[][] logits = model.tokens().logits(cells.tokens(extended(draw, piece)), n);
+        float[][] logits = model.tokens().logits(cells.tokens(draw.select(piece).rows()), n);
         for (int r = 0; r < piece.length; r++) {
           for (int k = present(n); k < logits[r].length; k++) {
             logits[r][k] = Float.NEGATIVE_INFINITY;
@@ -80,17 +79,6 @@ final class TokenFilling {
       }
     }
     return mean;
-  }
-
-  /** Rows with gaps for the differences. */
-  private double[][] extended(Table draw, int[] rows) {
-    int columns = draw.schema().size();
-    double[][] extended = new double[rows.length][];
-    for (int r = 0; r < rows.length; r++) {
-      extended[r] = Arrays.copyOf(draw.rows()[rows[r]], model.parts().schema().size());
-      Arrays.fill(extended[r], columns, extended[r].length, Double.NaN);
-    }
-    return extended;
   }
 
   private int present(int n) {
@@ -107,9 +95,6 @@ final class TokenFilling {
   void means(Table given, List<Table> draws, double[][] means) {
     for (int n = 0; n < encoding.columns().length; n++) {
       int column = encoding.columns()[n];
-      if (column >= given.schema().size()) {
-        break;
-      }
       int[] rows =
           IntStream.range(0, given.size())
               .filter(r -> Double.isNaN(given.rows()[r][column]))

@@ -9,13 +9,15 @@
  * every value or bin has training cells enough: absorbing levels draw columns one by one in any
  * order, each from its distribution given those that are known, and fill in missing cells in the
  * same way. Products, compositions and guidance are not drawn right column by column; sweeps of
- * Gibbs sampling follow. The engine draws the rows of all other tables, those of few rows or of
- * numbers in wide bins, and tells classes and anomalies of all of them.
+ * Gibbs sampling follow. The same distributions tell classes, which are columns to be drawn last,
+ * and how unlikely every cell of a row is. So energies are left to tell densities; they learn no
+ * longer than those of few rows. The engine serves all other tables, those of few rows or of
+ * numbers in wide bins, with the energies and the initializer.
  *
- * <p>Classes are predicted from two kinds of evidence per label and level: the energy, and the
- * error with which the initializer denoises the row under the label. A logistic regression, fitted
- * on rows that were not trained on, weighs them. Few rows are evaluated under all labels at once,
- * many label by label, which is faster for each; the probabilities differ in the last digits.
+ * <p>It predicts classes from two kinds of evidence per label and level: the energy, and the error
+ * with which the initializer denoises the row under the label. A logistic regression, fitted on
+ * rows that were not trained on, weighs them. Few rows are evaluated under all labels at once, many
+ * label by label, which is faster for each; the probabilities differ in the last digits.
  *
  * <p>Where one value is wanted of a missing cell, its expectation lies between the mean of draws
  * and what a normal distribution of the encoded rows expects, column by column. Least squares on
@@ -23,12 +25,12 @@
  * straight lines.
  *
  * <p>An anomaly score has two parts. One is what there is against the row's cells: the errors with
- * which the initializer denoises the row at every level, and its distance from the nearest group of
- * alike training rows. Groups are kept as means of at least five rows, not as rows. The distance
- * carries the score where the network learned little: from few rows, or of numbers far out, which
- * the encoding draws in. The other part is a fixed amount for every cell of a kind that no training
- * row had (an unknown label, an unexpected missing cell, text that cannot be read, a number far
- * beyond all others). A likely value takes the place of those, drawn with the same random numbers
- * for every row.
+ * which the initializer denoises the row at every level, or -log p of its cells as tokens, and its
+ * distance from the nearest group of alike training rows. Groups are kept as means of at least five
+ * rows, not as rows. The distance carries the score where the network learned little: from few
+ * rows, or of numbers far out, which the encoding draws in. The other part is a fixed amount for
+ * every cell of a kind that no training row had (an unknown label, an unexpected missing cell, text
+ * that cannot be read, a number far beyond all others). A likely value takes the place of those,
+ * drawn with the same random numbers for every row.
  */
 package org.cdrl.table;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class TrainerTextsTest {
   private static IntStream ofTables(String setting) {
     return IntStream.of(1, 999, 1000, 9_999, 10_000, 1_000_000)
-        .map(rows -> Integer.parseInt(TableDefaults.of(rows, 1, false).build().allTexts().get(setting)))
+        .map(
+            rows ->
+                Integer.parseInt(TableDefaults.of(rows, 1, false).build().allTexts().get(setting)))
         .sorted();
   }
 
