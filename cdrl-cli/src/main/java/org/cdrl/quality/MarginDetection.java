@@ -29,10 +29,19 @@ public record MarginDetection(double[] columns, double together) {
     for (int c = 0; c < columns.length; c++) {
       columns[c] = Detection.of(only(real, c), only(synthetic, c), seed).areaUnderCurve();
     }
+    return new MarginDetection(columns, together(real, synthetic, seed).areaUnderCurve());
+  }
+
+  /**
+   * Measures {@link #together} alone.
+   *
+   * @param seed of choice, split, learner and shuffling
+   * @throws IllegalArgumentException if a table has fewer than 3 rows
+   */
+  public static Detection together(Table real, Table synthetic, long seed) {
+    SameColumns.require(real, synthetic);
     Random random = new Random(seed);
-    double together =
-        Detection.of(shuffled(real, random), shuffled(synthetic, random), seed).areaUnderCurve();
-    return new MarginDetection(columns, together);
+    return Detection.of(shuffled(real, random), shuffled(synthetic, random), seed);
   }
 
   private static Table only(Table table, int column) {

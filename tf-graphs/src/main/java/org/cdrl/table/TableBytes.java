@@ -172,7 +172,8 @@ final class TableBytes {
         rules,
         conditions,
         encoding,
-        TokenModel.of(conditions, encoding, floats(proto.getTokenWeightsList())),
+        TokenModel.of(
+            conditions, encoding, rules.schema().size(), floats(proto.getTokenWeightsList())),
         drawn,
         CentreBytes.read(proto.getCentre(), conditions, encoding),
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),

@@ -292,7 +292,7 @@ public final class TableModel implements AutoCloseable {
 
   /** In which order cells are drawn, and why, for people. */
   public String drawnAs() {
-    return parts.tokens().drawing(conditions(), encoding());
+    return parts.tokens().drawing(conditions(), encoding(), schema().size());
   }
 
   /**

@@ -50,7 +50,7 @@ final class TableRun {
     Instant begun = Instant.now();
     listener.busy("looking for rules between columns");
     Rules rules = told.like() == null ? Rules.of(table, told.rules()) : told.like().parts().rules();
-    TableTask task = TableTask.of(told, rules.extend(table), weights);
+    TableTask task = TableTask.of(told, rules, table, weights);
     return new TableRun(told, rules, task, begun, listener);
   }
 

@@ -15,13 +15,15 @@ import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rules;
 import org.cdrl.value.Condition;
 import org.cdrl.value.RowWeights;
 
 /**
  * What is to be learned of a table, and how it is validated and calibrated.
  *
- * @param table all rows
+ * @param table all rows, with the differences that are learned for rules
+ * @param own columns of the table itself, before the differences
  * @param weights of the rows
  * @param columns which are conditions
  * @param encoding of the others
@@ -30,6 +32,7 @@ import org.cdrl.value.RowWeights;
  */
 record TableTask(
     Table table,
+    int own,
     RowWeights weights,
     ConditionColumns columns,
     TableEncoding encoding,
@@ -57,7 +60,9 @@ record TableTask(
    *
    * @throws IllegalArgumentException if there is nothing to learn, naming the columns
    */
-  static TableTask of(TableTrainerSettings told, Table table, RowWeights weights) {
+  static TableTask of(TableTrainerSettings told, Rules rules, Table rows, RowWeights weights) {
+    Table table = rules.extend(rows);
+    int own = rules.schema().size();
     ConditionColumns columns = ConditionColumns.of(table, told.conditions(), weights);
     Table data = columns.data(table);
     TableEncoding encoding =
@@ -73,11 +78,12 @@ record TableTask(
                               : column.name())
                   .collect(Collectors.joining(", ")));
     }
-    boolean tokens = TokenModel.serves(table.size(), columns, encoding);
+    boolean tokens = TokenModel.serves(table.size(), columns, encoding, own);
     CdrlConfig asked = told.config(table.size(), encoding.width(), tokens);
     double share = told.validationShare(table.size());
     return new TableTask(
         table,
+        own,
         weights,
         columns,
         encoding,

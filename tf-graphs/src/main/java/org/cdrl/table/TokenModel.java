@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cdrl.internal.encoding.LabelTokens;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.encoding.TokenCode;
@@ -31,14 +32,16 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
   /**
    * A model that was trained.
    *
+   * @param own columns of the table itself, before the differences that are learned beside them
    * @param weights none for {@link #NONE}
    * @throws IllegalArgumentException if their number is wrong
    */
-  static TokenModel of(ConditionColumns conditions, TableEncoding encoding, float[] weights) {
+  static TokenModel of(
+      ConditionColumns conditions, TableEncoding encoding, int own, float[] weights) {
     if (weights.length == 0) {
       return NONE;
     }
-    TokenModel model = new TokenModel(encoding(conditions, encoding), weights);
+    TokenModel model = new TokenModel(encoding(conditions, encoding, own), weights);
     TableBytes.require(
         !model.isEmpty() && weights.length == model.network().size(),
         "token weights",
@@ -47,14 +50,21 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
   }
 
   /** Whether so many rows are learned as tokens: rows have to be spared to tell when to end. */
-  static boolean serves(int rows, ConditionColumns conditions, TableEncoding encoding) {
+  static boolean serves(int rows, ConditionColumns conditions, TableEncoding encoding, int own) {
     return TableDefaults.validationShare(rows) > 0
-        && encoding(conditions, encoding).columns().length > 0;
+        && encoding(conditions, encoding, own).columns().length > 0;
   }
 
-  /** The tokens of all columns that are not always the same; none if they do not serve. */
-  static TokenEncoding encoding(ConditionColumns conditions, TableEncoding encoding) {
-    return lacking(conditions, encoding).isPresent() ? NONE.encoding : all(conditions, encoding);
+  /**
+   * The tokens of all columns that are not always the same; none if they do not serve. A difference
+   * without is not learned as a token: its rule then keeps the numbers themselves in order.
+   *
+   * @param own columns of the table itself, before the differences
+   */
+  static TokenEncoding encoding(ConditionColumns conditions, TableEncoding encoding, int own) {
+    return lacking(conditions, encoding, own).isPresent()
+        ? NONE.encoding
+        : all(conditions, encoding);
   }
 
   private static TokenEncoding all(ConditionColumns conditions, TableEncoding encoding) {
@@ -72,16 +82,22 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
   }
 
   /** Why tokens do not serve; empty if they do. */
-  private static Optional<String> lacking(ConditionColumns conditions, TableEncoding encoding) {
+  private static Optional<String> lacking(
+      ConditionColumns conditions, TableEncoding encoding, int own) {
     int[] others = conditions.others();
-    for (int k = 0; k < others.length; k++) {
+    for (int k = 0; k < others.length && others[k] < own; k++) {
       boolean constant = encoding.end(k) == encoding.first(k);
       if (!constant && code(conditions, encoding, others[k]).isEmpty()) {
         String name = encoding.schema().column(k).name();
         return Optional.of("column \"" + name + "\" has too few cells for tokens");
       }
     }
-    List<TokenCode> codes = all(conditions, encoding).codes();
+    TokenEncoding all = all(conditions, encoding);
+    List<TokenCode> codes =
+        IntStream.range(0, all.columns().length)
+            .filter(n -> all.columns()[n] < own)
+            .mapToObj(all.codes()::get)
+            .toList();
     return codes.stream().mapToDouble(TokenCode::coarse).sum() > MOST_COARSE * codes.size()
         ? Optional.of("most cells are numbers that differ, too few of them for narrow bins")
         : Optional.empty();
@@ -130,12 +146,12 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
   }
 
   /** How rows are drawn and why, for people. */
-  String drawing(ConditionColumns conditions, TableEncoding coordinates) {
+  String drawing(ConditionColumns conditions, TableEncoding coordinates, int own) {
     if (!isEmpty()) {
       return "column by column in any order, each as a token given those before it";
     }
     return "all columns at once: "
-        + lacking(conditions, coordinates)
+        + lacking(conditions, coordinates, own)
             .orElse("rows were too few, or time too short, to learn tokens");
   }
 

@@ -60,8 +60,10 @@ record TokenRows(TableModel model) {
   private void writeConstants(double[] row) {
     int[] others = model.conditions().others();
     for (int k = 0; k < others.length; k++) {
-      if (encoding().indexOf(others[k]) < 0 && Double.isNaN(row[others[k]])) {
-        row[others[k]] = ((ConstantCode) model.encoding().codes().get(k)).cell();
+      if (encoding().indexOf(others[k]) < 0
+          && Double.isNaN(row[others[k]])
+          && model.encoding().codes().get(k) instanceof ConstantCode constant) {
+        row[others[k]] = constant.cell();
       }
     }
   }

@@ -82,10 +82,10 @@ final class TokenTraining {
    * was learned so far is returned, if it was something.
    */
   TokenModel fit() {
-    if (!TokenModel.serves(task.table().size(), task.columns(), task.encoding())) {
+    if (!TokenModel.serves(task.table().size(), task.columns(), task.encoding(), task.own())) {
       return TokenModel.NONE;
     }
-    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding());
+    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding(), task.own());
     int[] learned = learned(task.split());
     int[][] looked = tokens(encoding, task.split().often(unseen(task.split())));
     MaskedNetwork network = TokenModel.network(encoding);

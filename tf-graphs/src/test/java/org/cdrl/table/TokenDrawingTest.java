@@ -16,6 +16,7 @@ import org.cdrl.config.Execution;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rules;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 import org.cdrl.value.RowWeights;
@@ -68,7 +69,7 @@ class TokenDrawingTest {
         TableTrainerSettings.defaults()
             .withConditions(CONDITIONS)
             .withChange(chosen -> chosen.iterations(1));
-    return TableTask.of(told, table, RowWeights.equal(table.size()));
+    return TableTask.of(told, Rules.none(table.schema()), table, RowWeights.equal(table.size()));
   }
 
   /** The tokens alone, without the engine. */
@@ -110,7 +111,7 @@ class TokenDrawingTest {
     TableTask withX = task(some);
     assertEquals(
         "all columns at once: column \"x\" has too few cells for tokens",
-        TokenModel.NONE.drawing(withX.columns(), withX.encoding()));
+        TokenModel.NONE.drawing(withX.columns(), withX.encoding(), withX.own()));
     assertTrue(tokens(some).isEmpty());
   }
 
@@ -133,7 +134,7 @@ class TokenDrawingTest {
       TableTask task = task(table);
       assertEquals(
           numbers == 1 ? 2 : 0,
-          TokenModel.encoding(task.columns(), task.encoding()).columns().length);
+          TokenModel.encoding(task.columns(), task.encoding(), task.own()).columns().length);
     }
   }
 
@@ -239,6 +240,24 @@ class TokenDrawingTest {
     assertEquals(2, mean(filled.centre(), row -> row[3]), .2);
     // P(c = 1 | a = 1, b = 0) is 360 / 390.
     assertEquals(1, mean(imputer.fill(rows(1, 0, Double.NaN, 2)).centre(), row -> row[2]));
+  }
+
+  @Test
+  void ordersWhoseDifferenceHasTooFewCellsForTokensAreKept() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[][] rows = new double[1500][];
+    for (int r = 0; r < rows.length; r++) {
+      int low = random.nextInt(8);
+      rows[r] = new double[] {1 << low, 1 << low + random.nextInt(8 - low)};
+    }
+    Schema schema = new Schema(List.of(Column.integer("low"), Column.integer("high")));
+    TableTrainer trainer = TableTrainer.create().settings(chosen -> chosen.iterations(1));
+    try (TableModel ordered = trainer.fit(new Table(schema, rows))) {
+      assertEquals(3, ordered.parts().schema().size());
+      assertArrayEquals(new int[] {0, 1}, ordered.parts().tokens().encoding().columns());
+      Table drawn = ordered.sampler().draw(1000);
+      assertTrue(Arrays.stream(drawn.rows()).allMatch(row -> row[0] <= row[1]));
+    }
   }
 
   @Test

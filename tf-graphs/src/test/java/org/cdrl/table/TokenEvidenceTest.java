@@ -11,6 +11,7 @@ import org.cdrl.internal.sampling.Conditional;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.rules.Rules;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +71,10 @@ class TokenEvidenceTest {
     TableTask task =
         TableTask.of(
             TableTrainerSettings.defaults().withConditions(List.of("c")),
+            Rules.none(SCHEMA),
             table,
             RowWeights.equal(table.size()));
-    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding());
+    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding(), task.own());
     return new TokenEvidence(task.columns(), encoding, KNOWN);
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -31,8 +32,14 @@ import org.cdrl.tribuo.table.TableFormat;
  * shuffled columns, and of the rows as they are. Generators are this project's model, independent
  * columns, and the noise floor: one half of the real rows against the other. The largest of many
  * noisy areas is above chance; compare it with the floor's.
+ *
+ * <p>Shapes of as many rows as there are training rows are bounded by chance: even rows that are
+ * drawn with replacement from the very training rows are about 1 / sqrt(rows) short of 1. So the
+ * shapes of {@value #MANY} drawn rows are told, too, beside those of as many such rows.
  */
 public final class EncodingBenchmark {
+  private static final int MANY = 20_000;
+
   private EncodingBenchmark() {}
 
   /** The sets, with columns of every shape: grids, spikes, rates, bounds, codes, blanks. */
@@ -66,16 +73,24 @@ public final class EncodingBenchmark {
     for (Source source : sources) {
       Table table = RandomRows.of(source.read(data), most, 1);
       new Areas(source, "halves").measure(draws, seed -> halves(table, seed));
+      for (int rows : new int[] {table.size(), MANY}) {
+        new Areas(source, "resampled").printShape(table, resampled(table, rows));
+      }
+      IndependentColumns independent = IndependentColumns.of(table);
       new Areas(source, "independent")
-          .measure(
-              draws,
-              seed -> new Table[] {table, IndependentColumns.of(table).draw(table.size(), seed)});
+          .measure(draws, seed -> new Table[] {table, independent.draw(table.size(), seed)});
+      new Areas(source, "independent").printShape(table, independent.draw(MANY, 1));
       try (TableModel model = TableTrainer.create().folds(0).settings(b -> b.seed(1)).fit(table)) {
         new Areas(source, "cdrl")
             .measure(
                 draws, seed -> new Table[] {table, model.sampler().seed(seed).draw(table.size())});
+        new Areas(source, "cdrl").printShape(table, model.sampler().seed(1).draw(MANY));
       }
     }
+  }
+
+  private static Table resampled(Table table, int rows) {
+    return table.select(new Random(1).ints(rows, 0, table.size()).toArray());
   }
 
   private static Table[] halves(Table table, long seed) {
@@ -125,6 +140,11 @@ public final class EncodingBenchmark {
       print("(worst: " + names.get(worst) + ")", areas[worst], shapes[worst]);
       print("(shuffled)", together, shape);
       print("(as they are)", all, shape);
+    }
+
+    /** Prints the mean shape of the columns alone. */
+    void printShape(Table real, Table synthetic) {
+      print("(" + synthetic.size() + " rows)", Double.NaN, ColumnShapes.of(real, synthetic).mean());
     }
 
     private void print(String column, double area, double shape) {
