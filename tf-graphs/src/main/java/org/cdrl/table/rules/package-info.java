@@ -14,6 +14,7 @@
  *
  * <p>Of an order, the distance of the two numbers is learned as one more column, which says how
  * close they are more sharply than the two can. It decides the larger number. Nothing is lost:
- * where the larger number is given, it decides the smaller one.
+ * where the larger number is given, it decides the smaller one. Where rows are drawn without it,
+ * for it would be too fine there, the larger number is raised to the smaller one if it has to be.
  */
 package org.cdrl.table.rules;
