@@ -13,7 +13,7 @@ if defined JAVA_HOME set "CDRL_JAVA=%JAVA_HOME%\bin\java.exe"
 if errorlevel 1 goto nojava
 
 rem Built, with these options, and nothing newer than the build?
-powershell -NoProfile -Command "$ErrorActionPreference = 'SilentlyContinue'; Set-Location -LiteralPath $env:CDRL_ROOT; $m = Get-Item 'cdrl-cli\target\launcher.built'; if (-not $m -or -not (Test-Path 'cdrl-cli\target\classpath.txt')) { exit 1 }; if (([string](Get-Content $m.FullName)).Trim() -ne ([string]$env:CDRL_MVN_OPTS).Trim()) { exit 1 }; $f = @(Get-Item 'pom.xml', 'tf-graphs\pom.xml', 'tribuo-ebm\pom.xml', 'cdrl-cli\pom.xml') + @(Get-ChildItem -Recurse '.mvn', 'tf-graphs\src', 'tribuo-ebm\src', 'cdrl-cli\src'); if ($f | Where-Object { $_.LastWriteTimeUtc -gt $m.LastWriteTimeUtc }) { exit 1 }; exit 0"
+powershell -NoProfile -Command "$ErrorActionPreference = 'SilentlyContinue'; Set-Location -LiteralPath $env:CDRL_ROOT; $m = Get-Item 'cdrl-cli\target\launcher.built'; if (-not $m -or -not (Test-Path 'cdrl-cli\target\classpath.txt')) { exit 1 }; if (([string](Get-Content $m.FullName)).Trim() -ne ([string]$env:CDRL_MVN_OPTS).Trim()) { exit 1 }; $f = @(Get-Item 'pom.xml', 'tf-graphs\pom.xml', 'table-report\pom.xml', 'tribuo-ebm\pom.xml', 'cdrl-cli\pom.xml') + @(Get-ChildItem -Recurse '.mvn', 'tf-graphs\src', 'table-report\src', 'tribuo-ebm\src', 'cdrl-cli\src'); if ($f | Where-Object { $_.LastWriteTimeUtc -gt $m.LastWriteTimeUtc }) { exit 1 }; exit 0"
 if not errorlevel 1 goto start
 
 where mvn >nul 2>&1

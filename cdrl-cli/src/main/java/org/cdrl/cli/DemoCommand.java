@@ -10,9 +10,9 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.Optimisation;
 import org.cdrl.data.Checkerboard;
-import org.cdrl.report.DemoReport;
-import org.cdrl.report.QualityTable;
-import org.cdrl.report.TrainingCurve;
+import org.cdrl.demo.DemoReport;
+import org.cdrl.demo.QualityTable;
+import org.cdrl.demo.TrainingCurve;
 import org.tribuo.Trainer;
 
 /** Learns the checkerboard and writes a page with images about it. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.cdrl.files.WholeFile;
 import org.cdrl.quality.ColumnRoles;
 import org.cdrl.quality.QualityReport;
-import org.cdrl.report.QualityNumbers;
 import org.cdrl.report.QualityPage;
 import org.cdrl.table.EnergyAttack;
 import org.cdrl.table.TableModel;
@@ -208,7 +207,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
     }
     QualityReport report = measure(training, unseen, drawn, roles, request.seed, console);
     if (model.isPresent()) {
-      say("Energies of the model", console);
+      if (!console.quiet()) {
+        console.err().println("Energies of the model");
+      }
       report = report.with(EnergyAttack.of(model.get(), training, unseen, request.seed));
     }
     Path page = request.page;
@@ -249,9 +250,8 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   private static QualityReport measure(
       Table training, Table holdout, Table synthetic, ColumnRoles roles, long seed, Console console)
       throws IOException {
-    try {
-      return QualityReport.of(
-          training, holdout, synthetic, roles, seed, step -> say(step, console));
+    try (ReportDisplay display = new ReportDisplay(console)) {
+      return QualityReport.of(training, holdout, synthetic, roles, seed, display);
     } catch (LinkageError e) {
       throw new IOException(
           "XGBoost has no library for this machine ("
@@ -260,12 +260,6 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
               + System.getProperty("os.arch")
               + "); it has them for Linux, macOS and Windows on x86_64",
           e);
-    }
-  }
-
-  private static void say(String step, Console console) {
-    if (!console.quiet()) {
-      console.err().println(step);
     }
   }
 

@@ -3,12 +3,15 @@ package org.cdrl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +59,27 @@ class EvaluateCommandTest {
     assertTrue(result.err().contains("taken as missing: \"lily\" (1)"), result.err());
     assertTrue(Files.readString(page).contains("How good are the synthetic rows?"));
     String numbers = Files.readString(folder.resolve("report-measures.csv"));
-    assertTrue(Files.size(folder.resolve("report-measures.json")) > 100);
+    List<String> lines = numbers.lines().toList();
+    assertEquals("kind,name,with,synthetic,independent,held_out,copy", lines.get(0));
+    for (String start : List.of("usefulness,XGBoost,,", "column,kind,,", "pair,kind,petals,")) {
+      assertEquals(1, lines.stream().filter(line -> line.startsWith(start)).count(), start);
+    }
+    JsonObject read =
+        JsonParser.parseString(Files.readString(folder.resolve("report-measures.json")))
+            .getAsJsonObject();
+    JsonObject trends = read.getAsJsonObject("measures").getAsJsonObject("pair_trends");
+    assertTrue(lines.contains("measure,pair_trends,," + values(trends)), numbers);
+    assertEquals(3, read.getAsJsonArray("pairs").size());
+    assertEquals("kind", read.get("target").getAsString());
     assertEquals(0, evaluate(synthetic, "--target", "kind", "--out", page).code());
     assertEquals(
         numbers, Files.readString(folder.resolve("report-measures.csv")), "not repeatable");
+  }
+
+  private static String values(JsonObject of) {
+    return Stream.of("synthetic", "independent", "heldOut", "copy")
+        .map(table -> Double.toString(of.get(table).getAsDouble()))
+        .collect(Collectors.joining(","));
   }
 
   @Test

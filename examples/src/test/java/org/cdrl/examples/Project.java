@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.stream.Stream;
 import org.cdrl.CdrlModel;
 import org.cdrl.cli.Cdrl;
+import org.cdrl.quality.QualityReport;
 import org.cdrl.tribuo.CDRLModel;
 import weka.classifiers.functions.CDRL;
 
@@ -20,7 +21,13 @@ final class Project {
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     return new ClassFileImporter()
         .importUrls(
-            Stream.of(CdrlModel.class, CDRLModel.class, Cdrl.class, CDRL.class, EngineSpeed.class)
+            Stream.of(
+                    CdrlModel.class,
+                    QualityReport.class,
+                    CDRLModel.class,
+                    Cdrl.class,
+                    CDRL.class,
+                    EngineSpeed.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toList());
   }

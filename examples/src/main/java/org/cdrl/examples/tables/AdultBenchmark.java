@@ -23,7 +23,7 @@ import org.cdrl.table.baseline.GaussianCopula;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
-import org.cdrl.table.quality.ClosestRecord;
+import org.cdrl.table.privacy.ClosestRecord;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.PairTrends;
 import org.cdrl.table.text.MissingTokens;

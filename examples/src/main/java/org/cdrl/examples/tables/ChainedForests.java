@@ -1,7 +1,6 @@
 package org.cdrl.examples.tables;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.cdrl.quality.Regression;
 import org.cdrl.quality.Standard;
 import org.cdrl.table.data.Table;
 import org.tribuo.Dataset;
@@ -41,6 +39,9 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 record ChainedForests(long seed) implements Chained.Learner {
   private static final int ROUNDS = 10;
   private static final int TREES = 100;
+
+  /** The share of different rows in a bootstrap sample. */
+  private static final double BOOTSTRAP = .632;
 
   /** Tribuo tells of every tree it grows; held here, because loggers are forgotten else. */
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
@@ -118,8 +119,19 @@ record ChainedForests(long seed) implements Chained.Learner {
   }
 
   private XGBoostRegressionTrainer forest(double tried) {
-    Map<String, Object> options = new HashMap<>(Regression.forest(seed));
-    options.put("colsample_bynode", tried);
+    Map<String, Object> options =
+        Map.ofEntries(
+            Map.entry("objective", "reg:squarederror"),
+            Map.entry("num_parallel_tree", TREES),
+            Map.entry("subsample", BOOTSTRAP),
+            Map.entry("colsample_bynode", tried),
+            Map.entry("eta", 1.0),
+            Map.entry("lambda", 0.0),
+            Map.entry("max_depth", 28),
+            Map.entry("min_child_weight", 1.0),
+            Map.entry("nthread", 1),
+            Map.entry("verbosity", 0),
+            Map.entry("seed", seed));
     return new XGBoostRegressionTrainer(RegressionType.LINEAR, 1, options);
   }
 

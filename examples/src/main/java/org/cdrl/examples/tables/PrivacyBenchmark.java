@@ -13,7 +13,6 @@ import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.baseline.InterpolatedRows;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.privacy.PrivacyFindings;
-import org.cdrl.table.quality.ClosestRecord;
 import org.cdrl.table.quality.RandomRows;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.table.TableFile;
@@ -137,7 +136,7 @@ public final class PrivacyBenchmark {
           found.ratio().lowest(),
           found.baseline().score(),
           found.overfitting().score(),
-          ClosestRecord.of(learned, unseen, rows, seed).nearerToTraining(),
+          found.closest().nearerToTraining(),
           found.attack().area(),
           found.attack().foundAt1(),
           found.attack().foundAt10(),

@@ -1,11 +1,10 @@
 package org.cdrl.table.baseline;
 
-import java.util.Comparator;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.GowerSpace;
+import org.cdrl.table.quality.NearestFew;
 
 /**
  * Draws points between a random row and one of its five nearest rows of the same class: hard to
@@ -35,17 +34,13 @@ public final class InterpolatedRows implements Baseline {
     float[][] points = space.points(training);
     int[][] neighbours = new int[points.length][];
     for (int r = 0; r < points.length; r++) {
-      int row = r;
-      neighbours[r] =
-          IntStream.range(0, points.length)
-              .filter(other -> other != row && classes[other] == classes[row])
-              .boxed()
-              .sorted(
-                  Comparator.comparingDouble(
-                      other -> space.squaredDistance(points[row], points[other])))
-              .limit(NEIGHBOURS)
-              .mapToInt(Integer::intValue)
-              .toArray();
+      NearestFew nearest = new NearestFew(NEIGHBOURS);
+      for (int other = 0; other < points.length; other++) {
+        if (other != r && classes[other] == classes[r]) {
+          nearest.add(other, space.squaredDistance(points[r], points[other]));
+        }
+      }
+      neighbours[r] = nearest.rows();
     }
     return new InterpolatedRows(training, neighbours);
   }

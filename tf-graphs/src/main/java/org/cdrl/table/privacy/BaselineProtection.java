@@ -26,16 +26,18 @@ public record BaselineProtection(double score, double distance, double randomDis
   /**
    * Measures.
    *
-   * @param training the training rows
    * @param distances of the rows to judge to their closest training row
-   * @param seed of the random rows
+   * @param random median distance of random rows
    */
-  static BaselineProtection of(RecordSpace training, double[] distances, long seed) {
+  static BaselineProtection of(double[] distances, double random) {
     double distance = Median.of(distances);
-    double random =
-        Median.of(training.distances(random(training.reference(), distances.length, seed)));
     return new BaselineProtection(
         random == 0 ? Double.NaN : Math.min(distance / random, 1), distance, random);
+  }
+
+  /** The median distance of random rows to their closest training row. */
+  static double randomDistance(RecordSpace training, int rows, long seed) {
+    return Median.of(training.distances(random(training.reference(), rows, seed)));
   }
 
   private static Table random(Table like, int rows, long seed) {

@@ -1,7 +1,6 @@
 package org.cdrl.table.quality;
 
 import java.util.Arrays;
-import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 
 /**
@@ -57,34 +56,34 @@ public record AlphaPrecision(double precision, double recall, double authenticit
     }
     Table a = RandomRows.of(real, MOST_ROWS, seed);
     Table b = RandomRows.of(synthetic, MOST_ROWS, seed + 1);
-    float[][][] points = points(a, b);
-    float[][] x = points[0];
-    float[][] y = points[1];
-    float[] realCentre = mean(x);
-    double[] realRadii = sorted(x, realCentre);
-    double[] syntheticRadii = sorted(y, realCentre);
-    double[] ownRadius = new double[x.length]; // of the nearest synthetic point, about its mean
-    boolean[] reached = new boolean[x.length];
-    float[] syntheticCentre = mean(y);
+    OneHotPoints x = OneHotPoints.of(a, a);
+    OneHotPoints y = OneHotPoints.of(a, b);
+    double[] realRadii = x.fromMean(x);
+    double[] syntheticRadii = x.fromMean(y);
+    Arrays.sort(realRadii);
+    Arrays.sort(syntheticRadii);
+    double[] radii = y.fromMean(y);
+    double[] ownRadius = new double[x.size()]; // of the nearest synthetic point, about its mean
+    boolean[] reached = new boolean[x.size()];
     int fresh = 0;
-    for (int i = 0; i < x.length; i++) {
-      double toReal = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < x.length; j++) {
+    for (int i = 0; i < x.size(); i++) {
+      float toReal = Float.POSITIVE_INFINITY;
+      for (int j = 0; j < x.size(); j++) {
         if (j != i) {
-          toReal = Math.min(toReal, squared(x[i], x[j]));
+          toReal = Math.min(toReal, x.squaredDistance(i, x, j));
         }
       }
-      double toSynthetic = Double.POSITIVE_INFINITY;
+      float toSynthetic = Float.POSITIVE_INFINITY;
       int nearest = 0;
-      for (int j = 0; j < y.length; j++) {
-        double distance = squared(x[i], y[j]);
+      for (int j = 0; j < y.size(); j++) {
+        float distance = x.squaredDistance(i, y, j);
         if (distance < toSynthetic) {
           toSynthetic = distance;
           nearest = j;
         }
       }
       reached[i] = toSynthetic <= toReal;
-      ownRadius[i] = Math.sqrt(squared(y[nearest], syntheticCentre));
+      ownRadius[i] = radii[nearest];
       fresh += reached[i] ? 0 : 1;
     }
     double[] ownRadii = ownRadius.clone();
@@ -96,78 +95,16 @@ public record AlphaPrecision(double precision, double recall, double authenticit
       double within = share(syntheticRadii, quantile(realRadii, level));
       double radius = quantile(ownRadii, level);
       int recalled = 0;
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < x.size(); i++) {
         recalled += reached[i] && ownRadius[i] <= radius ? 1 : 0;
       }
       precisionGap += Math.abs(level - within);
-      recallGap += Math.abs(level - (double) recalled / x.length);
+      recallGap += Math.abs(level - (double) recalled / x.size());
     }
     return new AlphaPrecision(
         1 - 2 * precisionGap / (STEPS - 1),
         1 - 2 * recallGap / (STEPS - 1),
-        (double) fresh / x.length);
-  }
-
-  /** Both tables as points. */
-  private static float[][][] points(Table real, Table synthetic) {
-    Table[] tables = {real, synthetic};
-    int width = 0;
-    for (Column column : real.schema().columns()) {
-      width += column.isNumeric() ? 2 : column.labels().size() + 1;
-    }
-    float[][][] points = {
-      new float[real.size()][width], new float[synthetic.size()][width],
-    };
-    int at = 0;
-    for (int c = 0; c < real.schema().size(); c++) {
-      Column column = real.schema().column(c);
-      double[] cells = real.column(c);
-      Range range = Range.of(cells);
-      double scale = range.width() > 0 ? range.width() : 1;
-      double middle = Arrays.stream(cells).filter(v -> !Double.isNaN(v)).average().orElse(0);
-      for (int t = 0; t < tables.length; t++) {
-        for (int r = 0; r < tables[t].size(); r++) {
-          double cell = tables[t].rows()[r][c];
-          float[] point = points[t][r];
-          if (column.isNumeric()) {
-            boolean missing = Double.isNaN(cell);
-            point[at] = (float) (((missing ? middle : cell) - range.low()) / scale);
-            point[at + 1] = missing ? 1 : 0;
-          } else {
-            point[at + Classes.ofLabels(column).of(cell)] = 1;
-          }
-        }
-      }
-      at += column.isNumeric() ? 2 : column.labels().size() + 1;
-    }
-    return points;
-  }
-
-  private static float[] mean(float[][] points) {
-    double[] sum = new double[points[0].length];
-    for (float[] point : points) {
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += point[k];
-      }
-    }
-    float[] mean = new float[sum.length];
-    for (int k = 0; k < sum.length; k++) {
-      mean[k] = (float) (sum[k] / points.length);
-    }
-    return mean;
-  }
-
-  private static double[] sorted(float[][] points, float[] centre) {
-    return Arrays.stream(points).mapToDouble(p -> Math.sqrt(squared(p, centre))).sorted().toArray();
-  }
-
-  private static double squared(float[] a, float[] b) {
-    float sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      float difference = a[k] - b[k];
-      sum += difference * difference;
-    }
-    return sum;
+        (double) fresh / x.size());
   }
 
   /** The linearly interpolated quantile of ascending values, as numpy has it. */

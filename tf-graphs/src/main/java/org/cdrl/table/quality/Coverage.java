@@ -67,18 +67,12 @@ public record Coverage(double share, int neighbours) {
 
   /** The distance to the k-th nearest other point. */
   private static double radius(GowerSpace space, float[][] a, int i, int k) {
-    double[] nearest = new double[k]; // ascending
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    NearestFew nearest = new NearestFew(k);
     for (int j = 0; j < a.length; j++) {
-      double distance = j == i ? Double.POSITIVE_INFINITY : space.distance(a[i], a[j]);
-      int at = k - 1;
-      if (distance < nearest[at]) {
-        for (; at > 0 && nearest[at - 1] > distance; at--) {
-          nearest[at] = nearest[at - 1];
-        }
-        nearest[at] = distance;
+      if (j != i) {
+        nearest.add(j, space.distance(a[i], a[j]));
       }
     }
-    return nearest[k - 1];
+    return nearest.farthest();
   }
 }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.Range;
 import org.cdrl.table.quality.Tables;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,65 @@ class PrivacyMeasuresTest {
   }
 
   @Test
+  void ofManyRowsTheNearestAreFound() {
+    Table reference = Tables.mixed(2500, 1);
+    Table rows = Tables.mixed(20, 2);
+    RecordSpace.Nearest[] nearest = RecordSpace.of(reference).nearest(rows);
+    Range[] ranges =
+        IntStream.range(0, 4).mapToObj(c -> Range.of(reference.column(c))).toArray(Range[]::new);
+    for (int r = 0; r < rows.size(); r++) {
+      double[] row = rows.rows()[r];
+      double[] sorted =
+          Arrays.stream(reference.rows())
+              .mapToDouble(other -> distance(row, other, ranges))
+              .sorted()
+              .toArray();
+      assertEquals(sorted[0], nearest[r].first(), 1e-6);
+      assertEquals(sorted[1], nearest[r].second(), 1e-6);
+    }
+  }
+
+  /** The third column of {@link Tables#mixed} has labels. */
+  private static double distance(double[] a, double[] b, Range[] ranges) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      if (Double.isNaN(a[c]) || Double.isNaN(b[c])) {
+        sum += Double.isNaN(a[c]) && Double.isNaN(b[c]) ? 0 : 1;
+      } else {
+        sum += c == 2 ? (a[c] == b[c] ? 0 : 1) : Math.abs(a[c] - b[c]) / ranges[c].width();
+      }
+    }
+    return sum / a.length;
+  }
+
+  @Test
+  void closestRecordByHand() {
+    Table training = Tables.column(0, 8);
+    Table holdout = Tables.column(4, 6);
+    ClosestRecord record = ClosestRecord.of(training, holdout, Tables.column(1, 2, 5, 7), 1);
+    // 1 is nearer to 0 and 2 as near to 4; 5 is nearer to 4 and 6, and 7 between 6 and 8.
+    assertEquals(2 / 4.0, record.nearerToTraining());
+    assertEquals((1 + 2) / 16.0, record.medianDistance(), 1e-6);
+  }
+
+  @Test
+  void copiesAreNearAndFreshRowsAreNot() {
+    Table training = Tables.mixed(900, 1);
+    Table holdout = Tables.mixed(300, 2);
+    RealRows real = RealRows.of(training, holdout, 5);
+    PrivacyFindings copy = real.findings(training);
+    PrivacyFindings fresh = real.findings(Tables.mixed(900, 3));
+    assertEquals(0, copy.closest().medianDistance(), 1e-9);
+    assertEquals(1, copy.closest().nearerToTraining(), 1e-9);
+    assertEquals(.5, fresh.closest().nearerToTraining(), .05);
+    assertEquals(
+        real.withHoldout(training).findings(holdout).closest().medianDistance(),
+        fresh.closest().medianDistance(),
+        .02);
+    assertEquals(fresh, PrivacyFindings.of(training, holdout, Tables.mixed(900, 3), 5));
+  }
+
+  @Test
   void identicalRowsAgreeInEveryCellAlsoInMissingOnes() {
     Table training = table(row(1, 0, NONE), row(2, 1, 1));
     Table rows = table(row(1, 0, NONE), row(1, 0, 0), row(2, 1, 1), row(2, NONE, 1));
@@ -84,7 +145,8 @@ class PrivacyMeasuresTest {
 
   private static BaselineProtection baseline(Table training, double... rows) {
     RecordSpace space = RecordSpace.of(training);
-    return BaselineProtection.of(space, space.distances(Tables.column(rows)), 1);
+    return BaselineProtection.of(
+        space.distances(Tables.column(rows)), BaselineProtection.randomDistance(space, 5000, 1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.cdrl.table.quality;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,28 +28,18 @@ class NeighboursTest {
   }
 
   @Test
-  void closestRecordByHand() {
-    Table training = Tables.column(0, 8);
-    Table holdout = Tables.column(4, 6);
-    ClosestRecord record = ClosestRecord.of(training, holdout, Tables.column(1, 2, 5, 7), 1);
-    // 1 is nearer to 0 and 2 as near to 4; 5 is nearer to 4 and 6, and 7 between 6 and 8.
-    assertEquals(2 / 4.0, record.nearerToTraining());
-    assertEquals((1 + 2) / 16.0, record.medianDistance(), 1e-6);
-    assertEquals((2 + 4) / 16.0, record.medianOfHoldout(), 1e-6);
-  }
-
-  @Test
-  void copiesAndFreshRows() {
-    Table training = Tables.mixed(900, 1);
-    Table holdout = Tables.mixed(300, 2);
-    Table fresh = Tables.mixed(900, 3);
-    Table copy = TrainingCopy.of(training).draw(900, 4);
-    ClosestRecord ofCopy = ClosestRecord.of(training, holdout, copy, 5);
-    ClosestRecord ofFresh = ClosestRecord.of(training, holdout, fresh, 5);
-    assertEquals(0, ofCopy.medianDistance(), 1e-9);
-    assertEquals(1, ofCopy.nearerToTraining(), 1e-9);
-    assertEquals(.5, ofFresh.nearerToTraining(), .05);
-    assertEquals(ofFresh.medianOfHoldout(), ofFresh.medianDistance(), .02);
+  void theFirstOfEquallyNearRowsAreKept() {
+    NearestFew nearest = new NearestFew(3);
+    double[] distances = {5, 2, 7, 2, 5, 1};
+    for (int r = 0; r < 2; r++) {
+      nearest.add(r, distances[r]);
+    }
+    assertEquals(Double.POSITIVE_INFINITY, nearest.farthest());
+    for (int r = 2; r < distances.length; r++) {
+      nearest.add(r, distances[r]);
+    }
+    assertArrayEquals(new int[] {5, 1, 3}, nearest.rows());
+    assertEquals(2, nearest.farthest());
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.cdrl.quality.Utility;
 import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.baseline.InterpolatedRows;
 import org.cdrl.table.data.Table;
-import org.cdrl.table.quality.ClosestRecord;
+import org.cdrl.table.privacy.ClosestRecord;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.tribuo.Dataset;
@@ -108,10 +108,9 @@ public final class TstrBenchmark {
 
     void print(String generator, Table drawn, double training, double drawing) {
       double f1 = f1(drawn, test, seed);
-      ClosestRecord closest = ClosestRecord.of(train, test, drawn, seed);
-      double[] figures = {
-        f1, f1 / real, closest.medianDistance(), closest.medianOfHoldout(), training, drawing
-      };
+      double distance = ClosestRecord.of(train, test, drawn, seed).medianDistance();
+      double distanceOfTest = ClosestRecord.of(train, test, test, seed).medianDistance();
+      double[] figures = {f1, f1 / real, distance, distanceOfTest, training, drawing};
       means.computeIfAbsent(generator, key -> new MeanLine()).add(figures);
       System.out.printf(
           Locale.ROOT, "%s,%d,%s,%s%n", set.title(), seed, generator, MeanLine.text(figures));

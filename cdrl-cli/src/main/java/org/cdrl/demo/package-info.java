@@ -1,0 +1,2 @@
+/** Measures, images and a page of the demo. */
+package org.cdrl.demo;
