@@ -22,6 +22,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import org.cdrl.TrainingDivergedException;
 import org.cdrl.Version;
 import org.cdrl.natives.NativeMessages;
+import org.cdrl.natives.OwnProcess;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** The command line tool: finds the command, runs it, and turns failures into one line. */
@@ -65,6 +66,7 @@ public final class Cdrl {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
+    OwnProcess.declare();
     NativeMessages.drop();
     // Files and messages are the same everywhere, also where libraries write them.
     Locale.setDefault(Locale.ROOT);

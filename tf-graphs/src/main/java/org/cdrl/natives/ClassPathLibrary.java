@@ -32,7 +32,8 @@ public final class ClassPathLibrary {
   private ClassPathLibrary() {}
 
   /**
-   * Unpacks the library unless it is, and tells the loader. Does nothing where the loader was told
+   * Unpacks the library unless it is, and tells the loader, or loads it in its stead where the
+   * process is the program's own ({@link OwnProcess}). Does nothing where the loader was told
    * otherwise, where the class path has no such jar, and the second time.
    *
    * @throws UncheckedIOException if it cannot be unpacked, saying why
@@ -51,8 +52,11 @@ public final class ClassPathLibrary {
         try {
           Path jar = jar(library);
           if (jar != null) {
-            LibraryPath.setFirst(
-                NativeStore.ofUser().add(content(jar, candidate), candidate, () -> jar), classes);
+            Path folder = NativeStore.ofUser().add(content(jar, candidate), candidate, () -> jar);
+            LibraryPath.setFirst(folder, classes);
+            if (!LibraryPath.isOfGpu()) {
+              OwnProcess.load(folder);
+            }
           }
         } catch (IOException e) {
           throw new UncheckedIOException(

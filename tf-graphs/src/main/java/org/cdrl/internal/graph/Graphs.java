@@ -1,7 +1,6 @@
 package org.cdrl.internal.graph;
 
 import java.nio.file.Path;
-import org.cdrl.natives.ClassPathLibrary;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
@@ -21,23 +20,18 @@ public final class Graphs {
    *     do
    */
   public static Graph create() {
-    requireLibrary();
+    NativeLibrary.require();
     return new Graph();
   }
 
   /** A saved model for serving; the caller closes it. Throws as {@link #create} does. */
   public static SavedModelBundle load(Path folder) {
-    requireLibrary();
+    NativeLibrary.require();
     return SavedModelBundle.load(folder.toString(), "serve");
   }
 
   /** Adds operations to a graph or a function. */
   public static Ops ops(ExecutionEnvironment environment) {
     return Ops.create(new LatinNames.Environment(environment));
-  }
-
-  private static void requireLibrary() {
-    ClassPathLibrary.prepare();
-    NativeLibrary.require();
   }
 }

@@ -2,6 +2,7 @@ package org.cdrl.internal.graph;
 
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.cdrl.natives.ClassPathLibrary;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -39,6 +40,7 @@ final class NativeLibrary {
    * @throws IllegalStateException if it cannot be loaded, saying what to do
    */
   static void require() {
+    ClassPathLibrary.prepare();
     Throwable failure = Attempt.FAILURE;
     if (failure != null) {
       String platform = Loader.getPlatform();
