@@ -59,14 +59,16 @@ public final class SpectralNorm {
           entry.shape().length == 2 ? stored : tf.reshape(stored, tf.constant(new int[] {in, out}));
       Operand<TFloat32> u = column(tf, vectors, offset, out);
       Operand<TFloat32> v = column(tf, vectors, offset + out, in);
+      Operand<TFloat32> sigma;
       if (iterate) {
-        v = unit(tf, tf.linalg.matMul(w, u));
-        u = unit(tf, tf.linalg.matMul(w, v, MatMul.transposeA(true)));
+        v = tf.stopGradient(unit(tf, tf.linalg.matMul(w, u)));
+        // With u = W'v / |W'v|, v'Wu is |W'v|, and so are their gradients v u'.
+        Operand<TFloat32> back = tf.linalg.matMul(w, v, MatMul.transposeA(true));
+        sigma = norm(tf, back);
+        u = tf.stopGradient(tf.math.div(back, sigma));
+      } else {
+        sigma = tf.linalg.matMul(v, tf.linalg.matMul(w, u), MatMul.transposeA(true));
       }
-      u = tf.stopGradient(u);
-      v = tf.stopGradient(v);
-      Operand<TFloat32> sigma =
-          tf.linalg.matMul(v, tf.linalg.matMul(w, u), MatMul.transposeA(true));
       if (entry.norm() == ParameterLayout.Norm.AT_MOST_UNIT) {
         sigma = tf.math.maximum(sigma, tf.constant(1f));
       }
@@ -85,7 +87,11 @@ public final class SpectralNorm {
   }
 
   private static Operand<TFloat32> unit(Ops tf, Operand<TFloat32> x) {
+    return tf.math.div(x, norm(tf, x));
+  }
+
+  private static Operand<TFloat32> norm(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.nn.l2Loss(x), tf.constant(2f)));
-    return tf.math.div(x, tf.math.maximum(norm, tf.constant(EPSILON)));
+    return tf.math.maximum(norm, tf.constant(EPSILON));
   }
 }

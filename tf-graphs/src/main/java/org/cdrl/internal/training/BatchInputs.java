@@ -46,8 +46,8 @@ final class BatchInputs {
 
   private final Operand<TFloat32> observed;
 
-  /** One-hot; null without conditions. */
-  private final Operand<TFloat32> conditions;
+  /** Null without conditions. */
+  private final ShownConditions conditions;
 
   private final Noise noise;
 
@@ -91,7 +91,7 @@ final class BatchInputs {
       conditions = null;
     } else {
       conditionTable = new StateVector(tf, "conditions", n * sizes.length);
-      conditions = oneHot(gather(conditionTable, sizes.length));
+      conditions = shown(gather(conditionTable, sizes.length));
     }
   }
 
@@ -109,7 +109,9 @@ final class BatchInputs {
           state.inputs(
               rows(batch, first, share),
               observed == null ? null : rows(observed, first, share),
-              conditions == null ? null : rows(conditions, first, share),
+              conditions == null
+                  ? null
+                  : ShownConditions.of(rows(conditions.oneHot(), first, share)),
               noise(first)));
     }
     return divided;
@@ -167,7 +169,8 @@ final class BatchInputs {
     return tf.slice(matrix, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
   }
 
-  private Operand<TFloat32> oneHot(Operand<TFloat32> values) {
+  /** What is not dropped. */
+  private ShownConditions shown(Operand<TFloat32> values) {
     Operand<TFloat32> u =
         noise.uniform(
             tf,
@@ -180,16 +183,7 @@ final class BatchInputs {
             tf.math.greaterEqual(u, tf.constant((float) config.conditionDropout())),
             TFloat32.class);
     Operand<TInt32> shown = tf.dtypes.cast(tf.math.mul(values, kept), TInt32.class);
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int a = 0; a < sizes.length; a++) {
-      parts.add(
-          tf.oneHot(
-              tf.gather(shown, tf.constant(a), tf.constant(1)),
-              tf.constant(sizes[a]),
-              tf.constant(1f),
-              tf.constant(0f)));
-    }
-    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
+    return ShownConditions.of(tf, shown, sizes, config.chains().levels());
   }
 
   private static float[] flat(float[][] data, int d) {

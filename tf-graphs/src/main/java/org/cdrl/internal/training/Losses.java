@@ -85,7 +85,7 @@ final class Losses {
    * @param spectral power-iteration vectors of f; null if f has no normalised weights
    * @param data x_0, [B, d]
    * @param observed 1 where x_0 was given, 0 where it was drawn, [B, d]; null if all was given
-   * @param conditions one-hot [B, c], or null
+   * @param conditions of the rows, or null
    * @param noise purposes LEVEL, FORWARD, TRANSITION, PROPOSAL, LANGEVIN, START, DROPOUT
    */
   record Inputs(
@@ -94,7 +94,7 @@ final class Losses {
       Operand<TFloat32> spectral,
       Operand<TFloat32> data,
       Operand<TFloat32> observed,
-      Operand<TFloat32> conditions,
+      ShownConditions conditions,
       Noise noise) {}
 
   /**
@@ -335,14 +335,12 @@ final class Losses {
         tf.constant(levels - 1));
   }
 
-  /** A network's view of level and condition: T rows looked up, as far as levels alone matter. */
+  /** A network's view of level and condition: T rows looked up, without conditions. */
   private Tensors context(Network network, Tensors weights, IntToDoubleFunction logSnr) {
     Tensors levels = network.level(tf, weights, per.table(logSnr));
-    Operand<TFloat32> conditions = inputs.conditions();
-    if (conditions == null) {
-      return network.context(tf, weights, levels, null).map(per::rows);
-    }
-    return network.context(tf, weights, levels.map(per::rows), conditions);
+    return inputs.conditions() == null
+        ? network.context(tf, weights, levels, null).map(per::rows)
+        : inputs.conditions().context(tf, network, weights, levels, per);
   }
 
   private Operand<TFloat32> normal(Purpose purpose) {

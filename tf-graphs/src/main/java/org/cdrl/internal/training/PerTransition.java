@@ -23,6 +23,16 @@ final class PerTransition {
     this.index = index;
   }
 
+  /** T. */
+  int levels() {
+    return levels;
+  }
+
+  /** i - 1 per row, [B]. */
+  Operand<TInt32> index() {
+    return index;
+  }
+
   /** The function's value at every i = 1..T, [T]. */
   Operand<TFloat32> table(IntToDoubleFunction function) {
     float[] table = new float[levels];

@@ -116,7 +116,7 @@ final class Replicas {
                 inputs.spectral(),
                 inputs.data(),
                 inputs.observed(),
-                inputs.conditions()));
+                inputs.conditions() == null ? null : inputs.conditions().oneHot()));
     arguments.addAll(inputs.noise().captures());
     return arguments;
   }
@@ -130,7 +130,8 @@ final class Replicas {
     Operand<TFloat32> spectral = like.spectral() == null ? null : floats(in.get(next++));
     Operand<TFloat32> data = floats(in.get(next++));
     Operand<TFloat32> observed = like.observed() == null ? null : floats(in.get(next++));
-    Operand<TFloat32> conditions = like.conditions() == null ? null : floats(in.get(next++));
+    ShownConditions conditions =
+        like.conditions() == null ? null : ShownConditions.of(floats(in.get(next++)));
     Noise noise = like.noise().rebind(in.subList(next, in.size()));
     return new Losses.Inputs(energy, initializer, spectral, data, observed, conditions, noise);
   }

@@ -24,7 +24,7 @@ final class TrainingGraph {
     Losses.Inputs inputs(
         Operand<TFloat32> data,
         Operand<TFloat32> observed,
-        Operand<TFloat32> conditions,
+        ShownConditions conditions,
         Noise noise) {
       return new Losses.Inputs(
           energy.parameters(),
