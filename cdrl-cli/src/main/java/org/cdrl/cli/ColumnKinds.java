@@ -27,7 +27,9 @@ record ColumnKinds(Map<String, Kind> overrides, Set<String> ignored) {
               Kind.CATEGORICAL, "categorical",
               Kind.BOOLEAN, "boolean",
               Kind.DATE_TIME, "date",
-              Kind.CONSTANT, "constant"));
+              Kind.CONSTANT, "constant",
+              Kind.KEY, "key",
+              Kind.TEXT, "text"));
 
   /** The word for a kind. */
   static String word(Kind kind) {
@@ -60,7 +62,7 @@ record ColumnKinds(Map<String, Kind> overrides, Set<String> ignored) {
                 + " is \""
                 + text
                 + "\" but must be NAME=KIND, with the kind real, integer, categorical, boolean,"
-                + " date or ignore");
+                + " date, key, text or ignore");
       }
       String name = text.substring(0, at);
       if (kind == null) {

@@ -22,7 +22,7 @@ final class DrawnOptions {
             Drawing.stepsOption(),
             CommonOptions.seed(),
             CommonOptions.first())
-        .add(Section.TABLES, DrawnRows.noMissing())
+        .add(Section.TABLES, DrawnRows.noMissing(), DrawnRows.noKeys())
         .add(Section.FORMAT, CommonOptions.format())
         .add(Section.FORMAT, CommonOptions.defuse())
         .add(Section.IMAGES, ImageSheet.zooming())

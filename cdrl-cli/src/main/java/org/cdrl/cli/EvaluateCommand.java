@@ -16,6 +16,7 @@ import org.cdrl.quality.QualityReport;
 import org.cdrl.report.QualityPage;
 import org.cdrl.table.EnergyAttack;
 import org.cdrl.table.TableModel;
+import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.table.TableFile;
@@ -177,12 +178,14 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
     kept.addAll(request.sensitive);
     request.target.ifPresent(kept::add);
     TableFile.Found found = TableFile.find(request.real, request.format, Map.of(), Set.of(), kept);
-    if (!found.leftOut().isEmpty()) {
+    List<String> others = new ArrayList<>(found.leftOut().keySet());
+    found.schema().columns().stream()
+        .filter(Column::isText)
+        .forEach(column -> others.add(column.name()));
+    if (!others.isEmpty()) {
       console
           .err()
-          .println(
-              "Not judged, as no model should learn them: "
-                  + String.join(", ", found.leftOut().keySet()));
+          .println("Not judged, as no model should learn them: " + String.join(", ", others));
     }
     return found.schema();
   }
@@ -191,14 +194,17 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
       Request request, Schema schema, Optional<TableModel> model, Console console)
       throws IOException {
     TableFormat format = request.format;
+    Table rows = TableFile.read(request.real, format, schema);
+    Table others = read(request.holdout, format, schema, console);
+    Table training = rows.withoutTexts();
+    Table unseen = others.withoutTexts();
+    Table drawn = read(request.synthetic, format, schema, console).withoutTexts();
+    Schema judged = training.schema();
     ColumnRoles roles =
         new ColumnRoles(
-            request.target.map(schema::indexOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
-            request.known.stream().map(schema::indexOf).toList(),
-            request.sensitive.stream().map(schema::indexOf).toList());
-    Table training = TableFile.read(request.real, format, schema);
-    Table unseen = read(request.holdout, format, schema, console);
-    Table drawn = read(request.synthetic, format, schema, console);
+            request.target.map(judged::indexOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
+            request.known.stream().map(judged::indexOf).toList(),
+            request.sensitive.stream().map(judged::indexOf).toList());
     if (roles.target().isPresent()) {
       int column = roles.target().getAsInt();
       warnOfOneValue(training, column, request.real, console);
@@ -210,7 +216,7 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
       if (!console.quiet()) {
         console.err().println("Energies of the model");
       }
-      report = report.with(EnergyAttack.of(model.get(), training, unseen, request.seed));
+      report = report.with(EnergyAttack.of(model.get(), rows, others, request.seed));
     }
     Path page = request.page;
     Path csv = beside(page, CSV_NUMBERS);

@@ -125,7 +125,7 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
     private final boolean draw;
     private final boolean spread;
 
-    /** Where the spread of each of the model's columns goes. */
+    /** Where the spread of each of the model's columns goes; -1 for texts. */
     private final int[] spreadAt;
 
     private long cells;
@@ -141,15 +141,17 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
       this.spread = spread;
       int[] order = model.order();
       spreadAt = new int[order.length];
-      for (int k = 0; k < order.length; k++) {
-        spreadAt[order[k]] = in.header().size() + k;
+      int at = in.header().size();
+      for (int c : order) {
+        spreadAt[c] = model.table().schema().column(c).isText() ? -1 : at++;
       }
     }
 
     List<NewColumn> columns() {
       return spread
-          ? model.schema().names().stream()
-              .map(name -> NewColumn.number(name + SPREAD_SUFFIX))
+          ? model.schema().columns().stream()
+              .filter(column -> !column.isText())
+              .map(column -> NewColumn.number(column.name() + SPREAD_SUFFIX))
               .toList()
           : List.of();
     }
@@ -175,7 +177,7 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
       int[] positions = in.positions();
       for (int c = 0; c < given.length; c++) {
         // Labels that the model does not know are missing to it, but not to the user.
-        if (Double.isNaN(given[c]) && in.isMissing(row[positions[c]]) && filled[c] != null) {
+        if (filled[c] != null && Double.isNaN(given[c]) && in.isMissing(row[positions[c]])) {
           row[positions[c]] = filled[c];
           cells++;
           if (spread) {

@@ -98,6 +98,7 @@ final class InfoCommand implements Command<InfoCommand.Request> {
         line(out, "  " + name, model.table().encodedAs(name));
       }
       line(out, "drawing", model.table().drawnAs());
+      KeysTold.print(out, model.table());
       RulesTold.print(out, model.table().rules(), Integer.MAX_VALUE);
       printClasses(model.table(), out);
       printTraining(model.table().engine(), out);

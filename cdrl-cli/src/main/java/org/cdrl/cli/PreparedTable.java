@@ -48,6 +48,7 @@ final class PreparedTable<T extends Output<T>> extends PreparedTraining<T, CDRLM
   @Override
   void tell(CDRLModel<T> model, Console console) {
     if (!console.quiet()) {
+      KeysTold.print(console.err(), model.table());
       RulesTold.print(console.err(), model.table().rules(), MOST_COLUMNS_SHOWN);
     }
     if (!console.quiet() && !model.table().calibratedOnUnseen()) {

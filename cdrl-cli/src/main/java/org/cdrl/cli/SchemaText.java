@@ -45,7 +45,11 @@ final class SchemaText {
           format,
           cut(column.name()),
           ColumnKinds.word(column.kind()),
-          missing == null ? "" : String.format(Locale.ROOT, "%6.1f%%  ", 100 * missing[c]),
+          missing == null
+              ? ""
+              : column.isText()
+                  ? " ".repeat("missing  ".length())
+                  : String.format(Locale.ROOT, "%6.1f%%  ", 100 * missing[c]),
           reason(column.name(), column.reason()));
     }
     if (schema.size() > most) {

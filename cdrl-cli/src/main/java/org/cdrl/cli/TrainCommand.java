@@ -29,8 +29,9 @@ final class TrainCommand extends TrainingCommand {
   public String description() {
     return "Learns a model from a CSV file with a header line, or an ARFF file. Columns may be"
         + " numbers, categories or dates, with missing cells; which they are is found out and"
-        + " shown, and how they are written is kept. Columns with a value of its own in nearly"
-        + " every row, such as identifiers, are left out. Ctrl-C ends training early and saves what"
+        + " shown, and how they are written is kept. Columns with a value of its own in"
+        + " every row are not learned: keys of a pattern are made anew in drawn rows, and others are"
+        + " left out. Ctrl-C ends training early and saves what"
         + " was learned. 'cdrl train-images' learns from images.";
   }
 
@@ -50,10 +51,11 @@ final class TrainCommand extends TrainingCommand {
                         ColumnKinds.OPTION,
                         "NAME=KIND",
                         "What a column is, where it would be taken for something else: real,"
-                            + " integer, categorical, boolean or date; or ignore, to leave it out."
-                            + " Also learns a column that would be left out as an identifier, a row"
-                            + " number or free text, whose labels are then copied into drawn rows."
-                            + " May be repeated."),
+                            + " integer, categorical, boolean or date; key, to make it anew in"
+                            + " drawn rows, with other values of the same pattern; text, to leave it"
+                            + " empty there; or ignore, to leave it out. Also learns a column that"
+                            + " would be a key or left out as an identifier or free text, whose"
+                            + " labels are then copied into drawn rows. May be repeated."),
                     CommonOptions.value(
                         RULES,
                         "RULES",

@@ -116,7 +116,7 @@ class CdrlTest {
         "train-images --config c --trainer t --out m | --images is missing",
         "train-images --config c --trainer t --images a --out m --gpus 2 | use --set TRAINER.SETTING",
         "train-images --images a --out m --resume c --width 8 | --width cannot be given with",
-        "train --csv a --out m --column b=text | --column is \"b=text\" but must be NAME=KIND",
+        "train --csv a --out m --column b=words | --column is \"b=words\" but must be NAME=KIND",
         "train --csv a --out m --column b=ignore --class b | \"b\" is both ignored and used",
         "train --csv a --out m --minutes 0 | --minutes is \"0\" but must be a positive number",
         "train --csv a --out m --minutes 1 --iterations 9 | give one of them",

@@ -80,7 +80,7 @@ public record Utility(Map<Learner, Double> scores, Map<Learner, Double> areasUnd
       Table training, Table test, int target, long seed, Set<Learner> learners) {
     SameColumns.require(training, test);
     Column column = training.schema().column(target);
-    if (column.kind() == Column.Kind.CONSTANT) {
+    if (column.kind() == Column.Kind.CONSTANT || column.isText()) {
       throw new IllegalArgumentException(
           "Column \"" + column.name() + "\" is constant; choose another target");
     }

@@ -242,6 +242,7 @@ final class Evidence {
             Centre.ofDraws(encoding),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),
+            Map.of(),
             false),
         engine);
   }

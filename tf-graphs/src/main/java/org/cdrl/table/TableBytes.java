@@ -78,6 +78,7 @@ final class TableBytes {
       addAll(calibration.biases(), c::addBiases);
       proto.addCalibrations(c);
     }
+    KeyBytes.write(parts.keys(), proto);
     return proto.build().toByteArray();
   }
 
@@ -178,6 +179,7 @@ final class TableBytes {
         CentreBytes.read(proto.getCentre(), conditions, encoding),
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,
+        KeyBytes.read(proto),
         !proto.getCalibratedOnTraining());
   }
 

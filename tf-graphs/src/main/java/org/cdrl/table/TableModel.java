@@ -3,7 +3,7 @@ package org.cdrl.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
 import org.cdrl.internal.encoding.CategoryCode;
@@ -15,6 +15,7 @@ import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.rules.ColumnValues;
 import org.cdrl.table.rules.Rules;
 
@@ -128,6 +129,13 @@ public final class TableModel implements AutoCloseable {
     return parts.rules().schema();
   }
 
+  /**
+   * What makes keys, by the names of columns of keys; those that it lacks stay empty in drawn rows.
+   */
+  public Map<String, KeyMaker> keys() {
+    return parts.keys();
+  }
+
   /** The rules that drawn and filled rows keep, and what else was found. */
   public Rules rules() {
     return parts.rules();
@@ -172,6 +180,7 @@ public final class TableModel implements AutoCloseable {
         Arrays.stream(conditions().others())
             .filter(c -> c < schema().size())
             .mapToObj(schema()::column)
+            .filter(column -> !column.isText())
             .toList());
   }
 
@@ -238,38 +247,7 @@ public final class TableModel implements AutoCloseable {
    * @throws IllegalArgumentException saying what differs
    */
   public void requireSameSpace(TableModel other) {
-    requireSame("columns", columns(parts.schema()), columns(other.parts.schema()));
-    requireSame("conditions", conditions().names(), other.conditions().names());
-    List<ColumnCode> codes = encoding().codes();
-    for (int k = 0; k < codes.size(); k++) {
-      boolean same =
-          TableBytes.code(codes.get(k)).equals(TableBytes.code(other.encoding().codes().get(k)))
-              && encoding().missing()[k] == other.encoding().missing()[k];
-      if (!same) {
-        throw new IllegalArgumentException(
-            "Models can be combined only over the same space, but they encode column \""
-                + encoding().schema().column(k).name()
-                + "\" differently; train one with the other's encoding (encodedLike)");
-      }
-    }
-  }
-
-  private static List<String> columns(Schema schema) {
-    return schema.columns().stream()
-        .map(column -> column.name() + " (" + column.kind() + column.labels() + ")")
-        .toList();
-  }
-
-  private static void requireSame(String what, Object a, Object b) {
-    if (!a.equals(b)) {
-      throw new IllegalArgumentException(
-          "Models can be combined only over the same space, but their "
-              + what
-              + " differ: "
-              + a
-              + " and "
-              + b);
-    }
+    SameSpace.require(this, other);
   }
 
   TableParts parts() {
@@ -304,6 +282,9 @@ public final class TableModel implements AutoCloseable {
     int c = schema().indexOf(column);
     if (conditions().has(c)) {
       return "a condition; no coordinates" + parts.tokens().description(c);
+    }
+    if (schema().column(c).isText()) {
+      return "nothing; it is not learned";
     }
     ColumnCode code = code(c);
     boolean drawn = !(code instanceof ConstantCode);

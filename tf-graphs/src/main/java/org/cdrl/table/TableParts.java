@@ -1,11 +1,13 @@
 package org.cdrl.table;
 
 import java.util.List;
+import java.util.Map;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.rules.ColumnValues;
 import org.cdrl.table.rules.Rules;
 
@@ -20,6 +22,7 @@ import org.cdrl.table.rules.Rules;
  * @param centre what is expected of missing cells beside what the engine draws
  * @param anomalies what scores of rows need
  * @param calibrations how class energies become probabilities; none or one per condition
+ * @param keys what makes keys, by columns of this kind
  * @param onUnseen whether rows that were not trained on gave the scale and the calibrations
  */
 record TableParts(
@@ -31,9 +34,27 @@ record TableParts(
     Centre centre,
     AnomalyParts anomalies,
     List<Calibration> calibrations,
+    Map<String, KeyMaker> keys,
     boolean onUnseen) {
   TableParts {
     calibrations = List.copyOf(calibrations);
+    keys = Map.copyOf(keys);
+    requireKeys(rules.schema(), keys);
+  }
+
+  /**
+   * Fails if keys are made for a column that has none.
+   *
+   * @throws IllegalArgumentException naming the column
+   */
+  static void requireKeys(Schema schema, Map<String, KeyMaker> keys) {
+    for (String name : keys.keySet()) {
+      Column column = schema.column(schema.indexOf(name));
+      if (column.kind() != Column.Kind.KEY) {
+        throw new IllegalArgumentException(
+            "Column \"" + name + "\" is " + column.kind() + " and cannot have keys");
+      }
+    }
   }
 
   /** Which numbers the columns of the table have. */

@@ -48,6 +48,8 @@ final class TableRun {
   static TableRun of(
       TableTrainerSettings told, Table table, RowWeights weights, TrainingListener listener) {
     Instant begun = Instant.now();
+    // At once, not when everything is learned.
+    TableParts.requireKeys(table.schema(), told.keys());
     listener.busy("looking for rules between columns");
     Rules rules = told.like() == null ? Rules.of(table, told.rules()) : told.like().parts().rules();
     TableTask task = TableTask.of(told, rules, table, weights);
@@ -121,6 +123,7 @@ final class TableRun {
             centre,
             evidence.anomalies(),
             evidence.calibrations(),
+            told.keys(),
             evidence.onUnseen());
     return new TableModel(parts, trained.withSummary(trained.summary().withSeconds(seconds())));
   }

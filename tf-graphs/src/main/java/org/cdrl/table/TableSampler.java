@@ -11,6 +11,7 @@ import org.cdrl.Sampler;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 
@@ -267,6 +268,31 @@ public final class TableSampler {
           "Rows are numbered from 0, and their number is not negative: " + first + ", " + n);
     }
     return model().rules().cut(new Table(model().parts().schema(), drawing.draw(first, n)));
+  }
+
+  /**
+   * The keys of a column in rows first .. first+n-1; cells of tables are no texts, so these stand
+   * beside them.
+   *
+   * @return n different texts of the pattern that training rows had, none of them theirs; empty
+   *     texts if the model cannot make keys of this column
+   * @throws IllegalArgumentException naming the column if there are not as many keys, or it is no
+   *     column of keys
+   */
+  public String[] keys(String column, long first, int n) {
+    Schema schema = schema();
+    Column asked = schema.column(schema.indexOf(column));
+    if (asked.kind() != Column.Kind.KEY) {
+      throw new IllegalArgumentException("Column \"" + column + "\" has no keys");
+    }
+    KeyMaker maker = model().keys().get(column);
+    String[] keys = new String[n];
+    Arrays.fill(keys, "");
+    if (maker != null) {
+      maker.requireFree(column, first + n);
+      Arrays.setAll(keys, row -> maker.key(request.seed(), first + row));
+    }
+    return keys;
   }
 
   /**

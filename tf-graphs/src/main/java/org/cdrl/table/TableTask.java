@@ -73,7 +73,7 @@ record TableTask(
               + data.schema().columns().stream()
                   .map(
                       column ->
-                          column.kind() == Column.Kind.CONSTANT
+                          column.kind() == Column.Kind.CONSTANT || column.isText()
                               ? column.name() + " (" + column.reason() + ")"
                               : column.name())
                   .collect(Collectors.joining(", ")));

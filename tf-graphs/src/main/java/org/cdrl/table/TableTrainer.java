@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cdrl.CdrlTrainer;
@@ -11,6 +12,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.rules.RuleWishes;
 import org.cdrl.value.RowWeights;
 
@@ -155,6 +157,15 @@ public final class TableTrainer {
    */
   public TableTrainer rules(String text) {
     return new TableTrainer(told.withRules(RuleWishes.of(text)));
+  }
+
+  /**
+   * What makes keys in drawn rows, by the names of columns of the kind {@link
+   * org.cdrl.table.data.Column.Kind#KEY}, as a file's schema has been found with. Keys of other
+   * such columns stay empty; this is the default.
+   */
+  public TableTrainer keys(Map<String, KeyMaker> makers) {
+    return new TableTrainer(told.withKeys(Map.copyOf(makers)));
   }
 
   /** Trains silently. */

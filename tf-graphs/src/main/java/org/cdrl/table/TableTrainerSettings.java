@@ -3,10 +3,12 @@ package org.cdrl.table;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.rules.RuleWishes;
 
 /**
@@ -22,6 +24,7 @@ import org.cdrl.table.rules.RuleWishes;
  * @param resumed the trainer to go on with, or null
  * @param like whose encoding is used, or null
  * @param rules that are wanted
+ * @param keys what makes keys, by column
  */
 @RecordBuilder
 record TableTrainerSettings(
@@ -34,7 +37,8 @@ record TableTrainerSettings(
     UnaryOperator<CdrlTrainer> checkpoint,
     CdrlTrainer resumed,
     TableModel like,
-    RuleWishes rules)
+    RuleWishes rules,
+    Map<String, KeyMaker> keys)
     implements TableTrainerSettingsBuilder.With {
   /** Parts of the rows, where nothing else is said. */
   private static final int FOLDS = 2;
@@ -51,7 +55,8 @@ record TableTrainerSettings(
         UnaryOperator.identity(),
         null,
         null,
-        RuleWishes.FOUND);
+        RuleWishes.FOUND,
+        Map.of());
   }
 
   /** The settings of a model; see {@link TableDefaults#of}. */

@@ -304,18 +304,24 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
 
   /**
    * Writes examples as a table: CSV, or ARFF if the file is named so. Columns have the order of the
-   * input where its provenance tells; what is missing is an empty cell.
+   * input where its provenance tells; what is missing is an empty cell. Keys are taken from the
+   * examples' metadata.
    *
    * @param file replaced once the new one is complete
    */
   public void writeTable(Path file, List<Example<T>> examples) throws IOException {
-    writeTable(file, rows(examples));
+    rows.requireNames();
+    ExampleTable.write(
+        file,
+        rows(examples),
+        provenance,
+        (row, column) -> (String) examples.get(row).getMetadataValue(column).orElse(null));
   }
 
-  /** Writes rows of the model's table; see {@link #writeTable(Path, List)}. */
+  /** Writes rows of the model's table, without keys; see {@link #writeTable(Path, List)}. */
   public void writeTable(Path file, Table table) throws IOException {
     rows.requireNames();
-    ExampleTable.write(file, table, provenance);
+    ExampleTable.write(file, table, provenance, (row, column) -> null);
   }
 
   /** Nothing: energies have no weight per feature. */

@@ -290,7 +290,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       Path checkpoint = invocation.checkpoint(checkpointFolder);
       boolean resumed = checkpoint != null && Files.exists(checkpoint);
       TableTrainer trainer = trainer(table.outputs(), invocation, like, checkpoint, resumed);
-      TableModel model = trainer.fit(table.rows(), weights(data), progress(LOG));
+      TableModel model =
+          trainer.keys(table.keys(data)).fit(table.rows(), weights(data), progress(LOG));
       return new CDRLModel<>(
           "cdrl-model",
           new ModelProvenance(

@@ -157,6 +157,14 @@ public final class ExampleSampler<T extends Output<T>> {
     return rows.draw(first, n);
   }
 
+  /**
+   * The keys of a column in rows first .. first+n-1; see {@link TableSampler#keys}. Examples have
+   * them as metadata under the column's name.
+   */
+  public String[] keys(String column, long first, int n) {
+    return rows.keys(column, first, n);
+  }
+
   /** Examples 0 .. n-1. */
   public List<Example<T>> examples(int n) {
     return examples(0, n);
@@ -177,6 +185,16 @@ public final class ExampleSampler<T extends Output<T>> {
         example = generator.example(rows.missing(false).draw(first + r, 1).rows()[0]);
       }
       examples.add(example);
+    }
+    for (Column column : rows.schema().columns()) {
+      if (column.kind() == Column.Kind.KEY) {
+        String[] keys = rows.keys(column.name(), first, n);
+        for (int r = 0; r < n; r++) {
+          if (!keys[r].isEmpty()) {
+            examples.get(r).setMetadataValue(column.name(), keys[r]);
+          }
+        }
+      }
     }
     return examples;
   }

@@ -2,11 +2,13 @@ package org.cdrl.tribuo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.columns.FeatureColumns;
 import org.cdrl.tribuo.columns.TableColumns;
@@ -36,6 +38,21 @@ record TrainingTable(FeatureColumns features, List<Column> outputs, Table rows) 
     return data instanceof SourceDataset<?> lazy && lazy.source() instanceof TableRows table
         ? TableColumns.of(table, absent, kinds)
         : FeatureColumns.of(data, absent, kinds);
+  }
+
+  /** What makes more keys, by columns of keys, where the data's source knows. */
+  Map<String, KeyMaker> keys(Dataset<?> data) {
+    if (!(data instanceof SourceDataset<?> lazy && lazy.source() instanceof TableRows table)) {
+      return Map.of();
+    }
+    Map<String, KeyMaker> keys = new HashMap<>(table.keys());
+    keys.keySet()
+        .removeIf(
+            name ->
+                rows.schema().columns().stream()
+                    .noneMatch(
+                        column -> column.name().equals(name) && column.kind() == Column.Kind.KEY));
+    return keys;
   }
 
   /**

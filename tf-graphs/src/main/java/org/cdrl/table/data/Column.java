@@ -10,15 +10,16 @@ import java.util.Objects;
 /**
  * What a column of a table is. A cell is a double: the number itself, the position of its label
  * among {@link #labels} for categories and booleans, seconds since 1970-01-01T00:00 (of the
- * column's own time zone) for dates and times of the day, NaN where missing.
+ * column's own time zone) for dates and times of the day, NaN where missing. Keys and texts are no
+ * cells.
  *
  * @param name the header
  * @param kind what its cells are
  * @param labels of a categorical, boolean or constant column; else empty
  * @param pattern how numbers and dates are written as text: of a date or time column as {@link
  *     java.time.format.DateTimeFormatter} takes it; of numbers as spreadsheets have it, such as
- *     {@code $#,##0.00}, {@code 0%} or {@code [h]:mm:ss}, or empty for their shortest text; else
- *     empty
+ *     {@code $#,##0.00}, {@code 0%} or {@code [h]:mm:ss}, or empty for their shortest text; of keys
+ *     a regular expression; else empty
  * @param reason why it is of this kind, for people
  */
 public record Column(String name, Kind kind, List<String> labels, String pattern, String reason) {
@@ -35,7 +36,11 @@ public record Column(String name, Kind kind, List<String> labels, String pattern
     /** A date, a time of the day, or both. */
     DATE_TIME,
     /** The same label in every row, or always missing. */
-    CONSTANT
+    CONSTANT,
+    /** A text that tells which row it is. It is not learned: cells are NaN in tables. */
+    KEY,
+    /** Text that is not learned: cells are NaN in tables. */
+    TEXT
   }
 
   /**
@@ -54,7 +59,8 @@ public record Column(String name, Kind kind, List<String> labels, String pattern
           case REAL, INTEGER -> labels.isEmpty();
           case CATEGORICAL -> !labels.isEmpty() && pattern.isEmpty();
           case BOOLEAN -> labels.size() == 2 && pattern.isEmpty();
-          case DATE_TIME -> labels.isEmpty() && !pattern.isEmpty();
+          case DATE_TIME, KEY -> labels.isEmpty() && !pattern.isEmpty();
+          case TEXT -> labels.isEmpty() && pattern.isEmpty();
           case CONSTANT -> labels.size() <= 1 && pattern.isEmpty();
         };
     if (!good) {
@@ -94,6 +100,16 @@ public record Column(String name, Kind kind, List<String> labels, String pattern
   /** Whether cells are numbers on a scale: real, integer, date or time. */
   public boolean isNumeric() {
     return kind == Kind.REAL || kind == Kind.INTEGER || kind == Kind.DATE_TIME;
+  }
+
+  /** Whether it stands in tables without any cells: a key, a text, or nothing at all. */
+  public boolean isEmpty() {
+    return isText() || kind == Kind.CONSTANT && labels.isEmpty();
+  }
+
+  /** Whether its cells are texts that no table has: a key or free text. */
+  public boolean isText() {
+    return kind == Kind.KEY || kind == Kind.TEXT;
   }
 
   /** Whether cells are positions among several labels. */

@@ -86,6 +86,29 @@ public record Table(Schema schema, double[][] rows, boolean[][] unknown) {
     return cells;
   }
 
+  /** The table without keys and free text, which are no cells. */
+  public Table withoutTexts() {
+    int[] kept =
+        IntStream.range(0, schema.size()).filter(c -> !schema.column(c).isText()).toArray();
+    if (kept.length == schema.size()) {
+      return this;
+    }
+    boolean[][] unknown = this.unknown == null ? null : new boolean[rows.length][];
+    double[][] cells = new double[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      int row = r;
+      cells[r] = IntStream.of(kept).mapToDouble(c -> rows[row][c]).toArray();
+      if (unknown != null && this.unknown[r] != null) {
+        unknown[r] = new boolean[kept.length];
+        for (int k = 0; k < kept.length; k++) {
+          unknown[r][k] = this.unknown[r][kept[k]];
+        }
+      }
+    }
+    return new Table(
+        new Schema(IntStream.of(kept).mapToObj(schema::column).toList()), cells, unknown);
+  }
+
   /** Some of the rows, in the order given. */
   public Table select(int[] which) {
     return new Table(

@@ -12,6 +12,8 @@ import org.cdrl.table.data.Schema;
  * Reads and writes the cells of tables under a schema. Reading what was written gives the same row,
  * if its dates are of the grain of their patterns.
  *
+ * <p>Keys and free text are read as missing cells, and written as such.
+ *
  * <p>A text that is a label of its column is this label, even if it is a missing token otherwise.
  * Labels are compared as they are, then without the blanks around them, then as numbers, so that
  * "1.0" is the label "1".
@@ -128,7 +130,9 @@ public final class CellText {
   public boolean[] unknown(String[] cells, double[] row) {
     boolean[] unknown = null;
     for (int c = 0; c < row.length; c++) {
-      if (Double.isNaN(row[c]) && !format.missing().matches(cells[c])) {
+      if (Double.isNaN(row[c])
+          && !schema.column(c).isText()
+          && !format.missing().matches(cells[c])) {
         unknown = unknown == null ? new boolean[row.length] : unknown;
         unknown[c] = true;
       }
@@ -137,10 +141,10 @@ public final class CellText {
   }
 
   private double parse(int c, String cell) {
-    if (cell == null) {
+    Column column = schema.column(c);
+    if (cell == null || column.isText()) {
       return Double.NaN;
     }
-    Column column = schema.column(c);
     if (!column.isNumeric()) {
       return label(c, cell);
     }
@@ -215,7 +219,7 @@ public final class CellText {
     Column column = schema.column(c);
     return switch (column.kind()) {
       case REAL, INTEGER -> forms[c].format(cell);
-      case CATEGORICAL, BOOLEAN, CONSTANT -> column.labels().get((int) cell);
+      case CATEGORICAL, BOOLEAN, CONSTANT, KEY, TEXT -> column.labels().get((int) cell);
       case DATE_TIME -> {
         try {
           yield forms[c].format(cell);

@@ -1,13 +1,16 @@
 package org.cdrl.table.text;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
+import org.cdrl.table.keys.KeyMaker;
 
 /** Decides from the evidence what a column is. */
 final class ColumnChoice {
@@ -42,6 +45,39 @@ final class ColumnChoice {
             .filter(tally -> order.allows(tally.date))
             .toList();
     fit = new KindFit(allowed, cells, numbers, dates);
+  }
+
+  /** The kinds that a column can be found to be without being asked for. */
+  static Set<Kind> kinds() {
+    return EnumSet.copyOf(ORDER);
+  }
+
+  /**
+   * Makes more keys like those of the column, if that is what it is: it was said to be, or is an
+   * identifier of a pattern.
+   *
+   * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
+   */
+  Optional<KeyMaker> keys() {
+    boolean key =
+        isGiven()
+            ? kind() == Kind.KEY
+            : unfit() != null && (kind() != Kind.CATEGORICAL || nearly() == null);
+    return key ? cells.keys().maker() : Optional.empty();
+  }
+
+  /** The column of such keys. */
+  Column column(KeyMaker keys) {
+    String missing =
+        cells.missing() == 0
+            ? ""
+            : "; " + Count.of(cells.missing(), "cell") + " missing, in drawn rows none";
+    return new Column(
+        name, Kind.KEY, List.of(), keys.pattern(), keys.description() + missing + notKey());
+  }
+
+  private String notKey() {
+    return isGiven() ? "" : overrideWith(kind()) + ", with " + name + "=ignore to leave it out";
   }
 
   /**
@@ -103,7 +139,7 @@ final class ColumnChoice {
 
   private Kind kind() {
     String misfit = null;
-    for (Kind kind : ORDER) {
+    for (Kind kind : isGiven() ? allowed : ORDER) {
       if (allowed.contains(kind)) {
         misfit = fit.misfit(kind);
         if (misfit == null) {
@@ -147,6 +183,8 @@ final class ColumnChoice {
             "",
             reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
       }
+      case KEY -> column(cells.keys().maker().orElseThrow());
+      case TEXT -> new Column(name, kind, List.of(), "", reason("free text"));
       case INTEGER ->
           new Column(name, kind, List.of(), numbers.pattern(), reason(integer()) + apart());
       case REAL ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.cdrl.table.keys.KeySearch;
 
 /** What was seen in the cells of one column; memory is bounded by {@link #MOST_LABELS}. */
 final class ColumnEvidence {
@@ -18,6 +19,7 @@ final class ColumnEvidence {
   private final List<NumberEvidence> numbers;
   private final DateEvidence dates = new DateEvidence();
   private final Uniqueness uniqueness = new Uniqueness();
+  private final KeySearch keys = new KeySearch();
 
   /** How many missing cells there are of each text but the empty one. */
   private final Map<String, Long> missingTexts = new TreeMap<>();
@@ -58,6 +60,7 @@ final class ColumnEvidence {
     numbers.forEach(evidence -> evidence.add(row, text, plain));
     dates.add(row, text);
     uniqueness.add(text);
+    keys.add(row, text);
   }
 
   private void addLabel(long row, String text) {
@@ -123,5 +126,9 @@ final class ColumnEvidence {
 
   Uniqueness uniqueness() {
     return uniqueness;
+  }
+
+  KeySearch keys() {
+    return keys;
   }
 }

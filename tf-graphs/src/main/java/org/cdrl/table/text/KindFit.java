@@ -20,7 +20,9 @@ record KindFit(
   /** Why the cells are not of a kind, or null if they are. */
   String misfit(Kind kind) {
     if (cells.present() == 0) {
-      return kind == Kind.CONSTANT ? null : "every cell is missing; ignore the column";
+      return kind == Kind.CONSTANT || kind == Kind.TEXT
+          ? null
+          : "every cell is missing; ignore the column";
     }
     return switch (kind) {
       case CONSTANT -> notConstant();
@@ -29,7 +31,8 @@ record KindFit(
       case REAL -> notReal();
       case DATE_TIME -> notDate();
       // Too many labels are told once it is clear that the column is wanted.
-      case CATEGORICAL -> null;
+      case CATEGORICAL, TEXT -> null;
+      case KEY -> notKey();
     };
   }
 
@@ -82,6 +85,14 @@ record KindFit(
       return numbers.infinite + ", which is not finite; replace it or leave the cell empty";
     }
     return code() == null ? null : code() + ", which is a code";
+  }
+
+  private String notKey() {
+    String obstacle = cells.keys().obstacle();
+    return obstacle == null
+        ? null
+        : obstacle
+            + "; keys are all different and of one pattern. Leave the column out, or make it text";
   }
 
   private boolean areNumbers() {

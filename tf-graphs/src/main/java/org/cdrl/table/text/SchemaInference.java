@@ -9,15 +9,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
+import org.cdrl.table.keys.KeyMaker;
 
 /**
  * Finds out which schema rows of text have. It is fed row by row and remembers no rows, only up to
- * 10,000 different texts of every column.
+ * 10,000 different texts of every column, and all of those that may be keys.
  *
  * <p>A column is of the first of these kinds that fits every cell that is not missing:
  *
@@ -38,8 +40,10 @@ import org.cdrl.table.data.Schema;
  * same in every cell. The column's pattern keeps how dates and numbers are written, so that they
  * are written as they were read.
  *
- * <p>Columns that say of every row which one it is are {@link #leftOut left out} of the schema,
- * unless something was said of them: a model would repeat labels that belong to one row each.
+ * <p>Columns that say of every row which one it is are no part of what is learned, unless something
+ * was said of them: a model would repeat labels that belong to one row each. Where all cells differ
+ * and are of one pattern, the column is a key, of which {@link #keys} makes more; else it is {@link
+ * #leftOut left out} of the schema.
  *
  * <p>Labels are sorted (numbers by value, then texts), so that the order of the rows does not
  * matter; those of booleans are no, yes. Blanks around a cell do not count.
@@ -54,6 +58,7 @@ public final class SchemaInference {
   private final Map<String, Set<Kind>> allowed = new HashMap<>();
   private final Set<String> kept = new HashSet<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
+  private final Map<String, KeyMaker> keys = new LinkedHashMap<>();
   private final Map<String, Column> declared = new HashMap<>();
   private long rows;
 
@@ -83,7 +88,7 @@ public final class SchemaInference {
   /**
    * Narrows what a column may be. With one kind the column is of this kind if its cells fit at all:
    * integers may then have leading zeros, booleans are any two labels, and a categorical column may
-   * have as many as 10,000 labels.
+   * have as many as 10,000 labels. Only with one kind is a column free text.
    *
    * @throws IllegalArgumentException if there is no such column, or no kind
    */
@@ -152,6 +157,7 @@ public final class SchemaInference {
       throw new IllegalArgumentException("There are no rows below the column names");
     }
     leftOut.clear();
+    keys.clear();
     List<Column> columns = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       String name = names.get(c);
@@ -159,16 +165,21 @@ public final class SchemaInference {
         columns.add(declared.get(name));
         continue;
       }
-      Set<Kind> kinds = allowed.getOrDefault(name, EnumSet.allOf(Kind.class));
+      Set<Kind> kinds = allowed.getOrDefault(name, ColumnChoice.kinds());
       ColumnChoice choice = new ColumnChoice(name, kinds, format.dates(), evidence[c]);
-      String unfit = kept.contains(name) ? null : choice.unfit();
-      if (unfit == null) {
+      Optional<KeyMaker> key = kept.contains(name) ? Optional.empty() : choice.keys();
+      String unfit = kept.contains(name) || key.isPresent() ? null : choice.unfit();
+      if (key.isPresent()) {
+        keys.put(name, key.get());
+        columns.add(choice.column(key.get()));
+      } else if (unfit == null) {
         columns.add(choice.column());
       } else {
         leftOut.put(name, unfit);
       }
     }
-    if (columns.isEmpty()) {
+    if (columns.stream().allMatch(Column::isText)) {
+      columns.forEach(column -> leftOut.put(column.name(), column.reason()));
       throw new IllegalArgumentException(
           "no column is left to learn: "
               + leftOut.entrySet().stream()
@@ -176,6 +187,11 @@ public final class SchemaInference {
                   .collect(Collectors.joining(". ")));
     }
     return new Schema(columns);
+  }
+
+  /** What makes more keys like those of the columns of keys, by their names, in order. */
+  public Map<String, KeyMaker> keys() {
+    return Collections.unmodifiableMap(keys);
   }
 
   /**

@@ -110,20 +110,52 @@ class SchemaInferenceTest {
   @Test
   void whatNoModelCanUseIsLeftOut() {
     assertLeftOut(
-        "1001 labels in 1001 cells, row 1 has \"name0\": an identifier",
-        many(1001, i -> "name" + i));
+        "1001 labels in 1001 cells, row 1 has \"name a\": an identifier",
+        many(1001, i -> "name " + "a".repeat(1 + i % 50) + "b".repeat(i / 50)));
     assertLeftOut(
         "more than 10000 labels, row 10001 has \"00010000\": an identifier",
-        many(10_001, i -> String.format("%08d", i)));
+        many(10_002, i -> String.format("%08d", i % 10_001)));
     assertLeftOut(
         "1999 of 2000 cells are numbers: row 8 has \"7;5\"; correct such cells",
         many(2000, i -> i == 7 ? "7;5" : i + ".5"));
-    assertLeftOut("1 to 30, none twice: a row number or identifier", many(30, i -> "" + (i + 1)));
-    assertLeftOut("1 to 30, none twice", many(30, i -> "" + (i * 7 % 30 + 1)));
-    assertLeftOut("none twice: an identifier; ", many(200, i -> "" + i * 1_000 % 1_999));
+    assertLeftOut("-5 to 24, none twice: a row number", many(30, i -> "" + (i - 5)));
     assertLeftOut("e-mail addresses", many(12, i -> "name" + i % 3 + "@example.org"));
     assertLeftOut("free text", many(40, i -> "a note of words, number " + i % 25));
-    assertLeftOut("row 1 has \"+4420836348000\"", many(30, i -> "+44208363480" + i / 10 + i % 10));
+    assertLeftOut("row 1 has \"0007\"", many(30, i -> i == 29 ? "0007" : "000" + (i + 7)));
+  }
+
+  @Test
+  void keysAreFoundAndMadeAnew() {
+    assertKey("name1001", many(1001, i -> "name" + i));
+    assertKey("00010001", many(10_001, i -> String.format("%08d", i)));
+    assertKey("31", many(30, i -> "" + (i + 1)));
+    assertKey("31", many(30, i -> "" + (i * 7 % 30 + 1)));
+    assertKey("+4420836348030", many(30, i -> "+44208363480" + i / 10 + i % 10));
+    String[] gaps = many(30, i -> i % 3 == 0 ? "" : "A-" + i);
+    assertKey("A-30", gaps);
+    assertEquals(0, beside(EnumSet.allOf(Kind.class), "B7", "B8").keys().size(), "too few to tell");
+    assertEquals("B9", beside(EnumSet.of(Kind.KEY), "B7", "B8").keys().get("x").key(0, 0));
+    assertError(
+        "cannot be key: row 2 has \"7\", as a row before", cells("7", "7"), Set.of(Kind.KEY));
+    assertEquals(Kind.TEXT, beside(EnumSet.of(Kind.TEXT), "B7", "B7").schema().column(0).kind());
+  }
+
+  private static void assertKey(String next, String[] cells) {
+    SchemaInference inference = beside(EnumSet.allOf(Kind.class), cells);
+    assertEquals(Kind.KEY, inference.schema().column(0).kind());
+    assertEquals(next, inference.keys().get("x").key(0, 0));
+    assertTrue(inference.leftOut().isEmpty());
+  }
+
+  /** Beside a column that can be learned. */
+  private static SchemaInference beside(Set<Kind> kinds, String... cells) {
+    SchemaInference inference = new SchemaInference(List.of("x", "y"), CellFormat.DEFAULT);
+    inference.allow("x", kinds);
+    for (int r = 0; r < cells.length; r++) {
+      inference.add(new String[] {cells[r], r % 3 == 0 ? "a" : "b"});
+    }
+    inference.schema();
+    return inference;
   }
 
   private static void assertLeftOut(String reason, String[] cells) {

@@ -47,9 +47,14 @@ public final class ColumnHints {
   public static String text(Schema schema, Map<String, String> leftOut) {
     List<Told> columns = new ArrayList<>();
     for (Column column : schema.columns()) {
-      boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
       columns.add(
-          new Told(column.name(), column.kind(), column.pattern(), column.reason(), empty, false));
+          new Told(
+              column.name(),
+              column.kind(),
+              column.pattern(),
+              column.reason(),
+              column.isEmpty(),
+              false));
     }
     leftOut.forEach((name, reason) -> columns.add(new Told(name, null, "", reason, false, true)));
     return new Gson().toJson(columns);

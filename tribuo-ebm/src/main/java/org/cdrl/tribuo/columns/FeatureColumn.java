@@ -71,11 +71,16 @@ record FeatureColumn(Column column, Form form, String feature, double[] values) 
         hint != null
             ? hint.reason()
             : "one feature " + name + "@... of value 1 per example, " + labels.size() + " in all";
+    boolean text =
+        hint != null && labels.isEmpty() && (hint.kind() == Kind.KEY || hint.kind() == Kind.TEXT);
     boolean as =
         hint != null
-            && (hint.kind() == Kind.BOOLEAN && labels.size() == 2
+            && (text
+                || hint.kind() == Kind.BOOLEAN && labels.size() == 2
                 || hint.kind() == Kind.CONSTANT && labels.size() <= 1);
-    Column column = new Column(name, as ? hint.kind() : Kind.CATEGORICAL, labels, "", reason);
+    Column column =
+        new Column(
+            name, as ? hint.kind() : Kind.CATEGORICAL, labels, text ? hint.pattern() : "", reason);
     return new FeatureColumn(column, Form.ONE_HOT, name, new double[0]);
   }
 

@@ -104,8 +104,7 @@ public final class TableColumns {
     Map<String, FeatureColumn> columns = new LinkedHashMap<>();
     for (int c : positions) {
       Column column = table.schema().column(c);
-      boolean empty = column.kind() == Kind.CONSTANT && column.labels().isEmpty();
-      if (empty || Arrays.stream(table.rows()).anyMatch(row -> !Double.isNaN(row[c]))) {
+      if (column.isEmpty() || Arrays.stream(table.rows()).anyMatch(row -> !Double.isNaN(row[c]))) {
         columns.put(column.name(), column.isNumeric() ? numbers(c) : labels(c));
       }
     }

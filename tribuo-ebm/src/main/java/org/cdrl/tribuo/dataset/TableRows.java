@@ -1,7 +1,9 @@
 package org.cdrl.tribuo.dataset;
 
 import java.util.List;
+import java.util.Map;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 
 /**
  * A source whose examples are rows of a table. In examples, a number is a feature of the column's
@@ -10,6 +12,9 @@ import org.cdrl.table.data.Table;
 public interface TableRows {
   /** The rows, outputs included, in the order of the examples. */
   Table table();
+
+  /** What makes more keys, by columns of keys. */
+  Map<String, KeyMaker> keys();
 
   /** The columns that are outputs; they are no features. */
   List<String> responses();

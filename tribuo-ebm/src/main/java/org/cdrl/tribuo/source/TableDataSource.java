@@ -23,6 +23,7 @@ import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.DateOrder;
@@ -45,9 +46,11 @@ import org.tribuo.regression.RegressionFactory;
 /**
  * The rows of a CSV or ARFF file as examples. What columns are is found out, and can be said: a
  * number is a feature of the column's name, a label a feature {@code column@label} of value 1, and
- * a date the seconds since 1970; a blank cell has no feature. Identifiers, row numbers and free
- * text are left out, with a warning, unless their kind is said. The provenance tells the columns,
- * so that a model trained on the examples knows them and their order.
+ * a date the seconds since 1970; a blank cell has no feature. Identifiers and free text are left
+ * out, with a warning, unless their kind is said. Keys have no features; a model that is trained on
+ * a {@link org.cdrl.tribuo.dataset.SourceDataset} of the source makes new ones, one that is trained
+ * on other data sets leaves them empty. The provenance tells the columns, so that a model trained
+ * on the examples knows them and their order.
  */
 public final class TableDataSource<T extends Output<T>> implements ExampleSource<T>, TableRows {
   private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
@@ -71,7 +74,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   @Config(
       description =
           "Kinds of columns, by name, where they would be taken for something else: real, integer,"
-              + " categorical, boolean or date. Default none.")
+              + " categorical, boolean, date, key or text. Default none.")
   private Map<String, String> columnKinds = new HashMap<>();
 
   @Config(description = "Names of columns to leave out. Default none.")
@@ -124,6 +127,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   private int[] features;
 
   private Map<String, String> leftOut;
+  private Map<String, KeyMaker> keys;
   private FileProvenance provenance;
 
   /** For OLCUT. */
@@ -201,6 +205,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
             path, format, kinds, new LinkedHashSet<>(ignored), new LinkedHashSet<>(responses));
     schema = found.schema();
     leftOut = found.leftOut();
+    keys = found.keys();
     table = TableFile.read(path, format, schema);
     leftOut.forEach(
         (column, reason) ->
@@ -265,7 +270,14 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
 
   private Kind kind(String column, String kind) {
     for (Kind k :
-        List.of(Kind.REAL, Kind.INTEGER, Kind.CATEGORICAL, Kind.BOOLEAN, Kind.DATE_TIME)) {
+        List.of(
+            Kind.REAL,
+            Kind.INTEGER,
+            Kind.CATEGORICAL,
+            Kind.BOOLEAN,
+            Kind.DATE_TIME,
+            Kind.KEY,
+            Kind.TEXT)) {
       if (word(k).equalsIgnoreCase(kind)) {
         return k;
       }
@@ -277,7 +289,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
             + column
             + "\" cannot be "
             + kind
-            + ", only real, integer, categorical, boolean or date");
+            + ", only real, integer, categorical, boolean, date, key or text");
   }
 
   /** The columns of the file, outputs included. */
@@ -288,6 +300,11 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   /** The columns of the file that are left out as no model should learn them, and why. */
   public Map<String, String> leftOut() {
     return leftOut;
+  }
+
+  @Override
+  public Map<String, KeyMaker> keys() {
+    return keys;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
@@ -20,6 +21,10 @@ import org.cdrl.table.data.Column.Kind;
  * @param pattern of a date; else empty
  */
 record ArffAttribute(String name, Type type, Set<String> labels, String pattern) {
+  /** Keys that are numbers without leading zeros. */
+  private static final Pattern PLAIN_NUMBERS =
+      Pattern.compile("\\[1-9\\](\\[0-9\\](\\*|\\{[0-9,]+\\})?)?");
+
   private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss";
 
   /** The types of attributes. */
@@ -94,6 +99,13 @@ record ArffAttribute(String name, Type type, Set<String> labels, String pattern)
   static ArffAttribute of(Column column) {
     return switch (column.kind()) {
       case REAL, INTEGER -> new ArffAttribute(column.name(), Type.NUMBER, Set.of(), "");
+      case KEY ->
+          new ArffAttribute(
+              column.name(),
+              PLAIN_NUMBERS.matcher(column.pattern()).matches() ? Type.NUMBER : Type.STRING,
+              Set.of(),
+              "");
+      case TEXT -> new ArffAttribute(column.name(), Type.STRING, Set.of(), "");
       case DATE_TIME -> new ArffAttribute(column.name(), Type.DATE, Set.of(), column.pattern());
       case CATEGORICAL, BOOLEAN, CONSTANT ->
           isNumber(column)

@@ -17,6 +17,7 @@ import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.table.text.PlainForms;
@@ -33,6 +34,8 @@ import org.cdrl.table.text.SchemaInference;
  * <p>Where the header of a CSV file has an empty name, the column is called x1, x2, ... after its
  * position. Of such columns, the first one is left out if all its cells differ, for then it is the
  * index that data frames write, and so is every one that has no cells.
+ *
+ * <p>Keys and free text are columns without cells.
  */
 public final class TableFile {
   private TableFile() {}
@@ -43,8 +46,9 @@ public final class TableFile {
    * @param schema the columns to learn
    * @param leftOut those to leave out, as {@link SchemaInference#leftOut} tells, and those without
    *     a name that are no data, and why
+   * @param keys what makes more keys, by the columns of keys
    */
-  public record Found(Schema schema, Map<String, String> leftOut) {}
+  public record Found(Schema schema, Map<String, String> leftOut, Map<String, KeyMaker> keys) {}
 
   /** The rows of a file as text. */
   static TextRowSource open(Path file, TableFormat format) throws IOException {
@@ -143,7 +147,9 @@ public final class TableFile {
         leftOut.putAll(inference.leftOut());
         unnamed.forEach(
             column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
-        return new Found(schema(schema, leftOut.keySet(), empty), leftOut);
+        Map<String, KeyMaker> keys = new LinkedHashMap<>(inference.keys());
+        keys.keySet().removeAll(leftOut.keySet());
+        return new Found(schema(schema, leftOut.keySet(), empty), leftOut, keys);
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
@@ -155,9 +161,13 @@ public final class TableFile {
     List<Column> columns =
         schema.columns().stream()
             .filter(column -> !leftOut.contains(column.name()))
-            .map(column -> empty.contains(column.name()) ? Column.empty(column.name()) : column)
+            .map(
+                column ->
+                    empty.contains(column.name()) && !column.isText()
+                        ? Column.empty(column.name())
+                        : column)
             .toList();
-    if (columns.isEmpty()) {
+    if (columns.stream().allMatch(Column::isText)) {
       throw new IllegalArgumentException(
           "no column is left to learn besides one without a name, " + leftOut);
     }

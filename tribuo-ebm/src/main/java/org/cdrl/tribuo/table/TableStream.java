@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.text.CellText;
@@ -16,7 +17,7 @@ import org.cdrl.table.text.UnseenLabels;
 
 /**
  * The rows of a CSV or ARFF file under a schema, some at a time. Columns are found by name; the
- * file may have others, in any order.
+ * file may have others, in any order, and need not have keys and free text.
  */
 public final class TableStream implements Closeable {
   /**
@@ -80,7 +81,11 @@ public final class TableStream implements Closeable {
   private static int[] columns(Path file, List<String> header, Schema schema, Set<String> optional)
       throws TableException {
     List<String> missing =
-        schema.names().stream().filter(n -> !header.contains(n) && !optional.contains(n)).toList();
+        schema.columns().stream()
+            .filter(column -> !column.isText())
+            .map(Column::name)
+            .filter(name -> !header.contains(name) && !optional.contains(name))
+            .toList();
     if (!missing.isEmpty()) {
       throw new TableException(
           file

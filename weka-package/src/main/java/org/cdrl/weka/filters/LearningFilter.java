@@ -11,6 +11,7 @@ import org.cdrl.weka.console.OutputFiles;
 import org.cdrl.weka.console.ProgressLines;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.InstanceKeys;
 import org.cdrl.weka.instances.Weights;
 import org.cdrl.weka.learning.Citations;
 import org.cdrl.weka.learning.Engine;
@@ -88,15 +89,29 @@ public abstract class LearningFilter extends SimpleBatchFilter
    */
   protected LearnedModel learn(Instances data, List<String> conditions, int folds)
       throws Exception {
+    return learn(data, data, conditions, folds);
+  }
+
+  /**
+   * The same with rows that are there several times.
+   *
+   * @param data what the attributes are judged by: of repeated rows, keys would be none
+   * @param rows what is learned, with the same attributes
+   */
+  protected LearnedModel learn(Instances data, Instances rows, List<String> conditions, int folds)
+      throws Exception {
     TrainingListener progress = ProgressLines.ofNextModel();
     LearnedModel model =
         Engine.run(
             () -> {
               InstanceColumns columns = InstanceColumns.of(data);
               columns.remarks().forEach(remark -> System.err.println("CDRL: " + remark));
-              Table table = columns.table(Weights.asCounts(data, seed));
+              Table table = columns.table(Weights.asCounts(rows, seed));
               TableTrainer trainer =
-                  TableTrainer.create().conditions(conditions.toArray(String[]::new)).folds(folds);
+                  TableTrainer.create()
+                      .conditions(conditions.toArray(String[]::new))
+                      .folds(folds)
+                      .keys(InstanceKeys.of(columns, data));
               return new LearnedModel(columns, settings().applyTo(trainer).fit(table, progress));
             });
     model.tellShortfall();

@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.text.PlainForms;
 import org.cdrl.table.text.Uniqueness;
 import weka.core.Attribute;
@@ -32,8 +34,9 @@ import weka.core.Instances;
  * by the local time that Weka shows. A value that is missing is missing on both sides. Weights do
  * not go along; see {@link Weights}.
  *
- * <p>Identifiers, row numbers and free text are columns that are always missing: a model would
- * repeat values that belong to one instance each.
+ * <p>Identifiers and free text are columns that are always missing: a model would repeat values
+ * that belong to one instance each. Those of a pattern are keys, and drawn rows have new ones:
+ * numbers where the attribute is numeric, strings where the header is {@link InstanceKeys#header}.
  */
 public final class InstanceColumns implements Serializable {
   private static final long serialVersionUID = 1;
@@ -53,12 +56,16 @@ public final class InstanceColumns implements Serializable {
   /** Per attribute, why it is not learned, or null; null if that is so of all. */
   private final String[] leftOut;
 
+  /** Per attribute, the pattern of its keys, or null; null if that is so of all. */
+  private final String[] patterns;
+
   private transient Schema schema;
 
-  private InstanceColumns(Instances header, boolean[] whole, String[] leftOut) {
+  private InstanceColumns(Instances header, boolean[] whole, String[] leftOut, String[] patterns) {
     this.header = header;
     this.whole = whole;
     this.leftOut = leftOut;
+    this.patterns = patterns;
     this.schema = new Schema(columns());
   }
 
@@ -72,6 +79,7 @@ public final class InstanceColumns implements Serializable {
   public static InstanceColumns of(Instances data) {
     boolean[] whole = new boolean[data.numAttributes()];
     String[] leftOut = new String[whole.length];
+    String[] patterns = new String[whole.length];
     for (int a = 0; a < whole.length; a++) {
       Attribute attribute = data.attribute(a);
       if (!attribute.isNominal() && !attribute.isNumeric()) {
@@ -99,8 +107,14 @@ public final class InstanceColumns implements Serializable {
       whole[a] = data.stream().allMatch(row -> row.isMissing(at) || isWhole(row.value(at)));
       boolean unordered = attribute.isNominal() || whole[a] && !attribute.isDate();
       leftOut[a] = a != data.classIndex() && unordered ? unfit(data, attribute) : null;
+      Optional<KeyMaker> maker =
+          leftOut[a] == null ? Optional.empty() : InstanceKeys.of(data, attribute);
+      if (maker.isPresent()) {
+        patterns[a] = maker.get().pattern();
+        leftOut[a] = maker.get().description();
+      }
     }
-    return new InstanceColumns(new Instances(data, 0), whole, leftOut);
+    return new InstanceColumns(new Instances(data, 0), whole, leftOut, patterns);
   }
 
   private static String unfit(Instances data, Attribute attribute) {
@@ -163,13 +177,13 @@ public final class InstanceColumns implements Serializable {
               ? new Attribute(column.name(), column.pattern())
               : column.isNumeric()
                   ? new Attribute(column.name())
-                  : new Attribute(column.name(), column.labels()));
+                  : new Attribute(column.name(), column.isText() ? null : column.labels()));
     }
     Instances header = new Instances("cdrl", attributes, 0);
     if (model.conditions().names().size() == 1) {
       header.setClass(header.attribute(model.conditions().names().iterator().next()));
     }
-    InstanceColumns columns = new InstanceColumns(header, whole, null);
+    InstanceColumns columns = new InstanceColumns(header, whole, null, null);
     columns.schema = model.schema();
     return columns;
   }
@@ -183,7 +197,11 @@ public final class InstanceColumns implements Serializable {
     for (int a = 0; a < whole.length; a++) {
       if (isLeftOut(a)) {
         String name = header.attribute(a).name();
-        columns.add(new Column(name, Column.Kind.CONSTANT, List.of(), "", leftOut[a]));
+        String pattern = patterns == null ? null : patterns[a];
+        columns.add(
+            pattern == null
+                ? new Column(name, Column.Kind.CONSTANT, List.of(), "", leftOut[a])
+                : new Column(name, Column.Kind.KEY, List.of(), pattern, leftOut[a]));
         continue;
       }
       columns.add(
@@ -260,7 +278,8 @@ public final class InstanceColumns implements Serializable {
   public double[] cells(Instance row) {
     double[] cells = new double[whole.length];
     for (int a = 0; a < cells.length; a++) {
-      double value = row.isMissing(a) || isLeftOut(a) ? Double.NaN : row.value(a);
+      boolean open = row.isMissing(a) || isLeftOut(a) || schema().column(a).isText();
+      double value = open ? Double.NaN : row.value(a);
       Attribute attribute = header.attribute(a);
       if (Double.isNaN(value) || attribute.isNominal()) {
         cells[a] = value;

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.cdrl.ForwardingListener;
 import org.cdrl.TrainingListener;
@@ -12,7 +13,9 @@ import org.cdrl.TrainingProgress;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.InstanceKeys;
 import org.cdrl.weka.instances.Weights;
 import weka.core.Instances;
 
@@ -107,7 +110,8 @@ public final class PartwiseTraining implements Serializable {
     Table table = Engine.run(() -> columns.table(Weights.asCounts(data, settings.seed())));
     Path file = resumable ? Files.createTempFile("cdrl", ".checkpoint") : null;
     try {
-      return Engine.run(() -> train(table, iterations, file, listener));
+      return Engine.run(
+          () -> train(table, InstanceKeys.of(columns, data), iterations, file, listener));
     } finally {
       if (file != null) {
         Files.deleteIfExists(file);
@@ -115,7 +119,8 @@ public final class PartwiseTraining implements Serializable {
     }
   }
 
-  private LearnedModel train(Table table, int iterations, Path file, TrainingListener listener)
+  private LearnedModel train(
+      Table table, Map<String, KeyMaker> keys, int iterations, Path file, TrainingListener listener)
       throws IOException {
     boolean last = iterations == 0 || length > 0 && done + iterations >= length;
     int[] pretraining = {0};
@@ -128,7 +133,8 @@ public final class PartwiseTraining implements Serializable {
                   return chosen;
                 })
             .folds(folds)
-            .rules(rules);
+            .rules(rules)
+            .keys(keys);
     if (checkpoint != null) {
       Files.write(file, checkpoint);
       trainer = trainer.resume(file);

@@ -71,7 +71,7 @@ public record DrawRequest(
       Table piece = sampler.draw(at, Math.min(PIECE, rows - at));
       System.arraycopy(piece.rows(), 0, cells, at, piece.size());
     }
-    return study.instances(new Table(model.schema(), cells));
+    return study.instances(new Table(model.schema(), cells), sampler);
   }
 
   private TableSampler sampler(TableModel model) {

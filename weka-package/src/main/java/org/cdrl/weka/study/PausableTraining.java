@@ -44,7 +44,8 @@ public final class PausableTraining implements AutoCloseable {
     state.toFile().deleteOnExit();
     TableTrainer timed = limit == null ? trainer : trainer.budget(limit);
     // Folds calibrate what is said of unseen rows; here rows are only compared.
-    TableTrainer plain = timed.conditions(study.conditions().toArray(String[]::new)).folds(0);
+    TableTrainer plain =
+        timed.conditions(study.conditions().toArray(String[]::new)).folds(0).keys(study.keys());
     // Only the end of the run writes its state.
     return new PausableTraining(study, plain.checkpoint(state, Integer.MAX_VALUE), state);
   }

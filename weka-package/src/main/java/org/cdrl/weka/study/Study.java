@@ -3,10 +3,14 @@ package org.cdrl.weka.study;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.InstanceKeys;
 import org.cdrl.weka.instances.Weights;
 import weka.core.Attribute;
 import weka.core.Instances;
@@ -109,9 +113,19 @@ public final class Study {
     return counted == data ? table : columns.table(counted);
   }
 
-  /** Rows of the engine as instances of this data set. */
-  Instances instances(Table rows) {
+  /** What makes more keys, by attributes that are keys. */
+  Map<String, KeyMaker> keys() {
+    return InstanceKeys.of(columns, data);
+  }
+
+  /**
+   * Rows of the engine as instances of this data set.
+   *
+   * @param sampler of which they are the first
+   */
+  Instances instances(Table rows, TableSampler sampler) {
     Instances drawn = columns.instances(rows);
+    InstanceKeys.add(columns, drawn, sampler, 0);
     drawn.setRelationName(data.relationName() + "-generated");
     drawn.setClassIndex(data.classIndex());
     return drawn;

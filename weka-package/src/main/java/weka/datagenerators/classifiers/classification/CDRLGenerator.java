@@ -16,6 +16,8 @@ import org.cdrl.weka.console.CommandLine;
 import org.cdrl.weka.console.NumberOptions;
 import org.cdrl.weka.console.OutputFiles;
 import org.cdrl.weka.console.SchemeException;
+import org.cdrl.weka.instances.InstanceColumns;
+import org.cdrl.weka.instances.InstanceKeys;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
 import weka.core.CommandlineRunnable;
@@ -59,7 +61,8 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
         + " the Explorer or on the command line (-d), or a file of the panel or the command line"
         + " tool of CDRL.\n\n"
         + "Rows have the attributes of the training data; classes are as frequent as there, unless"
-        + " one is chosen. The same seed gives the same rows.";
+        + " one is chosen. Keys are made anew: numbers of a numeric attribute, else strings. The"
+        + " same seed gives the same rows.";
   }
 
   @Override
@@ -136,7 +139,7 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
     sampler = Engine.run(this::sampler);
     next = 0;
     ahead = null;
-    Instances format = learned.columns().header();
+    Instances format = InstanceKeys.header(learned.columns());
     format.setRelationName(getRelationNameToUse());
     m_DatasetFormat = format;
     return format;
@@ -179,9 +182,16 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
     if (m_DatasetFormat == null || sampler == null) {
       throw new SchemeException("The data format has not been defined yet (defineDataFormat)");
     }
-    Instances drawn = Engine.run(() -> learned.columns().instances(sampler.draw(first, count)));
-    drawn.setRelationName(m_DatasetFormat.relationName());
-    return drawn;
+    InstanceColumns columns = learned.columns();
+    return Engine.run(
+        () -> {
+          Instances drawn = new Instances(m_DatasetFormat, count);
+          for (double[] cells : sampler.draw(first, count).rows()) {
+            drawn.add(columns.instance(cells));
+          }
+          InstanceKeys.add(columns, drawn, sampler, first);
+          return drawn;
+        });
   }
 
   @Override

@@ -5,9 +5,10 @@ import static org.cdrl.weka.console.NumberOptions.require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.cdrl.table.data.Table;
+import org.cdrl.table.TableSampler;
 import org.cdrl.weka.console.SchemeException;
 import org.cdrl.weka.filters.LearningFilter;
+import org.cdrl.weka.instances.InstanceKeys;
 import org.cdrl.weka.instances.Rows;
 import org.cdrl.weka.learning.Engine;
 import org.cdrl.weka.learning.LearnedModel;
@@ -86,7 +87,7 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     for (int l = 0; l < more.length; l++) {
       if (more[l] > 0) {
         if (model == null) {
-          model = learn(shown(known, more), List.of(data.classAttribute().name()), 0);
+          model = learn(known, shown(known, more), List.of(data.classAttribute().name()), 0);
         }
         add(model, known, l, more[l], result);
       }
@@ -145,18 +146,24 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
       throws Exception {
     Attribute classes = known.classAttribute();
     Instances real = ofClass(known, l);
-    Table drawn =
+    // Every row has keys of its own, whatever its class.
+    int added = result.size() - known.size();
+    Instances drawn =
         Engine.run(
-            () ->
-                model
-                    .table()
-                    .sampler()
-                    .given(classes.name(), classes.value(l))
-                    .guidance(guidance)
-                    .seed(getSeed())
-                    .draw(count));
+            () -> {
+              TableSampler sampler =
+                  model
+                      .table()
+                      .sampler()
+                      .given(classes.name(), classes.value(l))
+                      .guidance(guidance)
+                      .seed(getSeed());
+              Instances rows = model.columns().instances(sampler.draw(count));
+              InstanceKeys.add(model.columns(), rows, sampler, added);
+              return rows;
+            });
     double weight = real.stream().mapToDouble(Instance::weight).average().orElseThrow();
-    for (Instance row : model.columns().instances(drawn)) {
+    for (Instance row : drawn) {
       result.add(Rows.like(real.get(0), weight, row.toDoubleArray()));
     }
   }

@@ -65,6 +65,10 @@ class InstanceColumnsTest {
     Instances data = new Instances(new StringReader(arff.toString()));
     InstanceColumns columns = InstanceColumns.of(data);
     assertEquals(List.of("name", "id"), List.copyOf(columns.leftOut().keySet()));
+    assertEquals("n30", InstanceKeys.of(columns, data).get("name").key(0, 0));
+    assertEquals("31", InstanceKeys.of(columns, data).get("id").key(0, 0));
+    assertTrue(InstanceKeys.header(columns).attribute("name").isString());
+    assertTrue(InstanceKeys.header(columns).attribute("id").isNumeric());
     double[] cells = columns.cells(data.get(1));
     assertArrayEquals(new double[] {Double.NaN, Double.NaN, 1000}, cells);
     assertTrue(columns.instance(cells).isMissing(1));

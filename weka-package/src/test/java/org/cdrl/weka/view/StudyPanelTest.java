@@ -110,9 +110,9 @@ class StudyPanelTest {
     load(data, Examples.quickly(5));
     Swing.run(panel.learn.train::doClick);
     idle();
-    String told = "CDRL: Attribute \"id\" is not learned: a row number or identifier";
+    String told = "CDRL: Attribute \"id\" is not learned: running numbers";
     assertTrue(host.lines.contains(told), host.lines.toString());
-    assertTrue(Swing.ask(panel.session::drawn).get(0).isMissing(0));
+    assertEquals(41, Swing.ask(panel.session::drawn).get(0).value(0));
   }
 
   @Test

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.cdrl.weka.Clusters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weka.classifiers.functions.CDRL;
 import weka.classifiers.rules.ZeroR;
+import weka.core.Attribute;
 import weka.core.Instances;
 import weka.core.SerializationHelper;
 import weka.core.WekaException;
+import weka.filters.Filter;
+import weka.filters.supervised.instance.CDRLOversample;
 
 class CDRLGeneratorTest {
   @TempDir static Path folder;
@@ -72,6 +78,58 @@ class CDRLGeneratorTest {
     assertEquals(300, rows.attributeStats(3).nominalCounts[1], 5);
     double right = rows.stream().filter(r -> (r.value(0) > 0) == (r.classValue() == 1)).count();
     assertTrue(right / 400 > .95, "rows on their class's side: " + right / 400);
+  }
+
+  /** Two clusters with a running number and a code beside them. */
+  private static Instances withKeys() {
+    Instances data = Clusters.of(20, 20, 3, 1);
+    ArrayList<String> codes = new ArrayList<>();
+    for (int r = 0; r < data.size(); r++) {
+      codes.add(String.format("C%03d/%d", r * 617 % 1000, r % 2));
+    }
+    data.insertAttributeAt(new Attribute("number"), 0);
+    data.insertAttributeAt(new Attribute("code", codes), 1);
+    for (int r = 0; r < data.size(); r++) {
+      data.get(r).setValue(0, r + 1);
+      data.get(r).setValue(1, r);
+    }
+    return data;
+  }
+
+  @Test
+  void keysAreMadeAnew() throws Exception {
+    Instances data = withKeys();
+    CDRL cdrl = new CDRL();
+    cdrl.setIterations(20);
+    cdrl.setNoiseLevels(3);
+    cdrl.setLangevinSteps(3);
+    cdrl.setNetworkWidth(16);
+    cdrl.setCalibrationFolds(0);
+    cdrl.setThreads(1);
+    cdrl.buildClassifier(data);
+    assertTrue(cdrl.toString().contains("number, running numbers"), cdrl.toString());
+    File file = folder.resolve("keys.model").toFile();
+    SerializationHelper.write(file.getPath(), cdrl);
+    CDRLGenerator generator = new CDRLGenerator();
+    generator.setOptions(new String[] {"-model", file.getPath(), "-n", "30"});
+    Instances rows = generated(generator);
+    Set<String> codes = new HashSet<>();
+    for (int r = 0; r < rows.size(); r++) {
+      assertEquals(41 + r, rows.get(r).value(0));
+      String code = rows.get(r).stringValue(1);
+      assertTrue(code.matches("C[0-9]{3}/[01]"), code);
+      assertEquals(-1, data.attribute(1).indexOfValue(code), code + " is one of the data's");
+      codes.add(code);
+    }
+    assertEquals(30, codes.size());
+    CDRLOversample more = Clusters.tiny(new CDRLOversample());
+    more.setPercentage(50);
+    more.setInputFormat(data);
+    Instances all = Filter.useFilter(data, more);
+    for (int r = 0; r < all.size(); r++) {
+      assertEquals(r + 1, all.get(r).value(0));
+      assertEquals(r >= 40, all.get(r).isMissing(1), "new keys are none of the labels");
+    }
   }
 
   @Test
