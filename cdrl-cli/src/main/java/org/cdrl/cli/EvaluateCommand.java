@@ -14,6 +14,7 @@ import org.cdrl.files.WholeFile;
 import org.cdrl.quality.ColumnRoles;
 import org.cdrl.quality.QualityReport;
 import org.cdrl.report.QualityPage;
+import org.cdrl.report.ReportText;
 import org.cdrl.table.EnergyAttack;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
@@ -225,6 +226,9 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
     QualityNumbers numbers = new QualityNumbers(report);
     numbers.writeCsv(csv);
     numbers.writeJson(json);
+    if (!console.quiet()) {
+      console.err().print(ReportText.of(report));
+    }
     console.err().println("Wrote " + page + ", " + csv + " and " + json);
   }
 

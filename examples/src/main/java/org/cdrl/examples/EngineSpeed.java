@@ -17,6 +17,7 @@ import org.cdrl.examples.figures.IterationClock;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
 import org.cdrl.internal.graph.Sessions;
+import org.cdrl.table.quality.Median;
 import org.cdrl.value.Scaling;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -129,10 +130,10 @@ public final class EngineSpeed {
         rate / 1e9,
         iteration / 1e9,
         1e3 * iteration / rate,
-        median(clock.wall()) / (1e3 * iteration / rate),
+        Median.of(clock.wall()) / (1e3 * iteration / rate),
         sampling / 1e9,
         sampling / rate,
-        median(wall) / (1e3 * sampling / rate));
+        Median.of(wall) / (1e3 * sampling / rate));
   }
 
   /** Multiplications and additions of one energy evaluation of one row. */
@@ -206,14 +207,8 @@ public final class EngineSpeed {
         "%s, %d thread(s): wall %.0f ms, CPU %.0f ms (medians of %d)%n",
         what,
         threads,
-        median(wall),
-        median(cpu),
+        Median.of(wall),
+        Median.of(cpu),
         wall.length);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -3,7 +3,6 @@ package org.cdrl.examples;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -21,6 +20,7 @@ import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.Network;
 import org.cdrl.internal.training.Networks;
+import org.cdrl.table.quality.Median;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -175,12 +175,6 @@ public final class ImageSpeed {
 
   private static void print(String what, double[] wall, double[] cpu) {
     System.out.printf(
-        Locale.ROOT, "%-26s wall %8.0f   CPU %8.0f%n", what, median(wall), median(cpu));
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+        Locale.ROOT, "%-26s wall %8.0f   CPU %8.0f%n", what, Median.of(wall), Median.of(cpu));
   }
 }

@@ -15,6 +15,7 @@ import org.cdrl.table.TableTrainer;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.Median;
 
 /**
  * What few rows cost beside many: classes of 11 labels, scores, a number filled in with 20 draws,
@@ -93,13 +94,7 @@ public final class PredictionSpeed {
         cpu[k] = (SYSTEM.getProcessCpuTime() - c) / 1e6;
       }
       System.out.printf(
-          Locale.ROOT, "%s,%d,%.1f,%.1f,%.1f%n", what, n, first, median(wall), median(cpu));
+          Locale.ROOT, "%s,%d,%.1f,%.1f,%.1f%n", what, n, first, Median.of(wall), Median.of(cpu));
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -182,23 +182,30 @@ public enum Measure {
   /** What a measure is about. */
   public enum Group {
     /** Likeness to real rows. */
-    QUALITY("Quality"),
+    QUALITY("Quality", "Do the rows look like real ones?"),
     /** What can be learned from the rows. */
-    USEFULNESS("Usefulness"),
+    USEFULNESS("Usefulness", "Can one learn from them what real rows teach?"),
     /** What always holds between columns. */
-    RULES("Rules"),
+    RULES("Rules", "Does what always holds between columns hold here?"),
     /** What the rows give away. */
-    PRIVACY("Privacy");
+    PRIVACY("Privacy", "Do they give away the rows that were learned from?");
 
     private final String title;
+    private final String question;
 
-    Group(String title) {
+    Group(String title, String question) {
       this.title = title;
+      this.question = question;
     }
 
     /** What it is called. */
     public String title() {
       return title;
+    }
+
+    /** What it asks, for people. */
+    public String question() {
+      return question;
     }
   }
 

@@ -40,6 +40,9 @@ public record QualityReport(
   /** Fewer rows tell nothing. */
   private static final int FEWEST_ROWS = 10;
 
+  /** A difference that tells nothing. */
+  private static final double LITTLE = .02;
+
   /**
    * Measures everything. Takes seconds for a thousand rows, minutes for tens of thousands.
    *
@@ -106,6 +109,24 @@ public record QualityReport(
     Consumer<String> of(String table) {
       return step -> begin(table + ": " + step);
     }
+  }
+
+  /**
+   * What a poor table has: independent columns, or nothing where those are as good as real rows, as
+   * with column shapes; where privacy is measured, a copy.
+   */
+  public double floor(Measure measure) {
+    if (measure.group() == Measure.Group.PRIVACY) {
+      return copy.value(measure);
+    }
+    double nothing = independent.value(measure);
+    boolean asGood = measure.aim() == Measure.Aim.HIGHER && ceiling(measure) - nothing < LITTLE;
+    return asGood ? 0 : nothing;
+  }
+
+  /** What is to be had: that of rows held out, or one half where that is ideal. */
+  public double ceiling(Measure measure) {
+    return measure.aim() == Measure.Aim.HALF ? .5 : heldOut.value(measure);
   }
 
   /** This report, and what somebody who has the model finds out. */

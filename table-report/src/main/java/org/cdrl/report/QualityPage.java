@@ -36,12 +36,18 @@ public final class QualityPage {
 
   /** Writes the page. */
   public void write(Path file) throws IOException {
-    WholeFile.write(file, Page.of(QualityPage.class, "quality.html", places()));
+    WholeFile.write(file, html());
+  }
+
+  /** The page as text. */
+  public String html() throws IOException {
+    return Page.of(QualityPage.class, "report.html", places());
   }
 
   private Map<String, String> places() throws IOException {
     Map<String, String> places = new LinkedHashMap<>();
-    places.put("verdict", verdict());
+    places.put("compared", compared());
+    places.put("cards", new GroupCards(report).html());
     places.put("measures", measures());
     places.put("learners", learners());
     places.put("columns", columns());
@@ -50,11 +56,15 @@ public final class QualityPage {
     return places;
   }
 
-  private String verdict() {
-    return new Verdict(report)
-        .sentences().stream()
-            .map(sentence -> "<li>" + Html.escape(sentence) + "</li>")
-            .collect(Collectors.joining("\n"));
+  private String compared() {
+    return String.format(
+        Locale.ROOT,
+        "%,d synthetic rows beside the %,d real rows that were learned from and %,d real rows held"
+            + " out; %d columns.",
+        report.synthetic().size(),
+        report.training().size(),
+        report.holdout().size(),
+        schema.size());
   }
 
   private String measures() {

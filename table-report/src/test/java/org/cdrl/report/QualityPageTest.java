@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.cdrl.quality.ColumnRoles;
 import org.cdrl.quality.Flowers;
@@ -80,18 +81,23 @@ class QualityPageTest {
 
   @Test
   void verdictsForPeople() {
-    String text = String.join("\n", new Verdict(fresh).sentences());
+    String text = text(fresh);
     assertTrue(text.contains("no sign that training rows were memorised"), text);
     assertTrue(text.contains("better than by guessing"), text);
     assertTrue(text.contains("0.00 % of the synthetic rows are identical"), text);
-    assertTrue(text.contains("not a proof"), text);
-    assertTrue(text.contains("predict \"species\" of holdout rows with a mean F1"), text);
+    assertTrue(text.contains("predict \"species\" of rows held out with a mean F1"), text);
+    Verdict verdict = new Verdict(fresh);
+    for (Measure.Group group : Measure.Group.values()) {
+      assertEquals(Grade.GOOD, verdict.grade(group).orElse(Grade.GOOD), group + text);
+    }
+    assertTrue(verdict.note(Measure.Group.PRIVACY).contains("not a proof"));
 
     String copy = text(report(TrainingCopy.of(TRAINING).draw(200, 5), ColumnRoles.none()));
     assertTrue(copy.contains("Many synthetic rows are copies"), copy);
     assertTrue(copy.contains("100.00 % of the synthetic rows are identical"), copy);
     assertTrue(copy.contains("can tell who was in the training table"), copy);
     assertTrue(copy.contains("about 100 % is kept"), copy);
+    assertTrue(copy.contains("poor: 100.00 %"), copy);
     assertFalse(copy.contains("predict"), copy);
 
     String independent =
@@ -101,7 +107,10 @@ class QualityPageTest {
   }
 
   private static String text(QualityReport report) {
-    return String.join("\n", new Verdict(report).sentences());
+    return new Verdict(report)
+        .judgements().stream()
+            .map(found -> found.grade().word() + ": " + found.sentence() + " " + found.advice())
+            .collect(Collectors.joining("\n"));
   }
 
   @Test

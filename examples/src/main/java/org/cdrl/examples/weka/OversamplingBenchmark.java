@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.cdrl.examples.figures.MeanLine;
 import org.cdrl.examples.figures.Stopwatch;
+import org.cdrl.table.quality.Median;
 import weka.classifiers.AbstractClassifier;
 import weka.classifiers.Classifier;
 import weka.classifiers.evaluation.Evaluation;
@@ -175,7 +176,8 @@ public final class OversamplingBenchmark {
 
   /** 0 if there are none. */
   private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    return values.isEmpty()
+        ? 0
+        : Median.of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -77,6 +77,11 @@ public final class Study {
     return columns.remarks();
   }
 
+  /** Names of attributes that are not learned. */
+  Set<String> leftOut() {
+    return columns.leftOut().keySet();
+  }
+
   /** Names of attributes that rows can be drawn by. */
   public List<String> conditions() {
     return conditions;

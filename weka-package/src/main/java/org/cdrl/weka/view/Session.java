@@ -35,6 +35,7 @@ final class Session implements AutoCloseable {
 
   private final Host host;
   private final Tasks tasks;
+  private final Judging judging;
   private TableTrainer trainer;
   private Instances data;
   private Instances waiting;
@@ -54,6 +55,7 @@ final class Session implements AutoCloseable {
   Session(Host host, TableTrainer trainer) {
     this.host = host;
     tasks = new Tasks(host, this::failed);
+    judging = new Judging(tasks, this::end);
     this.trainer = trainer;
   }
 
@@ -136,6 +138,7 @@ final class Session implements AutoCloseable {
     model = null;
     study = null;
     drawn = null;
+    judging.forget();
     energies = Energies.NONE;
     modelSaved = false;
     rowsWanted = false;
@@ -230,6 +233,7 @@ final class Session implements AutoCloseable {
         () -> request.draw(study, model),
         rows -> {
           drawn = rows;
+          judging.forget();
           rowsWanted = wanted;
           energies = new Energies(energies.data(), new double[0]);
           score(
@@ -369,6 +373,11 @@ final class Session implements AutoCloseable {
   /** Generated rows; null before any were drawn. */
   Instances drawn() {
     return drawn;
+  }
+
+  /** Rows held out, and the report. */
+  Judging judging() {
+    return judging;
   }
 
   /** Energies of the data and of the generated rows. */

@@ -41,6 +41,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
   final ScatterView scatter = new ScatterView();
   final DistributionsView distributions = new DistributionsView();
   final AnomalyView anomalies = new AnomalyView();
+  final ReportView report;
   final ImagesView images = new ImagesView();
   private final transient Host host;
   private final NoticeBar problem;
@@ -59,6 +60,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     this.host = host;
     session = new Session(host, TableTrainer.create());
     use = new UseControls(session);
+    report = new ReportView(session);
     problem = new NoticeBar(new Color(0xf8d7da), "Close", session::dismissProblem);
     waiting = new NoticeBar(new Color(0xfff3cd), "Use the new data", this::useWaiting);
     unlearned = new NoticeBar(new Color(0xfff3cd), "Continue", this::resume);
@@ -74,6 +76,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     addView("Scatter", scatter);
     addView("Histograms", distributions);
     addView("Energies", anomalies);
+    addView("Report", report);
     add(views, BorderLayout.CENTER);
     learn.train.addActionListener(e -> train());
     learn.resume.addActionListener(e -> resume());
@@ -207,6 +210,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
     scatter.update(session);
     distributions.update(session);
     anomalies.update(session);
+    report.update(session);
     showImages(images.update(session));
   }
 

@@ -3,6 +3,7 @@ package org.cdrl.weka.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.SwingUtilities;
 
 /**
  * What is done beside the event thread, one thing at a time, and who hears of it: the application,
@@ -67,6 +68,17 @@ final class Tasks implements AutoCloseable {
     stopper = stop;
     background.run(work, then, this::failed);
     changed();
+  }
+
+  /** What was begun goes on as something else; called beside the event thread. */
+  void proceed(String what) {
+    SwingUtilities.invokeLater(
+        () -> {
+          if (activity.isBusy()) {
+            activity.begin(what);
+            changed();
+          }
+        });
   }
 
   /** Does what nobody waits for. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JFileChooser;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.filechooser.FileNameExtensionFilter;
 
@@ -37,21 +36,8 @@ final class UseControls extends Form {
   private void choose(String what, String ending, Consumer<Path> then) {
     JFileChooser chooser = new JFileChooser(folder);
     chooser.setFileFilter(new FileNameExtensionFilter(what + " (*." + ending + ")", ending));
-    if (chooser.showSaveDialog(this) != JFileChooser.APPROVE_OPTION) {
-      return;
-    }
+    SavedFile.choose(this, chooser, ending).ifPresent(then);
     folder = chooser.getCurrentDirectory();
-    File chosen = chooser.getSelectedFile();
-    File file = chosen.getName().contains(".") ? chosen : new File(chosen.getPath() + "." + ending);
-    if (!file.exists() || mayReplace(file)) {
-      then.accept(file.toPath());
-    }
-  }
-
-  private boolean mayReplace(File file) {
-    return JOptionPane.showConfirmDialog(
-            this, file.getName() + " exists. Replace it?", "Save", JOptionPane.OK_CANCEL_OPTION)
-        == JOptionPane.OK_OPTION;
   }
 
   void update(Session session) {

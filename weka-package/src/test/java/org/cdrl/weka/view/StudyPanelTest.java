@@ -3,6 +3,7 @@ package org.cdrl.weka.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.formdev.flatlaf.FlatLightLaf;
@@ -16,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.swing.JButton;
+import org.cdrl.quality.QualityReport;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.weka.study.ArffFile;
 import org.cdrl.weka.study.Examples;
 import org.cdrl.weka.study.Study;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,47 @@ class StudyPanelTest {
     String told = "CDRL: Attribute \"id\" is not learned: running numbers";
     assertTrue(host.lines.contains(told), host.lines.toString());
     assertEquals(41, Swing.ask(panel.session::drawn).get(0).value(0));
+  }
+
+  @Test
+  void generatedRowsAreJudged() throws Exception {
+    Instances all = Examples.circle(3, 120, 1);
+    Instances heldOut = new Instances(all, 60, 60);
+    Path file = folder.resolve("held-out.arff");
+    ArffFile.write(heldOut, file);
+    load(new Instances(all, 0, 60), Examples.quickly(40));
+    Swing.run(panel.learn.train::doClick);
+    idle();
+    assertFalse(Swing.ask(panel.report.compare::isEnabled));
+    Swing.run(() -> panel.session.judging().holdOut(file));
+    idle();
+    Swing.run(panel.report.compare::doClick);
+    idle();
+    QualityReport report = Swing.ask(() -> panel.session.judging().report());
+    // The rows are those that the command line would be given.
+    assertEquals(60, report.training().size());
+    assertEquals(60, report.holdout().size());
+    assertEquals(report.findings().values().size(), Swing.ask(panel.report.measures::getRowCount));
+    assertEquals("Quality", Swing.ask(() -> panel.report.measures.getValueAt(0, 0)));
+    assertTrue(Swing.ask(panel.report.words::getText).contains("Where it is bad"));
+    Swing.run(() -> panel.views.setSelectedComponent(panel.report));
+    Swing.paint(panel, 1000, 560, "panel-report");
+    Path page = folder.resolve("report.html");
+    Swing.run(() -> panel.session.judging().savePage(page));
+    idle();
+    assertTrue(Files.readString(page).contains("How good are the synthetic rows?"));
+    Swing.run(() -> panel.session.draw(panel.draw.request(), false));
+    idle();
+    assertNull(Swing.ask(() -> panel.session.judging().report()), "of rows that are there no more");
+
+    Path other = folder.resolve("iris.arff");
+    ArffFile.write(Examples.ofWeka("iris"), other);
+    Swing.run(() -> panel.session.judging().holdOut(other));
+    idle();
+    Swing.run(panel.report.compare::doClick);
+    Swing.await("nothing is going on", () -> !panel.session.isBusy());
+    String problem = Swing.ask(() -> panel.session.activity().problem());
+    assertTrue(problem.contains("other attributes than the data"), problem);
   }
 
   @Test
