@@ -8,7 +8,7 @@ public enum Measure {
       "Column shapes",
       "Is every column distributed as in the real table?",
       Aim.HIGHER,
-      "Look at the worst columns below: wrong kinds of columns, rare labels, few rows."),
+      "Look at the least alike columns: wrong kinds of columns, rare labels, few rows."),
   /** {@link org.cdrl.table.quality.PairTrends}, the mean. */
   PAIR_TRENDS(
       Group.QUALITY,
@@ -64,7 +64,7 @@ public enum Measure {
       "Indistinguishable",
       "Does a trained classifier fail to separate synthetic from real rows? (1: it guesses.)",
       Aim.HIGHER,
-      "One impossible value is enough: see the worst columns and pairs below; train longer."),
+      "One impossible value is enough: see the worst columns and pairs; train longer."),
   /** {@link Utility#mean}. */
   UTILITY(
       Group.USEFULNESS,
