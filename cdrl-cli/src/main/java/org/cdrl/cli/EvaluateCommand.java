@@ -77,9 +77,10 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   @Override
   public String description() {
     return "Compares synthetic rows with the real rows they were learned from and with real rows"
-        + " held out: columns, pairs, whole rows, how well a classifier separates them, how well"
-        + " classifiers learn from them, and whether training rows were memorised. Writes a page, and the"
-        + " same numbers as CSV and JSON beside it.";
+        + " held out. Writes a page about their quality, usefulness, rules between columns and"
+        + " privacy: every figure beside its floor (what a poor table has) and its ceiling (what real"
+        + " rows have), with what to do where it is bad; and the same numbers as CSV and JSON beside"
+        + " it.";
   }
 
   @Override
@@ -258,18 +259,14 @@ final class EvaluateCommand implements Command<EvaluateCommand.Request> {
   }
 
   private static QualityReport measure(
-      Table training, Table holdout, Table synthetic, ColumnRoles roles, long seed, Console console)
-      throws IOException {
+      Table training,
+      Table holdout,
+      Table synthetic,
+      ColumnRoles roles,
+      long seed,
+      Console console) {
     try (ReportDisplay display = new ReportDisplay(console)) {
       return QualityReport.of(training, holdout, synthetic, roles, seed, display);
-    } catch (LinkageError e) {
-      throw new IOException(
-          "XGBoost has no library for this machine ("
-              + System.getProperty("os.name")
-              + ", "
-              + System.getProperty("os.arch")
-              + "); it has them for Linux, macOS and Windows on x86_64",
-          e);
     }
   }
 

@@ -47,7 +47,7 @@ public record QualityReport(
    * Measures everything. Takes seconds for a thousand rows, minutes for tens of thousands.
    *
    * <p>XGBoost brings native libraries for Linux, macOS and Windows on x86_64; elsewhere this fails
-   * with a {@link LinkageError}.
+   * with an {@link java.io.UncheckedIOException} that says so.
    *
    * @param roles what columns are judged for
    * @param progress hears of every step
@@ -65,6 +65,7 @@ public record QualityReport(
     requireRows("synthetic", synthetic);
     SameColumns.require(training, holdout);
     SameColumns.require(training, synthetic);
+    Xgboost.require();
     Steps steps = new Steps(progress, roles);
     steps.begin("Rules between columns");
     Rules rules = Rules.of(training, RuleWishes.FOUND);

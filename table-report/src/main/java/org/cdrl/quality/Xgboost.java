@@ -1,5 +1,7 @@
 package org.cdrl.quality;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -14,7 +16,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * one that another thread had freed.
  *
  * <p>XGBoost brings native libraries for Linux, macOS and Windows on x86_64; elsewhere all of this
- * fails with a {@link LinkageError}.
+ * fails with an {@link UncheckedIOException} that says so.
  */
 final class Xgboost implements AutoCloseable {
   private final DMatrix training;
@@ -37,6 +39,11 @@ final class Xgboost implements AutoCloseable {
           training.setLabel(floats(targets));
           return null;
         });
+  }
+
+  /** Fails, before other work is done, where XGBoost has no library. */
+  static void require() {
+    matrix(new double[][] {{1}}).dispose();
   }
 
   /** Lets rows count unequally from now on. */
@@ -122,6 +129,15 @@ final class Xgboost implements AutoCloseable {
   private static <T> T checked(Call<T> call) {
     try {
       return call.run();
+    } catch (LinkageError e) {
+      // Not as the cause: who looks for one takes it for that of TensorFlow's library.
+      String message =
+          "XGBoost, which judges tables, has no library for this machine ("
+              + System.getProperty("os.name")
+              + ", "
+              + System.getProperty("os.arch")
+              + "); it has them for Linux, macOS and Windows on x86_64";
+      throw new UncheckedIOException(message, new IOException(message));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot learn from these rows: " + e.getMessage(), e);
     }

@@ -195,7 +195,7 @@ class TokenDrawingTest {
       expected[k] = Math.pow(COUNTS[2 * k + 1], 2) / (COUNTS[2 * k] + COUNTS[2 * k + 1]);
     }
     double sum = Arrays.stream(expected).sum();
-    Table drawn = model.sampler().compose(new Concept(Condition.of("c", "1"), 2)).draw(DRAWN);
+    Table drawn = model.sampler().compose(new Concept(Condition.of("c", "1"), 2)).draw(FEW);
     double[] shares = shares(drawn);
     for (int k = 0; k < 4; k++) {
       assertEquals(0, shares[2 * k]);
