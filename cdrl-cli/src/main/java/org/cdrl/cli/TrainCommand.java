@@ -64,6 +64,7 @@ final class TrainCommand extends TrainingCommand {
                             + " 'gross = net + tax', 'city -> state', 'city & state' for"
                             + " cells that occur together, 'one of a, b, c'; 'not ' in front of one"
                             + " that was found and is not wanted; 'none' if none of those is."))
+                .add(Section.COMMON, TableOptions.protection())
                 .add(
                     Section.EXPERT,
                     CommonOptions.value(
@@ -98,7 +99,11 @@ final class TrainCommand extends TrainingCommand {
   @Override
   List<String> ofData() {
     return Stream.concat(
-            Stream.of(CommonOptions.CSV, CommonOptions.CLASS, ColumnKinds.OPTION),
+            Stream.of(
+                CommonOptions.CSV,
+                CommonOptions.CLASS,
+                ColumnKinds.OPTION,
+                TableOptions.protection().getLongOpt()),
             Stream.of(CommonOptions.format(), CommonOptions.dates())
                 .flatMap(List::stream)
                 .map(Option::getLongOpt))

@@ -165,6 +165,38 @@ class KeysTest {
   }
 
   @Test
+  void rareValuesAreHidden() throws IOException {
+    StringBuilder table = new StringBuilder("size,job,kind\n");
+    for (int r = 0; r < ROWS; r++) {
+      String job = r == 5 ? "pope" : r < 9 ? "king" : r % 2 == 0 ? "cook" : "smith";
+      table
+          .append(r == 30 ? 900 : r % 10)
+          .append(',')
+          .append(job)
+          .append(r % 3 == 0 ? ",a\n" : ",b\n");
+    }
+    Path rare = Files.writeString(folder.resolve("rare.csv"), table);
+    Path to = folder.resolve("rare.cdrl");
+    Tool.Result result =
+        Tool.run(
+            "train", "--csv", rare, "--class", "kind", "--iterations", 1, "--protect", "--out", to);
+    assertEquals(0, result.code(), result.err());
+    String told = "protected: 1 label of fewer than 5 rows made \"other\"";
+    assertTrue(result.err().contains(told), result.err());
+    String info = Tool.run("info", to).out();
+    assertTrue(
+        info.contains(told) && info.contains("1 cell moved into the range from 0 to 9"), info);
+    assertFalse(new String(Files.readAllBytes(to), StandardCharsets.ISO_8859_1).contains("pope"));
+    Path out = folder.resolve("rare-drawn.csv");
+    assertEquals(0, Tool.run("sample", to, "--count", 200, "--out", out).code());
+    for (String row : Files.readAllLines(out).subList(1, 201)) {
+      String[] cells = row.split(",");
+      assertTrue(Double.parseDouble(cells[0]) <= 9, row);
+      assertTrue(Set.of("king", "cook", "smith", "other").contains(cells[1]), row);
+    }
+  }
+
+  @Test
   void arffHasThemToo() throws IOException {
     Path out = folder.resolve("drawn.arff");
     Tool.Result result = Tool.run("sample", model, "--count", 3, "--out", out);

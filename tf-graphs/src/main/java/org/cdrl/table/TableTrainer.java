@@ -13,6 +13,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.keys.KeyMaker;
+import org.cdrl.table.privacy.RareValues;
 import org.cdrl.table.rules.RuleWishes;
 import org.cdrl.value.RowWeights;
 
@@ -168,6 +169,15 @@ public final class TableTrainer {
     return new TableTrainer(told.withKeys(Map.copyOf(makers)));
   }
 
+  /**
+   * Whether values that few rows have are hidden before anything is learned, as {@link RareValues}
+   * does; default false. For data of people. Tails of distributions and rare labels are lost, and
+   * rules between columns that hold in the tails only through them.
+   */
+  public TableTrainer protect(boolean rareValues) {
+    return new TableTrainer(told.withProtect(rareValues));
+  }
+
   /** Trains silently. */
   public TableModel fit(Table table) {
     return fit(table, TrainingListener.SILENT);
@@ -197,8 +207,8 @@ public final class TableTrainer {
       throw new IllegalArgumentException(weights.size() + " weights for " + table.size() + " rows");
     }
     int[] counting = IntStream.range(0, table.size()).filter(row -> weights.of(row) > 0).toArray();
-    return counting.length == table.size()
-        ? TableRun.of(told, table, weights, listener).go()
-        : TableRun.of(told, table.select(counting), weights.select(counting), listener).go();
+    Table rows = counting.length == table.size() ? table : table.select(counting);
+    RowWeights counted = counting.length == table.size() ? weights : weights.select(counting);
+    return TableRun.of(told, told.protect() ? RareValues.hide(rows) : rows, counted, listener).go();
   }
 }

@@ -25,6 +25,7 @@ import org.cdrl.table.rules.RuleWishes;
  * @param like whose encoding is used, or null
  * @param rules that are wanted
  * @param keys what makes keys, by column
+ * @param protect whether rare values are hidden first
  */
 @RecordBuilder
 record TableTrainerSettings(
@@ -38,7 +39,8 @@ record TableTrainerSettings(
     CdrlTrainer resumed,
     TableModel like,
     RuleWishes rules,
-    Map<String, KeyMaker> keys)
+    Map<String, KeyMaker> keys,
+    boolean protect)
     implements TableTrainerSettingsBuilder.With {
   /** Parts of the rows, where nothing else is said. */
   private static final int FOLDS = 2;
@@ -56,7 +58,8 @@ record TableTrainerSettings(
         null,
         null,
         RuleWishes.FOUND,
-        Map.of());
+        Map.of(),
+        false);
   }
 
   /** The settings of a model; see {@link TableDefaults#of}. */

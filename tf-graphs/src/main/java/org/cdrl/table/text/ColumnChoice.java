@@ -54,7 +54,7 @@ final class ColumnChoice {
 
   /**
    * Makes more keys like those of the column, if that is what it is: it was said to be, or is an
-   * identifier of a pattern.
+   * identifier of a pattern. Others of a telephone's or a card's number may be somebody's.
    *
    * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
    */
@@ -62,12 +62,18 @@ final class ColumnChoice {
     boolean key =
         isGiven()
             ? kind() == Kind.KEY
-            : unfit() != null && (kind() != Kind.CATEGORICAL || nearly() == null);
+            : unfit() != null
+                && !cells.personal().isNumber(name)
+                && (kind() != Kind.CATEGORICAL || nearly() == null);
     return key ? cells.keys().maker() : Optional.empty();
   }
 
   /** The column of such keys. */
   Column column(KeyMaker keys) {
+    return pointedOut(keyColumn(keys));
+  }
+
+  private Column keyColumn(KeyMaker keys) {
     String missing =
         cells.missing() == 0
             ? ""
@@ -86,7 +92,20 @@ final class ColumnChoice {
    * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
    */
   Column column() {
-    return column(kind());
+    return pointedOut(column(kind()));
+  }
+
+  /** The column, and that it looks like data of people. */
+  private Column pointedOut(Column column) {
+    String what = cells.personal().what(name);
+    return what == null
+        ? column
+        : new Column(
+            name,
+            column.kind(),
+            column.labels(),
+            column.pattern(),
+            column.reason() + "; may be " + what + ": " + name + "=ignore leaves it out");
   }
 
   /**
@@ -95,9 +114,12 @@ final class ColumnChoice {
    * @throws IllegalArgumentException naming column, row and value if no allowed kind fits
    */
   String unfit() {
-    if (isGiven()) {
-      return null;
-    }
+    String why = isGiven() ? null : unfitToLearn();
+    String what = why == null ? null : cells.personal().what(name);
+    return what == null || why.contains(what) ? why : why + "; may be " + what;
+  }
+
+  private String unfitToLearn() {
     Kind kind = kind();
     if (kind == Kind.CATEGORICAL) {
       return unfitLabels();
@@ -183,7 +205,7 @@ final class ColumnChoice {
             "",
             reason("the two labels " + pair + " read as no, yes") + takenAsMissing());
       }
-      case KEY -> column(cells.keys().maker().orElseThrow());
+      case KEY -> keyColumn(cells.keys().maker().orElseThrow());
       case TEXT -> new Column(name, kind, List.of(), "", reason("free text"));
       case INTEGER ->
           new Column(name, kind, List.of(), numbers.pattern(), reason(integer()) + apart());
@@ -303,6 +325,10 @@ final class ColumnChoice {
       return null;
     }
     DateEvidence.Tally date = cells.dates().best();
+    String zones = cells.zoned().told(cells.present(), date != null);
+    if (zones != null) {
+      return zones;
+    }
     long fits = date == null ? 0 : date.fits();
     if (2 * Math.max(fits, numbers.numbers()) <= cells.present() || fit.code() != null) {
       return null;

@@ -20,6 +20,8 @@ final class ColumnEvidence {
   private final DateEvidence dates = new DateEvidence();
   private final Uniqueness uniqueness = new Uniqueness();
   private final KeySearch keys = new KeySearch();
+  private final ZonedTimes zoned = new ZonedTimes();
+  private final PersonalData personal = new PersonalData();
 
   /** How many missing cells there are of each text but the empty one. */
   private final Map<String, Long> missingTexts = new TreeMap<>();
@@ -61,6 +63,8 @@ final class ColumnEvidence {
     dates.add(row, text);
     uniqueness.add(text);
     keys.add(row, text);
+    zoned.add(row, text);
+    personal.add(text);
   }
 
   private void addLabel(long row, String text) {
@@ -126,6 +130,14 @@ final class ColumnEvidence {
 
   Uniqueness uniqueness() {
     return uniqueness;
+  }
+
+  ZonedTimes zoned() {
+    return zoned;
+  }
+
+  PersonalData personal() {
+    return personal;
   }
 
   KeySearch keys() {

@@ -29,10 +29,15 @@ public final class Uniqueness {
   private long mails;
   private long wordy;
 
+  /** Whether a text is an e-mail address. */
+  static boolean isMail(String text) {
+    return text.indexOf('@') > 0 && MAIL.matcher(text).matches();
+  }
+
   /** Takes in a cell that is not missing. */
   public void add(String text) {
     cells++;
-    mails += text.indexOf('@') > 0 && MAIL.matcher(text).matches() ? 1 : 0;
+    mails += isMail(text) ? 1 : 0;
     boolean words = text.chars().filter(c -> c == ' ').count() >= 3;
     wordy += words && text.chars().anyMatch(Character::isLetter) ? 1 : 0;
   }

@@ -121,6 +121,7 @@ class SchemaInferenceTest {
     assertLeftOut("-5 to 24, none twice: a row number", many(30, i -> "" + (i - 5)));
     assertLeftOut("e-mail addresses", many(12, i -> "name" + i % 3 + "@example.org"));
     assertLeftOut("free text", many(40, i -> "a note of words, number " + i % 25));
+    assertLeftOut("; may be telephone numbers", many(30, i -> "+4420836348" + (100 + i)));
     assertLeftOut("row 1 has \"0007\"", many(30, i -> i == 29 ? "0007" : "000" + (i + 7)));
   }
 
@@ -130,7 +131,6 @@ class SchemaInferenceTest {
     assertKey("00010001", many(10_001, i -> String.format("%08d", i)));
     assertKey("31", many(30, i -> "" + (i + 1)));
     assertKey("31", many(30, i -> "" + (i * 7 % 30 + 1)));
-    assertKey("+4420836348030", many(30, i -> "+44208363480" + i / 10 + i % 10));
     String[] gaps = many(30, i -> i % 3 == 0 ? "" : "A-" + i);
     assertKey("A-30", gaps);
     assertEquals(0, beside(EnumSet.allOf(Kind.class), "B7", "B8").keys().size(), "too few to tell");

@@ -69,6 +69,12 @@ class WrittenFormsTest {
             + " yyyy-MM-dd HH:mm:ss'+05:30' | 2020-02-29 23:59:59+05:30",
         "2022-10-20 12:00:00.922465;2020-02-20 12:00:00.947763 | DATE_TIME |"
             + " yyyy-MM-dd HH:mm:ss.SSSSSS | 2020-02-29 23:59:59.000001",
+        "2022-10-20T12:00:00.922Z;2020-02-20T12:00:00.947Z | DATE_TIME |"
+            + " yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-02-29T23:59:59.001Z",
+        "2022-10-20 12:00:00 UTC;2020-02-20 12:00:00 UTC | DATE_TIME |"
+            + " yyyy-MM-dd HH:mm:ss' UTC' | 2020-02-29 23:59:59 UTC",
+        "2022-10-20 12:00:00,25 -08;2020-02-20 12:00:00,50 -08 | DATE_TIME |"
+            + " yyyy-MM-dd HH:mm:ss,SS' -08' | 2020-02-29 23:59:59,75 -08",
         "1534-06-24;1663-05-18 | DATE_TIME | yyyy-MM-dd | 1503-01-13",
       })
   void cellsComeBackAsTheyWere(String cells, Kind kind, String pattern, String other) {
@@ -97,7 +103,12 @@ class WrittenFormsTest {
         "2016-03-09;2016-03-10;0000-00-00;2016-03-09 | 3 of 4 cells are dates of the pattern"
             + " yyyy-MM-dd: row 3 has \"0000-00-00\"",
         "2009-07-01;26/06/2008;2017-07-19 | 2 of 3 cells are dates of the pattern yyyy-MM-dd: row 2",
-        "2020-01-01T10:00+01:00;2020-07-01T10:00+02:00;2020-01-02T10:00+01:00 | 2 of 3 cells are dates",
+        "2020-01-01T10:00+01:00;2020-07-01T10:00+02:00;2020-01-02T10:00+01:00 | 3 of 3 cells are"
+            + " times of several offsets or a named time zone, row 2 has \"2020-07-01T10:00+02:00\";"
+            + " write all with the same offset, or without one",
+        "2020-01-01 10:00 CET;2020-07-01 10:00 CEST | 2 of 2 cells are times of several offsets",
+        "2020-01-01 10:00 Europe/Rome;2020-07-01 10:30 Europe/Rome | times of several offsets or a",
+        "2020-01-01T10:00+01:00[Europe/Rome];2020-07-01T10:00+02:00[Europe/Rome] | times of several",
         "3.5;7;x;8 | 3 of 4 cells are numbers: row 3 has \"x\"",
         "red;green;blue | 3 labels that are neither numbers nor dates",
       })
@@ -105,6 +116,45 @@ class WrittenFormsTest {
     Column column = infer(cells.split(";")).column(0);
     assertEquals(Kind.CATEGORICAL, column.kind());
     assertTrue(column.reason().contains(reason), column.reason());
+  }
+
+  @Test
+  void timesOfTwoOffsetsThatAllDifferAreNamed() {
+    String[] cells =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    "2020-01-01T10:"
+                        + (10 + i % 50)
+                        + ":"
+                        + (10 + i) % 60
+                        + (i % 2 == 0 ? "+01:00" : "+02:00"))
+            .toArray(String[]::new);
+    SchemaInference inference = new SchemaInference(List.of("x", "y"), CellFormat.DEFAULT);
+    for (int r = 0; r < cells.length; r++) {
+      inference.add(new String[] {cells[r], "" + r % 7});
+    }
+    inference.schema();
+    String reason = inference.leftOut().get("x");
+    assertTrue(reason.contains("write all with the same offset"), reason);
+  }
+
+  @Test
+  void nanosecondsAreToldToBeCutOff() {
+    Column column =
+        infer("2022-10-20 12:00:00.922465123", "2020-02-20 12:00:00.947763001").column(0);
+    assertEquals(Kind.DATE_TIME, column.kind());
+    assertTrue(column.reason().contains("in which they are written from now on"), column.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00501,01234", "0007,0010", "AbC,aBc", "1.10,1.9a", "00,0"})
+  void codesAndSpellingsComeBackAsTheyWere(String one, String other) {
+    Column column = infer(one, other, one).column(0);
+    CellText text = new CellText(new Schema(List.of(column)), MissingTokens.NONE);
+    for (String cell : List.of(one, other)) {
+      assertEquals(cell, text.format(text.parse(new String[] {cell}))[0]);
+    }
   }
 
   @Test

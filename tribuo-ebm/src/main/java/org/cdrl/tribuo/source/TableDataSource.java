@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +23,7 @@ import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.keys.KeyMaker;
+import org.cdrl.table.privacy.RareValues;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.DateOrder;
@@ -119,6 +119,13 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
               + " other byte is zero.")
   private String encoding = "";
 
+  @Config(
+      description =
+          "Whether labels of fewer than 5 rows become one, and the lowest and highest 4 numbers of"
+              + " every column the fifth, before anything is learned. For data of people; tails are"
+              + " lost. Default false.")
+  private boolean protect = false;
+
   private Schema schema;
   private Table table;
   private List<T> outputs;
@@ -167,10 +174,30 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
       Set<String> ignored,
       TableFormat format)
       throws IOException {
+    this(path, outputFactory, responses, kinds, ignored, format, false);
+  }
+
+  /**
+   * Reads a file as the other constructors do.
+   *
+   * @param protect whether values that few rows have are hidden, as {@link RareValues} does
+   * @throws IOException if the file cannot be read or is not as it should be, naming line and
+   *     column
+   */
+  public TableDataSource(
+      Path path,
+      OutputFactory<T> outputFactory,
+      List<String> responses,
+      Map<String, Kind> kinds,
+      Set<String> ignored,
+      TableFormat format,
+      boolean protect)
+      throws IOException {
     this.path = path;
+    this.protect = protect;
     this.outputFactory = outputFactory;
     this.responses = new ArrayList<>(responses);
-    kinds.forEach((column, kind) -> columnKinds.put(column, word(kind)));
+    kinds.forEach((column, kind) -> columnKinds.put(column, KindWords.word(kind)));
     this.ignored = new ArrayList<>(ignored);
     this.delimiter = format.delimiter().map(String::valueOf).orElse("");
     this.header = format.header();
@@ -185,10 +212,6 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
 
   private static List<String> without(Set<String> texts, Set<String> others) {
     return texts.stream().filter(text -> !others.contains(text)).sorted().toList();
-  }
-
-  private static String word(Kind kind) {
-    return kind == Kind.DATE_TIME ? "date" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -207,6 +230,10 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
     leftOut = found.leftOut();
     keys = found.keys();
     table = TableFile.read(path, format, schema);
+    if (protect) {
+      table = protectedTable();
+      schema = table.schema();
+    }
     leftOut.forEach(
         (column, reason) ->
             logger.warning("Column \"" + column + "\" is left out: it has " + reason));
@@ -241,6 +268,14 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
     provenance = new FileProvenance(this, path, ColumnHints.text(schema, leftOut), null);
   }
 
+  private Table protectedTable() throws IOException {
+    try {
+      return RareValues.hide(table);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
   private TableFormat format() {
     try {
       TableFormat format =
@@ -269,27 +304,13 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   }
 
   private Kind kind(String column, String kind) {
-    for (Kind k :
-        List.of(
-            Kind.REAL,
-            Kind.INTEGER,
-            Kind.CATEGORICAL,
-            Kind.BOOLEAN,
-            Kind.DATE_TIME,
-            Kind.KEY,
-            Kind.TEXT)) {
-      if (word(k).equalsIgnoreCase(kind)) {
-        return k;
-      }
-    }
-    throw new PropertyException(
-        name,
-        "columnKinds",
-        "Column \""
-            + column
-            + "\" cannot be "
-            + kind
-            + ", only real, integer, categorical, boolean, date, key or text");
+    return KindWords.kind(kind)
+        .orElseThrow(
+            () ->
+                new PropertyException(
+                    name,
+                    "columnKinds",
+                    "Column \"" + column + "\" cannot be " + kind + ", only " + KindWords.ALL));
   }
 
   /** The columns of the file, outputs included. */
