@@ -1,36 +1,34 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
-import org.cdrl.internal.encoding.TableEncoding;
 
 /**
- * The expectation of missing cells: between the mean of what the engine draws and what a normal
- * distribution expects. The one knows every dependence, but from as many rows as it has, and with
- * the noise of few draws; the other knows straight lines only, and needs few rows.
+ * The expectation of missing cells: between what draws say and what regressions do. The draws know
+ * every dependence, but have to learn it, and have the noise of few; the regressions know simple
+ * ones, and need few rows.
  *
  * <p>An expectation is the mean of a number, or the probabilities of labels.
  *
- * @param normal null where there is none, for rows are too wide
- * @param weights of the draws, from 0 to 1, by data column; the normal distribution has the rest
+ * @param regressions what they expect
+ * @param weights of the draws' means, from 0 to 1, by data column; the regressions have the rest
+ * @param medianWeights the same of the draws' medians
  */
-record Centre(NormalCells normal, double[] weights) {
+record Centre(Regressions regressions, double[] weights, double[] medianWeights) {
   /** The draws alone. */
-  static Centre ofDraws(TableEncoding encoding) {
-    double[] ones = new double[encoding.codes().size()];
-    Arrays.fill(ones, 1);
-    return new Centre(null, ones);
+  static Centre ofDraws(int columns) {
+    return alike(Regressions.none(columns));
   }
 
   /** Both alike, where it is not known which is better. */
-  static Centre alike(NormalCells normal, TableEncoding encoding) {
-    double[] halves = new double[encoding.codes().size()];
-    Arrays.fill(halves, .5);
-    return new Centre(normal, halves);
+  static Centre alike(Regressions regressions) {
+    double[] weights = new double[regressions.weights().length];
+    Arrays.fill(weights, regressions.isNone() ? 1 : .5);
+    return new Centre(regressions, weights, weights);
   }
 
-  /** What the normal distribution expects of a row; see {@link NormalCells#expect}. */
+  /** What regressions expect of a row; see {@link Regressions#expect}. */
   double[][] expect(double[] row) {
-    return normal == null ? new double[weights.length][] : normal.expect(row);
+    return regressions.expect(row);
   }
 
   /**
@@ -38,16 +36,19 @@ record Centre(NormalCells normal, double[] weights) {
    *
    * @param column data column
    * @param drawn the mean or probabilities by the draws
-   * @param expected by the normal distribution; null if it says nothing
+   * @param expected by regressions; null if they say nothing
    */
-  double[] of(int column, double[] drawn, double[] expected) {
-    if (expected == null) {
-      return drawn;
-    }
-    double w = weights[column];
-    double[] joined = new double[drawn.length];
-    Arrays.setAll(joined, j -> w * drawn[j] + (1 - w) * expected[j]);
-    return joined;
+  double[] mean(int column, double[] drawn, double[] expected) {
+    return expected == null ? drawn : JoinFit.join(weights[column], drawn, expected);
+  }
+
+  /**
+   * The number from which a cell is least far on average.
+   *
+   * @param drawn the median of the draws
+   */
+  double median(int column, double drawn, double[] expected) {
+    return expected == null ? drawn : JoinFit.join(medianWeights[column], drawn, expected[0]);
   }
 
   /**

@@ -5,9 +5,12 @@ import static org.cdrl.table.TableBytes.doubles;
 import static org.cdrl.table.TableBytes.require;
 
 import java.util.Arrays;
+import java.util.List;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.gaussian.IncompleteNormal;
 import org.cdrl.internal.protos.CentreProto;
+import org.cdrl.internal.protos.NormalProto;
+import org.cdrl.table.data.Schema;
 
 /** What is expected of missing cells, as a message. Reading trusts nothing. */
 final class CentreBytes {
@@ -15,41 +18,76 @@ final class CentreBytes {
 
   static CentreProto write(Centre centre) {
     CentreProto.Builder proto = CentreProto.newBuilder();
-    if (centre.normal() != null) {
-      IncompleteNormal normal = centre.normal().normal();
-      addAll(normal.mean(), proto::addMean);
-      addAll(normal.deviation(), proto::addDeviation);
-      addAll(normal.covariance(), proto::addCovariance);
+    Regressions regressions = centre.regressions();
+    if (!regressions.isNone()) {
+      LinearCells lines = regressions.lines();
+      proto.setCoded(write(lines.coded())).setPlain(write(lines.plain()));
+      addAll(lines.weights(), proto::addCodedWeights);
+      proto.setGroups(GroupBytes.write(regressions.groups().groups()));
+      proto.setBandwidth(regressions.groups().bandwidth());
+      addAll(regressions.weights(), proto::addGroupWeights);
     }
-    addAll(centre.weights(), proto::addWeights);
+    addAll(centre.weights(), proto::addDrawnWeights);
+    addAll(centre.medianWeights(), proto::addMedianWeights);
+    return proto.build();
+  }
+
+  private static NormalProto write(NormalCells cells) {
+    NormalProto.Builder proto = NormalProto.newBuilder();
+    addAll(cells.normal().mean(), proto::addMean);
+    addAll(cells.normal().deviation(), proto::addDeviation);
+    addAll(cells.normal().covariance(), proto::addCovariance);
     return proto.build();
   }
 
   /**
-   * Reads what {@link #write} wrote; of models without it, that draws count alone.
+   * Reads what {@link #write} wrote.
    *
    * @throws IllegalArgumentException saying what is wrong
    */
-  static Centre read(CentreProto proto, ConditionColumns columns, TableEncoding encoding) {
-    if (proto.getWeightsCount() == 0) {
-      return Centre.ofDraws(encoding);
+  static Centre read(
+      CentreProto proto, Schema schema, ConditionColumns columns, TableEncoding encoding) {
+    int n = encoding.codes().size();
+    double[] drawn = weights(proto.getDrawnWeightsList(), n);
+    double[] medians = weights(proto.getMedianWeightsList(), n);
+    if (!proto.hasCoded() || !proto.hasPlain() || !proto.hasGroups()) {
+      return new Centre(Regressions.none(n), drawn, medians);
     }
-    double[] weights = doubles(proto.getWeightsList());
-    require(weights.length == encoding.codes().size(), "weights of centres", weights.length);
+    LinearCells lines =
+        new LinearCells(
+            read(proto.getCoded(), columns, encoding, false),
+            read(proto.getPlain(), columns, encoding, true),
+            weights(proto.getCodedWeightsList(), n));
+    require(proto.getBandwidth() > 0, "bandwidth", proto.getBandwidth());
+    RowGroups groups = GroupBytes.read(proto.getGroups(), schema);
+    return new Centre(
+        new Regressions(
+            lines,
+            new GroupCells(columns, schema, groups, proto.getBandwidth()),
+            weights(proto.getGroupWeightsList(), n)),
+        drawn,
+        medians);
+  }
+
+  private static double[] weights(List<Double> list, int n) {
+    double[] weights = doubles(list);
+    require(weights.length == n, "weights of centres", weights.length);
     require(
         Arrays.stream(weights).allMatch(w -> w >= 0 && w <= 1),
         "weights of centres",
         "not a share");
+    return weights;
+  }
+
+  private static NormalCells read(
+      NormalProto proto, ConditionColumns columns, TableEncoding encoding, boolean plain) {
     int d = proto.getMeanCount();
-    if (d == 0) {
-      return new Centre(null, weights);
-    }
-    require(d == encoding.width() + columns.width(), "means", d);
+    require(d == NormalCells.width(columns, encoding), "means", d);
     IncompleteNormal normal =
         IncompleteNormal.of(
             doubles(proto.getMeanList()),
             doubles(proto.getDeviationList()),
             doubles(proto.getCovarianceList()));
-    return new Centre(new NormalCells(columns, encoding, normal), weights);
+    return new NormalCells(columns, encoding, plain, normal);
   }
 }

@@ -1,147 +1,52 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
 import org.cdrl.Sampler;
-import org.cdrl.internal.encoding.NumericCode;
 import org.cdrl.table.data.Table;
 
 /**
- * How much draws are to count beside the normal distribution: as least squares have it on rows that
- * neither was fitted to, of which known cells are taken out. Those are taken that are missing in
- * other rows of the table, together; at random if none are.
- *
- * <p>Columns have few such cells. So each begins with what is best for all columns together.
+ * How much draws are to count beside regressions: as least squares have it on rows that neither was
+ * fitted to, of which known cells are taken out.
  */
 final class CentreWeights {
-  private static final int DRAWS = 5;
+  private static final int DRAWS = Imputer.DEFAULT_DRAWS;
 
   /** Rows that are asked about. */
-  private static final int ROWS = Sampler.ROWS_AT_ONCE / DRAWS;
+  private static final int ROWS = 2 * Sampler.ROWS_AT_ONCE / DRAWS;
 
-  /** The share of the cells that is taken out of tables that lack none. */
-  private static final double SHARE = .2;
-
-  /** Cells that what is best for all columns counts as. */
-  private static final double PRIOR = 20;
-
-  private final Table table;
-  private final TableModel model;
-  private final NormalCells normal;
-  private final long seed;
-  private final int[] data;
-
-  /**
-   * Weights of a table's columns.
-   *
-   * @param model of some of the rows
-   * @param normal of the same; null if there is none
-   */
-  CentreWeights(Table table, TableModel model, NormalCells normal, long seed) {
-    this.table = table;
-    this.model = model;
-    this.normal = normal;
-    this.seed = seed;
-    data = model.conditions().others();
-  }
+  private CentreWeights() {}
 
   /**
    * Finds them.
    *
-   * @param unseen numbers of rows of the table
-   * @return by data column, from 0 to 1
+   * @param model of other rows
+   * @param seen regressions fitted to other rows
+   * @param all regressions that are joined in the end
+   * @param table all rows
+   * @param unseen numbers of the rows that are new to model and regressions
    */
-  double[] of(int[] unseen) {
-    Fit fit = new Fit(data.length);
-    if (normal == null) {
-      return fit.weights();
-    }
-    double[][] whole = table.select(Arrays.copyOf(unseen, Math.min(ROWS, unseen.length))).rows();
-    double[][] gaps = takeOut(whole);
-    List<Table> draws =
+  static Centre of(
+      TableModel model, Regressions seen, Regressions all, Table table, int[] unseen, long seed) {
+    double[][] some = table.select(Arrays.copyOf(unseen, Math.min(ROWS, unseen.length))).rows();
+    TakenOut out = TakenOut.of(some, table.rows(), model.conditions(), seed);
+    Imputer.Drawn drawn =
         model
             .imputer()
             .draws(DRAWS)
             .conditions(false)
             .seed(seed)
-            .fill(new Table(table.schema(), gaps))
-            .draws();
-    for (int r = 0; r < gaps.length; r++) {
-      int row = r;
-      double[][] expected = normal.expect(gaps[r]);
-      for (int k = 0; k < data.length; k++) {
-        int c = data[k];
-        if (expected[k] != null && !Double.isNaN(whole[r][c])) {
-          int labels = table.schema().column(c).labels().size();
-          double[] drawn = draws.stream().mapToDouble(draw -> draw.rows()[row][c]).toArray();
-          double[] truth = {whole[r][c]};
-          fit.add(k, Centre.mean(truth, labels), Centre.mean(drawn, labels), expected[k], unit(k));
-        }
-      }
-    }
-    return fit.weights();
+            .drawn(new Table(table.schema(), out.gaps()));
+    double[][][] expected = Arrays.stream(out.gaps()).map(seen::expect).toArray(double[][][]::new);
+    return new Centre(
+        all,
+        out.join(model.encoding(), dataCells(model, drawn.means()), expected).leastSquares(),
+        out.join(model.encoding(), dataCells(model, drawn.medians()), expected).leastAbsolute());
   }
 
-  /** The least squares. */
-  static final class Fit {
-    private final double[] products;
-    private final double[] squares;
-    private int cells;
-
-    Fit(int columns) {
-      products = new double[columns];
-      squares = new double[columns];
-    }
-
-    /**
-     * Adds a cell.
-     *
-     * @param unit of the column's errors
-     */
-    void add(int column, double[] truth, double[] drawn, double[] expected, double unit) {
-      for (int j = 0; j < truth.length; j++) {
-        double apart = (drawn[j] - expected[j]) / unit;
-        products[column] += apart * (truth[j] - expected[j]) / unit;
-        squares[column] += apart * apart;
-      }
-      cells++;
-    }
-
-    /** From 0 to 1; one half if nothing is known. */
-    double[] weights() {
-      double all = Arrays.stream(squares).sum();
-      double common = all > 0 ? Arrays.stream(products).sum() / all : .5;
-      double prior = all > 0 ? PRIOR * all / cells : 1;
-      double[] weights = new double[products.length];
-      for (int k = 0; k < weights.length; k++) {
-        double best = (products[k] + prior * common) / (squares[k] + prior);
-        weights[k] = Math.max(0, Math.min(1, best));
-      }
-      return weights;
-    }
-  }
-
-  /** What makes errors of columns comparable. */
-  private double unit(int k) {
-    return model.encoding().codes().get(k) instanceof NumericCode code ? code.deviation() : 1;
-  }
-
-  private double[][] takeOut(double[][] whole) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] patterns =
-        Arrays.stream(table.rows())
-            .filter(row -> Arrays.stream(data).anyMatch(c -> Double.isNaN(row[c])))
-            .toArray(double[][]::new);
-    double[][] gaps = new double[whole.length][];
-    for (int r = 0; r < gaps.length; r++) {
-      gaps[r] = whole[r].clone();
-      double[] like = patterns.length == 0 ? null : patterns[random.nextInt(patterns.length)];
-      for (int c : data) {
-        boolean out = like == null ? random.nextDouble() < SHARE : Double.isNaN(like[c]);
-        gaps[r][c] = out ? Double.NaN : gaps[r][c];
-      }
-    }
-    return gaps;
+  private static double[][][] dataCells(TableModel model, double[][][] rows) {
+    int[] data = model.conditions().others();
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(data).mapToObj(c -> row[c]).toArray(double[][]::new))
+        .toArray(double[][][]::new);
   }
 }

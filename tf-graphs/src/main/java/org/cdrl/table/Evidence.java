@@ -230,16 +230,20 @@ final class Evidence {
 
   /** A model of the table with another engine, for what needs no calibration. */
   TableModel model(CdrlModel engine) {
-    AnomalyScale unit =
-        AnomalyScale.unit(1 + AnomalyEvidence.kinds(TokenModel.NONE, engine.config()));
+    return model(engine, TokenModel.NONE);
+  }
+
+  /** The same that draws by tokens, if there are some. */
+  TableModel model(CdrlModel engine, TokenModel tokens) {
+    AnomalyScale unit = AnomalyScale.unit(1 + AnomalyEvidence.kinds(tokens, engine.config()));
     return new TableModel(
         new TableParts(
             Rules.none(table.schema()),
             columns,
             encoding,
-            TokenModel.NONE,
+            tokens,
             MarginCorrection.none(encoding.width()),
-            Centre.ofDraws(encoding),
+            Centre.ofDraws(encoding.codes().size()),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),
             Map.of(),

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.cdrl.Sampler;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.Median;
 import org.cdrl.table.rules.RowDraft;
 
 /**
@@ -20,7 +21,7 @@ import org.cdrl.table.rules.RowDraft;
  * rows before it in the same call have gaps; see {@link #alike} for the alternative.
  */
 public final class Imputer {
-  private static final int DEFAULT_DRAWS = 10;
+  static final int DEFAULT_DRAWS = 10;
   private static final int DEFAULT_PASSES = 4;
 
   private final TableModel model;
@@ -87,13 +88,13 @@ public final class Imputer {
    * Filled rows.
    *
    * @param draws every one a plausible table
-   * @param centre what is nearest to the truth on average: means of numbers, with the decimals of
+   * @param centre what is nearest to the truth on average: medians of numbers, with the decimals of
    *     the training cells (whole where these are, dates on their grain), and likeliest labels.
-   *     They are those of the draws, joined with what a normal distribution expects, as much as it
-   *     proved right about rows that the model was not trained on; where rows are drawn as tokens,
-   *     they are what a cell is likely to be given the rest of each draw. Of one draw it is that
-   *     draw.
-   * @param means the same as they are, not rounded
+   *     They are those of the draws, joined with what straight lines and groups of near training
+   *     rows expect, as much as either proved right about rows that the model was not trained on;
+   *     where rows are drawn as tokens, the draws' part is what a cell is likely to be given the
+   *     rest of each draw. Of one draw it is that draw.
+   * @param means the same with means of numbers, not rounded: their squared errors are the least
    * @param spread standard deviation of a number's draws in its unit, share of draws that differ
    *     from the most frequent label; 0 for cells that were given, [n][columns]
    */
@@ -111,6 +112,10 @@ public final class Imputer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Imputation fill(long first, Table rows) {
+    return summary(rows, model.learned(rows).rows(), draw(first, rows));
+  }
+
+  private List<Table> draw(long first, Table rows) {
     double[][] given = model.learned(rows).rows();
     double[][][] drawn = new double[draws][rows.size()][];
     List<double[]> open = new ArrayList<>();
@@ -147,7 +152,7 @@ public final class Imputer {
     for (double[][] draw : drawn) {
       tables.add(model.rules().cut(new Table(model.parts().schema(), draw)));
     }
-    return summary(rows, given, tables);
+    return tables;
   }
 
   private SplittableRandom random(long first, int[] at) {
@@ -216,50 +221,82 @@ public final class Imputer {
     }
   }
 
+  /**
+   * What draws say of missing cells, null where a cell is there.
+   *
+   * @param means of numbers, probabilities of labels; [n][columns][]
+   * @param medians of numbers, probabilities of labels
+   */
+  record Drawn(double[][][] means, double[][][] medians) {}
+
+  /** What draws say of the missing cells of rows. */
+  Drawn drawn(Table rows) {
+    return drawn(rows, draw(0, rows));
+  }
+
+  private Drawn drawn(Table given, List<Table> tables) {
+    int columns = given.schema().size();
+    Drawn drawn =
+        new Drawn(new double[given.size()][columns][], new double[given.size()][columns][]);
+    for (int r = 0; r < given.size(); r++) {
+      for (int c = 0; c < columns; c++) {
+        if (Double.isNaN(given.rows()[r][c])) {
+          int labels = given.schema().column(c).labels().size();
+          double[] cells = cells(tables, r, c);
+          drawn.means[r][c] = Centre.mean(cells, labels);
+          drawn.medians[r][c] = labels == 0 ? new double[] {Median.of(cells)} : drawn.means[r][c];
+        }
+      }
+    }
+    // Draws lack what is learned beside the columns, which tokens would have to be given.
+    boolean whole = model.parts().schema().size() == columns;
+    if (draws > 1 && whole && !model.parts().tokens().isEmpty()) {
+      new TokenFilling(model).expect(given, tables, drawn);
+    }
+    return drawn;
+  }
+
+  private static double[] cells(List<Table> tables, int row, int column) {
+    return tables.stream().mapToDouble(table -> table.rows()[row][column]).toArray();
+  }
+
   private Imputation summary(Table given, double[][] learned, List<Table> tables) {
     int n = given.size();
     int[] data = model.conditions().others();
-    // Draws lack what is learned beside the columns, which tokens would have to be given.
-    boolean whole = model.parts().schema().size() == given.schema().size();
-    boolean byTokens = draws > 1 && whole && !model.parts().tokens().isEmpty();
+    Drawn drawn = drawn(given, tables);
+    Centre joining = model.parts().centre();
     double[][] means = new double[n][];
     double[][] spread = new double[n][given.schema().size()];
+    double[][] centre = new double[n][];
     for (int r = 0; r < n; r++) {
       double[] row = given.rows()[r];
       means[r] = row.clone();
-      double[][] expected =
-          draws > 1 && !byTokens && hasGaps(row) ? model.parts().centre().expect(learned[r]) : null;
+      centre[r] = row.clone();
+      if (!hasGaps(row)) {
+        continue;
+      }
+      double[][] expected = draws > 1 ? joining.expect(learned[r]) : null;
       for (int c = 0; c < row.length; c++) {
         if (!Double.isNaN(row[c])) {
           continue;
         }
-        double[] cells = new double[tables.size()];
-        for (int m = 0; m < cells.length; m++) {
-          cells[m] = tables.get(m).rows()[r][c];
-        }
         Column column = given.schema().column(c);
-        double[] drawn = Centre.mean(cells, column.labels().size());
+        double[] cells = cells(tables, r, c);
         int k = Arrays.binarySearch(data, c);
-        double[] joined =
-            k < 0 || expected == null ? drawn : model.parts().centre().of(k, drawn, expected[k]);
-        spread[r][c] = column.isNumeric() ? deviation(cells) : impurity(drawn);
-        means[r][c] = column.isNumeric() ? joined[0] : likeliest(joined);
-      }
-    }
-    if (byTokens) {
-      new TokenFilling(model).means(given, tables, means);
-    }
-    double[][] centre = new double[n][];
-    for (int r = 0; r < n; r++) {
-      double[] row = given.rows()[r];
-      centre[r] = row.clone();
-      for (int c = 0; c < row.length; c++) {
-        if (Double.isNaN(row[c])) {
-          boolean numeric = given.schema().column(c).isNumeric();
-          centre[r][c] = numeric ? model.likeTraining(c, means[r][c]) : means[r][c];
+        double[] ofCell = k < 0 || expected == null ? null : expected[k];
+        double[] mean = joining.mean(k, drawn.means[r][c], ofCell);
+        if (column.isNumeric()) {
+          spread[r][c] = deviation(cells);
+          means[r][c] = mean[0];
+          double median = joining.median(k, drawn.medians[r][c][0], ofCell);
+          centre[r][c] = model.likeTraining(c, median);
+        } else {
+          spread[r][c] = impurity(Centre.mean(cells, column.labels().size()));
+          means[r][c] = likeliest(mean);
+          centre[r][c] = means[r][c];
         }
       }
-      centre[r] = hasGaps(row) ? resolved(centre[r], row) : centre[r];
+      centre[r] = resolved(centre[r], row);
     }
     return new Imputation(List.copyOf(tables), new Table(given.schema(), centre), means, spread);
   }

@@ -3,17 +3,22 @@ package org.cdrl.table;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.cdrl.internal.encoding.CategoryCode;
+import org.cdrl.internal.encoding.ColumnCode;
 import org.cdrl.internal.encoding.NumericCode;
+import org.cdrl.internal.encoding.Quantiles;
 import org.cdrl.internal.encoding.TableEncoding;
 import org.cdrl.internal.gaussian.IncompleteNormal;
 
 /**
- * What the normal distribution of encoded rows, their conditions beside them, expects of missing
- * cells.
+ * What a normal distribution of rows, their conditions beside them, expects of missing cells.
  *
- * @param normal of a row's coordinates and after them its conditions one-hot
+ * @param plain whether numbers are as they are, in standard deviations from the least; else they
+ *     are the encoding's coordinates
+ * @param normal of the cells' coordinates, without those that tell whether cells are missing, and
+ *     after them the conditions one-hot
  */
-record NormalCells(ConditionColumns columns, TableEncoding encoding, IncompleteNormal normal) {
+record NormalCells(
+    ConditionColumns columns, TableEncoding encoding, boolean plain, IncompleteNormal normal) {
   /** Of wider rows the covariance takes more time and space than it is worth. */
   private static final int WIDEST = 500;
 
@@ -26,32 +31,56 @@ record NormalCells(ConditionColumns columns, TableEncoding encoding, IncompleteN
         QUANTILES, q -> standard.inverseCumulativeProbability((q + .5) / QUANTILES.length));
   }
 
+  /** Whether rows are not too wide. */
+  static boolean serves(ConditionColumns columns, TableEncoding encoding) {
+    return width(columns, encoding) <= WIDEST;
+  }
+
+  /** The number of a row's coordinates. */
+  static int width(ConditionColumns columns, TableEncoding encoding) {
+    return encoding.codes().stream().mapToInt(ColumnCode::width).sum() + columns.width();
+  }
+
   /**
    * Fits rows.
    *
    * @param rows of the whole table
-   * @return null if they are too wide
+   * @param shrinkage see {@link IncompleteNormal#of(float[][], double)}
    */
-  static NormalCells of(ConditionColumns columns, TableEncoding encoding, double[][] rows) {
-    if (encoding.width() + columns.width() > WIDEST) {
-      return null;
-    }
+  static NormalCells of(
+      ConditionColumns columns,
+      TableEncoding encoding,
+      double[][] rows,
+      boolean plain,
+      double shrinkage) {
     float[][] points =
-        Arrays.stream(rows).map(row -> point(columns, encoding, row)).toArray(float[][]::new);
+        Arrays.stream(rows)
+            .map(row -> point(columns, encoding, plain, row))
+            .toArray(float[][]::new);
     for (int c = 0; c < points[0].length; c++) {
       int at = c;
       if (Arrays.stream(points).allMatch(point -> Float.isNaN(point[at]))) {
         points[0][c] = 0; // the middle of every code
       }
     }
-    return new NormalCells(columns, encoding, IncompleteNormal.of(points));
+    return new NormalCells(columns, encoding, plain, IncompleteNormal.of(points, shrinkage));
   }
 
-  private static float[] point(ConditionColumns columns, TableEncoding encoding, double[] row) {
-    int width = encoding.width();
-    float[] values = encoding.encodeGiven(columns.dataCells(row), false);
-    float[] point = Arrays.copyOf(values, width + columns.width());
-    columns.mark(row, point, width, Float.NaN);
+  private static float[] point(
+      ConditionColumns columns, TableEncoding encoding, boolean plain, double[] row) {
+    double[] cells = columns.dataCells(row);
+    float[] values = encoding.encodeGiven(cells, false);
+    float[] point = new float[width(columns, encoding)];
+    int at = 0;
+    for (int k = 0; k < cells.length; k++) {
+      int width = encoding.codes().get(k).width();
+      System.arraycopy(values, encoding.first(k), point, at, width);
+      if (plain && encoding.codes().get(k) instanceof NumericCode code) {
+        point[at] = (float) ((cells[k] - code.quantiles().least()) / code.deviation());
+      }
+      at += width;
+    }
+    columns.mark(row, point, at, Float.NaN);
     return point;
   }
 
@@ -63,12 +92,12 @@ record NormalCells(ConditionColumns columns, TableEncoding encoding, IncompleteN
    *     cell is there, or its column always has the same one
    */
   double[][] expect(double[] row) {
-    IncompleteNormal.Expected expected = normal.expect(point(columns, encoding, row));
+    IncompleteNormal.Expected expected = normal.expect(point(columns, encoding, plain, row));
     double[] cells = columns.dataCells(row);
     double[][] told = new double[cells.length][];
+    int at = 0;
     for (int k = 0; k < cells.length; k++) {
       if (Double.isNaN(cells[k])) {
-        int at = encoding.first(k);
         if (encoding.codes().get(k) instanceof NumericCode code) {
           told[k] = new double[] {mean(code, expected.mean()[at], expected.deviation()[at])};
         } else if (encoding.codes().get(k) instanceof CategoryCode code && code.width() > 0) {
@@ -76,11 +105,17 @@ record NormalCells(ConditionColumns columns, TableEncoding encoding, IncompleteN
           told[k] = code.probabilities(expected.mean(), at, labels);
         }
       }
+      at += encoding.codes().get(k).width();
     }
     return told;
   }
 
-  private static double mean(NumericCode code, double mean, double deviation) {
+  private double mean(NumericCode code, double mean, double deviation) {
+    Quantiles range = code.quantiles();
+    if (plain) {
+      double number = range.least() + code.deviation() * mean;
+      return Math.max(range.least(), Math.min(range.most(), number));
+    }
     float[] at = new float[1];
     double sum = 0;
     for (double quantile : QUANTILES) {

@@ -68,7 +68,7 @@ final class RowGrouping {
         IntStream.range(0, rows.schema().size())
             .mapToObj(c -> axis(rows.schema().column(c), rows.column(c)))
             .toList();
-    RowGroups none = new RowGroups(axes, new float[0][], new float[0]);
+    RowGroups none = new RowGroups(axes, new float[0][], new float[0], new int[0]);
     given = Arrays.stream(rows.rows()).map(none::point).toArray(double[][]::new);
     points = filled(given);
     int n = points.length;
@@ -94,7 +94,7 @@ final class RowGrouping {
     for (int g = 0; g < all.length; g++) {
       all[g] = withTypical(spreads[g], size);
     }
-    groups = new RowGroups(axes, means, all);
+    groups = new RowGroups(axes, means, all, members.stream().mapToInt(Group::centres).toArray());
   }
 
   /** With one typical row more, so that a group of equal rows is not infinitely narrow. */
@@ -246,6 +246,6 @@ final class RowGrouping {
         spreads[g] = withTypical(spread(others, mean), others.length);
       }
     }
-    return new RowGroups(groups.axes(), means, spreads).nearest(given[row]);
+    return new RowGroups(groups.axes(), means, spreads, groups.centres()).nearest(given[row]);
   }
 }

@@ -14,8 +14,9 @@ import java.util.List;
  * @param axes how cells become coordinates, one per column
  * @param means of the groups, [groups][width]
  * @param spreads about the mean squared distance of a group's rows from its mean, [groups]
+ * @param centres how many of the training rows every group is around, [groups]
  */
-record RowGroups(List<Axis> axes, float[][] means, float[] spreads) {
+record RowGroups(List<Axis> axes, float[][] means, float[] spreads, int[] centres) {
   /** Fewest rows of a group, unless there are fewer rows in all. */
   static final int LEAST = 5;
 
@@ -58,6 +59,17 @@ record RowGroups(List<Axis> axes, float[][] means, float[] spreads) {
         }
         point[at + l] = LABEL;
       }
+    }
+
+    /** The shares of labels in a mean; those without a coordinate of their own have none. */
+    double[] shares(float[] mean, int at, int count) {
+      double[] shares = new double[count];
+      for (int l = 0; l < labels.length; l++) {
+        shares[labels[l]] = mean[at + l];
+      }
+      double sum = Arrays.stream(shares).sum();
+      Arrays.setAll(shares, l -> shares[l] / sum);
+      return shares;
     }
 
     /** The cell that a group's mean stands for: a number, or the most frequent of its labels. */
@@ -166,12 +178,64 @@ record RowGroups(List<Axis> axes, float[][] means, float[] spreads) {
     }
   }
 
+  /**
+   * How much every group counts near a point: as many times as it has centres what a normal density
+   * has of its distance; with sum 1.
+   *
+   * @param bandwidth standard deviation of that density
+   */
+  double[] nearness(double[] point, double bandwidth) {
+    double[] near = new double[means.length];
+    double least = Double.POSITIVE_INFINITY;
+    for (int g = 0; g < near.length; g++) {
+      double sum = spreads[g];
+      for (int j = 0; j < point.length; j++) {
+        double d = point[j] - means[g][j];
+        sum += Double.isNaN(d) ? 0 : d * d;
+      }
+      near[g] = sum;
+      least = Math.min(least, sum);
+    }
+    double nearest = least;
+    Arrays.setAll(
+        near, g -> centres[g] * Math.exp((nearest - near[g]) / (2 * bandwidth * bandwidth)));
+    double total = Arrays.stream(near).sum();
+    Arrays.setAll(near, g -> near[g] / total);
+    return near;
+  }
+
+  /**
+   * What groups have in a column: the mean of a number, or the shares of labels; null if there is
+   * one value only.
+   *
+   * @param weights of the groups, with sum 1
+   * @param labels of the column, 0 for numbers
+   */
+  double[] mean(double[] weights, int column, int labels) {
+    Axis axis = axes.get(column);
+    if (axis.width() == 0) {
+      return null;
+    }
+    int at = first(column);
+    float[] mean = new float[at + axis.width()];
+    for (int j = at; j < mean.length; j++) {
+      double sum = 0;
+      for (int g = 0; g < weights.length; g++) {
+        sum += weights[g] * means[g][j];
+      }
+      mean[j] = (float) sum;
+    }
+    return axis.labels() == null
+        ? new double[] {axis.cell(mean, at)}
+        : axis.shares(mean, at, labels);
+  }
+
   /** What a group has in a column: the mean of its numbers, or its most frequent label. */
   double cell(int group, int column) {
-    int at = 0;
-    for (int c = 0; c < column; c++) {
-      at += axes.get(c).width();
-    }
-    return axes.get(column).cell(means[group], at);
+    return axes.get(column).cell(means[group], first(column));
+  }
+
+  private int first(int column) {
+    return axes.subList(0, column).stream().mapToInt(Axis::width).sum();
   }
 }

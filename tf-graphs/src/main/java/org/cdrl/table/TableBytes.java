@@ -176,7 +176,7 @@ final class TableBytes {
         TokenModel.of(
             conditions, encoding, rules.schema().size(), floats(proto.getTokenWeightsList())),
         drawn,
-        CentreBytes.read(proto.getCentre(), conditions, encoding),
+        CentreBytes.read(proto.getCentre(), schema, conditions, encoding),
         AnomalyBytes.read(proto.getAnomalies(), new Schema(data)),
         calibrations,
         KeyBytes.read(proto),

@@ -65,7 +65,7 @@ final class TableRun {
         listener.busy("calibrating scores and classes");
         if (!tokens.isEmpty()) {
           Evidence evidence = task.evidence(trained, tokens, told.execution());
-          return model(trained, tokens, evidence, none(), Centre.ofDraws(task.encoding()));
+          return model(trained, tokens, evidence, none(), task.centre(evidence, trained, tokens));
         }
         Evidence evidence = task.evidence(trained, halfway);
         if (interrupted) {

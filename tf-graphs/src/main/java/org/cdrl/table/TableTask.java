@@ -212,29 +212,39 @@ record TableTask(
   }
 
   /**
-   * What is expected of missing cells, with weights found on rows that an engine was not trained
-   * on.
+   * What is expected of missing cells by an engine's draws and regressions, weighed on rows that
+   * neither was trained on.
    */
   Centre centre(Evidence evidence, CdrlModel model, CdrlModel halfway) {
-    int[] unseen = halfway != null ? split.late() : split.heldOut();
-    if (unseen.length == 0) {
-      return hastyCentre();
+    return halfway != null
+        ? centre(evidence.model(halfway), split.early(), split.late())
+        : centre(evidence.model(model), split.learned(), split.heldOut());
+  }
+
+  /** The same where rows are drawn as tokens. */
+  Centre centre(Evidence evidence, CdrlModel model, TokenModel tokens) {
+    // A copy can be closed without its engine.
+    try (TableModel drawing = evidence.model(model, tokens).copy()) {
+      return centre(drawing, TokenTraining.learned(split), TokenTraining.unseen(split));
     }
-    CdrlModel engine = halfway != null ? halfway : model;
-    NormalCells seen = normal(halfway != null ? split.early() : split.learned());
-    double[] weights =
-        new CentreWeights(table, evidence.model(engine), seen, asked.seed())
-            .of(split.often(unseen));
-    return new Centre(normal(split.learned()), weights);
+  }
+
+  private Centre centre(TableModel drawing, int[] learned, int[] unseen) {
+    RegressionFit fit = RegressionFit.of(columns, encoding, rows(split.learned()), asked.seed());
+    Regressions regressions = fit.fit(rows(split.learned()));
+    if (unseen.length == 0 || regressions.isNone()) {
+      return Centre.alike(regressions);
+    }
+    return CentreWeights.of(
+        drawing, fit.fit(rows(learned)), regressions, table, split.often(unseen), asked.seed());
   }
 
   /** The same at once: both count alike. */
   Centre hastyCentre() {
-    return Centre.alike(normal(split.learned()), encoding);
+    return Centre.alike(RegressionFit.hasty(columns, encoding).fit(rows(split.learned())));
   }
 
-  /** The normal distribution of some rows. */
-  private NormalCells normal(int[] which) {
-    return NormalCells.of(columns, encoding, table.select(split.often(which)).rows());
+  private Table rows(int[] which) {
+    return table.select(split.often(which));
   }
 }

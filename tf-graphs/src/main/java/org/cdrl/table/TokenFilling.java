@@ -86,13 +86,13 @@ final class TokenFilling {
   }
 
   /**
-   * Puts means of numbers and most probable labels where cells were missing.
+   * What draws expect of missing cells of columns with tokens.
    *
    * @param given the table with its gaps
    * @param draws filled tables
-   * @param means where to put them [n][columns]
+   * @param into where means and medians of numbers and probabilities of labels are put
    */
-  void means(Table given, List<Table> draws, double[][] means) {
+  void expect(Table given, List<Table> draws, Imputer.Drawn into) {
     for (int n = 0; n < encoding.columns().length; n++) {
       int column = encoding.columns()[n];
       int[] rows =
@@ -101,10 +101,13 @@ final class TokenFilling {
               .filter(r -> !Double.isNaN(draws.get(0).rows()[r][column]))
               .toArray();
       double[][] p = probabilities(draws, rows, n);
-      boolean numeric = given.schema().column(column).isNumeric();
+      int labels = given.schema().column(column).labels().size();
       double[] ofTokens = ofTokens(encoding.codes().get(n));
       for (int r = 0; r < rows.length; r++) {
-        means[rows[r]][column] = numeric ? mean(p[r], ofTokens) : RowClassifier.most(p[r]);
+        into.means()[rows[r]][column] =
+            labels == 0 ? new double[] {mean(p[r], ofTokens)} : Arrays.copyOf(p[r], labels);
+        into.medians()[rows[r]][column] =
+            labels == 0 ? new double[] {median(p[r], ofTokens)} : Arrays.copyOf(p[r], labels);
       }
     }
   }
@@ -126,5 +129,14 @@ final class TokenFilling {
       mean += p[k] * means[k];
     }
     return mean;
+  }
+
+  /** The mean of the token in the middle; tokens of numbers are in their order. */
+  private static double median(double[] p, double[] means) {
+    int k = 0;
+    for (double left = .5; k < means.length - 1 && left > p[k]; k++) {
+      left -= p[k];
+    }
+    return means[k];
   }
 }

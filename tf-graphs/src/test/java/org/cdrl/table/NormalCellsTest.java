@@ -13,6 +13,8 @@ import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** y is 3 x and noise, a label tells the side of x, and another is a condition that shifts x. */
 class NormalCellsTest {
@@ -25,7 +27,7 @@ class NormalCellsTest {
               Column.categorical("side", List.of("left", "right")),
               Column.categorical("group", List.of("a", "b"))));
 
-  private static NormalCells fitted() {
+  private static NormalCells fitted(boolean plain) {
     Random random = new Random(1);
     double[][] rows = new double[2000][];
     for (int r = 0; r < rows.length; r++) {
@@ -43,12 +45,13 @@ class NormalCellsTest {
     }
     TableEncoding encoding =
         TableEncoding.of(new Table(new Schema(SCHEMA.columns().subList(0, 3)), data));
-    return NormalCells.of(columns, encoding, rows);
+    return NormalCells.of(columns, encoding, rows, plain, 1);
   }
 
-  @Test
-  void missingCellsAreExpectedByTheRestOfTheirRow() {
-    NormalCells cells = fitted();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void missingCellsAreExpectedByTheRestOfTheirRow(boolean plain) {
+    NormalCells cells = fitted(plain);
     double[][] told = cells.expect(new double[] {1.5, GAP, GAP, GAP});
     assertNull(told[0], "it is there");
     assertEquals(4.5, told[1][0], .3);
@@ -59,9 +62,10 @@ class NormalCellsTest {
     assertEquals(0, left, .1);
   }
 
-  @Test
-  void conditionsCountUnlessTheyAreMissing() {
-    NormalCells cells = fitted();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void conditionsCountUnlessTheyAreMissing(boolean plain) {
+    NormalCells cells = fitted(plain);
     assertEquals(0, cells.expect(new double[] {GAP, GAP, GAP, 0})[0][0], .2);
     assertEquals(2, cells.expect(new double[] {GAP, GAP, GAP, 1})[0][0], .2);
     assertEquals(1, cells.expect(new double[] {GAP, GAP, GAP, GAP})[0][0], .2);

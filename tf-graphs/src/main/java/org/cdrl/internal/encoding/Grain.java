@@ -90,7 +90,8 @@ public record Grain(double origin, double step, MonthGrain months) {
   double rounded(double value) {
     double unit = 1;
     for (int decimals = 0; step > 0 && decimals <= DECIMALS; decimals++, unit *= 10) {
-      if (isWhole(origin * unit) && isWhole(step * unit)) {
+      // A step that is far below one is near a whole number, too: none.
+      if (isWhole(origin * unit) && isWhole(step * unit) && step * unit > .5) {
         return Math.rint(value * unit) / unit;
       }
     }

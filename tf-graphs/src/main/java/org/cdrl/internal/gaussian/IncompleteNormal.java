@@ -41,11 +41,22 @@ public final class IncompleteNormal {
   }
 
   /**
-   * Fits rows.
+   * Fits rows, shrunk as far as OAS has it.
    *
    * @param rows [n][d], NaN where missing; in every column something is there
    */
   public static IncompleteNormal of(float[][] rows) {
+    return of(rows, 1);
+  }
+
+  /**
+   * Fits rows.
+   *
+   * @param rows [n][d], NaN where missing; in every column something is there
+   * @param shrinkage a share of that of OAS, above 0 up to 1. OAS is about the covariance; columns
+   *     that nearly follow from each other are predicted better with less
+   */
+  public static IncompleteNormal of(float[][] rows, double shrinkage) {
     int d = rows[0].length;
     double[] mean = new double[d];
     double[] deviation = new double[d];
@@ -68,7 +79,7 @@ public final class IncompleteNormal {
     int step = (rows.length + MOST_ROWS - 1) / MOST_ROWS;
     double change = Double.POSITIVE_INFINITY;
     for (int round = 0; round < ROUNDS && change > TOLERANCE; round++) {
-      change = normal.maximise(rows, step);
+      change = normal.maximise(rows, step, shrinkage);
     }
     return normal;
   }
@@ -131,7 +142,7 @@ public final class IncompleteNormal {
    *
    * @return the largest change of a mean or covariance
    */
-  private double maximise(float[][] rows, int step) {
+  private double maximise(float[][] rows, int step, double shrinkage) {
     int d = mean.length;
     int n = 0;
     double[] sum = new double[d];
@@ -162,7 +173,7 @@ public final class IncompleteNormal {
       mean[i] += sum[i] * deviation[i];
       change = Math.max(change, Math.abs(sum[i]));
     }
-    shrink(products, n);
+    shrink(products, n, shrinkage);
     for (int k = 0; k < d * d; k++) {
       change = Math.max(change, Math.abs(products.data[k] - covariance.data[k]));
     }
@@ -171,8 +182,8 @@ public final class IncompleteNormal {
     return change;
   }
 
-  /** (1 - rho) S + rho tr(S) / d I, with the rho of OAS. */
-  private static void shrink(DMatrixRMaj s, int n) {
+  /** (1 - rho) S + rho tr(S) / d I, with a share of the rho of OAS. */
+  private static void shrink(DMatrixRMaj s, int n, double shrinkage) {
     int d = s.numRows;
     double trace = CommonOps_DDRM.trace(s);
     double squares = 0;
@@ -181,7 +192,7 @@ public final class IncompleteNormal {
     }
     double above = (1 - 2.0 / d) * squares + trace * trace;
     double below = (n + 1 - 2.0 / d) * (squares - trace * trace / d);
-    double rho = below > 0 ? Math.min(1, above / below) : 1;
+    double rho = shrinkage * (below > 0 ? Math.min(1, above / below) : 1);
     CommonOps_DDRM.scale(1 - rho, s);
     for (int i = 0; i < d; i++) {
       s.add(i, i, rho * trace / d);

@@ -209,6 +209,7 @@ class TableEncodingTest {
     assertEquals(6.79, prices.rounded(6.7912));
     assertEquals(Math.PI, NumericCode.of(new double[] {1, Math.PI, 5}).rounded(Math.PI));
     assertEquals(120, NumericCode.of(new double[] {100, 150, 225}).rounded(120.3));
+    assertEquals(.12346, NumericCode.of(new double[] {0, .99539, .00001}).rounded(.123456789));
   }
 
   @ParameterizedTest
