@@ -48,9 +48,9 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
   @Override
   public String description() {
     return "Copies a table and fills in its missing cells given the others of their row: with the"
-        + " mean for numbers and dates, and the likeliest label, by several draws together with a"
-        + " normal distribution, as far as that is right about rows that were held out. Observed"
-        + " cells are copied unchanged.";
+        + " median for numbers and dates, and the likeliest label, by several draws together with"
+        + " regressions on the other cells, as far as these are right about rows that were held"
+        + " out. Observed cells are copied unchanged.";
   }
 
   @Override

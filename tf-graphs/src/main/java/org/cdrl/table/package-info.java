@@ -19,10 +19,11 @@
  * rows that were not trained on, weighs them. Few rows are evaluated under all labels at once, many
  * label by label, which is faster for each; the probabilities differ in the last digits.
  *
- * <p>Where one value is wanted of a missing cell, its expectation lies between the mean of draws
- * and what a normal distribution of the encoded rows expects, column by column. Least squares on
- * rows that were not trained on tell where: a normal distribution needs few rows, but knows only
- * straight lines.
+ * <p>Where one value is wanted of a missing cell, it lies between what draws say and what three
+ * regressions on the known cells expect: normal distributions of coordinates and of numbers as they
+ * are, which know straight lines, and means of near groups of training rows, which know rows that
+ * come in kinds. They need few rows and no training. Where it lies is told by the errors, column by
+ * column, on rows that were left out: squared errors for the mean, absolute ones for the median.
  *
  * <p>An anomaly score has two parts. One is what there is against the row's cells: the errors with
  * which the initializer denoises the row at every level, or -log p of its cells as tokens, and its

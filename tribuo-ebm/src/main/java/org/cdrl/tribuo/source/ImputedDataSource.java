@@ -30,7 +30,7 @@ public final class ImputedDataSource<T extends Output<T>> extends ExamplesInMemo
 
   @Config(
       description =
-          "Draws per missing value: the mean, or likeliest label, is taken. 1 keeps the"
+          "Draws per missing value: the median, or likeliest label, is taken. 1 keeps the"
               + " spread of the data; then different seeds give several imputations. Default 10.")
   private int draws = 10;
 

@@ -35,6 +35,9 @@ public abstract class LearningFilter extends SimpleBatchFilter
     implements Randomizable, WeightedInstancesHandler, TechnicalInformationHandler {
   private static final long serialVersionUID = 1;
 
+  /** Parts of the rows, of which one tells how right the model is about rows that it has not seen. */
+  protected static final int FOLDS = 2;
+
   private int iterations = 0;
   private double minutes = 0;
   private int levels = 0;

@@ -18,9 +18,6 @@ import weka.filters.UnsupervisedFilter;
 public class CDRLEnergy extends LearningFilter implements UnsupervisedFilter {
   private static final long serialVersionUID = 1;
 
-  /** Models that put scores on the scale of rows that were not trained on. */
-  private static final int FOLDS = 2;
-
   private String attributeName = "energy";
   private LearnedModel model;
 

@@ -27,8 +27,9 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
     return "Fills missing values by conditional sampling: a generative model of all attributes but"
         + " the class (Cooperative Diffusion Recovery Likelihood) is learned from the first batch,"
         + " and missing values are drawn given the other values of their row. With several draws"
-        + " the mean of numbers and the likeliest label are taken, which are nearest to the"
-        + " truth; with one draw the filled data vary as real ones do.\n\n"
+        + " the median of numbers and the likeliest label are taken, joined with what regressions"
+        + " on the other values expect, which are nearest to the truth; with one draw the filled"
+        + " data vary as real ones do.\n\n"
         + "Observed values and the class do not change; the class does not influence"
         + " what is filled in, so that no information about it leaks in a FilteredClassifier. To"
         + " fill the class attribute too, set no class. For more information see\n\n"
@@ -59,7 +60,7 @@ public class CDRLImpute extends LearningFilter implements UnsupervisedFilter {
   protected Instances process(Instances data) throws Exception {
     Instances rows = withoutClass(data);
     if (!isFirstBatchDone()) {
-      model = learn(rows, List.of(), 0);
+      model = learn(rows, List.of(), FOLDS);
     }
     return Engine.run(() -> filled(data, rows));
   }
