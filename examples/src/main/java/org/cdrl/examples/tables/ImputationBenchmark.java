@@ -18,8 +18,8 @@ import org.cdrl.table.data.Table;
  * <p>{@code examples/run tables.ImputationBenchmark DATA SEEDS [SET...]} prints a line per set and
  * seed: mean absolute errors of the missing cells after min-max scaling (a wrong label counts 1).
  * {@code avg} is the mean over single draws, {@code min} takes the best of the draws of every cell,
- * {@code centre} is nearest to the cell on average: a median or the likeliest label, by the draws and
- * regressions together. Beside it the nearest complete-enough row (k = 1), chained ridge
+ * {@code centre} is nearest to the cell on average: a median or the likeliest label, by the draws
+ * and regressions together. Beside it the nearest complete-enough row (k = 1), chained ridge
  * regressions without noise (ICE) and with noise and predictive mean matching (MICE), chained
  * random forests, and the column's mean; then CPU seconds, and the means over all runs.
  */

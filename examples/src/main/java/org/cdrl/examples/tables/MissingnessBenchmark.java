@@ -25,9 +25,9 @@ import org.cdrl.tribuo.table.TableFormat;
  * <p>{@code examples/run tables.MissingnessBenchmark DATA SEEDS ROWS [SET...]} takes so many random
  * rows without missing cells, and prints a line per set, mechanism, seed and method: mean absolute
  * error, root mean squared error (in standard deviations of the columns) and R2 of numbers, share
- * of labels that are right, CPU seconds. {@code cdrl} is the centre, from which cells are
- * least far, {@code cdrl_means} the means, whose squared errors are the least, both of ten draws,
- * {@code cdrl_draw} a single one, {@code mice} the mean over ten draws' figures.
+ * of labels that are right, CPU seconds. {@code cdrl} is the centre, from which cells are least
+ * far, {@code cdrl_means} the means, whose squared errors are the least, both of ten draws, {@code
+ * cdrl_draw} a single one, {@code mice} the mean over ten draws' figures.
  */
 public final class MissingnessBenchmark {
   private static final double MISSING = .3;

@@ -35,7 +35,9 @@ public abstract class LearningFilter extends SimpleBatchFilter
     implements Randomizable, WeightedInstancesHandler, TechnicalInformationHandler {
   private static final long serialVersionUID = 1;
 
-  /** Parts of the rows, of which one tells how right the model is about rows that it has not seen. */
+  /**
+   * Parts of the rows, of which one tells how right the model is about rows that it has not seen.
+   */
   protected static final int FOLDS = 2;
 
   private int iterations = 0;
