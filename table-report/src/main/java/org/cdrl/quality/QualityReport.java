@@ -44,7 +44,7 @@ public record QualityReport(
   private static final double LITTLE = .02;
 
   /**
-   * Measures everything. Takes seconds for a thousand rows, minutes for tens of thousands.
+   * Measures everything. Takes seconds for a thousand rows, about a minute for tens of thousands.
    *
    * <p>XGBoost brings native libraries for Linux, macOS and Windows on x86_64; elsewhere this fails
    * with an {@link java.io.UncheckedIOException} that says so.

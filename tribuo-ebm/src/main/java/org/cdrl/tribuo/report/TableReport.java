@@ -24,7 +24,7 @@ import org.tribuo.Output;
  */
 public record TableReport(QualityReport figures) {
   /**
-   * Measures. Takes seconds for a thousand examples, about half a minute for tens of thousands.
+   * Measures. Takes seconds for a thousand examples, about a minute for tens of thousands.
    *
    * @param model which tells what columns examples are; the examples may be of any generator
    * @param training what was learned from, at least 10 examples like each of the others
