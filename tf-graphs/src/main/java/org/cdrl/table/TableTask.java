@@ -151,9 +151,13 @@ record TableTask(
     return MarginCorrection.of(encoding, drawn, points(all), weights);
   }
 
-  /** When a run of such settings is validated; null for never. */
+  /**
+   * When a run of such settings is validated, by rows that it draws; null for never, as where rows
+   * are drawn as tokens.
+   */
   Validation looks(CdrlConfig config) {
     return config.optimisation().iterations() < WORTH_VALIDATING
+            || TokenModel.serves(table.size(), columns, encoding, own)
         ? null
         : new Validation(
             config.optimisation().iterations() / 2,
