@@ -10,6 +10,7 @@ import org.cdrl.quality.QualityReport;
 import org.cdrl.quality.ReportProgress;
 import org.cdrl.report.QualityPage;
 import org.cdrl.report.ReportText;
+import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.CDRLModel;
 import org.tribuo.Dataset;
@@ -41,15 +42,18 @@ public record TableReport(QualityReport figures) {
       Dataset<T> generated,
       long seed,
       ReportProgress progress) {
-    Table learned = model.rows(training.getData());
-    int features = model.features().size();
+    Table learned = model.rows(training.getData()).withoutTexts();
+    Schema all = model.table().schema();
+    int output = model.features().size();
     OptionalInt target =
-        learned.schema().size() > features ? OptionalInt.of(features) : OptionalInt.empty();
+        all.size() > output
+            ? OptionalInt.of(learned.schema().indexOf(all.column(output).name()))
+            : OptionalInt.empty();
     return new TableReport(
         QualityReport.of(
             learned,
-            model.rows(heldOut.getData()),
-            model.rows(generated.getData()),
+            model.rows(heldOut.getData()).withoutTexts(),
+            model.rows(generated.getData()).withoutTexts(),
             new ColumnRoles(target, List.of(), List.of()),
             seed,
             progress));
