@@ -134,66 +134,71 @@ class KeysTest {
   }
 
   @Test
-  void tooFewAreToldBeforeRowsAreDrawn() throws IOException {
-    StringBuilder table = new StringBuilder("size,code,kind\n");
-    for (int r = 0; r < ROWS; r++) {
-      table.append(r * r % 11).append(",N").append(r + 10).append(r % 2 == 0 ? ",a\n" : ",b\n");
-    }
-    Path few = Files.writeString(folder.resolve("few.csv"), table);
-    Path to = folder.resolve("few.cdrl");
-    Tool.run("train", "--csv", few, "--class", "kind", "--iterations", 1, "--out", to);
-    Path out = folder.resolve("few-drawn.csv");
-    Tool.Result result = Tool.run("sample", to, "--count", 31, "--out", out);
-    assertEquals(1, result.code());
-    assertTrue(
-        result.err().contains("Column \"code\": only 30 new keys can be made"), result.err());
-    assertTrue(result.err().contains("leave them out (--no-keys)"), result.err());
-    assertEquals(0, Tool.run("sample", to, "--count", 30, "--out", out).code());
-    assertEquals(0, Tool.run("sample", to, "--count", 31, "--no-keys", "--out", out).code());
-  }
-
-  @Test
   void theUserDecides() throws IOException {
-    Tool.Result learned =
-        train(folder.resolve("m2"), "--column", "id=integer", "--column", "note=ignore");
-    assertEquals(0, learned.code(), learned.err());
-    assertTrue(learned.err().contains("  id      integer"), learned.err());
     Tool.Result wrong = train(folder.resolve("m3"), "--column", "zip=key");
     assertEquals(1, wrong.code());
     assertTrue(
         wrong.err().contains("column \"zip\" cannot be key: row 3 has \"98765\""), wrong.err());
   }
 
+  /** One model for what would need three. */
   @Test
-  void rareValuesAreHidden() throws IOException {
-    StringBuilder table = new StringBuilder("size,job,kind\n");
+  void fewFreeKeysRareValuesAndKeysThatAreLearned() throws IOException {
+    StringBuilder table = new StringBuilder("size,code,job,id,note,kind\n");
     for (int r = 0; r < ROWS; r++) {
       String job = r == 5 ? "pope" : r < 9 ? "king" : r % 2 == 0 ? "cook" : "smith";
-      table
-          .append(r == 30 ? 900 : r % 10)
-          .append(',')
-          .append(job)
-          .append(r % 3 == 0 ? ",a\n" : ",b\n");
+      table.append(
+          String.format(
+              "%d,N%d,%s,%d,\"Note %d, it says\",%s%n",
+              r == 30 ? 900 : r % 10, r + 10, job, r + 1, r, r % 3 == 0 ? "a" : "b"));
     }
     Path rare = Files.writeString(folder.resolve("rare.csv"), table);
     Path to = folder.resolve("rare.cdrl");
-    Tool.Result result =
+    Tool.Result trained =
         Tool.run(
-            "train", "--csv", rare, "--class", "kind", "--iterations", 1, "--protect", "--out", to);
-    assertEquals(0, result.code(), result.err());
+            Stream.concat(
+                    Stream.of("train", "--csv", rare, "--class", "kind", "--iterations", 1),
+                    Stream.of(
+                        "--protect",
+                        "--column",
+                        "id=integer",
+                        "--column",
+                        "note=ignore",
+                        "--out",
+                        to))
+                .toArray());
+    assertEquals(0, trained.code(), trained.err());
+    assertTrue(trained.err().contains("  id      integer"), trained.err());
+    rareValuesAreHidden(trained.err(), to);
+    tooFewAreToldBeforeRowsAreDrawn(to);
+  }
+
+  private static void rareValuesAreHidden(String trained, Path model) throws IOException {
     String told = "protected: 1 label of fewer than 5 rows made \"other\"";
-    assertTrue(result.err().contains(told), result.err());
-    String info = Tool.run("info", to).out();
+    assertTrue(trained.contains(told), trained);
+    String info = Tool.run("info", model).out();
     assertTrue(
         info.contains(told) && info.contains("1 cell moved into the range from 0 to 9"), info);
-    assertFalse(new String(Files.readAllBytes(to), StandardCharsets.ISO_8859_1).contains("pope"));
+    assertFalse(
+        new String(Files.readAllBytes(model), StandardCharsets.ISO_8859_1).contains("pope"));
     Path out = folder.resolve("rare-drawn.csv");
-    assertEquals(0, Tool.run("sample", to, "--count", 200, "--out", out).code());
+    assertEquals(0, Tool.run("sample", model, "--count", 200, "--no-keys", "--out", out).code());
+    assertEquals("size,job,id,kind", Files.readAllLines(out).get(0));
     for (String row : Files.readAllLines(out).subList(1, 201)) {
       String[] cells = row.split(",");
       assertTrue(Double.parseDouble(cells[0]) <= 9, row);
       assertTrue(Set.of("king", "cook", "smith", "other").contains(cells[1]), row);
     }
+  }
+
+  private static void tooFewAreToldBeforeRowsAreDrawn(Path model) {
+    Path out = folder.resolve("few-drawn.csv");
+    Tool.Result result = Tool.run("sample", model, "--count", 31, "--out", out);
+    assertEquals(1, result.code());
+    assertTrue(
+        result.err().contains("Column \"code\": only 30 new keys can be made"), result.err());
+    assertTrue(result.err().contains("leave them out (--no-keys)"), result.err());
+    assertEquals(0, Tool.run("sample", model, "--count", 30, "--out", out).code());
   }
 
   @Test
