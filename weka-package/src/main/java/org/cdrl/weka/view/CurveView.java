@@ -4,7 +4,9 @@ import java.awt.GridLayout;
 import java.util.List;
 import javax.swing.JPanel;
 import org.cdrl.TrainingProgress;
+import org.cdrl.report.CurveChart;
 import org.cdrl.weka.study.TrainingHistory;
+import org.knowm.xchart.XYChart;
 
 /** Energy gap and initializer loss of a training run, as they develop. */
 final class CurveView extends JPanel {
@@ -48,20 +50,27 @@ final class CurveView extends JPanel {
     } else {
       gap.show(
           size ->
-              CurveChart.of(
-                  "Energy gap", "nats", cooperative, TrainingProgress::energyGap, Look.REAL));
+              styled(
+                  CurveChart.of(
+                      "Energy gap", "nats", cooperative, TrainingProgress::energyGap, Look.REAL)));
     }
     if (all.isEmpty()) {
       loss.hint(EMPTY_LOSS);
     } else {
       loss.show(
           size ->
-              CurveChart.of(
-                  "Initializer loss",
-                  "mean squared distance",
-                  all,
-                  TrainingProgress::initializerLoss,
-                  Look.DRAWN));
+              styled(
+                  CurveChart.of(
+                      "Initializer loss",
+                      "mean squared distance",
+                      all,
+                      TrainingProgress::initializerLoss,
+                      Look.DRAWN)));
     }
+  }
+
+  private static XYChart styled(XYChart chart) {
+    Look.style(chart.getStyler());
+    return chart;
   }
 }

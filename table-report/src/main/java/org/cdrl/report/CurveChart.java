@@ -1,4 +1,4 @@
-package org.cdrl.weka.view;
+package org.cdrl.report;
 
 import java.awt.Color;
 import java.util.Arrays;
@@ -10,8 +10,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How one number developed in training. */
-final class CurveChart {
+/** How one number developed in training, for the demo and for Weka's tab. */
+public final class CurveChart {
   /** Reports are averaged to about this many points, so that a long run stays readable. */
   private static final int POINTS = 200;
 
@@ -24,11 +24,14 @@ final class CurveChart {
   private CurveChart() {}
 
   /**
-   * The chart.
+   * The chart, of which the one who shows it sets fonts and size.
    *
-   * @param reports at least one
+   * @param title what the number is
+   * @param unit of the number, beside the vertical axis
+   * @param reports at least one, in their order
+   * @param value the number
    */
-  static XYChart of(
+  public static XYChart of(
       String title,
       String unit,
       List<TrainingProgress> reports,
@@ -51,7 +54,6 @@ final class CurveChart {
             .xAxisTitle("iteration")
             .yAxisTitle(unit)
             .build();
-    Look.style(chart.getStyler());
     double margin = span[1] > span[0] ? .08 * (span[1] - span[0]) : 1;
     chart.getStyler().setYAxisMin(span[0] - margin).setYAxisMax(span[1] + margin);
     chart.getStyler().setXAxisMin(0.0);
