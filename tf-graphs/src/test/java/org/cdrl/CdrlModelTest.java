@@ -345,7 +345,7 @@ class CdrlModelTest {
     // Healthy at first; the learning rate then rises until nothing can follow it.
     CdrlConfig wild =
         small()
-            .energyLearningRate(500)
+            .energyLearningRate(5000)
             .warmUp(100_000)
             .iterations(3000)
             .coolDown(0)
