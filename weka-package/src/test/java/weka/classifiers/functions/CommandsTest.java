@@ -135,7 +135,7 @@ class CommandsTest {
     String text = printed(CDRLEnergy::main, TINY + " -c last -i", data);
     assertTrue(
         text.contains(
-            "CDRL: Attribute \"customer\" is not learned: a row number or identifier"
+            "CDRL: Attribute \"customer\" is not learned: running numbers"
                 + System.lineSeparator()),
         text);
   }
