@@ -9,9 +9,7 @@ import org.cdrl.value.RowWeights;
 /**
  * Puts right what a sampler does wrong in single columns: a monotone map per number's coordinate
  * that takes the quantiles of drawn rows to those of training rows. Order, and so everything that
- * goes together by order, stays as it was drawn. A coordinate in which drawn and training rows
- * differ no more than two draws of the same distribution do on average is left alone: what would be
- * followed there is chance among the training rows.
+ * goes together by order, stays as it was drawn.
  *
  * @param drawn quantiles of drawn coordinates, [coordinates][knots], not decreasing; no knots for
  *     coordinates that stay as they are
@@ -22,9 +20,6 @@ public record MarginCorrection(float[][] drawn, float[][] training) {
 
   /** Fewer than rows, so that chance among them is not followed. */
   private static final int KNOTS = 101;
-
-  /** Mean of Kolmogorov's distribution, sqrt(pi / 2) ln 2: how far two empirical ones are apart. */
-  private static final double CHANCE = .8687;
 
   /** Checks the sizes. */
   public MarginCorrection {
@@ -64,15 +59,11 @@ public record MarginCorrection(float[][] drawn, float[][] training) {
             IntStream.range(0, training.length)
                 .filter(r -> !Float.isNaN(training[r][k]) && weights.of(r) > 0)
                 .toArray();
-        if (present.length < KNOTS) {
-          continue;
-        }
-        Margin made = new Margin(drawn, k, present, RowWeights.equal(drawn.length));
-        Margin real = new Margin(training, k, known, weights);
-        if (made.distance(real) > CHANCE * Math.sqrt(1 / made.size() + 1 / real.size())) {
+        if (present.length >= KNOTS) {
           double[] shares = shares(present.length);
-          correction.drawn[k] = made.quantiles(shares);
-          correction.training[k] = real.quantiles(shares);
+          correction.drawn[k] =
+              quantiles(drawn, k, present, RowWeights.equal(drawn.length), shares);
+          correction.training[k] = quantiles(training, k, known, weights, shares);
         }
       }
     }
@@ -85,6 +76,36 @@ public record MarginCorrection(float[][] drawn, float[][] training) {
     return IntStream.range(0, KNOTS)
         .mapToDouble(j -> NORMAL.cumulativeProbability(end * (1 - 2. * j / (KNOTS - 1))))
         .toArray();
+  }
+
+  /** Each row is at the middle of its weight; between rows quantiles are interpolated. */
+  private static float[] quantiles(
+      float[][] points, int k, int[] rows, RowWeights weights, double[] shares) {
+    int[] order =
+        Arrays.stream(rows)
+            .boxed()
+            .sorted((a, b) -> Float.compare(points[a][k], points[b][k]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double all = Arrays.stream(order).mapToDouble(weights::of).sum();
+    float[] quantiles = new float[shares.length];
+    double below = 0;
+    double middle = 0;
+    double before = 0;
+    int at = -1;
+    for (int j = 0; j < shares.length; j++) {
+      double wanted = shares[j] * all;
+      while (at + 1 < order.length && (at < 0 || middle < wanted)) {
+        at++;
+        before = middle;
+        middle = below + weights.of(order[at]) / 2;
+        below += weights.of(order[at]);
+      }
+      float here = points[order[at]][k];
+      double part = at == 0 ? 1 : Math.min(1, (wanted - before) / (middle - before));
+      quantiles[j] = at == 0 ? here : (float) (points[order[at - 1]][k] * (1 - part) + here * part);
+    }
+    return quantiles;
   }
 
   /** The point with corrected coordinates, in place. */

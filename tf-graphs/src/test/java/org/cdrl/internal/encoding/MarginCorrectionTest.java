@@ -88,44 +88,6 @@ class MarginCorrectionTest {
     assertTrue(low < 20, low + " of 3000 below 0, where no row counts");
   }
 
-  /**
-   * Of points that are another draw of the same distribution, .44 differ more than these do on
-   * average by Kolmogorov's distribution, of so few points somewhat less.
-   */
-  @Test
-  void whatIsNoMoreThanChanceStays() {
-    int corrected = 0;
-    for (int trial = 0; trial < 200; trial++) {
-      float[][] others = new float[150][];
-      for (int r = 0; r < others.length; r++) {
-        others[r] = training[random.nextInt(training.length)].clone();
-        others[r][0] = (float) random.nextGaussian();
-      }
-      float[][] few = new float[150][];
-      for (int r = 0; r < few.length; r++) {
-        few[r] = training[r].clone();
-        few[r][0] = (float) random.nextGaussian();
-      }
-      MarginCorrection correction =
-          MarginCorrection.of(encoding, others, few, RowWeights.equal(few.length));
-      corrected += correction.drawn()[0].length > 0 ? 1 : 0;
-    }
-    assertEquals(80, corrected, 25);
-  }
-
-  @Test
-  void theDistanceIsTheLargestDifferenceOfDistributionFunctions() {
-    float[][] a = {{1}, {2}, {2}, {5}};
-    float[][] b = {{2}, {3}, {4}};
-    Margin first = new Margin(a, 0, new int[] {0, 1, 2, 3}, RowWeights.equal(4));
-    Margin second = new Margin(b, 0, new int[] {2, 0, 1}, RowWeights.of(new double[] {2, 1, 1}));
-    // At 2: 3/4 against 1/2; at 4: 3/4 against 1.
-    assertEquals(.25, first.distance(second), 1e-12);
-    assertEquals(.25, second.distance(first), 1e-12);
-    assertEquals(0, first.distance(first));
-    assertEquals(16 / 6., second.size(), 1e-12);
-  }
-
   @Test
   void orderStays() {
     MarginCorrection correction =
