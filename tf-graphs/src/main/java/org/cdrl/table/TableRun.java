@@ -63,13 +63,15 @@ final class TableRun {
       boolean interrupted = Thread.interrupted();
       try {
         listener.busy("calibrating scores and classes");
-        if (!tokens.isEmpty()) {
-          Evidence evidence = task.evidence(trained, tokens, told.execution());
-          return model(trained, tokens, evidence, none(), task.centre(evidence, trained, tokens));
-        }
-        Evidence evidence = task.evidence(trained, halfway);
+        Evidence evidence =
+            tokens.isEmpty()
+                ? task.evidence(trained, halfway)
+                : task.evidence(trained, tokens, told.execution());
         if (interrupted) {
           return model(trained, tokens, evidence, none(), task.hastyCentre());
+        }
+        if (!tokens.isEmpty()) {
+          return model(trained, tokens, evidence, none(), task.centre(evidence, trained, tokens));
         }
         listener.busy("comparing drawn rows with training rows");
         return model(
