@@ -100,6 +100,18 @@ class KeysTest {
   }
 
   @Test
+  void theyCannotBeGiven() {
+    for (String given : List.of("id=7", "code=AB-00001")) {
+      Tool.Result result =
+          Tool.run("sample", model, "--given", given, "--out", folder.resolve("none.csv"));
+      assertEquals(1, result.code());
+      assertTrue(
+          result.err().contains("has keys, which are not learned: every drawn row gets a new one"),
+          result.err());
+    }
+  }
+
+  @Test
   void theModelFileHoldsNoneOfTheRealOnes() throws IOException {
     String bytes = new String(Files.readAllBytes(model), StandardCharsets.ISO_8859_1);
     List<String> real = Files.readAllLines(csv);

@@ -109,7 +109,7 @@ public final class TableSampler {
    * @throws IllegalArgumentException naming column and label if there is no such one
    */
   public TableSampler given(String column, String label) {
-    Column wanted = model().schema().column(model().schema().indexOf(column));
+    Column wanted = learned(column);
     int at = wanted.labels().indexOf(label);
     if (at < 0) {
       throw new IllegalArgumentException(
@@ -135,7 +135,7 @@ public final class TableSampler {
    *     given breaks one
    */
   public TableSampler given(String column, double cell) {
-    int c = model().schema().indexOf(column);
+    int c = model().schema().indexOf(learned(column).name());
     if (Double.isNaN(cell)) {
       throw new IllegalArgumentException(
           "Column \"" + column + "\": a given cell cannot be missing");
@@ -167,8 +167,8 @@ public final class TableSampler {
    *     one
    */
   public TableSampler between(String column, double low, double high) {
+    Column wanted = learned(column);
     int c = model().schema().indexOf(column);
-    Column wanted = model().schema().column(c);
     if (!wanted.isNumeric()) {
       throw new IllegalArgumentException(
           "Column \"" + column + "\" is " + wanted.kind() + "; only numbers have ranges");
@@ -183,6 +183,24 @@ public final class TableSampler {
     }
     model().requireLearned(c, low, high);
     return possible(request.withRange(c, new RowRequest.Range(low, high)));
+  }
+
+  /** A column whose cells the model knows something of. */
+  private Column learned(String name) {
+    Column column = model().schema().column(model().schema().indexOf(name));
+    if (column.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Column \""
+              + name
+              + "\" "
+              + switch (column.kind()) {
+                case KEY -> "has keys, which are not learned: every drawn row gets a new one";
+                case TEXT -> "has free text, which is not learned and stays empty in drawn rows";
+                default -> "was never seen with a cell, and stays empty in drawn rows";
+              }
+              + "; rows cannot be drawn given one");
+    }
+    return column;
   }
 
   private static TableSampler possible(RowRequest request) {

@@ -170,9 +170,13 @@ class KeptRulesTest {
 
   @Tag("slow")
   @Test
-  void rulesCanBeSwitchedOff() {
-    try (TableModel free = trainer().rules("none").fit(TABLE)) {
+  void rulesCanBeSwitchedOffAndRareValuesHidden() {
+    try (TableModel free = trainer().rules("none").protect(true).fit(TABLE)) {
       assertEquals(List.of(), free.rules().findings());
+      double[] net = Arrays.stream(TABLE.column(2)).sorted().toArray();
+      for (double[] row : free.sampler().draw(200).rows()) {
+        assertTrue(row[2] >= net[4] && row[2] <= net[net.length - 5], Arrays.toString(row));
+      }
       assertTrue(
           Arrays.stream(free.sampler().draw(100).rows())
               .anyMatch(row -> Math.abs(row[GROSS] - row[2] - row[3]) > 1));

@@ -140,7 +140,7 @@ public class CDRL extends LearningClassifier
       Engine.requireGpu();
     }
     sinceCall = 0;
-    problem = ClassProblem.of(instances, oneClass);
+    problem = ClassProblem.of(instances, oneClass, isProtect());
     int length = length();
     if (model != null && run != null) {
       if (run.settings().iterations() != length) {
@@ -164,8 +164,13 @@ public class CDRL extends LearningClassifier
               + " predicted");
       return;
     }
-    InstanceColumns columns = Engine.run(() -> InstanceColumns.of(problem.rows()));
+    InstanceColumns columns = Engine.run(this::columns);
     run = new PartwiseTraining(columns, problem.conditions(), settings(length), folds, rules);
+  }
+
+  private InstanceColumns columns() {
+    InstanceColumns all = InstanceColumns.of(problem.rows());
+    return isProtect() ? all.withoutRareValues(problem.rows()) : all;
   }
 
   /** Iterations of a run; 0 for the engine's choice. */

@@ -21,12 +21,12 @@ import org.cdrl.tribuo.table.TableFormat;
 /**
  * What drawn rows give away, beside generators of which the answer is known.
  *
- * <p>{@code examples/run tables.PrivacyBenchmark DATA SEEDS ROWS [SET...]} splits at most so many
- * rows of every set into one half to train on and one held out, and prints a line per generator and
- * seed: rows held out (what fresh rows have), a copy of the training rows (must fail), independent
- * columns (must pass), rows interpolated between neighbours, this project's model with its
- * defaults, and the same trained on 200 rows for ten times as long (must be caught). The last
- * column is the attack by the model's energies.
+ * <p>{@code examples/run tables.PrivacyBenchmark DATA SEEDS ROWS [SET...]}, with seeds as {@code 3}
+ * (1 to 3) or {@code 2-3}, splits at most so many rows of every set into one half to train on and
+ * one held out, and prints a line per generator and seed: rows held out (what fresh rows have), a
+ * copy of the training rows (must fail), independent columns (must pass), rows interpolated between
+ * neighbours, this project's model with its defaults, and the same trained on 200 rows for ten
+ * times as long (must be caught). The last column is the attack by the model's energies.
  */
 public final class PrivacyBenchmark {
   private static final int FEW = 200;
@@ -55,7 +55,9 @@ public final class PrivacyBenchmark {
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]);
-    int seeds = Integer.parseInt(args[1]);
+    String[] seeds = args[1].split("-");
+    int first = seeds.length == 1 ? 1 : Integer.parseInt(seeds[0]);
+    int last = Integer.parseInt(seeds[seeds.length - 1]);
     int most = Integer.parseInt(args[2]);
     List<Source> sources = SetNames.of(args, 3, Source.class);
     System.out.println(
@@ -63,7 +65,7 @@ public final class PrivacyBenchmark {
             + "at_10,attack_by_energies");
     for (Source source : sources) {
       Table table = source.read(data);
-      for (int seed = 1; seed <= seeds; seed++) {
+      for (int seed = first; seed <= last; seed++) {
         Table rows = RandomRows.of(table, most, seed);
         int half = rows.size() / 2;
         new Split(source, rows.slice(0, half), rows.slice(half, 2 * half), seed).measure();

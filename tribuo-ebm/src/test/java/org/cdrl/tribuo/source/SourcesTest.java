@@ -73,6 +73,36 @@ class SourcesTest {
   }
 
   @Test
+  void whatFewRowsHaveIsHidden() throws IOException {
+    StringBuilder csv = new StringBuilder("job,pay,y\n");
+    for (int r = 0; r < 40; r++) {
+      csv.append(r == 7 ? "pope" : r < 6 ? "king" : "cook");
+      csv.append("," + (r == 9 ? 900 : r % 5) + "," + r + "\n");
+    }
+    Path file = Files.writeString(folder.resolve("rare.csv"), csv);
+    TableDataSource<Regressor> source =
+        new TableDataSource<>(
+            file,
+            new RegressionFactory(),
+            List.of("y"),
+            Map.of("y", Kind.INTEGER),
+            Set.of(),
+            TableFormat.DEFAULT,
+            true);
+    int row = 0;
+    for (Example<Regressor> example : source) {
+      assertEquals(row == 7, example.lookup("job@other") != null);
+      assertNull(example.lookup("job@pope"));
+      assertEquals(row % 5, example.lookup("pay").getValue());
+      // The four lowest and the four highest move to the fifth one.
+      double y = example.getOutput().getDimension("y").orElseThrow().getValue();
+      assertEquals(Math.max(4, Math.min(35, row)), y);
+      row++;
+    }
+    assertEquals(40, row);
+  }
+
+  @Test
   void howCellsStandInTheFileIsPartOfTheProvenance() throws IOException {
     String text = "a|d|k\n1,5|04/05/2024|-\n2,5|05/05/2024|None\n3,5|05/05/2024|\u00e9\n";
     Path file = Files.write(folder.resolve("odd.txt"), text.getBytes(StandardCharsets.ISO_8859_1));

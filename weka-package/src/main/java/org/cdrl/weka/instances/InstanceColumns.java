@@ -59,13 +59,18 @@ public final class InstanceColumns implements Serializable {
   /** Per attribute, the pattern of its keys, or null; null if that is so of all. */
   private final String[] patterns;
 
+  /** What is hidden of the values; null if nothing is. */
+  private final HiddenValues hidden;
+
   private transient Schema schema;
 
-  private InstanceColumns(Instances header, boolean[] whole, String[] leftOut, String[] patterns) {
+  private InstanceColumns(
+      Instances header, boolean[] whole, String[] leftOut, String[] patterns, HiddenValues hidden) {
     this.header = header;
     this.whole = whole;
     this.leftOut = leftOut;
     this.patterns = patterns;
+    this.hidden = hidden;
     this.schema = new Schema(columns());
   }
 
@@ -114,7 +119,7 @@ public final class InstanceColumns implements Serializable {
         leftOut[a] = maker.get().description();
       }
     }
-    return new InstanceColumns(new Instances(data, 0), whole, leftOut, patterns);
+    return new InstanceColumns(new Instances(data, 0), whole, leftOut, patterns, null);
   }
 
   private static String unfit(Instances data, Attribute attribute) {
@@ -139,6 +144,29 @@ public final class InstanceColumns implements Serializable {
                 attribute.name(), Collections.min(values), Collections.max(values));
   }
 
+  /**
+   * The same columns without values that few rows have: cells that these columns make of rows, also
+   * of other rows, are hidden as {@link org.cdrl.table.privacy.RareValues} does. A nominal class
+   * keeps its labels; leave out its rare ones before ({@link #withoutRareClasses}).
+   *
+   * @param data the same that the columns are of
+   * @throws IllegalArgumentException naming an attribute of too few numbers
+   */
+  public InstanceColumns withoutRareValues(Instances data) {
+    HiddenValues rare = HiddenValues.of(table(data), header.classIndex());
+    return new InstanceColumns(rare.header(header), whole, leftOut, patterns, rare);
+  }
+
+  /** The rows without those of class labels that fewer than five rows have; a copy. */
+  public static Instances withoutRareClasses(Instances data) {
+    return HiddenValues.withoutRareClasses(data);
+  }
+
+  /** What was hidden, by names of attributes. */
+  public Map<String, String> protections() {
+    return hidden == null ? Map.of() : hidden.told();
+  }
+
   /** The names of attributes that are not learned, and why. */
   public Map<String, String> leftOut() {
     Map<String, String> reasons = new LinkedHashMap<>();
@@ -152,9 +180,14 @@ public final class InstanceColumns implements Serializable {
 
   /** The same as sentences for people. */
   public List<String> remarks() {
-    return leftOut().entrySet().stream()
-        .map(left -> "Attribute \"" + left.getKey() + "\" is not learned: " + left.getValue())
-        .toList();
+    List<String> remarks = new ArrayList<>();
+    leftOut().forEach((name, why) -> remarks.add(remark(name, "is not learned: " + why)));
+    protections().forEach((name, how) -> remarks.add(remark(name, "is protected: " + how)));
+    return remarks;
+  }
+
+  private static String remark(String attribute, String text) {
+    return "Attribute \"" + attribute + "\" " + text;
   }
 
   private boolean isLeftOut(int attribute) {
@@ -183,7 +216,7 @@ public final class InstanceColumns implements Serializable {
     if (model.conditions().names().size() == 1) {
       header.setClass(header.attribute(model.conditions().names().iterator().next()));
     }
-    InstanceColumns columns = new InstanceColumns(header, whole, null, null);
+    InstanceColumns columns = new InstanceColumns(header, whole, null, null, null);
     columns.schema = model.schema();
     return columns;
   }
@@ -255,17 +288,34 @@ public final class InstanceColumns implements Serializable {
   /**
    * Rows of a data set.
    *
-   * @param data with this header
+   * @param data with this header, or with that of the data that the columns are of
    * @throws IllegalArgumentException if the attributes are others, saying how, or naming row and
    *     attribute of a value that cannot be
    */
   public Table table(Instances data) {
-    String differs = header.equalHeadersMsg(data);
+    String differs = header.equalHeadersMsg(comparable(data));
     if (differs != null) {
       throw new IllegalArgumentException(
           "The data have other attributes than those that were learned. " + differs);
     }
-    return new Table(schema(), data.stream().map(this::cells).toArray(double[][]::new));
+    HiddenValues rare = hidden == null ? null : hidden.butFor(data, header);
+    return new Table(schema(), data.stream().map(row -> cells(row, rare)).toArray(double[][]::new));
+  }
+
+  /**
+   * Another header, with this one's attributes where labels were hidden or new keys are strings.
+   */
+  private Instances comparable(Instances data) {
+    Instances others = new Instances(data, 0);
+    for (int a = 0; a < Math.min(whole.length, data.numAttributes()); a++) {
+      Attribute attribute = data.attribute(a);
+      boolean isKey = schema().column(a).kind() == Column.Kind.KEY && attribute.isString();
+      if (attribute.name().equals(header.attribute(a).name())
+          && (isKey || hidden != null && hidden.isBefore(a, attribute))) {
+        others.replaceAttributeAt(header.attribute(a), a);
+      }
+    }
+    return others;
   }
 
   /**
@@ -273,9 +323,13 @@ public final class InstanceColumns implements Serializable {
    * number; a value that a column cannot hold, an infinite one among them, to the nearest that it
    * can.
    *
-   * @param row with this header's attributes
+   * @param row with the attributes of the data that the columns are of
    */
   public double[] cells(Instance row) {
+    return cells(row, hidden);
+  }
+
+  private double[] cells(Instance row, HiddenValues rare) {
     double[] cells = new double[whole.length];
     for (int a = 0; a < cells.length; a++) {
       boolean open = row.isMissing(a) || isLeftOut(a) || schema().column(a).isText();
@@ -289,6 +343,7 @@ public final class InstanceColumns implements Serializable {
         cells[a] =
             whole[a] ? Math.rint(within(value, MOST_WHOLE)) : within(value, Double.MAX_VALUE);
       }
+      cells[a] = rare == null ? cells[a] : rare.cell(a, cells[a]);
     }
     return cells;
   }

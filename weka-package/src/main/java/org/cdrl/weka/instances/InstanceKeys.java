@@ -1,11 +1,13 @@
 package org.cdrl.weka.instances;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cdrl.table.TableSampler;
 import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.keys.KeySearch;
 import weka.core.Attribute;
@@ -63,24 +65,20 @@ public final class InstanceKeys {
   }
 
   /**
-   * Puts new keys into rows that were drawn: into attributes of numbers and strings. Where they
-   * would have to be labels they stay missing.
+   * Rows that were drawn, as a data set of the {@link #header}, with new keys.
    *
-   * @param drawn rows first, first + 1, ... of the sampler
+   * @param rows of the sampler: first, first + 1, ...
    * @throws IllegalArgumentException naming the attribute if there are not as many keys
    */
-  public static void add(
-      InstanceColumns columns, Instances drawn, TableSampler sampler, long first) {
+  public static Instances drawn(
+      InstanceColumns columns, Table rows, TableSampler sampler, long first) {
+    Instances drawn = new Instances(header(columns), rows.size());
+    for (double[] cells : rows.rows()) {
+      drawn.add(columns.instance(cells));
+    }
     for (int a = 0; a < drawn.numAttributes(); a++) {
-      Column column = columns.schema().column(a);
-      if (column.kind() != Column.Kind.KEY || drawn.attribute(a).isNominal()) {
-        continue;
-      }
-      String[] made = sampler.keys(column.name(), first, drawn.size());
+      String[] made = keys(columns, a, sampler, first, rows.size());
       for (int r = 0; r < made.length; r++) {
-        if (made[r].isEmpty()) {
-          continue;
-        }
         if (drawn.attribute(a).isString()) {
           drawn.get(r).setValue(a, made[r]);
         } else {
@@ -88,5 +86,60 @@ public final class InstanceKeys {
         }
       }
     }
+    return drawn;
+  }
+
+  /**
+   * Adds rows that were drawn to a data set of the columns' attributes, with new keys. Keys that
+   * are labels become labels more, behind those that are there.
+   *
+   * @param data replaced by what is returned
+   * @param rows of the sampler: first, first + 1, ...
+   * @throws IllegalArgumentException as {@link #drawn}
+   */
+  public static Instances withDrawn(
+      InstanceColumns columns,
+      Instances data,
+      List<Instance> rows,
+      TableSampler sampler,
+      long first) {
+    Instances all = data;
+    for (int a = 0; a < data.numAttributes(); a++) {
+      String[] made = keys(columns, a, sampler, first, rows.size());
+      Attribute attribute = data.attribute(a);
+      for (int r = 0; r < made.length; r++) {
+        rows.get(r)
+            .setValue(
+                a, attribute.isNominal() ? attribute.numValues() + r : Double.parseDouble(made[r]));
+      }
+      if (attribute.isNominal() && made.length > 0) {
+        all = withLabels(all, a, List.of(made));
+      }
+    }
+    all.addAll(rows);
+    return all;
+  }
+
+  /** The keys of rows; none if an attribute has none, or the model makes none of them. */
+  private static String[] keys(
+      InstanceColumns columns, int a, TableSampler sampler, long first, int n) {
+    Column column = columns.schema().column(a);
+    String[] made =
+        column.kind() == Column.Kind.KEY ? sampler.keys(column.name(), first, n) : new String[0];
+    return made.length > 0 && made[0].isEmpty() ? new String[0] : made;
+  }
+
+  /** The same rows with more labels of a nominal attribute. */
+  private static Instances withLabels(Instances data, int a, List<String> more) {
+    Attribute attribute = data.attribute(a);
+    List<String> labels = new ArrayList<>();
+    for (int l = 0; l < attribute.numValues(); l++) {
+      labels.add(attribute.value(l));
+    }
+    labels.addAll(more);
+    Instances wider = new Instances(data, 0);
+    wider.replaceAttributeAt(new Attribute(attribute.name(), labels), a);
+    wider.addAll(data);
+    return wider;
   }
 }

@@ -2,6 +2,7 @@ package org.cdrl.weka.learning;
 
 import java.util.List;
 import org.cdrl.weka.console.SchemeException;
+import org.cdrl.weka.instances.InstanceColumns;
 import weka.core.Instances;
 import weka.core.Utils;
 
@@ -24,10 +25,12 @@ public record ClassProblem(Instances rows, boolean detects) {
    * The problem that data pose.
    *
    * @param oneClass whether anomalies are to be told although there are several classes
+   * @param protect whether rows of class labels that few rows have are left out
    * @throws SchemeException if there is nothing to learn from, saying why
    */
-  public static ClassProblem of(Instances data, boolean oneClass) throws SchemeException {
-    Instances rows = new Instances(data);
+  public static ClassProblem of(Instances data, boolean oneClass, boolean protect)
+      throws SchemeException {
+    Instances rows = protect ? InstanceColumns.withoutRareClasses(data) : new Instances(data);
     rows.deleteWithMissingClass();
     boolean detects = oneClass || rows.classAttribute().isNominal() && rows.numClasses() == 1;
     if (detects && rows.numClasses() > 1) {
@@ -39,7 +42,8 @@ public record ClassProblem(Instances rows, boolean detects) {
               ? "There is nothing to learn from: no row has the first class value, \""
                   + data.classAttribute().value(0)
                   + "\""
-              : "There is nothing to learn from: no row has a class");
+              : "There is nothing to learn from: no row has a class"
+                  + (protect ? " that enough rows have" : ""));
     }
     return new ClassProblem(rows, detects);
   }

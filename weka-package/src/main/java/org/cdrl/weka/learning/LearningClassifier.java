@@ -29,6 +29,7 @@ public abstract class LearningClassifier extends RandomizableClassifier
   private int levels = 0;
   private int langevinSteps = 0;
   private int width = 0;
+  private boolean protect = false;
   private int threads = 0;
   private boolean resume = false;
   private int pause = 0;
@@ -165,6 +166,25 @@ public abstract class LearningClassifier extends RandomizableClassifier
 
   public void setNetworkWidth(int width) {
     this.width = width;
+  }
+
+  @OptionMetadata(
+      displayName = "protect",
+      description =
+          "Hide what few rows have before anything is learned, for data of people: labels of fewer"
+              + " than 5 rows become 'other', the 4 lowest and highest numbers the next one, and"
+              + " rows of a class value of fewer than 5 are not learned. Rare cases are lost."
+              + " (default false)",
+      commandLineParamName = "protect",
+      commandLineParamSynopsis = "-protect",
+      commandLineParamIsFlag = true,
+      displayOrder = 9)
+  public boolean isProtect() {
+    return protect;
+  }
+
+  public void setProtect(boolean protect) {
+    this.protect = protect;
   }
 
   @OptionMetadata(

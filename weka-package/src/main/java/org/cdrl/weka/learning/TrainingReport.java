@@ -41,6 +41,10 @@ public record TrainingReport(LearnedModel model) {
         "Attributes",
         table.dataSchema().size() + ", in " + table.engine().columns().size() + " coordinates");
     model.columns().leftOut().forEach((name, why) -> line(text, "Left out", name + ", " + why));
+    model
+        .columns()
+        .protections()
+        .forEach((name, how) -> line(text, "Protected", name + ", " + how));
     table
         .rules()
         .findings()

@@ -52,6 +52,10 @@ public record Distribution(
   public static Distribution of(Instances data, Instances more, int index) {
     double[] real = data.attributeToDoubleArray(index);
     double[] drawn = more == null ? null : more.attributeToDoubleArray(index);
+    if (drawn != null && more.attribute(index).isString()) {
+      // New keys are none of the labels.
+      Arrays.fill(drawn, Double.NaN);
+    }
     Attribute attribute = data.attribute(index);
     return attribute.isNumeric()
         ? ofNumbers(attribute, real, drawn)

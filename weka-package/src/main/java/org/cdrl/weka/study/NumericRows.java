@@ -62,8 +62,13 @@ final class NumericRows {
     for (int kind : kinds.size() == 2 ? kinds.subList(0, 1) : kinds) {
       addIfVarying(
           data,
-          row -> (row.isMissing(a) ? attribute.numValues() : (int) row.value(a)) == kind ? 1 : 0);
+          row -> (isLabel(row, a) ? (int) row.value(a) : attribute.numValues()) == kind ? 1 : 0);
     }
+  }
+
+  /** Whether a row has a label; new keys, which are strings, are none. */
+  private static boolean isLabel(Instance row, int a) {
+    return !row.isMissing(a) && row.attribute(a).isNominal();
   }
 
   private void addIfVarying(Instances data, ToDoubleFunction<Instance> column) {

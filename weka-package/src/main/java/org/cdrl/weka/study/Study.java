@@ -28,14 +28,27 @@ public final class Study {
   private final List<String> conditions;
   private final InstanceColumns columns;
   private final Table table;
+  private final Map<String, KeyMaker> keys;
   private final Optional<RowImageShape> images;
 
-  private Study(Instances data, List<String> conditions) {
-    this.data = data;
+  private Study(Instances rows, List<String> conditions, boolean protect) {
     this.conditions = conditions;
-    columns = InstanceColumns.of(data);
-    table = columns.table(data);
+    Instances common = protect ? InstanceColumns.withoutRareClasses(rows) : rows;
+    InstanceColumns all = InstanceColumns.of(common);
+    columns = protect ? all.withoutRareValues(common) : all;
+    keys = InstanceKeys.of(columns, common);
+    table = columns.table(common);
+    data = protect ? shown(common) : common;
     images = RowImageShape.of(data);
+  }
+
+  /** What is left of the rows where values are hidden. */
+  private Instances shown(Instances rows) {
+    Instances shown = columns.instances(table);
+    for (int r = 0; r < shown.size(); r++) {
+      shown.get(r).setWeight(rows.get(r).weight());
+    }
+    return shown;
   }
 
   /**
@@ -48,6 +61,16 @@ public final class Study {
    *     no rows
    */
   public static Study of(Instances data, int classIndex, List<String> more) {
+    return of(data, classIndex, more, false);
+  }
+
+  /**
+   * The same, if wished without values that few rows have: neither what is learned nor what is
+   * shown has them ({@link InstanceColumns#withoutRareValues}).
+   *
+   * @throws IllegalArgumentException as above, or naming the attribute of too few numbers
+   */
+  public static Study of(Instances data, int classIndex, List<String> more, boolean protect) {
     if (data.isEmpty()) {
       throw new IllegalArgumentException(
           "The data set \"" + data.relationName() + "\" has no rows; there is nothing to learn");
@@ -59,7 +82,7 @@ public final class Study {
       conditions.add(own.classAttribute().name());
     }
     conditions.addAll(more);
-    return new Study(own, List.copyOf(conditions));
+    return new Study(own, List.copyOf(conditions), protect);
   }
 
   /** Whether rows can be drawn by an attribute. */
@@ -120,7 +143,7 @@ public final class Study {
 
   /** What makes more keys, by attributes that are keys. */
   Map<String, KeyMaker> keys() {
-    return InstanceKeys.of(columns, data);
+    return keys;
   }
 
   /**
@@ -129,8 +152,7 @@ public final class Study {
    * @param sampler of which they are the first
    */
   Instances instances(Table rows, TableSampler sampler) {
-    Instances drawn = columns.instances(rows);
-    InstanceKeys.add(columns, drawn, sampler, 0);
+    Instances drawn = InstanceKeys.drawn(columns, rows, sampler, 0);
     drawn.setRelationName(data.relationName() + "-generated");
     drawn.setClassIndex(data.classIndex());
     return drawn;

@@ -55,13 +55,7 @@ public final class StudyReport {
     if (others.numAttributes() == study.data().numAttributes()) {
       others.setClassIndex(study.data().classIndex());
     }
-    String different = study.data().equalHeadersMsg(others);
-    if (different != null) {
-      throw new IllegalArgumentException(
-          "The rows held out have other attributes than the data ("
-              + different.strip()
-              + "); choose a file with the same header");
-    }
+    Table holdout = heldOut(study, others);
     Set<String> leftOut = study.leftOut();
     Schema schema = study.table().schema();
     int[] kept =
@@ -71,12 +65,24 @@ public final class StudyReport {
     int target = Arrays.binarySearch(kept, study.data().classIndex());
     return QualityReport.of(
         only(study.table(), kept),
-        only(study.table(others), kept),
+        only(holdout, kept),
         only(study.table(drawn), kept),
         new ColumnRoles(
             target < 0 ? OptionalInt.empty() : OptionalInt.of(target), List.of(), List.of()),
         SEED,
         progress);
+  }
+
+  private static Table heldOut(Study study, Instances rows) {
+    try {
+      return study.table(rows);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The rows held out have other attributes than the data ("
+              + e.getMessage()
+              + "); choose a file with the same header",
+          e);
+    }
   }
 
   private static Table only(Table table, int[] columns) {

@@ -4,9 +4,11 @@ import java.awt.GridLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
+import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -44,6 +46,7 @@ final class LearnControls extends Form {
   private final DefaultListModel<String> candidates = new DefaultListModel<>();
   private final JList<String> conditions = new JList<>(candidates);
   private final JComboBox<Limit> limits = new JComboBox<>(LIMITS);
+  private final JCheckBox protect = new JCheckBox("Hide rare values");
   private final JLabel conditionsLabel = new JLabel("Draw also by");
   private final JScrollPane conditionsPane;
   private transient Instances data;
@@ -65,6 +68,10 @@ final class LearnControls extends Form {
     add(conditionsLabel);
     add(conditionsPane);
     add("Train", limits, "Longer training follows the data more closely, up to a point");
+    protect.setToolTipText(
+        "For data of people: labels of fewer than 5 rows become \"other\", the 4 lowest and highest"
+            + " numbers the next one; neither the model nor the charts have them");
+    add(protect);
     JPanel buttons = new JPanel(new GridLayout(1, 2, 6, 0));
     train.setToolTipText("Learns a model of the data that are loaded in Preprocess");
     resume.setToolTipText("Goes on with the training that was stopped");
@@ -127,6 +134,14 @@ final class LearnControls extends Form {
     return ((Limit) limits.getSelectedItem()).time();
   }
 
+  /** What makes a study of data, as it is chosen now. */
+  Function<Instances, Study> study() {
+    int target = classIndex();
+    List<String> more = conditions();
+    boolean hides = protect.isSelected();
+    return rows -> Study.of(rows, target, more, hides);
+  }
+
   void update(Session session) {
     if (session.data() != null) {
       offer(session.data());
@@ -135,6 +150,7 @@ final class LearnControls extends Form {
     classes.setEnabled(free && session.data() != null);
     conditions.setEnabled(free);
     limits.setEnabled(free);
+    protect.setEnabled(free);
     train.setEnabled(free && session.data() != null);
     resume.setEnabled(session.canContinue());
   }

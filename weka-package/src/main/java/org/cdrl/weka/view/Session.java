@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
 import org.cdrl.weka.study.AnomalyScores;
@@ -157,18 +158,17 @@ final class Session implements AutoCloseable {
   /**
    * Trains a new model of the data.
    *
-   * @param classIndex the class, from 0; -1 for none
-   * @param conditions nominal attributes to draw by, beside the class
+   * @param prepare makes a study of the data, beside the event thread
    * @param limit about how long; null for as long as suits the data
    * @param trained called when a model is there
    */
-  void train(int classIndex, List<String> conditions, Duration limit, Runnable trained) {
+  void train(Function<Instances, Study> prepare, Duration limit, Runnable trained) {
     Instances rows = data;
     training = true;
     tasks.begin(
         "Preparing",
         () -> {
-          Study prepared = Study.of(rows, classIndex, conditions);
+          Study prepared = prepare.apply(rows);
           return new Prepared(prepared, PausableTraining.of(prepared, trainer, limit));
         },
         prepared -> {

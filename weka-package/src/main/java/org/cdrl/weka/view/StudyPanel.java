@@ -124,7 +124,7 @@ public final class StudyPanel extends JPanel implements AutoCloseable {
 
   private void train() {
     if (mayLose(session.unsaved(), "Training anew", "Train")) {
-      session.train(learn.classIndex(), learn.conditions(), learn.limit(), this::trained);
+      session.train(learn.study(), learn.limit(), this::trained);
       watchTraining();
     }
   }

@@ -61,7 +61,8 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
         + " the Explorer or on the command line (-d), or a file of the panel or the command line"
         + " tool of CDRL.\n\n"
         + "Rows have the attributes of the training data; classes are as frequent as there, unless"
-        + " one is chosen. Keys are made anew: numbers of a numeric attribute, else strings. The"
+        + " one is chosen. Keys are made anew: numbers of a numeric attribute, else strings."
+        + " Values that a classifier hid in training (option -protect) are in no row. The"
         + " same seed gives the same rows.";
   }
 
@@ -185,11 +186,8 @@ public class CDRLGenerator extends ClassificationGenerator implements Commandlin
     InstanceColumns columns = learned.columns();
     return Engine.run(
         () -> {
-          Instances drawn = new Instances(m_DatasetFormat, count);
-          for (double[] cells : sampler.draw(first, count).rows()) {
-            drawn.add(columns.instance(cells));
-          }
-          InstanceKeys.add(columns, drawn, sampler, first);
+          Instances drawn = InstanceKeys.drawn(columns, sampler.draw(first, count), sampler, first);
+          drawn.setRelationName(m_DatasetFormat.relationName());
           return drawn;
         });
   }

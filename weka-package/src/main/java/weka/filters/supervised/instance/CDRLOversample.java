@@ -2,6 +2,7 @@ package weka.filters.supervised.instance;
 
 import static org.cdrl.weka.console.NumberOptions.require;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,8 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
         + " more.\n\n"
         + "Only the first batch is changed: in a FilteredClassifier rows are added to the training"
         + " data alone. New rows come last, with the mean weight of their class, and have missing"
-        + " values as often as its rows do. For more information see\n\n"
+        + " values as often as its rows do. Keys (see docs/keys.md) are made anew; those of a nominal"
+        + " attribute become labels more. For more information see\n\n"
         + getTechnicalInformation();
   }
 
@@ -84,13 +86,20 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     known.deleteWithMissingClass();
     Instances result = new Instances(data);
     LearnedModel model = null;
+    // Every row has keys of its own, whatever its class.
+    int added = 0;
     for (int l = 0; l < more.length; l++) {
       if (more[l] > 0) {
         if (model == null) {
           model = learn(known, shown(known, more), List.of(data.classAttribute().name()), 0);
         }
-        add(model, known, l, more[l], result);
+        result = with(model, known, l, more[l], result, added);
+        added += more[l];
       }
+    }
+    if (!result.equalHeaders(data)) {
+      // New keys are labels more.
+      setOutputFormat(result);
     }
     return result;
   }
@@ -142,30 +151,29 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
     return (int) Math.round(rows);
   }
 
-  private void add(LearnedModel model, Instances known, int l, int count, Instances result)
+  /** The result with rows of a class more; the first of them has the keys of this number. */
+  private Instances with(
+      LearnedModel model, Instances known, int l, int count, Instances result, int first)
       throws Exception {
     Attribute classes = known.classAttribute();
     Instances real = ofClass(known, l);
-    // Every row has keys of its own, whatever its class.
-    int added = result.size() - known.size();
-    Instances drawn =
-        Engine.run(
-            () -> {
-              TableSampler sampler =
-                  model
-                      .table()
-                      .sampler()
-                      .given(classes.name(), classes.value(l))
-                      .guidance(guidance)
-                      .seed(getSeed());
-              Instances rows = model.columns().instances(sampler.draw(count));
-              InstanceKeys.add(model.columns(), rows, sampler, added);
-              return rows;
-            });
     double weight = real.stream().mapToDouble(Instance::weight).average().orElseThrow();
-    for (Instance row : drawn) {
-      result.add(Rows.like(real.get(0), weight, row.toDoubleArray()));
-    }
+    return Engine.run(
+        () -> {
+          TableSampler sampler =
+              model
+                  .table()
+                  .sampler()
+                  .given(classes.name(), classes.value(l))
+                  .guidance(guidance)
+                  .seed(getSeed());
+          List<Instance> rows = new ArrayList<>();
+          for (double[] cells : sampler.draw(count).rows()) {
+            double[] values = model.columns().instance(cells).toDoubleArray();
+            rows.add(Rows.like(real.get(0), weight, values));
+          }
+          return InstanceKeys.withDrawn(model.columns(), result, rows, sampler, first);
+        });
   }
 
   /**

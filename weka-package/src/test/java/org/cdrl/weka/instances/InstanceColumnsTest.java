@@ -77,6 +77,40 @@ class InstanceColumnsTest {
   }
 
   @Test
+  void whatFewRowsHaveIsHidden() throws Exception {
+    StringBuilder arff = new StringBuilder("@relation r\n@attribute job {cook,pope,king}\n");
+    arff.append("@attribute pay numeric\n@attribute class {a,b,c}\n@data\n");
+    for (int r = 0; r < 40; r++) {
+      String job = r == 7 ? "pope" : r < 6 ? "king" : "cook";
+      arff.append(job + "," + (r == 9 ? 900 : r % 5) + "," + (r == 3 ? "b" : "a") + "\n");
+    }
+    Instances data = new Instances(new StringReader(arff.toString()));
+    data.setClassIndex(2);
+    Instances common = InstanceColumns.withoutRareClasses(data);
+    assertEquals(39, common.size());
+    InstanceColumns columns =
+        (InstanceColumns)
+            new SerializedObject(InstanceColumns.of(common).withoutRareValues(common)).getObject();
+    assertEquals(List.of("cook", "king", "other"), columns.schema().column(0).labels());
+    assertEquals(List.of("a", "b", "c"), columns.schema().column(2).labels());
+    Table table = columns.table(data);
+    assertEquals(2, table.rows()[7][0]);
+    assertEquals(1, table.rows()[0][0]);
+    assertEquals(4, table.rows()[9][1]);
+    assertEquals(
+        List.of(
+            "Attribute \"job\" is protected: 1 label of fewer than 5 rows made \"other\"",
+            "Attribute \"pay\" is protected: 1 cell moved into the range from 0 to 4"),
+        columns.remarks());
+    // What was drawn is read, too.
+    Instances back = columns.instances(table);
+    assertEquals("other", back.get(7).stringValue(0));
+    assertArrayEquals(table.rows(), columns.table(back).rows());
+    data.renameAttribute(0, "work");
+    assertThrows(IllegalArgumentException.class, () -> columns.table(data));
+  }
+
+  @Test
   void datesAreLocalWhereverTheMachineIs() throws IOException {
     TimeZone before = TimeZone.getDefault();
     try {

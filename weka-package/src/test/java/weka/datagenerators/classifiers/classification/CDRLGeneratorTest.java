@@ -128,8 +128,11 @@ class CDRLGeneratorTest {
     Instances all = Filter.useFilter(data, more);
     for (int r = 0; r < all.size(); r++) {
       assertEquals(r + 1, all.get(r).value(0));
-      assertEquals(r >= 40, all.get(r).isMissing(1), "new keys are none of the labels");
+      assertEquals(r, all.get(r).value(1), "new keys come behind the labels");
+      assertTrue(all.get(r).stringValue(1).matches("C[0-9]{3}/[01]"));
     }
+    assertEquals(all.size(), all.attribute(1).numValues());
+    assertEquals(data.size(), Filter.useFilter(data, more).size(), "later batches stay");
   }
 
   @Test
