@@ -168,9 +168,8 @@ public class CDRLOversample extends LearningFilter implements SupervisedFilter {
                   .guidance(guidance)
                   .seed(getSeed());
           List<Instance> rows = new ArrayList<>();
-          for (double[] cells : sampler.draw(count).rows()) {
-            double[] values = model.columns().instance(cells).toDoubleArray();
-            rows.add(Rows.like(real.get(0), weight, values));
+          for (Instance row : model.columns().instances(sampler.draw(count))) {
+            rows.add(Rows.like(real.get(0), weight, row.toDoubleArray()));
           }
           return InstanceKeys.withDrawn(model.columns(), result, rows, sampler, first);
         });
