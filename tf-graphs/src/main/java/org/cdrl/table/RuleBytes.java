@@ -13,6 +13,7 @@ import org.cdrl.table.rules.Combinations;
 import org.cdrl.table.rules.Finding;
 import org.cdrl.table.rules.OneHot;
 import org.cdrl.table.rules.Order;
+import org.cdrl.table.rules.Product;
 import org.cdrl.table.rules.Rule;
 import org.cdrl.table.rules.Rules;
 import org.cdrl.table.rules.Sum;
@@ -22,7 +23,9 @@ final class RuleBytes {
   private static final String BOUND = "bound";
   private static final String ORDER = "order";
   private static final String SUM = "sum";
+  private static final String PRODUCT = "product";
   private static final String COMBINATIONS = "combinations";
+  private static final String FUNCTION = "function";
   private static final String ONE_HOT = "one-hot";
 
   private RuleBytes() {}
@@ -31,7 +34,9 @@ final class RuleBytes {
     for (Rule rule : rules.kept()) {
       proto.addRules(proto(rule));
     }
-    for (Finding finding : rules.findings()) {
+    List<Finding> all = new ArrayList<>(rules.findings());
+    all.addAll(rules.ranges());
+    for (Finding finding : all) {
       proto.addFindings(
           FindingProto.newBuilder()
               .setText(finding.text())
@@ -59,15 +64,25 @@ final class RuleBytes {
       }
       return proto(SUM, columns, total, numbers);
     }
+    if (rule instanceof Product product) {
+      return proto(PRODUCT, rule.columns(), false, product.weight(), product.tolerance());
+    }
     if (rule instanceof Combinations together) {
+      // How many columns decide comes first where these are several.
+      int several = together.deciding() > 1 ? 1 : 0;
       double[][] seen = together.seen();
       int width = together.columns().length + 1;
-      double[] numbers = new double[seen.length * width];
-      for (int n = 0; n < seen.length; n++) {
-        System.arraycopy(seen[n], 0, numbers, n * width, width - 1);
-        numbers[(n + 1) * width - 1] = together.counts()[n];
+      double[] numbers = new double[several + seen.length * width];
+      if (several == 1) {
+        numbers[0] = together.deciding();
       }
-      return proto(COMBINATIONS, together.columns(), together.function(), numbers);
+      for (int n = 0; n < seen.length; n++) {
+        System.arraycopy(seen[n], 0, numbers, several + n * width, width - 1);
+        numbers[several + (n + 1) * width - 1] = together.counts()[n];
+      }
+      return several == 1
+          ? proto(FUNCTION, together.columns(), true, numbers)
+          : proto(COMBINATIONS, together.columns(), together.isFunction(), numbers);
     }
     OneHot group = (OneHot) rule;
     return proto(ONE_HOT, group.group(), group.exactly(), group.counts());
@@ -131,9 +146,17 @@ final class RuleBytes {
             numbers[parts],
             numbers[parts + 1]);
       }
+      case PRODUCT -> {
+        require(n == 3 && numbers.length == 2 && numbers[0] != 0, rule);
+        return new Product(columns[0], columns[1], columns[2], numbers[0], numbers[1]);
+      }
       case COMBINATIONS -> {
-        require(n >= 2 && numbers.length > 0 && numbers.length % (n + 1) == 0, rule);
-        return combinations(rule, columns, numbers, schema);
+        return combinations(rule, rule.getFlag() ? 1 : 0, columns, numbers, schema);
+      }
+      case FUNCTION -> {
+        require(numbers.length > 0 && numbers[0] >= 1 && numbers[0] < n, rule);
+        double[] cells = Arrays.copyOfRange(numbers, 1, numbers.length);
+        return combinations(rule, (int) numbers[0], columns, cells, schema);
       }
       case ONE_HOT -> {
         require(n >= 2 && numbers.length == n, rule);
@@ -144,8 +167,9 @@ final class RuleBytes {
   }
 
   private static Combinations combinations(
-      RuleProto rule, int[] columns, double[] numbers, Schema schema) {
+      RuleProto rule, int deciding, int[] columns, double[] numbers, Schema schema) {
     int width = columns.length + 1;
+    require(columns.length >= 2 && numbers.length > 0 && numbers.length % width == 0, rule);
     double[][] seen = new double[numbers.length / width][];
     double[] counts = new double[seen.length];
     for (int n = 0; n < seen.length; n++) {
@@ -159,7 +183,7 @@ final class RuleBytes {
         require(column.isNumeric() ? Double.isFinite(cell) : label, rule);
       }
     }
-    return new Combinations(columns, rule.getFlag(), seen, counts);
+    return new Combinations(columns, deciding, seen, counts);
   }
 
   private static void require(boolean good, RuleProto rule) {

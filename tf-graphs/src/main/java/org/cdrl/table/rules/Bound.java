@@ -37,4 +37,9 @@ public record Bound(int column, double low, double high) implements Rule {
   public void forth(RowDraft row) {
     row.keepToLimits(column);
   }
+
+  @Override
+  public void narrow(Domains domains) {
+    domains.keep(column, low, high);
+  }
 }

@@ -83,4 +83,24 @@ public record OneHot(int[] group, boolean exactly, double[] counts) implements R
         ? among[0]
         : among[row.draw(Arrays.stream(among).mapToDouble(k -> counts[k]).toArray())];
   }
+
+  @Override
+  public void narrow(Domains domains) {
+    int ones = 0;
+    int possible = 0;
+    for (int c : group) {
+      domains.keep(c, 0, 1);
+      ones += domains.low(c) > 0 ? 1 : 0;
+      possible += domains.high(c) >= 1 ? 1 : 0;
+    }
+    for (int c : group) {
+      if (ones > 1 || exactly && possible == 0) {
+        domains.keep(c, 1, 0);
+      } else if (ones == 1 && !(domains.low(c) > 0)) {
+        domains.keep(c, 0, 0);
+      } else if (exactly && possible == 1 && domains.high(c) >= 1) {
+        domains.keep(c, 1, 1);
+      }
+    }
+  }
 }

@@ -125,4 +125,12 @@ public record Order(int[] lowers, int upper, int difference) implements Rule {
     boolean same = Math.abs(wish - row.cell(upper)) <= ROUNDING * Math.abs(wish);
     row.put(upper, open && !same ? wish : row.cell(upper), atLeast, Double.POSITIVE_INFINITY);
   }
+
+  @Override
+  public void narrow(Domains domains) {
+    for (int lower : lowers) {
+      domains.keep(upper, domains.low(lower), Double.POSITIVE_INFINITY);
+      domains.keep(lower, Double.NEGATIVE_INFINITY, domains.high(upper));
+    }
+  }
 }

@@ -69,6 +69,11 @@ public final class RowDraft {
     high[column] = Math.min(high[column], to);
   }
 
+  /** Columns of the user's table. */
+  int columns() {
+    return given.length;
+  }
+
   double low(int column) {
     return low[column];
   }

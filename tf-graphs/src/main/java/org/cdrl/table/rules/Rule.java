@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.cdrl.table.data.Schema;
 
 /** What the cells of a row have to do with each other. */
-public sealed interface Rule permits Bound, Order, Sum, Combinations, OneHot {
+public sealed interface Rule permits Bound, Order, Equation, Combinations, OneHot {
   /** Positions of its columns. */
   int[] columns();
 
@@ -28,6 +28,9 @@ public sealed interface Rule permits Bound, Order, Sum, Combinations, OneHot {
 
   /** Decides what follows from the others. */
   void forth(RowDraft row);
+
+  /** Narrows what the cells of a row may be to what the rule lets be. */
+  void narrow(Domains domains);
 
   /** Whether a row has all cells that the rule is about. */
   default boolean concerns(double[] row) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cdrl.table.data.Schema;
 
 /**
@@ -72,31 +73,37 @@ final class RuleChoice {
   }
 
   private static boolean isFunction(Rule rule) {
-    return rule instanceof Combinations together && together.function();
+    return rule instanceof Combinations together && together.isFunction();
   }
 
-  /** Functions of a column become one; what decides most comes first, labels before numbers. */
+  /**
+   * Functions of the same columns become one. Those of one column come first; what decides most
+   * comes first, labels before numbers.
+   */
   private void takeFunctions(List<Rule> rules, double[][] rows) {
-    Map<Integer, Set<Integer>> functions = new LinkedHashMap<>();
+    Map<List<Integer>, Set<Integer>> functions = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      if (isFunction(rule)) {
-        Set<Integer> of = functions.computeIfAbsent(rule.columns()[0], c -> new LinkedHashSet<>());
+      if (rule instanceof Combinations function && function.isFunction()) {
+        List<Integer> keys = Arrays.stream(function.keys()).boxed().toList();
+        Set<Integer> of = functions.computeIfAbsent(keys, c -> new LinkedHashSet<>());
         Arrays.stream(rule.decides()).forEach(of::add);
       }
     }
-    Comparator<Integer> byCount = Comparator.comparing(c -> -functions.get(c).size());
-    List<Integer> order =
+    Comparator<List<Integer>> bySize = Comparator.comparing(List::size);
+    List<List<Integer>> order =
         functions.keySet().stream()
-            .sorted(byCount.thenComparing(c -> schema.column(c).isNumeric()))
+            .sorted(
+                bySize
+                    .thenComparing(keys -> -functions.get(keys).size())
+                    .thenComparing(keys -> schema.column(keys.get(0)).isNumeric()))
             .toList();
-    for (int from : order) {
-      IntStream to =
+    for (List<Integer> from : order) {
+      Stream<Integer> to =
           functions.get(from).stream()
-              .filter(c -> !decided.contains(c) && !follows(from, c))
-              .mapToInt(Integer::intValue);
-      int[] together = IntStream.concat(IntStream.of(from), to).toArray();
-      if (together.length > 1) {
-        take(Combinations.of(rows, together, true));
+              .filter(c -> !decided.contains(c) && from.stream().noneMatch(key -> follows(key, c)));
+      int[] together = Stream.concat(from.stream(), to).mapToInt(Integer::intValue).toArray();
+      if (together.length > from.size()) {
+        take(Combinations.of(rows, together, from.size()));
       }
     }
   }
@@ -104,8 +111,9 @@ final class RuleChoice {
   /** Whether a function that was taken has all columns of a rule, or even as the rule has them. */
   private boolean isPartOf(Rule rule, boolean asFunction) {
     for (Rule taken : chosen) {
-      if (isFunction(taken)
-          && (!asFunction || taken.columns()[0] == rule.columns()[0])
+      if (taken instanceof Combinations function
+          && function.isFunction()
+          && (!asFunction || Arrays.equals(function.keys(), ((Combinations) rule).keys()))
           && Arrays.stream(rule.columns())
               .allMatch(c -> Arrays.stream(taken.columns()).anyMatch(other -> other == c))) {
         return true;

@@ -116,24 +116,38 @@ final class RuleSearch {
                 + String.join("; ", known));
       }
     }
-    return choose(asked, found);
+    return choose(asked, found, wishes.found() ? RangeSearch.found(table) : List.of());
   }
 
   private List<Rule> found() {
-    List<Sum> sums = new SumSearch(this).found();
-    List<Rule> found = new ArrayList<>(sums);
+    List<Equation> equations = new ArrayList<>(new SumSearch(this).found());
+    for (Product product : new ProductSearch(this).found()) {
+      if (equations.stream().noneMatch(sum -> SumSearch.sameColumns(sum, product))) {
+        equations.add(product);
+      }
+    }
+    List<Rule> groups = new OneHotSearch(this).found();
+    List<Rule> found = new ArrayList<>(equations);
     for (Rule function : new FunctionSearch(this).found()) {
-      if (sums.stream().noneMatch(sum -> SumSearch.sameColumns(sum, function))) {
+      boolean told =
+          equations.stream().anyMatch(equation -> SumSearch.sameColumns(equation, function))
+              || groups.stream().anyMatch(group -> hasColumnsOf(group, function));
+      if (!told) {
         found.add(function);
       }
     }
-    found.addAll(new OneHotSearch(this).found());
+    found.addAll(groups);
     found.addAll(new OrderSearch(this).found());
     return found;
   }
 
+  private static boolean hasColumnsOf(Rule of, Rule rule) {
+    return Arrays.stream(rule.columns())
+        .allMatch(c -> Arrays.stream(of.columns()).anyMatch(other -> other == c));
+  }
+
   /** What is kept of the rules that were asked for, and of those that were found. */
-  private Rules choose(List<Rule> asked, List<Rule> found) {
+  private Rules choose(List<Rule> asked, List<Rule> found, List<Finding> ranges) {
     Map<Rule, long[]> counts = new LinkedHashMap<>();
     Map<Rule, Finding.Fate> fates = new LinkedHashMap<>();
     List<Rule> wanted = new ArrayList<>(asked);
@@ -154,6 +168,7 @@ final class RuleSearch {
         (rule, count) ->
             findings.add(new Finding(rule.text(schema()), count[1], count[0], fates.get(rule))));
     findings.sort(Comparator.comparing(Finding::fate));
+    findings.addAll(ranges);
     return new Rules(schema(), choice.inOrder(), findings);
   }
 }

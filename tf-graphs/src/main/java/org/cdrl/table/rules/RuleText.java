@@ -18,7 +18,9 @@ import org.cdrl.table.data.Table;
  * <pre>
  * start &lt;= end                    an order; a number or a date may stand in place of a column
  * total = net + .19 * net - rebate  a sum; or net + tax = 100, a constant one
+ * total = price * quantity         a product of two columns
  * city -&gt; state, country           a function
+ * country, currency -&gt; code        a function of several columns together
  * city &amp; state                     only cells that occur together
  * one of a, b, c                  one-hot; or at most one of a, b, c
  * </pre>
@@ -59,30 +61,44 @@ final class RuleText {
       return end(atMost(side(), left));
     }
     if (word("=")) {
-      return end(sum(left, side()));
-    }
-    if (word("->")) {
-      int from = column(left);
-      List<Integer> columns = new ArrayList<>(List.of(from));
-      columns.addAll(list());
-      return end(together(columns, true));
+      return end(equation(left, side()));
     }
     List<Integer> columns = new ArrayList<>(List.of(column(left)));
+    while (word(",")) {
+      columns.add(name());
+    }
+    int deciding = columns.size();
+    if (word("->")) {
+      columns.addAll(list());
+      return end(together(columns, deciding));
+    }
+    if (deciding > 1) {
+      throw wrong("expected -> behind \"" + text.substring(0, at).strip() + "\"");
+    }
     while (word("&")) {
       columns.add(name());
     }
     if (columns.size() == 1) {
       throw wrong("expected <=, >=, =, -> or & behind \"" + text.substring(0, at).strip() + "\"");
     }
-    return end(together(columns, false));
+    return end(together(columns, 0));
   }
 
-  /** Terms of a sum: columns with weights, and numbers. */
-  private record Side(List<Integer> columns, List<Double> weights, double constant) {}
+  /**
+   * Terms of a sum: columns with weights, the columns that they are multiplied by (-1 for none),
+   * and numbers.
+   */
+  private record Side(
+      List<Integer> columns, List<Double> weights, List<Integer> factors, double constant) {
+    boolean isProduct() {
+      return factors.stream().anyMatch(factor -> factor >= 0);
+    }
+  }
 
   private Side side() {
     List<Integer> columns = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
+    List<Integer> factors = new ArrayList<>();
     double constant = 0;
     double sign = word("-") ? -1 : 1;
     do {
@@ -95,12 +111,13 @@ final class RuleText {
       if (column >= 0) {
         columns.add(column);
         weights.add(sign * factor);
+        factors.add(word("*") ? name() : -1);
       } else {
         constant += sign * factor;
       }
       sign = word("+") ? 1 : !isArrow() && word("-") ? -1 : 0;
     } while (sign != 0);
-    return new Side(columns, weights, constant);
+    return new Side(columns, weights, factors, constant);
   }
 
   private boolean isArrow() {
@@ -109,7 +126,11 @@ final class RuleText {
   }
 
   private int column(Side side) {
-    boolean single = side.columns.size() == 1 && side.weights.get(0) == 1 && side.constant == 0;
+    boolean single =
+        side.columns.size() == 1
+            && side.weights.get(0) == 1
+            && side.constant == 0
+            && !side.isProduct();
     if (!single) {
       throw wrong("expected one column");
     }
@@ -131,6 +152,25 @@ final class RuleText {
     return Order.of(lower, upper);
   }
 
+  private Rule equation(Side left, Side right) {
+    return left.isProduct() || right.isProduct() ? product(left, right) : sum(left, right);
+  }
+
+  private Rule product(Side left, Side right) {
+    Side side = right.isProduct() ? right : left;
+    int total = numeric(column(right.isProduct() ? left : right));
+    if (side.columns.size() > 1 || side.constant != 0 || side.weights.get(0) == 0) {
+      throw wrong("a product stands alone, as in total = price * quantity");
+    }
+    int first = numeric(side.columns.get(0));
+    int second = numeric(side.factors.get(0));
+    if (first == second || first == total || second == total) {
+      throw wrong("every column of a product stands in it once");
+    }
+    double tolerance = ProductSearch.tolerance(table.rows(), values, total);
+    return new Product(total, first, second, side.weights.get(0), tolerance);
+  }
+
   private Rule sum(Side left, Side right) {
     boolean constant = right.columns.isEmpty();
     Side terms = constant ? left : right;
@@ -147,9 +187,9 @@ final class RuleText {
     return SumFit.tolerant(new Sum(total, parts, weights, added, 0), table.rows(), values);
   }
 
-  private Rule together(List<Integer> columns, boolean function) {
+  private Rule together(List<Integer> columns, int deciding) {
     int[] which = unique(columns);
-    Combinations rule = Combinations.of(table.rows(), which, function);
+    Combinations rule = Combinations.of(table.rows(), which, deciding);
     if (rule.seen().length == 0) {
       throw wrong("no row has cells in all these columns");
     }

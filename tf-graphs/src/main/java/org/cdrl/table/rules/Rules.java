@@ -25,12 +25,16 @@ public final class Rules {
   private final Schema learned;
   private final List<Rule> kept;
   private final List<Order> orders;
-  private final List<Sum> sums;
+  private final List<Equation> equations;
+
+  /** Rules that have columns in common. */
+  private final List<List<Rule>> connected;
 
   /** The rules, those of less tolerance first. */
   private final List<Rule> sharpest;
 
   private final List<Finding> findings;
+  private final List<Finding> ranges;
 
   /** Columns of rules that are more than orders. */
   private final Set<Integer> exact = new HashSet<>();
@@ -42,15 +46,17 @@ public final class Rules {
    *
    * @param schema of the table
    * @param kept the rules; differences of orders are counted from the schema's size on
-   * @param findings what is told of them, and of others
+   * @param findings what is told of them, of others, and of ranges
    * @throws IllegalArgumentException if a column or a difference is not there
    */
   public Rules(Schema schema, List<Rule> kept, List<Finding> findings) {
     this.schema = schema;
     this.kept = List.copyOf(kept);
-    this.sums = kept.stream().filter(Sum.class::isInstance).map(Sum.class::cast).toList();
+    equations = kept.stream().filter(Equation.class::isInstance).map(Equation.class::cast).toList();
     this.orders = kept.stream().filter(Order.class::isInstance).map(Order.class::cast).toList();
-    this.findings = List.copyOf(findings);
+    this.findings = findings.stream().filter(found -> !isRange(found)).toList();
+    ranges = findings.stream().filter(Rules::isRange).toList();
+    connected = connected(kept);
     sharpest = kept.stream().sorted(Comparator.comparing(Rules::tolerance)).toList();
     List<Column> columns = new ArrayList<>(schema.columns());
     Set<String> names = new HashSet<>(schema.names());
@@ -61,8 +67,8 @@ public final class Rules {
       if (!(rule instanceof Order) && !(rule instanceof Bound)) {
         Arrays.stream(rule.columns()).forEach(exact::add);
       }
-      if (rule instanceof Sum sum) {
-        totals.add(sum.total());
+      if (rule instanceof Equation equation) {
+        totals.add(equation.total());
       }
       if (rule instanceof Order order) {
         if (order.difference() != columns.size()) {
@@ -90,7 +96,7 @@ public final class Rules {
   }
 
   private static double tolerance(Rule rule) {
-    return rule instanceof Sum sum ? sum.tolerance() : 0;
+    return rule instanceof Equation equation ? equation.tolerance() : 0;
   }
 
   private static Column difference(Order order, Schema schema, Set<String> taken) {
@@ -111,9 +117,18 @@ public final class Rules {
     return whole ? Column.integer(name) : Column.real(name);
   }
 
-  /** What was found, for people; all that is kept among it. */
+  /** What was found between columns, for people; all that is kept among it. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** Ranges and steps of columns, for people; none if no rules were looked for. */
+  public List<Finding> ranges() {
+    return ranges;
+  }
+
+  private static boolean isRange(Finding found) {
+    return found.fate() == Finding.Fate.RANGE;
   }
 
   /** The rules that are kept. */
@@ -201,11 +216,51 @@ public final class Rules {
     for (int k = orders.size() - 1; k >= 0; k--) {
       orders.get(k).limitDownwards(row);
     }
+    double[] drawn = row.cells().clone();
     for (int round = 0; round == 0 || round < ROUNDS && !broken(row.cells()).isEmpty(); round++) {
       row.open(totals);
       pass(row);
     }
+    List<Rule> broken = broken(row.cells());
+    if (!broken.isEmpty()) {
+      connected.forEach(rules -> search(rules, broken, row, drawn));
+    }
     differ(row.cells());
+  }
+
+  /**
+   * Looks for cells that obey rules that hang together; if what is given lets none be, for cells
+   * that obey all but one of those that are broken.
+   */
+  private void search(List<Rule> rules, List<Rule> broken, RowDraft row, double[] drawn) {
+    List<Rule> wrong = rules.stream().filter(broken::contains).toList();
+    boolean found = wrong.isEmpty() || new RowSearch(rules, row, drawn).find();
+    for (int k = 0; k < wrong.size() && !found; k++) {
+      Rule given = wrong.get(k);
+      List<Rule> others = rules.stream().filter(rule -> rule != given).toList();
+      found = new RowSearch(others, row, drawn).find();
+    }
+  }
+
+  /** Rules that have columns in common, be it through others. */
+  private static List<List<Rule>> connected(List<Rule> rules) {
+    List<List<Rule>> all = new ArrayList<>();
+    for (Rule rule : rules) {
+      List<Rule> together = new ArrayList<>(List.of(rule));
+      for (List<Rule> others : List.copyOf(all)) {
+        if (others.stream().anyMatch(other -> shareColumns(other, rule))) {
+          together.addAll(others);
+          all.remove(others);
+        }
+      }
+      all.add(together);
+    }
+    return all;
+  }
+
+  private static boolean shareColumns(Rule a, Rule b) {
+    return Arrays.stream(a.columns())
+        .anyMatch(c -> Arrays.stream(b.columns()).anyMatch(other -> other == c));
   }
 
   private void pass(RowDraft row) {
@@ -215,7 +270,7 @@ public final class Rules {
     // What can have few values comes first, what can be anywhere last.
     backwards(row, Combinations.class);
     backwards(row, OneHot.class);
-    fitSums(row);
+    fitEquations(row);
     for (int k = orders.size() - 1; k >= 0; k--) {
       orders.get(k).lower(row, exact);
     }
@@ -223,15 +278,15 @@ public final class Rules {
   }
 
   /** Those first that leave the least choice. */
-  private void fitSums(RowDraft row) {
-    List<Sum> left = new ArrayList<>(sums);
-    Optional<Sum> next;
+  private void fitEquations(RowDraft row) {
+    List<Equation> left = new ArrayList<>(equations);
+    Optional<Equation> next;
     do {
       next =
           left.stream()
-              .filter(sum -> sum.isDecided(row))
-              .min(Comparator.comparing(sum -> sum.openParts(row)));
-      next.ifPresent(sum -> sum.back(row));
+              .filter(equation -> equation.isDecided(row))
+              .min(Comparator.comparing(equation -> equation.openParts(row)));
+      next.ifPresent(equation -> equation.back(row));
       next.ifPresent(left::remove);
     } while (next.isPresent());
   }

@@ -18,9 +18,9 @@ import org.cdrl.table.data.Schema;
  * @param tolerance how far a row's cells may be from it
  */
 public record Sum(int total, int[] parts, double[] weights, double constant, double tolerance)
-    implements Rule {
+    implements Equation {
   /** In place of a column of the sum. */
-  public static final int NOTHING = -1;
+  public static final int NOTHING = Equation.NOTHING;
 
   /** What weights that cancel out leave. */
   private static final double NO_WEIGHT = 1e-9;
@@ -37,23 +37,14 @@ public record Sum(int total, int[] parts, double[] weights, double constant, dou
     return isConstant() ? parts : new int[] {total};
   }
 
-  /** Whether no column is its total. */
-  public boolean isConstant() {
-    return total == NOTHING;
-  }
-
   /** What the parts of a row add up to, NaN if one is missing. */
-  double value(double[] row) {
+  @Override
+  public double value(double[] row) {
     double sum = constant;
     for (int k = 0; k < parts.length; k++) {
       sum += weights[k] * row[parts[k]];
     }
     return sum;
-  }
-
-  @Override
-  public boolean obeys(double[] row) {
-    return !(Math.abs(error(row)) > tolerance);
   }
 
   /**
@@ -92,11 +83,6 @@ public record Sum(int total, int[] parts, double[] weights, double constant, dou
     return new Sum(total, parts, weights, constant, newTolerance);
   }
 
-  /** By how much the parts of a row add up to too much, NaN if a cell is missing. */
-  double error(double[] row) {
-    return value(row) - total(row);
-  }
-
   private double total(double[] row) {
     return isConstant() ? 0 : row[total];
   }
@@ -119,7 +105,7 @@ public record Sum(int total, int[] parts, double[] weights, double constant, dou
     return text.toString();
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
@@ -147,36 +133,9 @@ public record Sum(int total, int[] parts, double[] weights, double constant, dou
     }
   }
 
-  /** A number as fine as a column's, unless it is too far from the exact one. */
-  private double fitting(ColumnValues values, int column, double exact, double weight) {
-    double fine = values.onGrain(column, exact);
-    return Math.abs((fine - exact) * weight) <= tolerance ? fine : exact;
-  }
-
-  /** Whether its total is decided, or has to be because the parts add up to what it cannot be. */
-  boolean isDecided(RowDraft row) {
-    boolean within =
-        isConstant()
-            || value(row.cells()) >= row.low(total) - tolerance
-                && value(row.cells()) <= row.high(total) + tolerance;
-    return !isConstant() && concerns(row.cells()) && (row.isSettled(total) || !within);
-  }
-
-  long openParts(RowDraft row) {
-    return Arrays.stream(parts).filter(c -> !row.isSettled(c)).count();
-  }
-
-  @Override
-  public void back(RowDraft row) {
-    if (!row.isSettled(total)) {
-      row.put(total, value(row.cells()), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    }
-    fitParts(row);
-    Arrays.stream(parts).forEach(row::settle);
-  }
-
   /** Scales the open parts so that all add up; then those that are finest take what is left. */
-  private void fitParts(RowDraft row) {
+  @Override
+  public void fitParts(RowDraft row) {
     Comparator<Integer> free = Comparator.comparing(k -> row.isTotal(parts[k]));
     int[] open =
         IntStream.range(0, parts.length)
@@ -227,21 +186,30 @@ public record Sum(int total, int[] parts, double[] weights, double constant, dou
   }
 
   @Override
-  public void forth(RowDraft row) {
-    if (!concerns(row.cells())) {
-      return;
-    }
-    if (isConstant() || row.isSettled(total)) {
-      fitParts(row);
-    }
-    // What obeys already stays as it is.
-    if (!isConstant() && !obeys(row.cells())) {
-      double sum = fitting(row.values(), total, value(row.cells()), 1);
-      // Out of a range, the parts have to give way in another pass.
-      if (row.isWithinLimits(total, sum)) {
-        row.set(total, sum);
+  public void narrow(Domains domains) {
+    for (int k = isConstant() ? 0 : -1; k < parts.length; k++) {
+      double from = -constant - tolerance;
+      double to = -constant + tolerance;
+      for (int j = isConstant() ? 0 : -1; j < parts.length; j++) {
+        if (j != k) {
+          double a = weight(j) * domains.low(column(j));
+          double b = weight(j) * domains.high(column(j));
+          from -= Math.max(a, b);
+          to -= Math.min(a, b);
+        }
       }
+      double low = from / weight(k);
+      double high = to / weight(k);
+      domains.keep(column(k), Math.min(low, high), Math.max(low, high));
     }
-    Arrays.stream(decides()).forEach(row::settle);
+  }
+
+  /** The total counts as a part that is subtracted. */
+  private double weight(int k) {
+    return k < 0 ? -1 : weights[k];
+  }
+
+  private int column(int k) {
+    return k < 0 ? total : parts[k];
   }
 }

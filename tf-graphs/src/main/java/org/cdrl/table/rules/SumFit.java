@@ -105,7 +105,7 @@ final class SumFit {
    * Digits of weights other than 1. With more of them than a sum explains of its total, rounding
    * makes a rule of what is none.
    */
-  private static int digits(double[] simple) {
+  static int digits(double... simple) {
     return Arrays.stream(simple)
         .map(Math::abs)
         .filter(w -> w != 1)

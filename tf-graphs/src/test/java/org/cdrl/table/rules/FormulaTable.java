@@ -82,6 +82,34 @@ public final class FormulaTable {
         });
   }
 
+  /**
+   * Lines of orders: total = price * quantity, to the cent; the price follows from product and
+   * size, points are 2.5 times quantity and weight.
+   */
+  public static Table orderLines(int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return table(
+        rows,
+        List.of(
+            labels("product", 5),
+            labels("size", 3),
+            Column.real("price"),
+            Column.real("quantity"),
+            Column.real("total"),
+            Column.real("weight"),
+            Column.real("points")),
+        () -> {
+          int product = random.nextInt(5);
+          int size = random.nextInt(3);
+          double price = cents(2.99 + 1.5 * (product * (size + 1) % 7));
+          double quantity = 1 + Math.rint(190 * random.nextDouble()) / 10;
+          double weight = 1 + random.nextInt(30);
+          return new double[] {
+            product, size, price, quantity, cents(price * quantity), weight, 2.5 * quantity * weight
+          };
+        });
+  }
+
   /** Places: city -> state -> country, a code of the city, and marks of which one is set. */
   public static Table places(int rows, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -34,13 +36,26 @@ class RuleSearchTest {
 
   @Test
   void ordersAreFoundWithoutThoseThatFollow() {
-    Rules rules = found(FormulaTable.orders(ROWS, 1));
+    Table table = FormulaTable.orders(ROWS, 1);
+    Rules rules = found(table);
     assertEquals(
         Set.of("ordered <= shipped", "shipped <= delivered", "price <= list price"),
         texts(rules, Fate.KEPT));
     assertEquals(Set.of("ordered <= delivered"), texts(rules, Fate.IMPLIED));
     assertEquals(4, rules.findings().size());
     assertEquals("all 1,000 rows", rules.findings().get(0).description());
+    assertEquals(6, rules.ranges().size());
+    assertEquals(
+        "ordered from " + day(table, 0) + " to " + day(table, ROWS - 1) + ", in steps of 1 day",
+        rules.ranges().get(0).text());
+    assertEquals("number from 0 to 49", rules.ranges().get(5).text());
+    assertEquals("all 1,000 rows", rules.ranges().get(5).description());
+  }
+
+  /** The n-th of the first column's dates. */
+  private static LocalDate day(Table table, int n) {
+    return LocalDate.ofEpochDay(
+        (long) Arrays.stream(table.column(0)).sorted().toArray()[n] / 86_400);
   }
 
   @Test
@@ -80,6 +95,35 @@ class RuleSearchTest {
             .collect(Collectors.toSet()));
     assertTrue(texts(rules, Fate.IMPLIED).contains("state -> country"));
     assertEquals(2, rules.kept().size());
+  }
+
+  @Test
+  void productsAndFunctionsOfTwoColumnsAreFound() {
+    Rules rules = found(FormulaTable.orderLines(ROWS, 1));
+    assertEquals(
+        Set.of(
+            "product, size -> price",
+            "total = price * quantity",
+            "points = 2.5 * quantity * weight"),
+        texts(rules, Fate.KEPT));
+    assertEquals(Set.of("size, price -> product"), texts(rules, Fate.IMPLIED));
+  }
+
+  /** Of pairs that hardly come again, any column would be a function. */
+  @ParameterizedTest
+  @CsvSource({"5, 4, 1", "12, 10, 1", "40, 30, 0"})
+  void aFunctionOfTwoColumnsNeedsPairsThatComeAgain(int xs, int ys, int found) {
+    SplittableRandom random = new SplittableRandom(1);
+    Table table =
+        FormulaTable.table(
+            ROWS,
+            List.of(Column.integer("x"), Column.integer("y"), Column.integer("f")),
+            () -> {
+              int x = random.nextInt(xs);
+              int y = random.nextInt(ys);
+              return new double[] {x, y, (7 * x + 3 * y * y + x * y) % 11};
+            });
+    assertEquals(found == 1 ? Set.of("x, y -> f") : Set.of(), texts(found(table), Fate.KEPT));
   }
 
   @Test

@@ -39,7 +39,10 @@ class RuleTextTest {
         "a = b + .19 b c - 3 | a = b + 0.19 * b c - 3",
         "a = - b | a = -b",
         "a + 2 * b = 10 | a + 2 * b = 10",
+        "a = b * one | a = b * one",
+        "a = -.5 \"b c\" * one | a = -0.5 * b c * one",
         "x-y -> a, b | x-y -> a, b",
+        "x-y, one -> a, b | x-y, one -> a, b",
         "x-y & a & one | x-y & a & one",
       })
   void isReadAndWritten(String text, String written) {
@@ -58,6 +61,10 @@ class RuleTextTest {
         "a <= a | always at most itself",
         "a = b + b | stands in it once",
         "a -> a | several different columns",
+        "a, b <= one | expected ->",
+        "a = b * one + 1 | a product stands alone",
+        "a = b * b | every column of a product stands in it once",
+        "a <= b * one | expected one column",
         "one of a, one | column \"a\" has more than zeros and ones",
         "a <= b b | nothing was expected at \"b\"",
         "day >= 1970-02-31 | is no date",
