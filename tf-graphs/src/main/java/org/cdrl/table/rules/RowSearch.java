@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * Looks for cells that obey all rules where passes through them end at odds: what is possible is
  * narrowed by every rule until nothing changes, then the column of the fewest possible cells takes
  * the one nearest to what was drawn, and so on; what turns out impossible is taken back
- * (backtracking with bounds consistency, Mackworth 1977). It is bounded, so that no row hangs.
+ * (backtracking with consistency of bounds; Mackworth, Consistency in networks of relations, 1977).
+ * It is bounded, so that no row hangs.
  */
 final class RowSearch {
   /** Decisions that are tried for a row. */
