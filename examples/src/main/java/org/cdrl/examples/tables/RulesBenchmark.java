@@ -1,0 +1,115 @@
+package org.cdrl.examples.tables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.cdrl.quality.Detection;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.TableTrainer;
+import org.cdrl.table.data.Table;
+import org.cdrl.table.quality.ColumnShapes;
+import org.cdrl.table.quality.PairTrends;
+import org.cdrl.table.quality.RandomRows;
+import org.cdrl.table.rules.RuleWishes;
+import org.cdrl.table.rules.Rules;
+import org.cdrl.table.text.MissingTokens;
+import org.cdrl.tribuo.table.TableFile;
+import org.cdrl.tribuo.table.TableFormat;
+
+/**
+ * Drawn rows with and without rules between columns.
+ *
+ * <p>{@code examples/run tables.RulesBenchmark DATA SEED ROWS [SET...]} trains on at most so many
+ * rows with the rules that are found, and without any, and prints a line for each, and for as many
+ * rows held out: the share of rows that obey, the score of boosted trees that have to tell them from
+ * training rows, shapes and trends. Whether rows obey is told by the formula of a set that
+ * was made by one; else by the rules that were found in its training rows. The lines before are the
+ * rules.
+ */
+public final class RulesBenchmark {
+  private RulesBenchmark() {}
+
+  /** The sets: two of real rows, and those that are made by formula. */
+  private enum Source {
+    ADULT("uci/adult.data.gz"),
+    CREDIT_G("weka/credit-g.arff"),
+    DATES_AND_PRICES(FormulaRows::datesAndPrices),
+    BILLS(FormulaRows::bills),
+    PLACES(FormulaRows::places),
+    ORDER_LINES(FormulaRows::orderLines);
+
+    private final String file;
+    private final Supplier<FormulaRows> formula;
+
+    Source(String file) {
+      this.file = file;
+      formula = null;
+    }
+
+    Source(Supplier<FormulaRows> formula) {
+      file = null;
+      this.formula = formula;
+    }
+
+    /** Training rows and as many others, at most all there are. */
+    Table rows(Path data, int most, int seed) throws IOException {
+      if (formula != null) {
+        return formula.get().table(2 * most, seed);
+      }
+      TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
+      Table all = TableFile.read(data.resolve(file), format, Map.of(), Set.of());
+      return RandomRows.of(all, 2 * most, seed);
+    }
+  }
+
+  /** Runs the benchmark. */
+  public static void main(String[] args) throws IOException {
+    Path data = Path.of(args[0]);
+    int seed = Integer.parseInt(args[1]);
+    int most = Integer.parseInt(args[2]);
+    for (Source source : SetNames.of(args, 3, Source.class)) {
+      Table rows = source.rows(data, most, seed);
+      int half = rows.size() / 2;
+      Table training = rows.slice(0, half);
+      Rules rules = Rules.of(training, RuleWishes.FOUND);
+      rules.findings().forEach(found -> tell(source, found.text() + ": " + found.description()));
+      Predicate<double[]> obeys =
+          source.formula == null
+              ? row -> rules.broken(row).isEmpty()
+              : source.formula.get().obeys();
+      System.out.println("set,rows,obey,detection,shapes,trends");
+      print(source, "held out", training, rows.slice(half, 2 * half), obeys, seed);
+      for (String wish : List.of("found", "none")) {
+        try (TableModel model =
+            TableTrainer.create().folds(0).rules(wish).settings(b -> b.seed(seed)).fit(training)) {
+          Table drawn = model.sampler().seed(seed).draw(half);
+          print(source, "rules " + wish, training, drawn, obeys, seed);
+        }
+      }
+    }
+  }
+
+  private static void tell(Source source, String text) {
+    System.out.println("# " + source.name().toLowerCase(Locale.ROOT) + ": " + text);
+  }
+
+  private static void print(
+      Source source, String name, Table real, Table rows, Predicate<double[]> obeys, int seed) {
+    double good = Arrays.stream(rows.rows()).filter(obeys).count();
+    System.out.printf(
+        Locale.ROOT,
+        "%s,%s,%.4f,%.3f,%.4f,%.4f%n",
+        source.name().toLowerCase(Locale.ROOT),
+        name,
+        good / rows.size(),
+        Detection.of(real, rows, seed).score(),
+        ColumnShapes.of(real, rows).mean(),
+        PairTrends.of(real, rows).mean());
+  }
+}
