@@ -27,9 +27,9 @@ import org.cdrl.tribuo.table.TableFormat;
  *
  * <p>{@code examples/run tables.RulesBenchmark DATA SEED ROWS [SET...]} trains on at most so many
  * rows with the rules that are found, and without any, and prints a line for each, and for as many
- * rows held out: the share of rows that obey, the score of boosted trees that have to tell them from
- * training rows, shapes and trends. Whether rows obey is told by the formula of a set that
- * was made by one; else by the rules that were found in its training rows. The lines before are the
+ * rows held out: the share of rows that obey, the score of boosted trees that have to tell them
+ * from training rows, shapes and trends. Whether rows obey is told by the formula of a set that was
+ * made by one; else by the rules that were found in its training rows. The lines before are the
  * rules.
  */
 public final class RulesBenchmark {
