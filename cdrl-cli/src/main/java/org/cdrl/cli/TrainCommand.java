@@ -61,8 +61,9 @@ final class TrainCommand extends TrainingCommand {
                         "RULES",
                         "Rules between columns that drawn and filled rows keep, beside those that"
                             + " are found and shown. With semicolons between them: 'start <= end',"
-                            + " 'gross = net + tax', 'city -> state', 'city & state' for"
-                            + " cells that occur together, 'one of a, b, c'; 'not ' in front of one"
+                            + " 'gross = net + tax', 'total = price * quantity', 'city -> state',"
+                            + " 'country, currency -> code', 'city & state' for cells that occur"
+                            + " together, 'one of a, b, c'; 'not ' in front of one"
                             + " that was found and is not wanted; 'none' if none of those is."))
                 .add(Section.COMMON, TableOptions.protection())
                 .add(

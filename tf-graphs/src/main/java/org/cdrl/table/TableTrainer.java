@@ -150,9 +150,10 @@ public final class TableTrainer {
    * #encodedLike} another has the other's.
    *
    * @param text rules with semicolons between them, such as {@code start <= end}, {@code total =
-   *     net + tax}, {@code city -> state}, {@code city & state} (only what occurs together), {@code
-   *     one of a, b, c}; with "not " in front of one that was found and is not wanted; "none" if
-   *     none of those is
+   *     net + tax}, {@code total = price * quantity}, {@code city -> state}, {@code country,
+   *     currency -> code}, {@code city & state} (only what occurs together), {@code one of a, b,
+   *     c}; with "not " in front of one that was found and is not wanted; "none" if none of those
+   *     is
    * @throws IllegalArgumentException if "none" stands beside rules that are not wanted; {@link
    *     #fit} throws it for rules that it cannot read, naming them
    */

@@ -3,7 +3,7 @@ package org.cdrl.table.rules;
 /** What the cells of a row may still be: from where to where, per column. */
 final class Domains {
   /** What doubles lose, as a share. */
-  private static final double ROUNDING = 1e-9;
+  private static final double ROUNDING = 1e-12;
 
   private final double[] low;
   private final double[] high;
@@ -32,6 +32,11 @@ final class Domains {
       }
     }
     return new Domains(low, high, row.values());
+  }
+
+  /** Everything from a least to a most number of each column, as fine as it may be. */
+  static Domains between(double[] low, double[] high) {
+    return new Domains(low.clone(), high.clone(), ColumnValues.open(low.length));
   }
 
   Domains copy() {
@@ -76,12 +81,11 @@ final class Domains {
   void keep(int column, double from, double to) {
     double least = atLeast(column, from - slack(from));
     double most = atMost(column, to + slack(to));
-    double enough = Math.max(slack(low[column]), ROUNDING * values.resolution(column));
-    if (least > low[column] + enough) {
+    if (least > low[column] + slack(low[column])) {
       low[column] = least;
       changed = true;
     }
-    if (most < high[column] - enough) {
+    if (most < high[column] - slack(high[column])) {
       high[column] = most;
       changed = true;
     }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * It is bounded, so that no row hangs.
  */
 final class RowSearch {
-  /** Decisions that are tried for a row. */
-  private static final int MOST_DECISIONS = 4000;
+  /** Cells that rules may look at for a row: some hundredths of a second. */
+  private static final long MOST_WORK = 3_000_000;
 
   /** Cells that are tried of a column, the nearest first. */
   private static final int MOST_CELLS = 64;
@@ -26,7 +26,7 @@ final class RowSearch {
   private final RowDraft row;
   private final double[] drawn;
   private final int[] columns;
-  private int left = MOST_DECISIONS;
+  private long left = MOST_WORK;
 
   /**
    * A search.
@@ -52,7 +52,7 @@ final class RowSearch {
   }
 
   private double[] decided(Domains domains) {
-    if (left-- <= 0 || !narrow(domains)) {
+    if (!narrow(domains)) {
       return null;
     }
     List<Double> fewest = null;
@@ -89,7 +89,8 @@ final class RowSearch {
     for (int round = 0; round < ROUNDS; round++) {
       for (Rule rule : rules) {
         rule.narrow(domains);
-        if (domains.isEmpty()) {
+        left -= work(rule);
+        if (left <= 0 || domains.isEmpty()) {
           return false;
         }
       }
@@ -98,6 +99,11 @@ final class RowSearch {
       }
     }
     return true;
+  }
+
+  private static long work(Rule rule) {
+    long rows = rule instanceof Combinations together ? together.seen().length : 1;
+    return rows * rule.columns().length;
   }
 
   /** What a column may have, the nearest to what was drawn first. */

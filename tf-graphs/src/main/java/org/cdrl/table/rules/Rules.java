@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
@@ -312,32 +311,18 @@ public final class Rules {
    * @throws IllegalArgumentException telling the rule
    */
   public void requirePossible(double[] low, double[] high) {
-    double[] from = low.clone();
-    for (Rule rule : kept) {
-      if (rule instanceof Order order) {
-        for (int lower : order.lowers()) {
-          from[order.upper()] = Math.max(from[order.upper()], from[lower]);
+    Domains domains = Domains.between(low, high);
+    int round = 0;
+    do {
+      for (Rule rule : kept) {
+        rule.narrow(domains);
+        if (domains.isEmpty()) {
+          throw new IllegalArgumentException(
+              "What is given breaks the rule \""
+                  + rule.text(schema)
+                  + "\"; change it, or train without the rule");
         }
-        require(from[order.upper()] <= high[order.upper()], rule);
-      } else if (rule instanceof Bound bound) {
-        int c = bound.column();
-        require(low[c] <= bound.high() && high[c] >= bound.low(), rule);
-      } else {
-        double[] row =
-            IntStream.range(0, low.length)
-                .mapToDouble(c -> low[c] == high[c] ? low[c] : Double.NaN)
-                .toArray();
-        require(rule.obeys(row), rule);
       }
-    }
-  }
-
-  private void require(boolean possible, Rule rule) {
-    if (!possible) {
-      throw new IllegalArgumentException(
-          "What is given breaks the rule \""
-              + rule.text(schema)
-              + "\"; change it, or train without the rule");
-    }
+    } while (domains.takeChanged() && round++ < ROUNDS);
   }
 }

@@ -226,6 +226,24 @@ class RulesTest {
     assertTrue(wrong.getMessage().contains("shipped <= delivered"), wrong.getMessage());
   }
 
+  /** Neither total nor price says so alone. */
+  @Test
+  void wishesThatAreImpossibleTogetherNameARule() {
+    Table table = FormulaTable.orderLines(ROWS, 1);
+    Rules rules = Rules.of(table, RuleWishes.FOUND);
+    double[] low = table.rows()[0].clone();
+    double[] high = low.clone();
+    rules.requirePossible(low, high);
+    // The price follows from product and size.
+    low[2] = Double.NEGATIVE_INFINITY;
+    high[2] = Double.POSITIVE_INFINITY;
+    low[4] += 1;
+    high[4] += 1;
+    IllegalArgumentException wrong =
+        assertThrows(IllegalArgumentException.class, () -> rules.requirePossible(low, high));
+    assertTrue(wrong.getMessage().contains("breaks the rule"), wrong.getMessage());
+  }
+
   @Test
   void aBoundIsKept() {
     Table table = FormulaTable.orders(ROWS, 1);
