@@ -12,6 +12,11 @@ final class TrainingRun {
   /** Shorter runs are over before it is known how fast they are. */
   private static final int WORTH_TIMING = 100;
 
+  /** Iterations that tell a plan how long others take, and those that tell it to a listener. */
+  private static final int TRIALS_TO_PLAN = 20;
+
+  private static final int TRIALS_TO_TELL = 2;
+
   private final TrainerSettings settings;
   private final TrainingListener listener;
   private final Completion completion;
@@ -112,7 +117,7 @@ final class TrainingRun {
       return new Pace(0, 0, 0);
     }
     listener.busy("timing this machine");
-    Pace pace = training.pace();
+    Pace pace = training.pace(planner == null ? TRIALS_TO_TELL : TRIALS_TO_PLAN);
     if (planner == null) {
       return pace;
     }

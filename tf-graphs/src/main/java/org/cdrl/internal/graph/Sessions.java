@@ -18,6 +18,17 @@ public final class Sessions {
   public static Session open(Graph graph, Execution execution) {
     RewriterConfig rewrites =
         RewriterConfig.newBuilder()
+            // Passes that find nothing in these graphs, or undo each other, take half a second.
+            .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE)
+            .setDisableTfgOptimizer(true)
+            .setLayoutOptimizer(RewriterConfig.Toggle.OFF)
+            .setShapeOptimization(RewriterConfig.Toggle.OFF)
+            .setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT)
+            .setLoopOptimization(RewriterConfig.Toggle.OFF)
+            .setFunctionOptimization(RewriterConfig.Toggle.OFF)
+            .setImplementationSelector(RewriterConfig.Toggle.OFF)
+            .setPinToHostOptimization(RewriterConfig.Toggle.OFF)
+            .setAutoMixedPrecisionMkl(RewriterConfig.Toggle.OFF)
             // It would join additions into sums of three or more, whose order is not fixed: see
             // Branches.
             .setArithmeticOptimization(RewriterConfig.Toggle.OFF)

@@ -112,7 +112,11 @@ public final class VectorInitializer implements Network {
     Branches branches = new Branches(tf, t);
     Tensors context = new Tensors().put("alphaBar", level.get("alphaBar"));
     for (int b = 0; b < blocks; b++) {
-      context.put(block(b), Layers.linear(tf, weights, block(b) + "time", branches.next()));
+      Operand<TFloat32> modulation = Layers.linear(tf, weights, block(b) + "time", branches.next());
+      // Here, where there are few rows.
+      Operand<TFloat32> scale = tf.math.add(columns(tf, modulation, 0), tf.constant(1f));
+      context.put(block(b) + "scale", scale);
+      context.put(block(b) + "shift", columns(tf, modulation, width));
     }
     return context;
   }
@@ -134,13 +138,12 @@ public final class VectorInitializer implements Network {
     Operand<TFloat32> h =
         Layers.linear(tf, weights, "input", Layers.features(tf, weights, frequencies, y));
     for (int b = 0; b < blocks; b++) {
-      Operand<TFloat32> modulation = context.get(block(b));
-      Operand<TFloat32> scale = columns(tf, modulation, 0);
-      Operand<TFloat32> shift = columns(tf, modulation, width);
       Operand<TFloat32> r = Layers.silu(tf, norm(tf, weights, block(b) + "norm1", h));
       r = Layers.linear(tf, weights, block(b) + "first", r);
       r = norm(tf, weights, block(b) + "norm2", r);
-      r = tf.math.add(tf.math.mul(r, tf.math.add(scale, tf.constant(1f))), shift);
+      r =
+          tf.math.add(
+              tf.math.mul(r, context.get(block(b) + "scale")), context.get(block(b) + "shift"));
       r = Layers.linear(tf, weights, block(b) + "second", Layers.silu(tf, r));
       h = tf.math.add(h, r);
     }

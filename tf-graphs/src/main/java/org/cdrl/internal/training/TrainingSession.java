@@ -23,10 +23,9 @@ import org.tensorflow.types.TInt64;
 
 /** A training run's graph and session: data, networks, optimizers, and one iteration at a time. */
 public final class TrainingSession implements AutoCloseable {
-  /** A trial of speed: runs that warm up, and those that are timed, at most and for how long. */
+  /** A trial of speed: runs that warm up, and for how long others are timed. */
   private static final int WARM_UP = 2;
 
-  private static final int TIMED = 20;
   private static final double TIMED_SECONDS = 1;
 
   private CdrlConfig config;
@@ -246,25 +245,29 @@ public final class TrainingSession implements AutoCloseable {
     config = config.toBuilder().iterations(iterations).build();
   }
 
-  /** Times iterations of both kinds, and puts the state back; draws no missing values. */
-  public Pace pace() {
+  /**
+   * Times iterations of both kinds, and puts the state back; draws no missing values.
+   *
+   * @param trials iterations of each kind that are timed, at most
+   */
+  public Pace pace(int trials) {
     TrainingState before = state();
     try {
-      return new Pace(initializer == null ? 0 : seconds(true), seconds(false), 0);
+      return new Pace(initializer == null ? 0 : seconds(true, trials), seconds(false, trials), 0);
     } finally {
       restore(before);
       nanosInside = 0;
     }
   }
 
-  private double seconds(boolean pretraining) {
+  private double seconds(boolean pretraining, int trials) {
     for (int n = 0; n < WARM_UP; n++) {
       step(pretraining, 1);
     }
     long begun = System.nanoTime();
     double seconds = 0;
     int n = 0;
-    while (n < TIMED && seconds < TIMED_SECONDS) {
+    while (n < trials && seconds < TIMED_SECONDS) {
       step(pretraining, 1);
       n++;
       seconds = (System.nanoTime() - begun) / 1e9;
