@@ -97,7 +97,7 @@ class CDRLGeneratorTest {
   }
 
   @Test
-  void keysAreMadeAnew() throws Exception {
+  void keysAreMadeAnewAndRareValuesHidden() throws Exception {
     Instances data = withKeys();
     CDRL cdrl = new CDRL();
     cdrl.setIterations(20);
@@ -106,16 +106,20 @@ class CDRLGeneratorTest {
     cdrl.setNetworkWidth(16);
     cdrl.setCalibrationFolds(0);
     cdrl.setThreads(1);
+    cdrl.setProtect(true);
     cdrl.buildClassifier(data);
     assertTrue(cdrl.toString().contains("number, running numbers"), cdrl.toString());
+    assertTrue(cdrl.toString().contains("x, 8 cells moved into the range"), cdrl.toString());
     File file = folder.resolve("keys.model").toFile();
     SerializationHelper.write(file.getPath(), cdrl);
     CDRLGenerator generator = new CDRLGenerator();
     generator.setOptions(new String[] {"-model", file.getPath(), "-n", "30"});
     Instances rows = generated(generator);
     Set<String> codes = new HashSet<>();
+    double[] x = Arrays.stream(data.attributeToDoubleArray(2)).sorted().toArray();
     for (int r = 0; r < rows.size(); r++) {
       assertEquals(41 + r, rows.get(r).value(0));
+      assertTrue(rows.get(r).value(2) >= x[4] && rows.get(r).value(2) <= x[35], "an extreme");
       String code = rows.get(r).stringValue(1);
       assertTrue(code.matches("C[0-9]{3}/[01]"), code);
       assertEquals(-1, data.attribute(1).indexOfValue(code), code + " is one of the data's");
