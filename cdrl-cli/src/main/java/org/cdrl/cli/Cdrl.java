@@ -47,6 +47,7 @@ public final class Cdrl {
           new DemoCommand(),
           new TrainCommand(),
           new TrainImagesCommand(),
+          new PrivatizeCommand(),
           new SampleCommand(),
           new ComposeCommand(),
           new ImputeCommand(),

@@ -12,7 +12,7 @@ import org.tribuo.Output;
 
 /** A run that learns a table, or features of examples as one. */
 final class PreparedTable<T extends Output<T>> extends PreparedTraining<T, CDRLModel<T>> {
-  private static final int MOST_COLUMNS_SHOWN = 40;
+  static final int MOST_COLUMNS_SHOWN = 40;
 
   PreparedTable(CDRLTrainer<T> trainer, ConfigurableDataSource<T> source, Path checkpoints) {
     super(trainer, source, checkpoints);

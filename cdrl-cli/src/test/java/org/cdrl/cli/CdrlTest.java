@@ -16,6 +16,7 @@ class CdrlTest {
   private static final String[] COMMANDS = {
     "demo",
     "train",
+    "privatize",
     "sample",
     "compose",
     "impute",
@@ -93,6 +94,9 @@ class CdrlTest {
         "info | MODEL is missing",
         "info a b | \"b\" is one argument too many",
         "train --out m | --csv is missing",
+        "privatize --csv a --out b | --epsilon is missing",
+        "privatize --csv a --out b --epsilon 101 | --epsilon is \"101\" but must be a number above 0",
+        "privatize --csv a --out b --epsilon 1 --delta 1 | --delta is \"1\" but must be a number",
         "train --csv | --csv needs a value",
         "train --cvs a --out m | there is no option --cvs",
         "train --iter 3 | there is no option --iter",

@@ -26,6 +26,7 @@ class OptionsTest {
       Map.ofEntries(
           Map.entry("out", "says what the command writes: a model, a table, an image, a page"),
           Map.entry("csv", "says what the rows are for"),
+          Map.entry("column", "keys and texts are kept by models only, not in private tables"),
           Map.entry("images", "says what the images are for"),
           Map.entry("count", "says what is counted, and defaults fit what it takes to make them"),
           Map.entry("seed", "models have Tribuo's default, what is drawn from them the engine's"),

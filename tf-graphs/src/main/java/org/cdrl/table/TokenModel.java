@@ -67,7 +67,7 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
         : all(conditions, encoding);
   }
 
-  private static TokenEncoding all(ConditionColumns conditions, TableEncoding encoding) {
+  static TokenEncoding all(ConditionColumns conditions, TableEncoding encoding) {
     List<Integer> columns = new ArrayList<>();
     List<TokenCode> codes = new ArrayList<>();
     int all = conditions.others().length + conditions.columns().length;

@@ -34,4 +34,15 @@ public record TokenColumns(int[] counts, float[] shares, float[][] basis, float[
     Arrays.setAll(firsts, c -> firsts[c] - counts[c]);
     return firsts;
   }
+
+  /** The same columns, with tokens that have a place in an order learned from the basis alone. */
+  public TokenColumns tied() {
+    float[] tied = free.clone();
+    for (int v = 0; v < tied.length; v++) {
+      for (float function : basis[v]) {
+        tied[v] = function != 0 ? 0 : tied[v];
+      }
+    }
+    return new TokenColumns(counts, shares, basis, tied);
+  }
 }

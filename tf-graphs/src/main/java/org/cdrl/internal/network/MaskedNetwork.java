@@ -1,5 +1,6 @@
 package org.cdrl.internal.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.internal.graph.ParameterLayout;
 import org.cdrl.internal.graph.ParameterLayout.Start;
@@ -19,6 +20,9 @@ import org.tensorflow.types.TFloat32;
  * Outputs start at 0: columns are independent then, each with its shares.
  */
 public final class MaskedNetwork {
+  /** The parameter that is added to the logits of tokens [V]. */
+  public static final String OUTPUT_BIAS = "output.bias";
+
   private final TokenColumns columns;
   private final int blocks;
   private final ParameterLayout layout = new ParameterLayout();
@@ -42,7 +46,7 @@ public final class MaskedNetwork {
       layout.add("block" + b + ".bias", Start.ZERO, 0, false, width);
     }
     layout.add("output.weight", Start.ZERO, 0, false, width, tokens);
-    layout.add("output.bias", Start.ZERO, 0, false, tokens);
+    layout.add(OUTPUT_BIAS, Start.ZERO, 0, false, tokens);
     if (columns.functions() > 0) {
       layout.add("token.basis", Start.NORMAL, .3 * input, false, columns.functions(), width);
 
@@ -93,20 +97,96 @@ public final class MaskedNetwork {
   public Tensors output(Ops tf, Tensors weights) {
     Operand<TFloat32> matrix = weights.get("output.weight");
     if (columns.functions() > 0) {
-      Operand<TFloat32> basis =
-          tf.linalg.transpose(tf.constant(columns.basis()), tf.constant(new int[] {1, 0}));
       matrix =
           tf.math.add(
               tf.math.mul(matrix, tf.constant(columns.free())),
-              tf.linalg.matMul(weights.get("output.basis"), basis));
+              tf.linalg.matMul(weights.get("output.basis"), transposedBasis(tf)));
     }
+    return new Tensors()
+        .put("weight", matrix)
+        .put("bias", tf.math.add(weights.get(OUTPUT_BIAS), logShares(tf)));
+  }
+
+  private Operand<TFloat32> transposedBasis(Ops tf) {
+    return tf.linalg.transpose(tf.constant(columns.basis()), tf.constant(new int[] {1, 0}));
+  }
+
+  private Operand<TFloat32> logShares(Ops tf) {
     float[] logShares = new float[columns.tokens()];
     for (int v = 0; v < logShares.length; v++) {
       logShares[v] = (float) Math.log(columns.shares()[v]);
     }
-    return new Tensors()
-        .put("weight", matrix)
-        .put("bias", tf.math.add(weights.get("output.bias"), tf.constant(logShares)));
+    return tf.constant(logShares);
+  }
+
+  /**
+   * A linear map of a pass over rows, and the parameter that it is linear in: out = in W + .., or
+   * out = b + .. of a bias.
+   *
+   * @param parameter its name
+   * @param in [B, inputs]; null for a bias
+   * @param out [B, outputs]
+   */
+  public record Linear(String parameter, Operand<TFloat32> in, Operand<TFloat32> out) {}
+
+  /**
+   * A pass over rows in steps that are each linear in one parameter, for whoever needs gradients of
+   * single rows.
+   *
+   * @param maps one for every parameter, in the order of the layout
+   * @param logits [B, V]
+   */
+  public record Pass(List<Linear> maps, Operand<TFloat32> logits) {}
+
+  /**
+   * The logits of rows, as {@link #features} and {@link #output} give them, in steps.
+   *
+   * @param weights by name
+   * @param tokens 1 where a row has a token [B, V]
+   * @param masks 1 where a column is masked [B, d]
+   */
+  public Pass pass(Ops tf, Tensors weights, Operand<TFloat32> tokens, Operand<TFloat32> masks) {
+    boolean ordered = columns.functions() > 0;
+    Operand<TFloat32> free = tf.constant(columns.free());
+    Operand<TFloat32> own = ordered ? tf.math.mul(tokens, free) : tokens;
+    Operand<TFloat32> values =
+        ordered ? tf.linalg.matMul(tokens, tf.constant(columns.basis())) : null;
+    Operand<TFloat32> h =
+        tf.math.add(
+            tf.linalg.matMul(own, weights.get("token")),
+            tf.linalg.matMul(masks, weights.get("mask")));
+    if (ordered) {
+      h = tf.math.add(h, tf.linalg.matMul(values, weights.get("token.basis")));
+    }
+    h = tf.math.add(h, weights.get("input.bias"));
+    Operand<TFloat32> input = h;
+    List<Linear> maps = new ArrayList<>();
+    maps.add(new Linear("token", own, input));
+    maps.add(new Linear("mask", masks, input));
+    maps.add(new Linear("input.bias", null, input));
+    for (int b = 0; b < blocks; b++) {
+      Operand<TFloat32> x = positive(tf, h);
+      Operand<TFloat32> out = Layers.linear(tf, weights, "block" + b, x);
+      maps.add(new Linear("block" + b + ".weight", x, out));
+      maps.add(new Linear("block" + b + ".bias", null, out));
+      h = tf.math.add(h, out);
+    }
+    Operand<TFloat32> features = positive(tf, h);
+    Operand<TFloat32> apart = tf.linalg.matMul(features, weights.get("output.weight"));
+    Operand<TFloat32> logits = ordered ? tf.math.mul(apart, free) : apart;
+    Operand<TFloat32> functions = null;
+    if (ordered) {
+      functions = tf.linalg.matMul(features, weights.get("output.basis"));
+      logits = tf.math.add(logits, tf.linalg.matMul(functions, transposedBasis(tf)));
+    }
+    logits = tf.math.add(logits, tf.math.add(weights.get(OUTPUT_BIAS), logShares(tf)));
+    maps.add(new Linear("output.weight", features, apart));
+    maps.add(new Linear(OUTPUT_BIAS, null, logits));
+    if (ordered) {
+      maps.add(new Linear("token.basis", values, input));
+      maps.add(new Linear("output.basis", features, functions));
+    }
+    return new Pass(maps, logits);
   }
 
   /** Without the operation of that name, which TensorFlow fails to fuse with what is around it. */
