@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cdrl.quality.Detection;
@@ -16,6 +17,7 @@ import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.PairTrends;
 import org.cdrl.table.quality.RandomRows;
+import org.cdrl.table.rules.ColumnValues;
 import org.cdrl.table.rules.RuleWishes;
 import org.cdrl.table.rules.Rules;
 import org.cdrl.table.text.MissingTokens;
@@ -27,12 +29,15 @@ import org.cdrl.tribuo.table.TableFormat;
  *
  * <p>{@code examples/run tables.RulesBenchmark DATA SEED ROWS [SET...]} trains on at most so many
  * rows with the rules that are found, and without any, and prints a line for each, and for as many
- * rows held out: the share of rows that obey, the score of boosted trees that have to tell them
- * from training rows, shapes and trends. Whether rows obey is told by the formula of a set that was
- * made by one; else by the rules that were found in its training rows. The lines before are the
- * rules.
+ * rows held out: the share of rows that obey, and of those within the ranges and steps of training
+ * rows, the score of boosted trees that have to tell them from training rows, shapes and trends.
+ * Whether rows obey is told by the formula of a set that was made by one; else by the rules that
+ * were found in its training rows. The lines before are the rules.
  */
 public final class RulesBenchmark {
+  /** What doubles lose, as a share. */
+  private static final double FINE = 1e-12;
+
   private RulesBenchmark() {}
 
   /** The sets: two of real rows, and those that are made by formula. */
@@ -83,7 +88,7 @@ public final class RulesBenchmark {
           source.formula == null
               ? row -> rules.broken(row).isEmpty()
               : source.formula.get().obeys();
-      System.out.println("set,rows,obey,detection,shapes,trends");
+      System.out.println("set,rows,obey,in_ranges,detection,shapes,trends");
       print(source, "held out", training, rows.slice(half, 2 * half), obeys, seed);
       for (String wish : List.of("found", "none")) {
         try (TableModel model =
@@ -99,15 +104,36 @@ public final class RulesBenchmark {
     System.out.println("# " + source.name().toLowerCase(Locale.ROOT) + ": " + text);
   }
 
+  /** The share of rows whose numbers are in the ranges of training rows, and as fine. */
+  private static double inRanges(Table training, Table rows) {
+    ColumnValues values = ColumnValues.of(training);
+    double good = 0;
+    for (double[] row : rows.rows()) {
+      boolean all = true;
+      for (int c = 0; c < row.length; c++) {
+        DoubleUnaryOperator nearest = values.nearest()[c];
+        all &=
+            nearest == null
+                || Double.isNaN(row[c])
+                || row[c] >= values.least()[c]
+                    && row[c] <= values.most()[c]
+                    && Math.abs(nearest.applyAsDouble(row[c]) - row[c]) <= FINE * Math.abs(row[c]);
+      }
+      good += all ? 1 : 0;
+    }
+    return good / rows.size();
+  }
+
   private static void print(
       Source source, String name, Table real, Table rows, Predicate<double[]> obeys, int seed) {
     double good = Arrays.stream(rows.rows()).filter(obeys).count();
     System.out.printf(
         Locale.ROOT,
-        "%s,%s,%.4f,%.3f,%.4f,%.4f%n",
+        "%s,%s,%.4f,%.4f,%.3f,%.4f,%.4f%n",
         source.name().toLowerCase(Locale.ROOT),
         name,
         good / rows.size(),
+        inRanges(real, rows),
         Detection.of(real, rows, seed).score(),
         ColumnShapes.of(real, rows).mean(),
         PairTrends.of(real, rows).mean());
