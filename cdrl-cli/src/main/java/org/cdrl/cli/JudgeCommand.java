@@ -222,7 +222,7 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     double[] weights = new double[levels];
     Arrays.fill(weights, 1. / levels);
     AnomalyScale scale = AnomalyScale.of(weights, ofReal);
-    Map<String, float[]> ordinary = scores(model, real, ofReal, scale);
+    Map<String, double[]> ordinary = scores(model, real, ofReal, scale);
     for (String other : others) {
       float[][] anomalous;
       if (other.equals("noise")) {
@@ -232,7 +232,7 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
           anomalous = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
         }
       }
-      Map<String, float[]> theirs = scores(model, anomalous, evidence(model, anomalous), scale);
+      Map<String, double[]> theirs = scores(model, anomalous, evidence(model, anomalous), scale);
       out.println(other + ": areas under the ROC curve");
       theirs.forEach(
           (by, score) ->
@@ -242,26 +242,26 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
   }
 
   /** How anomalous images are, by what: higher is more anomalous. */
-  private static Map<String, float[]> scores(
+  private static Map<String, double[]> scores(
       ImageModel model, float[][] images, double[][] evidence, AnomalyScale scale) {
-    Map<String, float[]> scores = new LinkedHashMap<>();
+    Map<String, double[]> scores = new LinkedHashMap<>();
     float[][] logs = model.model().sampler().logDensities(images);
     for (int i = 1; i <= logs.length; i++) {
       float[] ofLevel = logs[i - 1];
-      scores.put("the energy of level " + i, floats(images.length, r -> -ofLevel[r]));
+      scores.put("the energy of level " + i, perImage(images.length, r -> -ofLevel[r]));
     }
     scores.put(
         "their sum",
-        floats(images.length, r -> -Arrays.stream(logs).mapToDouble(level -> level[r]).sum()));
+        perImage(images.length, r -> -Arrays.stream(logs).mapToDouble(level -> level[r]).sum()));
     boolean denoises = model.model().config().method() == Method.CDRL;
     if (denoises) {
       scores.put(
           "denoising errors",
-          floats(images.length, r -> Arrays.stream(evidence[r]).map(Math::exp).sum()));
+          perImage(images.length, r -> Arrays.stream(evidence[r]).map(Math::exp).sum()));
     }
     scores.put(
         denoises ? "denoising errors, one scale" : "energies, one scale",
-        floats(images.length, r -> scale.score(evidence[r])));
+        perImage(images.length, r -> scale.score(evidence[r])));
     return scores;
   }
 
@@ -296,11 +296,7 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     return images;
   }
 
-  private static float[] floats(int n, IntToDoubleFunction of) {
-    float[] floats = new float[n];
-    for (int r = 0; r < n; r++) {
-      floats[r] = (float) of.applyAsDouble(r);
-    }
-    return floats;
+  private static double[] perImage(int n, IntToDoubleFunction score) {
+    return IntStream.range(0, n).mapToDouble(score).toArray();
   }
 }

@@ -13,25 +13,25 @@ public final class RocCurve {
    * @param anomalous scores, at least one
    * @return from 0 to 1; .5 tells nothing
    */
-  public static double area(float[] ordinary, float[] anomalous) {
+  public static double area(double[] ordinary, double[] anomalous) {
     if (ordinary.length == 0 || anomalous.length == 0) {
       throw new IllegalArgumentException("Both groups need at least one score");
     }
-    float[] sorted = ordinary.clone();
+    double[] sorted = ordinary.clone();
     Arrays.sort(sorted);
     double wins = 0;
-    for (float score : anomalous) {
+    for (double score : anomalous) {
       wins += below(sorted, score, false) + .5 * ties(sorted, score);
     }
     return wins / ((double) ordinary.length * anomalous.length);
   }
 
-  private static int ties(float[] sorted, float score) {
+  private static int ties(double[] sorted, double score) {
     return below(sorted, score, true) - below(sorted, score, false);
   }
 
   /** How many are below, or at most, a score. */
-  private static int below(float[] sorted, float score, boolean orEqual) {
+  private static int below(double[] sorted, double score, boolean orEqual) {
     int low = 0;
     int high = sorted.length;
     while (low < high) {

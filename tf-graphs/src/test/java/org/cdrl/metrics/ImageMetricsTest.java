@@ -56,9 +56,9 @@ class ImageMetricsTest {
 
   @Test
   void areaUnderTheRocCurve() {
-    assertEquals(1, RocCurve.area(new float[] {1, 2}, new float[] {3, 4}));
-    assertEquals(.5, RocCurve.area(new float[] {1, 1}, new float[] {1, 1}));
+    assertEquals(1, RocCurve.area(new double[] {1, 2}, new double[] {3, 4}));
+    assertEquals(.5, RocCurve.area(new double[] {1, 1}, new double[] {1, 1}));
     // Pairs (1,2) (3,2) (1,0) (3,0): one of four is won.
-    assertEquals(.25, RocCurve.area(new float[] {1, 3}, new float[] {2, 0}));
+    assertEquals(.25, RocCurve.area(new double[] {1, 3}, new double[] {2, 0}));
   }
 }

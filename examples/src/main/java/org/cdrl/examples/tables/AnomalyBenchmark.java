@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cdrl.metrics.RocCurve;
 import org.cdrl.table.AnomalyScorer;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -180,14 +181,8 @@ public final class AnomalyBenchmark {
     return far;
   }
 
-  /** The chance that an anomaly scores higher than a normal row; ties count half. */
   private static double area(double[] scores, int normals) {
-    double wins = 0;
-    for (int a = normals; a < scores.length; a++) {
-      for (int n = 0; n < normals; n++) {
-        wins += scores[a] > scores[n] ? 1 : scores[a] == scores[n] ? .5 : 0;
-      }
-    }
-    return wins / ((double) normals * (scores.length - normals));
+    return RocCurve.area(
+        Arrays.copyOf(scores, normals), Arrays.copyOfRange(scores, normals, scores.length));
   }
 }

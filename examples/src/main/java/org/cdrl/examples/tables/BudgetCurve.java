@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.cdrl.config.Execution;
 import org.cdrl.examples.figures.Stopwatch;
+import org.cdrl.metrics.RocCurve;
+import org.cdrl.quality.Detection;
 import org.cdrl.quality.Utility;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -22,8 +24,10 @@ import org.cdrl.table.quality.GowerSpace;
  * <p>{@code examples/run tables.BudgetCurve DATA SEED SET...} trains on each set with an eighth, a
  * quarter, half and all of the default iterations, on one thread, calibration included, and prints
  * CPU seconds of training (those of the process, so that Java's compiler and collector count; the
- * first line also has the start of TensorFlow), W1 to the test rows, F1 or R² on the test rows, and
- * where there are classes the share of test rows that the model itself classifies right.
+ * first line also has the start of TensorFlow), W1 to the test rows, F1 or R² on the test rows,
+ * detection (1 is indistinguishable), the area under the ROC curve by which the model's anomaly
+ * score tells rows with shuffled columns from test rows, and where there are classes the share of
+ * test rows that the model itself classifies right.
  */
 public final class BudgetCurve {
   private static final int[] PARTS = {8, 4, 2, 1};
@@ -41,7 +45,7 @@ public final class BudgetCurve {
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
     long seed = Long.parseLong(args[1]);
-    System.out.println("set,what,cpu_seconds,w1_test,score,right");
+    System.out.println("set,what,cpu_seconds,w1_test,score,detection,anomalies,right");
     for (String name : Arrays.asList(args).subList(2, args.length)) {
       new BudgetCurve(BenchmarkSet.valueOf(name), Path.of(args[0]), seed).print();
     }
@@ -49,8 +53,10 @@ public final class BudgetCurve {
 
   private void print() {
     int rows = split.train().size();
-    measure("independent", 0, IndependentColumns.of(split.train()).draw(rows, seed), Double.NaN);
-    measure("copula", 0, GaussianCopula.of(split.train()).draw(rows, seed), Double.NaN);
+    Table independent = IndependentColumns.of(split.train()).draw(rows, seed);
+    measure("independent", 0, independent, Double.NaN, Double.NaN);
+    Table copula = GaussianCopula.of(split.train()).draw(rows, seed);
+    measure("copula", 0, copula, Double.NaN, Double.NaN);
     for (int part : PARTS) {
       learned(part);
     }
@@ -75,12 +81,20 @@ public final class BudgetCurve {
           iterations + " iterations",
           seconds,
           model.sampler().seed(seed).draw(split.train().size()),
+          anomalies(model),
           set.classes() ? right(model.classifier(target).probabilities(split.test())) : Double.NaN);
     }
   }
 
   private int target() {
     return split.train().schema().size() - 1;
+  }
+
+  /** How well shuffled columns are told; they look like test rows one by one. */
+  private double anomalies(TableModel model) {
+    Table strange = IndependentColumns.of(split.test()).draw(split.test().size(), seed);
+    return RocCurve.area(
+        model.anomalies().score(split.test()).scores(), model.anomalies().score(strange).scores());
   }
 
   private double right(double[][] probabilities) {
@@ -93,15 +107,18 @@ public final class BudgetCurve {
     return right / probabilities.length;
   }
 
-  private void measure(String what, double seconds, Table drawn, double right) {
+  private void measure(
+      String what, double seconds, Table drawn, double anomalies, double right) {
     System.out.printf(
         Locale.ROOT,
-        "%s,%s,%.1f,%.3f,%.3f,%.3f%n",
+        "%s,%s,%.1f,%.3f,%.3f,%.3f,%.3f,%.3f%n",
         set.name().toLowerCase(Locale.ROOT),
         what,
         seconds,
         EarthMover.distance(GowerSpace.of(split.train()), split.test(), drawn),
         Utility.of(drawn, split.test(), target(), seed).mean(),
+        Detection.of(split.train(), drawn, seed).score(),
+        anomalies,
         right);
   }
 }

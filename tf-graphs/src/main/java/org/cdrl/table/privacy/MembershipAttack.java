@@ -32,9 +32,7 @@ public record MembershipAttack(double area, double foundAt1, double foundAt10) {
     double[] sorted = others.clone();
     Arrays.sort(sorted);
     return new MembershipAttack(
-        RocCurve.area(single(others), single(members)),
-        found(members, sorted, .01),
-        found(members, sorted, .1));
+        RocCurve.area(others, members), found(members, sorted, .01), found(members, sorted, .1));
   }
 
   /** The share of members above the lowest bound that few enough of the others exceed. */
@@ -42,13 +40,5 @@ public record MembershipAttack(double area, double foundAt1, double foundAt10) {
     int accused = (int) (rate * sorted.length);
     double bound = sorted[sorted.length - 1 - accused];
     return (double) Arrays.stream(members).filter(score -> score > bound).count() / members.length;
-  }
-
-  private static float[] single(double[] scores) {
-    float[] single = new float[scores.length];
-    for (int i = 0; i < single.length; i++) {
-      single[i] = (float) scores[i];
-    }
-    return single;
   }
 }
