@@ -26,10 +26,11 @@ import org.cdrl.value.RowWeights;
  * gradients are shortened row by row and get noise. Everything else follows from these two, so that
  * nothing of it touches the table again.
  *
- * <p>Names, kinds and patterns of columns are taken as public, as the schema has them; labels and
- * numbers are not: labels of few rows do not come out. A row stands for a person: where somebody
- * has several rows, each of them is protected, not all of them together. Every call spends epsilon
- * anew. The noise comes from {@link SecureRandom}, so that no two calls give the same table.
+ * <p>Names, kinds and patterns of columns are taken as public, as the schema has them, and so is
+ * whether rows are too few to be drawn; labels and numbers are not: labels of few rows do not come
+ * out. A row stands for a person: where somebody has several rows, each of them is protected, not
+ * all of them together. Every call spends epsilon anew. The noise comes from {@link SecureRandom},
+ * so that no two calls give the same table.
  */
 public final class PrivateSynthesizer {
   /** Fewer rows drown in the noise. */

@@ -107,8 +107,7 @@ public final class BudgetCurve {
     return right / probabilities.length;
   }
 
-  private void measure(
-      String what, double seconds, Table drawn, double anomalies, double right) {
+  private void measure(String what, double seconds, Table drawn, double anomalies, double right) {
     System.out.printf(
         Locale.ROOT,
         "%s,%s,%.1f,%.3f,%.3f,%.3f,%.3f,%.3f%n",

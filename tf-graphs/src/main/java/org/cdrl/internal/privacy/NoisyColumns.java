@@ -2,6 +2,7 @@ package org.cdrl.internal.privacy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +100,6 @@ public record NoisyColumns(Table table, PrivacyLoss loss) {
           known[(int) cell] = true;
         }
       }
-      // Sorted, for their order in the true table may tell which came first.
       columns.add(
           shown(
               column,
@@ -153,13 +153,23 @@ public record NoisyColumns(Table table, PrivacyLoss loss) {
     for (double cell : cells) {
       counts[Double.isNaN(cell) ? counts.length - 1 : (int) cell]++;
     }
+    // By name, as the labels' order in the true table may tell which came first.
+    int[] byName =
+        IntStream.range(0, column.labels().size())
+            .boxed()
+            .sorted(Comparator.comparing(column.labels()::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
     List<Told> told = new ArrayList<>();
-    for (int k = 0; k < counts.length; k++) {
+    for (int k : byName) {
       double noisy = counts[k] + noise * secret.nextGaussian();
-      boolean gap = k == counts.length - 1;
-      if (noisy > (gap ? CLEAR * noise : least)) {
-        told.add(new Told(always(gap ? Double.NaN : k), noisy));
+      if (noisy > least) {
+        told.add(new Told(always(k), noisy));
       }
+    }
+    double missing = counts[counts.length - 1] + noise * secret.nextGaussian();
+    if (missing > CLEAR * noise) {
+      told.add(new Told(always(Double.NaN), missing));
     }
     return spread(told, rows);
   }

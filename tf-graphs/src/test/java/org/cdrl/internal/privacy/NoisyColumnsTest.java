@@ -90,6 +90,22 @@ class NoisyColumnsTest {
     }
   }
 
+  /** Labels in the order of their first row would tell that row. */
+  @Test
+  void orderOfLabelsIsNotTold() {
+    Table table = table(500);
+    Column turned = Column.categorical("label", List.of("c", "b", "a"));
+    double[][] rows = Arrays.stream(table.rows()).map(double[]::clone).toArray(double[][]::new);
+    for (double[] row : rows) {
+      row[0] = 2 - row[0];
+    }
+    Table other = new Table(new Schema(List.of(turned, SCHEMA.column(1), SCHEMA.column(2))), rows);
+    Table one = NoisyColumns.of(table, 8, 1e-5, new SplittableRandom(1)).table();
+    Table two = NoisyColumns.of(other, 8, 1e-5, new SplittableRandom(1)).table();
+    assertEquals(one.schema(), two.schema());
+    assertTrue(Arrays.deepEquals(one.rows(), two.rows()));
+  }
+
   /** One row more changes each count that it is in by 1, so this is the norm of the change. */
   @Test
   void lossIsThatOfAllCountsOfARow() {
