@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cdrl.config.Execution;
 import org.cdrl.table.PrivateSynthesizer;
 import org.cdrl.table.data.Schema;
@@ -19,6 +20,8 @@ import org.cdrl.tribuo.table.TableFormat;
 final class PrivatizeCommand implements Command<PrivatizeCommand.Request> {
   private static final String EPSILON = "epsilon";
   private static final String DELTA = "delta";
+
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?");
 
   /** What is asked for. */
   record Request(
@@ -120,6 +123,7 @@ final class PrivatizeCommand implements Command<PrivatizeCommand.Request> {
             request.kinds.overrides(),
             request.kinds.ignored(),
             Set.of());
+    requireNames(request.csv, found.schema());
     Table table = TableFile.read(request.csv, request.format, found.schema()).withoutTexts();
     if (!console.quiet()) {
       SchemaText.print(
@@ -132,6 +136,21 @@ final class PrivatizeCommand implements Command<PrivatizeCommand.Request> {
     request.out.write(to -> write(request, drawn, to), console.out());
     console.err().println("Wrote " + Count.of(drawn.size(), "row") + " to " + request.out);
     console.err().println(request.synthesizer.guarantee());
+  }
+
+  /** Fails if names look like cells: they would be the first row, which then is not protected. */
+  private static void requireNames(Path csv, Schema schema) {
+    for (String name : schema.names()) {
+      if (NUMBER.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            csv
+                + ": a column is named \""
+                + name
+                + "\"; names of columns are not protected. If the first line is a row, give --"
+                + CommonOptions.NO_HEADER
+                + "; else rename the column");
+      }
+    }
   }
 
   private static void write(Request request, Table drawn, OutputStream to) throws IOException {

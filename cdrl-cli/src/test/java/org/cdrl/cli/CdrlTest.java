@@ -3,6 +3,8 @@ package org.cdrl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,17 @@ class CdrlTest {
     Tool.Result result = Tool.run((Object[]) line.split(" "));
     assertEquals(1, result.code(), result.err());
     assertTrue(result.err().contains("none: there is no such file"), result.err());
+  }
+
+  /** Names of columns are not protected, so that they must be no row. */
+  @Test
+  void firstRowIsNoHeaderOfPrivateTables(@TempDir Path folder) throws IOException {
+    Path csv = Files.writeString(folder.resolve("a.csv"), "b,2.5\na,1.5\nb,2.5\na,3.5\n");
+    Tool.Result result =
+        Tool.run("privatize", "--csv", csv, "--epsilon", 1, "--out", folder.resolve("b.csv"));
+    assertEquals(1, result.code());
+    assertTrue(result.err().contains("\"2.5\""), result.err());
+    assertTrue(result.err().contains("--no-header"), result.err());
   }
 
   @Test
