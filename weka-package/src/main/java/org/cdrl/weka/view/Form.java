@@ -13,7 +13,7 @@ import javax.swing.JPanel;
 class Form extends JPanel {
   private static final long serialVersionUID = 1;
 
-  private static final int GAP = 3;
+  private static final int GAP = 2;
 
   private int row;
 
