@@ -37,8 +37,7 @@ final class TableDefaults {
           .iterations(shortRun(rows))
           .langevinSteps(3)
           .batchSize(256)
-          .energyWidth(width(64, coordinates))
-          .levelWidth(64);
+          .energyWidth(width(64, coordinates));
     }
     if (rows < 10_000) {
       return settings.iterations(1500).energyWidth(width(96, coordinates));
@@ -49,9 +48,9 @@ final class TableDefaults {
         .initializerWidth(width(256, coordinates));
   }
 
-  /** From 600 to 1,000 iterations: the fewer rows, the sooner all there is in them is learned. */
+  /** From 800 to 1,000 iterations: the fewer rows, the sooner all there is in them is learned. */
   private static int shortRun(int rows) {
-    return Math.min(1000, 600 + 4 * Math.round(rows / 10f));
+    return Math.min(1000, 800 + 2 * Math.round(rows / 10f));
   }
 
   /** No narrower than a row, so that it fits through, up to {@value #WIDEST}. */
