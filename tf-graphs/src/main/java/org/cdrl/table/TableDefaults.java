@@ -34,7 +34,7 @@ final class TableDefaults {
             .initializerLearningRate(2e-3);
     if (rows < 1000 || tokens) {
       return settings
-          .iterations(shortRun(rows))
+          .iterations(1000)
           .langevinSteps(3)
           .batchSize(256)
           .energyWidth(width(64, coordinates));
@@ -46,11 +46,6 @@ final class TableDefaults {
         .iterations(3000)
         .energyWidth(width(128, coordinates))
         .initializerWidth(width(256, coordinates));
-  }
-
-  /** From 800 to 1,000 iterations: the fewer rows, the sooner all there is in them is learned. */
-  private static int shortRun(int rows) {
-    return Math.min(1000, 800 + 2 * Math.round(rows / 10f));
   }
 
   /** No narrower than a row, so that it fits through, up to {@value #WIDEST}. */
