@@ -8,20 +8,15 @@ import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
 import org.cdrl.internal.graph.Sessions;
-import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.value.RowWeights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Training of a {@link MaskedNetwork}: some columns of every row are masked, and it learns what
@@ -48,9 +43,7 @@ public final class MaskedTraining implements AutoCloseable {
   private final Graph graph = Graphs.create();
   private final Session session;
   private final Optimizer optimizer;
-  private final Placeholder<TInt32> places;
-  private final Placeholder<TInt32> targets;
-  private final Placeholder<TFloat32> counts;
+  private final MaskedInputs inputs;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> lossOfAverage;
   private final List<Op> updates;
@@ -84,11 +77,13 @@ public final class MaskedTraining implements AutoCloseable {
     this.seed = seed;
     batches = new Batches(weights, length.batchSize(), seed);
     Ops tf = Graphs.ops(graph);
-    int cells = length.batchSize() * network.columns().size();
     optimizer = new Optimizer(tf, "masked", network.layout().size(), .9, .99, 0, .999);
-    places = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
-    targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(cells, 1)));
-    counts = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(cells)));
+    inputs =
+        new MaskedInputs(
+            tf,
+            network,
+            (long) length.batchSize() * network.columns().size(),
+            width -> tf.constant(new int[] {length.batchSize() * width}));
     Tensors parameters = network.layout().split(tf, optimizer.parameters());
     loss = loss(tf, parameters);
     lossOfAverage = loss(tf, network.layout().split(tf, optimizer.state().get(3).value()));
@@ -100,12 +95,7 @@ public final class MaskedTraining implements AutoCloseable {
     updates =
         optimizer.update(tf.withControlDependencies(List.of((Op) clipped.gradient())), clipped);
     session = Sessions.open(graph, execution);
-    float[] start = network.layout().start(new SplittableRandom(seed));
-    List<StateVector> state = optimizer.state();
-    state.get(0).set(session, start);
-    state.get(1).set(session, new float[start.length]);
-    state.get(2).set(session, new float[start.length]);
-    state.get(3).set(session, start);
+    optimizer.begin(session, network.layout().start(new SplittableRandom(seed)));
   }
 
   @SuppressWarnings("unchecked") // gradients have the type of what they are of
@@ -115,34 +105,11 @@ public final class MaskedTraining implements AutoCloseable {
 
   /** The bound on the negative log-likelihood of the rows that are fed, their mean. */
   private Operand<TFloat32> loss(Ops tf, Tensors parameters) {
-    int columns = network.columns().size();
-    int width = network.columns().tokens();
-    Operand<TFloat32> ones =
-        tf.fill(tf.constant(new int[] {length.batchSize() * columns}), tf.constant(1f));
-    Operand<TFloat32> rows = spread(tf, places, ones, width + columns);
-    Operand<TFloat32> features = network.features(tf, parameters, rows);
+    Operand<TFloat32> features = network.features(tf, parameters, inputs.rows());
     Tensors output = network.output(tf, parameters);
     Operand<TFloat32> logits =
         tf.math.add(tf.linalg.matMul(features, output.get("weight")), output.get("bias"));
-    Operand<TFloat32> counting =
-        tf.reshape(counts, tf.constant(new int[] {length.batchSize(), columns}));
-    Operand<TFloat32> sum =
-        tf.math.sub(
-            total(tf, tf.math.mul(network.logTotals(tf, logits), counting)),
-            total(tf, tf.math.mul(logits, spread(tf, targets, counts, width))));
-    return tf.math.div(sum, tf.constant((float) length.batchSize()));
-  }
-
-  private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {
-    return tf.reduceSum(x, tf.constant(new int[] {0, 1}));
-  }
-
-  /** Numbers at their places in a matrix of 0, [B, width]. */
-  private Operand<TFloat32> spread(
-      Ops tf, Operand<TInt32> at, Operand<TFloat32> numbers, int width) {
-    Operand<TFloat32> flat =
-        tf.scatterNd(at, numbers, tf.constant(new int[] {length.batchSize() * width}));
-    return tf.reshape(flat, tf.constant(new int[] {length.batchSize(), width}));
+    return tf.math.div(inputs.loss(logits), tf.constant((float) length.batchSize()));
   }
 
   /** Finished iterations. */
@@ -173,22 +140,10 @@ public final class MaskedTraining implements AutoCloseable {
   }
 
   private float run(Session.Runner runner, Operand<TFloat32> wanted, MaskedBatch batch) {
-    try (TInt32 placesTensor = column(batch.places());
-        TInt32 targetsTensor = column(batch.targets());
-        TFloat32 countsTensor = FloatTensors.tensor(batch.counts());
-        var result =
-            runner
-                .feed(places, placesTensor)
-                .feed(targets, targetsTensor)
-                .feed(counts, countsTensor)
-                .fetch(wanted)
-                .run()) {
+    try (MaskedInputs.Fed fed = inputs.tensors(batch);
+        var result = fed.to(runner).fetch(wanted).run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
-  }
-
-  private static TInt32 column(int[] values) {
-    return TInt32.tensorOf(Shape.of(values.length, 1), DataBuffers.of(values, true, false));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.internal.graph.StateVector;
 import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -58,6 +59,12 @@ final class Optimizer {
   /** The vectors that make up the state: parameters, moments, average. */
   List<StateVector> state() {
     return List.of(parameters, first, second, average);
+  }
+
+  /** Sets the state at the beginning of a run: no moments, and the average where parameters are. */
+  void begin(Session session, float[] start) {
+    float[] none = new float[start.length];
+    StateVector.set(session, state(), List.of(start, none, none, start));
   }
 
   /**

@@ -9,7 +9,6 @@ import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
 import org.cdrl.internal.graph.Sessions;
-import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.MaskedNetwork;
 import org.tensorflow.Graph;
@@ -17,7 +16,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -46,9 +44,7 @@ public final class PrivateTraining implements AutoCloseable {
   private final Graph graph = Graphs.create();
   private final Session session;
   private final Optimizer optimizer;
-  private final Placeholder<TInt32> places;
-  private final Placeholder<TInt32> targets;
-  private final Placeholder<TFloat32> counts;
+  private final MaskedInputs inputs;
   private final Placeholder<TInt32> copies;
   private final Placeholder<TInt64> seed;
   private final Operand<TFloat32> gradient;
@@ -89,14 +85,17 @@ public final class PrivateTraining implements AutoCloseable {
     this.secret = secret;
     Ops tf = Graphs.ops(graph);
     optimizer = new Optimizer(tf, "private", network.size(), .9, .99, 0, .99);
-    places = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 1)));
-    targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 1)));
-    counts = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     copies = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of()));
+    inputs = new MaskedInputs(tf, network, -1, width -> cells(tf, width));
     seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     MaskedNetwork.Pass pass = pass(tf, network.layout().split(tf, optimizer.parameters()));
     RowGradients gradients =
-        new RowGradients(tf, loss(tf, pass.logits()), pass.maps(), plan.copies());
+        new RowGradients(
+            tf,
+            // The sum over rows of the mean over copies.
+            tf.math.mul(inputs.loss(pass.logits()), tf.constant(1f / plan.copies())),
+            pass.maps(),
+            plan.copies());
     Operand<TFloat32> sum =
         network.layout().join(tf, gradients.sum(shortening(tf, gradients.norms())));
     Operand<TFloat32> noise =
@@ -111,19 +110,13 @@ public final class PrivateTraining implements AutoCloseable {
             tf.withControlDependencies(List.of((Op) gradient)),
             new Optimizer.Clipped(gradient, tf.constant(0f)));
     session = Sessions.open(graph, execution);
-    float[] begin = network.layout().start(new SplittableRandom(start));
-    List<StateVector> state = optimizer.state();
-    state.get(0).set(session, begin);
-    state.get(1).set(session, new float[begin.length]);
-    state.get(2).set(session, new float[begin.length]);
-    state.get(3).set(session, begin);
+    optimizer.begin(session, network.layout().start(new SplittableRandom(start)));
   }
 
   private MaskedNetwork.Pass pass(Ops tf, Tensors parameters) {
     int width = network.columns().tokens();
     int columns = network.columns().size();
-    Operand<TFloat32> ones = tf.fill(cells(tf, columns), tf.constant(1f));
-    Operand<TFloat32> rows = spread(tf, places, ones, width + columns);
+    Operand<TFloat32> rows = inputs.rows();
     return network.pass(tf, parameters, part(tf, rows, 0, width), part(tf, rows, width, columns));
   }
 
@@ -136,28 +129,6 @@ public final class PrivateTraining implements AutoCloseable {
   /** Places in a matrix of all copies [1]. */
   private Operand<TInt32> cells(Ops tf, int width) {
     return tf.reshape(tf.math.mul(copies, tf.constant(width)), tf.constant(new int[] {1}));
-  }
-
-  /** The sum over rows of the mean over copies of what {@link MaskedTraining} makes less. */
-  private Operand<TFloat32> loss(Ops tf, Operand<TFloat32> logits) {
-    int width = network.columns().tokens();
-    Operand<TFloat32> counting =
-        tf.reshape(counts, tf.constant(new int[] {-1, network.columns().size()}));
-    Operand<TFloat32> sum =
-        tf.math.sub(
-            total(tf, tf.math.mul(network.logTotals(tf, logits), counting)),
-            total(tf, tf.math.mul(logits, spread(tf, targets, counts, width))));
-    return tf.math.mul(sum, tf.constant(1f / plan.copies()));
-  }
-
-  private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {
-    return tf.reduceSum(x, tf.constant(new int[] {0, 1}));
-  }
-
-  private Operand<TFloat32> spread(
-      Ops tf, Operand<TInt32> at, Operand<TFloat32> numbers, int width) {
-    return tf.reshape(
-        tf.scatterNd(at, numbers, cells(tf, width)), tf.constant(new int[] {-1, width}));
   }
 
   /** What gradients of such norms are multiplied by; 0 for those that are not finite. */
@@ -204,23 +175,11 @@ public final class PrivateTraining implements AutoCloseable {
     Arrays.setAll(copied, r -> rows.length == 0 ? unknown : tokens[rows[r / plan.copies()]]);
     MaskedBatch batch =
         MaskedBatch.of(network.columns(), copied, new SplittableRandom(secret.nextLong()));
-    try (TInt32 placesTensor = column(batch.places());
-        TInt32 targetsTensor = column(batch.targets());
-        TFloat32 countsTensor = FloatTensors.tensor(batch.counts());
+    try (MaskedInputs.Fed fed = inputs.tensors(batch);
         TInt32 copiesTensor = TInt32.scalarOf(copied.length);
         TInt64 seedTensor = TInt64.vectorOf(secret.nextLong(), secret.nextLong())) {
-      return runner
-          .feed(places, placesTensor)
-          .feed(targets, targetsTensor)
-          .feed(counts, countsTensor)
-          .feed(copies, copiesTensor)
-          .feed(seed, seedTensor)
-          .run();
+      return fed.to(runner).feed(copies, copiesTensor).feed(seed, seedTensor).run();
     }
-  }
-
-  private static TInt32 column(int[] values) {
-    return TInt32.tensorOf(Shape.of(values.length, 1), DataBuffers.of(values, true, false));
   }
 
   /** The moving average of the parameters. */
