@@ -8,6 +8,7 @@ import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.graph.ParameterLayout;
 import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.internal.sampling.MaskedRows;
+import org.cdrl.internal.sampling.Pieces;
 import org.cdrl.internal.sampling.Revealing;
 import org.cdrl.table.data.Table;
 
@@ -99,7 +100,7 @@ final class PrivateDrawing {
       Revealing chains = new Revealing(conditional, new double[encoding.columns().length][]);
       SplittableRandom random = new SplittableRandom(seed);
       for (int first = 0; first < count; first += PIECE) {
-        PrivateSynthesizer.requireGoOn();
+        Pieces.interruptible();
         int[][] piece = Arrays.copyOfRange(tokens, first, Math.min(count, first + PIECE));
         SplittableRandom[] own = new SplittableRandom[piece.length];
         for (int r = 0; r < piece.length; r++) {

@@ -12,6 +12,7 @@ import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.internal.privacy.NoisyColumns;
 import org.cdrl.internal.privacy.PrivacyLoss;
+import org.cdrl.internal.sampling.Pieces;
 import org.cdrl.internal.training.PrivateTraining;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.RowWeights;
@@ -233,20 +234,13 @@ public final class PrivateSynthesizer {
       int[][] tokens, PrivateTraining.Plan plan, MaskedNetwork network, TrainingListener listener) {
     try (PrivateTraining training = new PrivateTraining(network, tokens, plan, 1, secret, way)) {
       while (training.done() < plan.iterations()) {
-        requireGoOn();
+        Pieces.interruptible();
         training.step();
         if (training.done() % (ITERATIONS / LOOKS) == 0) {
           listener.busy("learning tokens, iteration " + training.done() + " of " + ITERATIONS);
         }
       }
       return training.average();
-    }
-  }
-
-  /** Fails if the thread was interrupted. */
-  static void requireGoOn() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("Interrupted");
     }
   }
 

@@ -1,9 +1,9 @@
 package org.cdrl.table;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.sampling.Conditional;
+import org.cdrl.internal.sampling.Pieces;
 import org.cdrl.table.data.Table;
 
 /**
@@ -99,9 +99,7 @@ record TokenEvidence(ConditionColumns columns, TokenEncoding encoding, Condition
   private float[][] logits(int[][] tokens, int n) {
     float[][] logits = new float[tokens.length][];
     for (int first = 0; first < tokens.length; first += PIECE) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("Interrupted");
-      }
+      Pieces.interruptible();
       int end = Math.min(tokens.length, first + PIECE);
       float[][] piece = conditional.logits(Arrays.copyOfRange(tokens, first, end), n);
       System.arraycopy(piece, 0, logits, first, piece.length);

@@ -100,8 +100,12 @@ public record Pieces(int most, int multiple, Progress progress) {
     return piece;
   }
 
-  /** Ends work if the thread is interrupted. */
-  static void interruptible() {
+  /**
+   * Ends work if the thread is interrupted.
+   *
+   * @throws CancellationException if it is
+   */
+  public static void interruptible() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("Interrupted");
     }
