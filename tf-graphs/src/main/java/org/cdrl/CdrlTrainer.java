@@ -267,7 +267,7 @@ public final class CdrlTrainer {
         (pace, untrained) -> {
           double left = Duration.between(Instant.now(), end).toMillis() / 1e3;
           int fitting = config().longest(MOST_ITERATIONS, c -> pace.seconds(c) <= left);
-          return new RunPlan(fitting, end);
+          return new RunPlan(fitting, end, Duration.ZERO);
         };
     return new CdrlTrainer(settings.withBudget(null).withPlanner(filling));
   }

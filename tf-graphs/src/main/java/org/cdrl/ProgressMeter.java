@@ -57,6 +57,11 @@ final class ProgressMeter {
     remaining.measured(pretraining, seconds);
   }
 
+  /** By which factor iterations were slower than expected. */
+  double slowness() {
+    return remaining.slowness();
+  }
+
   /** Hears what an iteration reports. */
   void count(TrainingSession.Step step) {
     gap += step.energyGap();

@@ -11,11 +11,18 @@ final class Remaining {
   /** Share of a new measurement in the estimate, so that it follows a machine that gets busy. */
   private static final double NEW = .05;
 
+  private final Pace expected;
   private double pretraining;
   private double iteration;
 
+  /** Seconds of all iterations, and what they were expected to be. */
+  private double taken;
+
+  private double planned;
+
   /** Begins with speeds that were measured before, or 0. */
   Remaining(Pace pace) {
+    expected = pace;
     pretraining = pace.pretraining();
     iteration = pace.iteration();
   }
@@ -26,11 +33,20 @@ final class Remaining {
    * @param alone whether only the initializer learned
    */
   void measured(boolean alone, double seconds) {
+    taken += seconds;
+    planned += alone ? expected.pretraining() : expected.iteration();
     if (alone) {
       pretraining = mixed(pretraining, seconds);
     } else {
       iteration = mixed(iteration, seconds);
     }
+  }
+
+  /**
+   * By which factor iterations were slower than expected; of all, for single ones may have to wait.
+   */
+  double slowness() {
+    return planned > 0 ? taken / planned : 1;
   }
 
   private static double mixed(double before, double seconds) {

@@ -1,5 +1,6 @@
 package org.cdrl;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.cdrl.config.CdrlConfig;
 
@@ -7,6 +8,8 @@ import org.cdrl.config.CdrlConfig;
 final class RunLength {
   private CdrlConfig config;
   private Instant end;
+  private Duration after = Duration.ZERO;
+  private double slowness = 1;
 
   RunLength(CdrlConfig config) {
     this.config = config;
@@ -19,12 +22,18 @@ final class RunLength {
 
   /** The moment when training ends in any case, or null. */
   Instant end() {
-    return end;
+    return end == null ? null : end.minusNanos(Math.round(after.toNanos() * slowness));
   }
 
-  /** Sets the moment when training ends in any case. */
-  void endAt(Instant moment) {
+  /** Sets when training, and what takes so long after it, end in any case. */
+  void endAt(Instant moment, Duration rest) {
     end = moment;
+    after = rest;
+  }
+
+  /** Hears by which factor iterations are slower than was planned. */
+  void slower(double factor) {
+    slowness = factor;
   }
 
   /** Plans another number of cooperative iterations. */
@@ -45,6 +54,6 @@ final class RunLength {
   /** Whether there is no time left; a model whose energy learned nothing would be of no use. */
   boolean isOver(long done) {
     return done >= planned()
-        || end != null && cooperative(done) > 0 && !Instant.now().isBefore(end);
+        || end != null && cooperative(done) > 0 && !Instant.now().isBefore(end());
   }
 }

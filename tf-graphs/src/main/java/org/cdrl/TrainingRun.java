@@ -107,6 +107,7 @@ final class TrainingRun {
     long at = System.nanoTime();
     TrainingSession.Step step = training.step(rollBacks.learningRateFactor());
     meter.timed(pretraining, (System.nanoTime() - at) / 1e9);
+    length.slower(meter.slowness());
     return step;
   }
 
@@ -124,7 +125,7 @@ final class TrainingRun {
     try (CdrlModel untrained = models.of(training.state())) {
       pace = new Pace(pace.pretraining(), pace.iteration(), completion.seconds(untrained));
       RunPlan plan = planner.plan(pace, untrained);
-      length.endAt(plan.end());
+      length.endAt(plan.end(), plan.after());
       if (settings.resumed() == null) {
         length.iterations(plan.iterations());
         training.length(plan.iterations());

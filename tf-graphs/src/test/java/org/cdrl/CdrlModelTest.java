@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -278,7 +279,7 @@ class CdrlModelTest {
                     (pace, untrained) -> {
                       assertTrue(pace.iteration() > 0 && pace.pretraining() > 0);
                       assertEquals(0, untrained.summary().iterations());
-                      return new RunPlan(12, Instant.MAX);
+                      return new RunPlan(12, Instant.MAX, Duration.ZERO);
                     })
                 .fit(data, TrainingListener.SILENT)) {
       assertEquals(told, same.config());
@@ -289,7 +290,8 @@ class CdrlModelTest {
 
   @Test
   void trainingEndsWhenTheTimeIsOverAndSaysWhetherTheEnergyLearned() {
-    RunPlan.Planner over = (pace, untrained) -> new RunPlan(100_000, Instant.now().plusMillis(20));
+    RunPlan.Planner over =
+        (pace, untrained) -> new RunPlan(100_000, Instant.now().plusMillis(20), Duration.ZERO);
     try (CdrlModel cut =
         CdrlTrainer.of(small().build()).plan(over).fit(data, TrainingListener.SILENT)) {
       assertEquals(100_000, cut.config().optimisation().iterations());

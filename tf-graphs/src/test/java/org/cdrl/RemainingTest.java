@@ -1,8 +1,11 @@
 package org.cdrl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Method;
 import org.cdrl.config.Pace;
@@ -25,6 +28,29 @@ class RemainingTest {
       remaining.measured(false, .3);
     }
     assertTrue(remaining.of(0, 1000).toSeconds() > 295);
+  }
+
+  @Test
+  void howMuchSlowerIterationsAreIsToldOfAllOfThem() {
+    Remaining remaining = new Remaining(new Pace(.01, .1, 0));
+    assertEquals(1, remaining.slowness(), "none yet");
+    for (int n = 0; n < 10; n++) {
+      remaining.measured(true, .02);
+      remaining.measured(false, .1);
+      remaining.measured(false, .4);
+    }
+    assertEquals((.02 + .1 + .4) / (.01 + .1 + .1), remaining.slowness(), 1e-12);
+  }
+
+  @Test
+  void onASlowerMachineTrainingEndsEarlierForWhatComesAfterIt() {
+    Instant end = Instant.parse("2026-01-01T00:01:00Z");
+    RunLength length = new RunLength(CdrlConfig.builder().build());
+    assertNull(length.end(), "no budget");
+    length.endAt(end, Duration.ofSeconds(6));
+    assertEquals(end.minusSeconds(6), length.end());
+    length.slower(2.5);
+    assertEquals(end.minusSeconds(15), length.end());
   }
 
   @Test

@@ -12,15 +12,22 @@ import org.cdrl.config.Execution;
 import org.cdrl.config.Pace;
 
 /**
- * Divides a budget of time among iterations, looks at held-out rows and calibration, when the speed
- * of iterations is known.
+ * Divides a budget of time among iterations, looks at held-out rows and what comes after, when the
+ * speed of iterations is known.
  *
  * @param tokens that are learned already
+ * @param fit of regressions
  * @param way of using them
  * @param end of all of the run
  * @param resumed whether the number of iterations stays as it is
  */
-record BudgetPlan(TableTask task, TokenModel tokens, Execution way, Instant end, boolean resumed) {
+record BudgetPlan(
+    TableTask task,
+    TokenModel tokens,
+    RegressionFit fit,
+    Execution way,
+    Instant end,
+    boolean resumed) {
   /** A budget lengthens training by this factor at most. */
   private static final int MAX_STRETCH = 4;
 
@@ -29,7 +36,8 @@ record BudgetPlan(TableTask task, TokenModel tokens, Execution way, Instant end,
 
   /** Divides the time. What comes beside and after iterations is tried with untrained weights. */
   RunPlan make(Pace pace, CdrlModel untrained) {
-    Instant trained = end.minus(calibration(untrained));
+    Duration after = after(untrained);
+    Instant trained = end.minus(after);
     int iterations = fitting(pace::seconds, trained);
     if (!resumed && task.split().holdsOut() && iterations >= TableTask.WORTH_VALIDATING) {
       double look = timed(() -> task.loss().applyAsDouble(untrained));
@@ -38,7 +46,7 @@ record BudgetPlan(TableTask task, TokenModel tokens, Execution way, Instant end,
               c -> pace.seconds(c) + (task.looks(c) == null ? 0 : (1 + TableTask.LOOKS) * look),
               trained);
     }
-    return new RunPlan(resumed ? task.asked().optimisation().iterations() : iterations, trained);
+    return new RunPlan(resumed ? task.asked().optimisation().iterations() : iterations, end, after);
   }
 
   /** The most iterations that end in time. */
@@ -49,23 +57,43 @@ record BudgetPlan(TableTask task, TokenModel tokens, Execution way, Instant end,
         MAX_STRETCH * asked.optimisation().iterations(), c -> seconds.applyAsDouble(c) <= left);
   }
 
-  /** How long it will take to calibrate, by some rows. */
-  private Duration calibration(CdrlModel untrained) {
-    if (!tokens.isEmpty()) {
-      return millis(timed(() -> task.evidence(untrained, tokens, way)));
-    }
+  /** How long it will take to calibrate and to compare drawn rows. */
+  private Duration after(CdrlModel untrained) {
+    return millis(
+        tokens.isEmpty()
+            ? calibration(untrained) + drawing(untrained)
+            : timed(
+                () -> task.centre(fit, task.evidence(untrained, tokens, way), untrained, tokens)));
+  }
+
+  /** Seconds of evidence of all unseen rows, by some. */
+  private double calibration(CdrlModel untrained) {
     int[] learned = task.split().learned();
     int[] unseen = task.split().holdsOut() ? task.split().heldOut() : learned;
     int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
+    // All rows are grouped here, and for regressions.
+    double grouping = timed(() -> task.evidence(untrained, learned));
     Evidence evidence = task.evidence(untrained, some);
     double first = timed(() -> evidence.add(untrained, some, some));
     double pieces =
         Math.min(Evidence.ROWS, Math.max(unseen.length, learned.length / 4.)) / some.length;
+    double fitting = pieces * timed(evidence::calibrations);
     // Graphs are there the second time.
     double next = pieces <= 1 ? 0 : timed(() -> evidence.add(untrained, some, some));
-    double seconds = first + Math.max(0, pieces - 1) * next;
+    double asking = first + Math.max(0, pieces - 1) * next;
     // Two models speak where rows are late: of half of the rows, and of all to compare them.
-    return millis(seconds * (task.split().late().length == 0 ? 1 : 2));
+    return 2 * grouping + fitting + asking * (task.split().late().length == 0 ? 1 : 2);
+  }
+
+  /** Seconds of drawing rows and of filling some in, which is as much work as drawing more. */
+  private double drawing(CdrlModel untrained) {
+    RowSplit split = task.split();
+    int unseen = split.holdsOut() ? split.heldOut().length : split.late().length;
+    double rows = task.drawn() + CentreWeights.passes(unseen);
+    double first = timed(() -> untrained.sampler().draw(1));
+    double piece = timed(() -> untrained.sampler().draw(1));
+    // There is a graph for either.
+    return 2 * Math.max(0, first - piece) + piece * rows / Sampler.ROWS_AT_ONCE;
   }
 
   private static Duration millis(double seconds) {

@@ -16,6 +16,11 @@ final class CentreWeights {
 
   private CentreWeights() {}
 
+  /** Passes through all levels that it takes, over so many rows that are new to the model. */
+  static double passes(int unseen) {
+    return (double) Imputer.DEFAULT_PASSES * DRAWS * Math.min(ROWS, unseen);
+  }
+
   /**
    * Finds them.
    *

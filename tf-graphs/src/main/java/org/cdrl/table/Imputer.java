@@ -22,7 +22,7 @@ import org.cdrl.table.rules.RowDraft;
  */
 public final class Imputer {
   static final int DEFAULT_DRAWS = 10;
-  private static final int DEFAULT_PASSES = 4;
+  static final int DEFAULT_PASSES = 4;
 
   private final TableModel model;
   private final Sampler engine;

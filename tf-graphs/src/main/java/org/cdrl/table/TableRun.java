@@ -58,7 +58,9 @@ final class TableRun {
 
   TableModel go() {
     TokenModel tokens = new TokenTraining(task, told.execution(), tokensEnd(), listener).fit();
-    try (CdrlModel trained = train(tokens)) {
+    listener.busy("fitting regressions");
+    RegressionFit fit = task.regressions();
+    try (CdrlModel trained = train(tokens, fit)) {
       // Cleared, for what is left to do would fail.
       boolean interrupted = Thread.interrupted();
       try {
@@ -68,10 +70,11 @@ final class TableRun {
                 ? task.evidence(trained, halfway)
                 : task.evidence(trained, tokens, told.execution());
         if (interrupted) {
-          return model(trained, tokens, evidence, none(), task.hastyCentre());
+          return model(trained, tokens, evidence, none(), task.hastyCentre(fit));
         }
         if (!tokens.isEmpty()) {
-          return model(trained, tokens, evidence, none(), task.centre(evidence, trained, tokens));
+          return model(
+              trained, tokens, evidence, none(), task.centre(fit, evidence, trained, tokens));
         }
         listener.busy("comparing drawn rows with training rows");
         return model(
@@ -79,7 +82,7 @@ final class TableRun {
             tokens,
             evidence,
             task.correction(trained),
-            task.centre(evidence, trained, halfway));
+            task.centre(fit, evidence, trained, halfway));
       } catch (CancellationException e) {
         // Interrupted now; the model must not be lost.
         interrupted |= Thread.interrupted();
@@ -87,7 +90,7 @@ final class TableRun {
             tokens.isEmpty()
                 ? task.hastyEvidence(trained, halfway)
                 : task.evidence(trained, tokens, told.execution());
-        return model(trained, tokens, evidence, none(), task.hastyCentre());
+        return model(trained, tokens, evidence, none(), task.hastyCentre(fit));
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -136,7 +139,7 @@ final class TableRun {
     return before + Duration.between(begun, Instant.now()).toMillis() / 1e3;
   }
 
-  private CdrlModel train(TokenModel tokens) {
+  private CdrlModel train(TokenModel tokens, RegressionFit fit) {
     CdrlTrainer fresh =
         told.resumed() == null
             ? trainer(task.asked())
@@ -154,6 +157,7 @@ final class TableRun {
               new BudgetPlan(
                       task,
                       tokens,
+                      fit,
                       told.execution(),
                       begun.plus(told.budget()),
                       told.resumed() != null)

@@ -12,6 +12,7 @@ import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.internal.encoding.TableEncoding;
+import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.sampling.MaskedRows;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
@@ -23,19 +24,19 @@ import org.cdrl.value.RowWeights;
  * What is to be learned of a table, and how it is validated and calibrated.
  *
  * @param table all rows, with the differences that are learned for rules
- * @param own columns of the table itself, before the differences
  * @param weights of the rows
  * @param columns which are conditions
  * @param encoding of the others
+ * @param tokens of all columns; none if they are not learned
  * @param asked settings of the model
  * @param split of the rows
  */
 record TableTask(
     Table table,
-    int own,
     RowWeights weights,
     ConditionColumns columns,
     TableEncoding encoding,
+    TokenEncoding tokens,
     CdrlConfig asked,
     RowSplit split) {
   /** Looks at the held-out rows in the second half of a run, and those without gain that end it. */
@@ -62,7 +63,6 @@ record TableTask(
    */
   static TableTask of(TableTrainerSettings told, Rules rules, Table rows, RowWeights weights) {
     Table table = rules.extend(rows);
-    int own = rules.schema().size();
     ConditionColumns columns = ConditionColumns.of(table, told.conditions(), weights);
     Table data = columns.data(table);
     TableEncoding encoding =
@@ -78,15 +78,16 @@ record TableTask(
                               : column.name())
                   .collect(Collectors.joining(", ")));
     }
-    boolean tokens = TokenModel.serves(table.size(), columns, encoding, own);
-    CdrlConfig asked = told.config(table.size(), encoding.width(), tokens);
+    TokenEncoding tokens =
+        TokenModel.encoding(table.size(), columns, encoding, rules.schema().size());
+    CdrlConfig asked = told.config(table.size(), encoding.width(), tokens.columns().length > 0);
     double share = told.validationShare(table.size());
     return new TableTask(
         table,
-        own,
         weights,
         columns,
         encoding,
+        tokens,
         asked,
         RowSplit.of(table, weights, columns, share, told.folds(), asked.seed()));
   }
@@ -101,6 +102,11 @@ record TableTask(
               + other.conditions().names());
     }
     return other.encoding();
+  }
+
+  /** Whether rows are learned as tokens. */
+  boolean hasTokens() {
+    return tokens.columns().length > 0;
   }
 
   /** Some rows as the engine learns them. */
@@ -136,6 +142,11 @@ record TableTask(
         .toArray(float[][]::new);
   }
 
+  /** Rows that a model draws to be compared with those of the table. */
+  int drawn() {
+    return Math.max(FEWEST_DRAWN, Math.min(MOST_DRAWN, DRAWN * table.size()));
+  }
+
   /** What single columns of a model's rows have wrong. */
   MarginCorrection correction(CdrlModel model) {
     int[] all = IntStream.range(0, table.size()).toArray();
@@ -147,7 +158,7 @@ record TableTask(
             .sampler()
             .seed(asked.seed() ^ 0x7AB1E5L)
             .given(n -> given.get((int) (n % given.size())))
-            .draw(Math.max(FEWEST_DRAWN, Math.min(MOST_DRAWN, DRAWN * table.size())));
+            .draw(drawn());
     return MarginCorrection.of(encoding, drawn, points(all), weights);
   }
 
@@ -156,8 +167,7 @@ record TableTask(
    * are drawn as tokens.
    */
   Validation looks(CdrlConfig config) {
-    return config.optimisation().iterations() < WORTH_VALIDATING
-            || TokenModel.serves(table.size(), columns, encoding, own)
+    return config.optimisation().iterations() < WORTH_VALIDATING || hasTokens()
         ? null
         : new Validation(
             config.optimisation().iterations() / 2,
@@ -215,37 +225,48 @@ record TableTask(
     return evidence;
   }
 
+  /** How regressions are fitted, which no model is needed for; at once if interrupted. */
+  RegressionFit regressions() {
+    return Thread.currentThread().isInterrupted()
+        ? RegressionFit.hasty(columns, encoding)
+        : RegressionFit.of(columns, encoding, rows(split.learned()), asked.seed());
+  }
+
   /**
    * What is expected of missing cells by an engine's draws and regressions, weighed on rows that
    * neither was trained on.
    */
-  Centre centre(Evidence evidence, CdrlModel model, CdrlModel halfway) {
+  Centre centre(RegressionFit fit, Evidence evidence, CdrlModel model, CdrlModel halfway) {
     return halfway != null
-        ? centre(evidence.model(halfway), split.early(), split.late())
-        : centre(evidence.model(model), split.learned(), split.heldOut());
+        ? centre(fit, evidence.model(halfway), split.early(), split.late())
+        : centre(fit, evidence.model(model), split.learned(), split.heldOut());
   }
 
   /** The same where rows are drawn as tokens. */
-  Centre centre(Evidence evidence, CdrlModel model, TokenModel tokens) {
+  Centre centre(RegressionFit fit, Evidence evidence, CdrlModel model, TokenModel tokens) {
     // A copy can be closed without its engine.
     try (TableModel drawing = evidence.model(model, tokens).copy()) {
-      return centre(drawing, TokenTraining.learned(split), TokenTraining.unseen(split));
+      return centre(fit, drawing, TokenTraining.learned(split), TokenTraining.unseen(split));
     }
   }
 
-  private Centre centre(TableModel drawing, int[] learned, int[] unseen) {
-    RegressionFit fit = RegressionFit.of(columns, encoding, rows(split.learned()), asked.seed());
+  private Centre centre(RegressionFit fit, TableModel drawing, int[] learned, int[] unseen) {
     Regressions regressions = fit.fit(rows(split.learned()));
     if (unseen.length == 0 || regressions.isNone()) {
       return Centre.alike(regressions);
     }
     return CentreWeights.of(
-        drawing, fit.fit(rows(learned)), regressions, table, split.often(unseen), asked.seed());
+        drawing,
+        Arrays.equals(learned, split.learned()) ? regressions : fit.fit(rows(learned)),
+        regressions,
+        table,
+        split.often(unseen),
+        asked.seed());
   }
 
   /** The same at once: both count alike. */
-  Centre hastyCentre() {
-    return Centre.alike(RegressionFit.hasty(columns, encoding).fit(rows(split.learned())));
+  Centre hastyCentre(RegressionFit fit) {
+    return Centre.alike(fit.fit(rows(split.learned())));
   }
 
   private Table rows(int[] which) {

@@ -49,10 +49,12 @@ record TokenModel(TokenEncoding encoding, float[] weights) {
     return model;
   }
 
-  /** Whether so many rows are learned as tokens: rows have to be spared to tell when to end. */
-  static boolean serves(int rows, ConditionColumns conditions, TableEncoding encoding, int own) {
+  /** The tokens that so many rows are learned as: rows have to be spared to tell when to end. */
+  static TokenEncoding encoding(
+      int rows, ConditionColumns conditions, TableEncoding encoding, int own) {
     return TableDefaults.validationShare(rows) > 0
-        && encoding(conditions, encoding, own).columns().length > 0;
+        ? encoding(conditions, encoding, own)
+        : NONE.encoding;
   }
 
   /**

@@ -85,10 +85,10 @@ final class TokenTraining {
    * was learned so far is returned, if it was something.
    */
   TokenModel fit() {
-    if (!TokenModel.serves(task.table().size(), task.columns(), task.encoding(), task.own())) {
+    if (!task.hasTokens()) {
       return TokenModel.NONE;
     }
-    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding(), task.own());
+    TokenEncoding encoding = task.tokens();
     int[] learned = learned(task.split());
     int[][] looked = tokens(encoding, task.split().often(unseen(task.split())));
     MaskedNetwork network = TokenModel.network(encoding);

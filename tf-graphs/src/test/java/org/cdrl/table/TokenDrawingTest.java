@@ -111,7 +111,7 @@ class TokenDrawingTest {
     TableTask withX = task(some);
     assertEquals(
         "all columns at once: column \"x\" has too few cells for tokens",
-        TokenModel.NONE.drawing(withX.columns(), withX.encoding(), withX.own()));
+        TokenModel.NONE.drawing(withX.columns(), withX.encoding(), some.schema().size()));
     assertTrue(tokens(some).isEmpty());
   }
 
@@ -132,9 +132,7 @@ class TokenDrawingTest {
                   new double[] {r % 2, random.nextDouble(), random.nextDouble()}, columns.size()));
       Table table = new Table(new Schema(columns), rows);
       TableTask task = task(table);
-      assertEquals(
-          numbers == 1 ? 2 : 0,
-          TokenModel.encoding(task.columns(), task.encoding(), task.own()).columns().length);
+      assertEquals(numbers == 1 ? 2 : 0, task.tokens().columns().length);
     }
   }
 

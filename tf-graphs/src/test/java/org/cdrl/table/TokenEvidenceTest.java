@@ -74,7 +74,7 @@ class TokenEvidenceTest {
             Rules.none(SCHEMA),
             table,
             RowWeights.equal(table.size()));
-    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding(), task.own());
+    TokenEncoding encoding = TokenModel.encoding(task.columns(), task.encoding(), SCHEMA.size());
     return new TokenEvidence(task.columns(), encoding, KNOWN);
   }
 

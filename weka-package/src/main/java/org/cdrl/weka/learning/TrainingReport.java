@@ -49,6 +49,10 @@ public record TrainingReport(LearnedModel model) {
         .rules()
         .findings()
         .forEach(rule -> line(text, "Rule", rule.text() + ": " + rule.description()));
+    table
+        .rules()
+        .ranges()
+        .forEach(range -> line(text, "Range", range.text() + ": " + range.description()));
     line(text, "Noise levels", Integer.toString(table.engine().config().chains().levels()));
     line(text, "Iterations", iterations(run));
     summary.shortfall().ifPresent(told -> line(text, "Too short", told));

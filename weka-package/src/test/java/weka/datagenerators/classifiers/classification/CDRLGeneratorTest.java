@@ -110,6 +110,7 @@ class CDRLGeneratorTest {
     cdrl.buildClassifier(data);
     assertTrue(cdrl.toString().contains("number, running numbers"), cdrl.toString());
     assertTrue(cdrl.toString().contains("x, 8 cells moved into the range"), cdrl.toString());
+    assertTrue(cdrl.toString().contains("Range         x from "), cdrl.toString());
     File file = folder.resolve("keys.model").toFile();
     SerializationHelper.write(file.getPath(), cdrl);
     CDRLGenerator generator = new CDRLGenerator();
