@@ -31,8 +31,11 @@ record BudgetPlan(
   /** A budget lengthens training by this factor at most. */
   private static final int MAX_STRETCH = 4;
 
-  /** Rows by which calibration is timed. */
+  /** Rows by which calibration is timed: those that run together. */
   private static final int TIMED_ROWS = Sampler.ROWS_AT_ONCE;
+
+  /** Pieces of so many rows that are drawn to time drawing, for a single one may have to wait. */
+  private static final int TIMED_PIECES = 3;
 
   /** Divides the time. What comes beside and after iterations is tried with untrained weights. */
   RunPlan make(Pace pace, CdrlModel untrained) {
@@ -90,10 +93,10 @@ record BudgetPlan(
     RowSplit split = task.split();
     int unseen = split.holdsOut() ? split.heldOut().length : split.late().length;
     double rows = task.drawn() + CentreWeights.passes(unseen);
-    double first = timed(() -> untrained.sampler().draw(1));
-    double piece = timed(() -> untrained.sampler().draw(1));
+    double first = timed(() -> untrained.sampler().draw(TIMED_ROWS));
+    double piece = timed(() -> untrained.sampler().draw(TIMED_PIECES * TIMED_ROWS)) / TIMED_PIECES;
     // There is a graph for either.
-    return 2 * Math.max(0, first - piece) + piece * rows / Sampler.ROWS_AT_ONCE;
+    return 2 * Math.max(0, first - piece) + piece * rows / TIMED_ROWS;
   }
 
   private static Duration millis(double seconds) {

@@ -50,8 +50,8 @@ final class RuleBytes {
     if (rule instanceof Bound bound) {
       return proto(BOUND, rule.columns(), false, bound.low(), bound.high());
     }
-    if (rule instanceof Order) {
-      return proto(ORDER, rule.columns(), false);
+    if (rule instanceof Order order) {
+      return proto(ORDER, rule.columns(), order.repeats());
     }
     if (rule instanceof Sum sum) {
       double[] numbers = Arrays.copyOf(sum.weights(), sum.weights().length + 2);
@@ -134,7 +134,7 @@ final class RuleBytes {
       }
       case ORDER -> {
         require(n >= 2 && numbers.length == 0, rule);
-        return new Order(Arrays.copyOf(columns, n - 1), columns[n - 1], difference);
+        return new Order(Arrays.copyOf(columns, n - 1), columns[n - 1], difference, rule.getFlag());
       }
       case SUM -> {
         int parts = rule.getFlag() ? n - 1 : n;

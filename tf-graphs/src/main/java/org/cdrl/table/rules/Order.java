@@ -3,24 +3,49 @@ package org.cdrl.table.rules;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.cdrl.table.data.Schema;
 
 /**
  * Numbers of some columns are at most those of another. Its distance from the largest of them is a
- * number of its own that is learned beside all columns, and decides.
+ * number of its own that is learned beside all columns. It decides, unless the values of the upper
+ * column repeat more often than those of the distance: a sum would hit them too rarely or too
+ * often. Then what was drawn there stays where it obeys.
  *
  * @param lowers columns of the smaller numbers
  * @param upper column of the largest
  * @param difference where rows have the distance; -1 as long as they have none
+ * @param repeats whether the upper column's values repeat more often than those of the distance
  */
-public record Order(int[] lowers, int upper, int difference) implements Rule {
+public record Order(int[] lowers, int upper, int difference, boolean repeats) implements Rule {
   /** What is lost where numbers are subtracted and added again, as a share. */
   private static final double ROUNDING = 1e-12;
 
   /** An order of two columns. */
   static Order of(int lower, int upper) {
-    return new Order(new int[] {lower}, upper, -1);
+    return new Order(new int[] {lower}, upper, -1, false);
+  }
+
+  /** The same with a place for the distance, as rows tell which values repeat. */
+  Order with(int place, double[][] rows) {
+    double[][] whole = Arrays.stream(rows).filter(this::concerns).toArray(double[][]::new);
+    double ofUpper = repeating(Arrays.stream(whole).mapToDouble(row -> row[upper]));
+    double ofDistance = repeating(Arrays.stream(whole).mapToDouble(this::difference));
+    return new Order(lowers, upper, place, ofUpper > ofDistance);
+  }
+
+  /** How many pairs of rows have the same number. */
+  private static double repeating(DoubleStream numbers) {
+    double[] sorted = numbers.sorted().toArray();
+    double pairs = 0;
+    int begin = 0;
+    for (int k = 1; k < sorted.length; k++) {
+      double most = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+      begin = sorted[k] - sorted[begin] > ROUNDING * most ? k : begin;
+      pairs += k - begin;
+    }
+    return pairs;
   }
 
   @Override
@@ -121,7 +146,8 @@ public record Order(int[] lowers, int upper, int difference) implements Rule {
       return;
     }
     double wish = largest + row.cell(difference);
-    boolean open = !row.isSettled(upper) && Double.isFinite(wish);
+    boolean stays = repeats && row.cell(upper) >= atLeast;
+    boolean open = !row.isSettled(upper) && Double.isFinite(wish) && !stays;
     boolean same = Math.abs(wish - row.cell(upper)) <= ROUNDING * Math.abs(wish);
     row.put(upper, open && !same ? wish : row.cell(upper), atLeast, Double.POSITIVE_INFINITY);
   }

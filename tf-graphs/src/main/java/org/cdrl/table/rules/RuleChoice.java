@@ -144,7 +144,7 @@ final class RuleChoice {
         }
         int[] lowers =
             IntStream.concat(Arrays.stream(order.lowers()), IntStream.of(lower)).toArray();
-        chosen.set(k, new Order(lowers, upper, -1));
+        chosen.set(k, new Order(lowers, upper, -1, false));
         return true;
       }
     }
@@ -175,8 +175,12 @@ final class RuleChoice {
     return reached[column];
   }
 
-  /** The rules so that none decides what one before it needs, with places for differences. */
-  List<Rule> inOrder() {
+  /**
+   * The rules so that none decides what one before it needs, with places for differences.
+   *
+   * @param rows that they are of
+   */
+  List<Rule> inOrder(double[][] rows) {
     Map<Integer, Rule> by = new HashMap<>();
     chosen.forEach(rule -> Arrays.stream(rule.decides()).forEach(c -> by.put(c, rule)));
     Map<Rule, Boolean> done = new LinkedHashMap<>();
@@ -184,8 +188,7 @@ final class RuleChoice {
     List<Rule> ordered = new ArrayList<>();
     int next = columns;
     for (Rule rule : done.keySet()) {
-      ordered.add(
-          rule instanceof Order order ? new Order(order.lowers(), order.upper(), next++) : rule);
+      ordered.add(rule instanceof Order order ? order.with(next++, rows) : rule);
     }
     return ordered;
   }

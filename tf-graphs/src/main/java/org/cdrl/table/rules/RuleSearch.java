@@ -169,6 +169,6 @@ final class RuleSearch {
             findings.add(new Finding(rule.text(schema()), count[1], count[0], fates.get(rule))));
     findings.sort(Comparator.comparing(Finding::fate));
     findings.addAll(ranges);
-    return new Rules(schema(), choice.inOrder(), findings);
+    return new Rules(schema(), choice.inOrder(table.rows()), findings);
   }
 }

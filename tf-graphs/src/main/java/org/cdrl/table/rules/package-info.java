@@ -14,8 +14,9 @@
  * are chosen before orders; orders that follow from others are left out.
  *
  * <p>Of an order, the distance of the two numbers is learned as one more column, which says how
- * close they are more sharply than the two can. It decides the larger number. Nothing is lost:
- * where the larger number is given, it decides the smaller one. Where rows are drawn without it,
- * for it would be too fine there, the larger number is raised to the smaller one if it has to be.
+ * close they are more sharply than the two can. It decides the larger number, unless the values of
+ * that repeat more often. Nothing is lost: where the larger number is given, it decides the smaller
+ * one. Where rows are drawn without it, for it would be too fine there, the larger number is raised
+ * to the smaller one if it has to be.
  */
 package org.cdrl.table.rules;

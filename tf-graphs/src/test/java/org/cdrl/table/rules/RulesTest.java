@@ -192,6 +192,34 @@ class RulesTest {
     }
   }
 
+  private static double upper(int grid, int far, double... drawn) {
+    SplittableRandom random = new SplittableRandom(5);
+    double[][] rows = new double[ROWS][];
+    Arrays.setAll(
+        rows,
+        r -> {
+          double a = grid * random.nextInt(0, 1000 / grid) + (grid > 1 ? random.nextDouble() : 0);
+          double b = grid * Math.ceil(a / grid);
+          return new double[] {a, b + grid * random.nextInt(far)};
+        });
+    Table table = new Table(new Schema(List.of(Column.real("a"), Column.real("b"))), rows);
+    Rules rules = Rules.of(table, RuleWishes.of("none; a <= b"));
+    assertEquals(1, rules.kept().size());
+    double[] row = drawn.clone();
+    rules.resolve(new RowDraft(row, 2, ColumnValues.of(table), random));
+    assertEquals(row[1] - row[0], row[2]);
+    return row[1];
+  }
+
+  @Test
+  void ofAnUpperNumberAndItsDistanceTheOneStaysWhoseValuesRepeatMoreOften() {
+    // Hundreds, and distances that are all different.
+    assertEquals(500, upper(100, 3, 220.5, 500, 110));
+    assertEquals(500, upper(100, 3, 420.5, 400, 110), "it has to be raised");
+    // Any number up to a thousand, and distances of 0, 1 and 2.
+    assertEquals(102, upper(1, 3, 100, 500, 2));
+  }
+
   @Test
   void rangesAreKeptToo() {
     Table table = FormulaTable.orders(ROWS, 1);
