@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cdrl.CdrlModel;
 import org.cdrl.cli.Cdrl;
 import org.cdrl.quality.QualityReport;
+import org.cdrl.spark.CdrlSparkModel;
 import org.cdrl.tribuo.CDRLModel;
 import weka.classifiers.functions.CDRL;
 
@@ -27,6 +28,8 @@ final class Project {
                     CDRLModel.class,
                     Cdrl.class,
                     CDRL.class,
+                    // Its class loads without Spark.
+                    CdrlSparkModel.Drawing.class,
                     EngineSpeed.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toList());

@@ -79,7 +79,8 @@ public final class RowClassifier {
     return Arrays.stream(probabilities(rows)).mapToInt(RowClassifier::most).toArray();
   }
 
-  static int most(double[] probabilities) {
+  /** The position of the largest probability; of the first of several. */
+  public static int most(double[] probabilities) {
     int most = 0;
     for (int l = 1; l < probabilities.length; l++) {
       most = probabilities[l] > probabilities[most] ? l : most;

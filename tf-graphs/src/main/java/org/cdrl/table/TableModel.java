@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.cdrl.CdrlModel;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.CategoryCode;
 import org.cdrl.internal.encoding.ColumnCode;
 import org.cdrl.internal.encoding.ConstantCode;
@@ -122,6 +123,11 @@ public final class TableModel implements AutoCloseable {
   /** The same model with graphs of its own, to be closed on its own. */
   public TableModel copy() {
     return new TableModel(parts, engine.withAttachment(engine.attachment()));
+  }
+
+  /** The same model executed in another way, with graphs of its own, to be closed on its own. */
+  public TableModel withExecution(Execution way) {
+    return new TableModel(parts, engine.withExecution(way));
   }
 
   /** The table's columns. */

@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,12 +96,17 @@ public final class CDRLModel<T extends Output<T>> extends Model<T> implements Ex
    * @throws IOException if the file cannot be read, or is no model of this class, saying so
    */
   public static CDRLModel<?> load(Path file) throws IOException {
-    ExampleGenerator<?> model = ExampleGenerator.load(file);
-    if (model instanceof CDRLModel<?> single) {
-      return single;
-    }
-    model.close();
-    throw new IOException(file + " holds several models composed; give one of CDRLTrainer");
+    return fromBytes(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a model from the bytes of its file.
+   *
+   * @param name of where they come from, for errors
+   * @throws IOException if they are no model of this class, saying so
+   */
+  public static CDRLModel<?> fromBytes(String name, byte[] bytes) throws IOException {
+    return ModelReader.single(name, bytes);
   }
 
   /**

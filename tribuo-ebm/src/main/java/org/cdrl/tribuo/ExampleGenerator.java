@@ -1,9 +1,9 @@
 package org.cdrl.tribuo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tribuo.Example;
-import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
 import org.tribuo.provenance.ModelProvenance;
@@ -32,14 +32,6 @@ public interface ExampleGenerator<T extends Output<T>> extends AutoCloseable {
    * @throws IOException if the file cannot be read, or is no such model, saying so
    */
   static ExampleGenerator<?> load(Path file) throws IOException {
-    Model<?> model = ModelReader.read(file);
-    if (model instanceof ExampleGenerator<?> generator) {
-      return generator;
-    }
-    throw new IOException(
-        file
-            + " holds a "
-            + model.getClass().getName()
-            + ", which cannot draw examples; give a model of CDRLTrainer");
+    return ModelReader.generator(file.toString(), Files.readAllBytes(file));
   }
 }

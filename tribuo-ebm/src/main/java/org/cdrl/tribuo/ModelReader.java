@@ -20,15 +20,55 @@ final class ModelReader {
    * @throws IOException if the file cannot be read or is no model of Tribuo, saying so
    */
   static Model<?> read(Path file) throws IOException {
+    return read(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a model from the bytes of its file.
+   *
+   * @throws IOException if they are no model of Tribuo, saying so
+   */
+  static Model<?> read(String name, byte[] bytes) throws IOException {
     try {
-      return read(ModelProto.parseFrom(Files.readAllBytes(file)));
+      return read(ModelProto.parseFrom(bytes));
     } catch (InvalidProtocolBufferException | RuntimeException e) {
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();
       }
-      throw new IOException(file + " is damaged or no model of Tribuo: " + root.getMessage(), e);
+      throw new IOException(name + " is damaged or no model of Tribuo: " + root.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a model that examples can be drawn from.
+   *
+   * @throws IOException if the bytes are no such model, saying so
+   */
+  static ExampleGenerator<?> generator(String name, byte[] bytes) throws IOException {
+    Model<?> model = read(name, bytes);
+    if (model instanceof ExampleGenerator<?> generator) {
+      return generator;
+    }
+    throw new IOException(
+        name
+            + " holds a "
+            + model.getClass().getName()
+            + ", which cannot draw examples; give a model of CDRLTrainer");
+  }
+
+  /**
+   * Reads a model of a table.
+   *
+   * @throws IOException if the bytes are no such model, saying so
+   */
+  static CDRLModel<?> single(String name, byte[] bytes) throws IOException {
+    ExampleGenerator<?> model = generator(name, bytes);
+    if (model instanceof CDRLModel<?> single) {
+      return single;
+    }
+    model.close();
+    throw new IOException(name + " holds several models composed; give one of CDRLTrainer");
   }
 
   /**

@@ -1,0 +1,89 @@
+package org.cdrl.spark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.data.Column;
+import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.tribuo.columns.ColumnHints;
+
+/** A model file as the command line, Tribuo and Weka have it, in memory. */
+final class ModelFile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final byte[] bytes;
+
+  /** Opened when needed first; on the driver only. */
+  private transient CDRLModel<?> model;
+
+  private transient SharedModel shared;
+
+  private ModelFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Reads a file of any file system that Spark knows.
+   *
+   * @throws IOException if it cannot be read or is no model of a table, saying so
+   */
+  static ModelFile read(String file, Configuration hadoop) throws IOException {
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      ModelFile read = new ModelFile(file, in.readAllBytes());
+      read.model = CDRLModel.fromBytes(file, read.bytes);
+      return read;
+    }
+  }
+
+  /** Writes the same bytes. */
+  void write(Path to, Configuration hadoop) throws IOException {
+    try (OutputStream out = to.getFileSystem(hadoop).create(to, false)) {
+      out.write(bytes);
+    }
+  }
+
+  private synchronized CDRLModel<?> model() {
+    if (model == null) {
+      try {
+        model = CDRLModel.fromBytes(name, bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return model;
+  }
+
+  /** The model of the table; it belongs to this file. */
+  TableModel table() {
+    return model().table();
+  }
+
+  /**
+   * What goes to the executors.
+   *
+   * @param threads inside an operation: the cores of a task
+   */
+  synchronized SharedModel shared(int threads) {
+    if (shared == null) {
+      shared = new SharedModel(table(), threads);
+    }
+    return shared;
+  }
+
+  /** The model's columns in the order of the data that it was trained on. */
+  Column[] columns() {
+    TableModel table = table();
+    return Arrays.stream(ColumnHints.order(model().getProvenance(), table.schema()))
+        .mapToObj(table.schema()::column)
+        .toArray(Column[]::new);
+  }
+}

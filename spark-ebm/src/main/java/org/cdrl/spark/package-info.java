@@ -1,0 +1,17 @@
+/**
+ * Models of tables on Apache Spark: data frames in, data frames out.
+ *
+ * <p>{@link org.cdrl.spark.CdrlSparkModel} reads a model file, draws rows and scores them; {@link
+ * org.cdrl.spark.CdrlImputer} fills in missing cells, {@link org.cdrl.spark.CdrlClassifier}
+ * predicts a condition. All are stages of Spark's pipelines.
+ *
+ * <p>The unit of work is a piece: as many rows, by their numbers in the whole data frame, as the
+ * command line works on at once. What a row gets depends on the model, the seed and its piece only,
+ * never on partitions, executors or attempts, and has the bits that the command line gives. Rows
+ * that are read are numbered in the order of the data frame and moved to where the rest of their
+ * piece is; this also spreads them evenly.
+ *
+ * <p>Weights go to the executors once, as a broadcast. There they become graphs and sessions when a
+ * task needs them first, and stay for the next one.
+ */
+package org.cdrl.spark;
