@@ -50,10 +50,11 @@ final class TrainingOptions {
             CommonOptions.value(
                 MINUTES,
                 "X",
-                "Trains for about this long instead, calibration included; results then depend on"
-                    + " the machine's speed. 'cdrl info' shows the number of iterations, with which"
-                    + " the same model can be trained again. Less than a minute is too short for all but"
-                    + " small data."),
+                "Trains for about this long instead, calibration included, but not for more than"
+                    + " four times the iterations that suit a table, nor where held-out rows show"
+                    + " no more gain; results then depend on the machine's speed. 'cdrl info' shows the"
+                    + " number of iterations, with which the same model can be trained again. Less"
+                    + " than a minute is too short for all but small data."),
             CommonOptions.written(
                 CHECKPOINT,
                 "DIR",

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.cdrl.quality.Detection;
@@ -18,9 +16,6 @@ import org.cdrl.table.baseline.IndependentColumns;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.quality.ColumnShapes;
 import org.cdrl.table.quality.RandomRows;
-import org.cdrl.table.text.MissingTokens;
-import org.cdrl.tribuo.table.TableFile;
-import org.cdrl.tribuo.table.TableFormat;
 
 /**
  * What single columns give away: boosted trees that tell drawn rows from training rows by one
@@ -43,35 +38,14 @@ public final class EncodingBenchmark {
 
   private EncodingBenchmark() {}
 
-  /** The sets, with columns of every shape: grids, spikes, rates, bounds, codes, blanks. */
-  private enum Source {
-    ADULT("uci/adult.data.gz", ',', false),
-    CREDIT_G("weka/credit-g.arff", ',', false),
-    ABALONE("uci-small/abalone.csv", ',', false),
-    CALIFORNIA("uci/california-housing.csv.gz", ',', true),
-    WINE_RED("uci/winequality-red.csv", ';', true);
-
-    private final String file;
-    private final TableFormat format;
-
-    Source(String file, char separator, boolean header) {
-      this.file = file;
-      this.format = new TableFormat(separator, header, MissingTokens.DEFAULT);
-    }
-
-    Table read(Path data) throws IOException {
-      return TableFile.read(data.resolve(file), format, Map.of(), Set.of());
-    }
-  }
-
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]);
     int draws = Integer.parseInt(args[1]);
     int most = Integer.parseInt(args[2]);
-    List<Source> sources = SetNames.of(args, 3, Source.class);
+    List<MixedSet> sources = SetNames.of(args, 3, MixedSet.class);
     System.out.println("set,generator,column,auc,shape");
-    for (Source source : sources) {
+    for (MixedSet source : sources) {
       Table table = RandomRows.of(source.read(data), most, 1);
       new Areas(source, "halves").measure(draws, seed -> halves(table, seed));
       new Areas(source, "resampled")
@@ -102,10 +76,10 @@ public final class EncodingBenchmark {
 
   /** Means over drawn tables. */
   private static final class Areas {
-    private final Source source;
+    private final MixedSet source;
     private final String generator;
 
-    Areas(Source source, String generator) {
+    Areas(MixedSet source, String generator) {
       this.source = source;
       this.generator = generator;
     }

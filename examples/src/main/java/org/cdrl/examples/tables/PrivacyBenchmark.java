@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.cdrl.table.EnergyAttack;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
@@ -14,9 +12,6 @@ import org.cdrl.table.baseline.InterpolatedRows;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.privacy.PrivacyFindings;
 import org.cdrl.table.quality.RandomRows;
-import org.cdrl.table.text.MissingTokens;
-import org.cdrl.tribuo.table.TableFile;
-import org.cdrl.tribuo.table.TableFormat;
 
 /**
  * What drawn rows give away, beside generators of which the answer is known.
@@ -34,24 +29,6 @@ public final class PrivacyBenchmark {
 
   private PrivacyBenchmark() {}
 
-  /** The sets; the target is the last column. */
-  private enum Source {
-    ADULT("uci/adult.data.gz"),
-    CREDIT_G("weka/credit-g.arff"),
-    ABALONE("uci-small/abalone.csv");
-
-    private final String file;
-
-    Source(String file) {
-      this.file = file;
-    }
-
-    Table read(Path data) throws IOException {
-      TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
-      return TableFile.read(data.resolve(file), format, Map.of(), Set.of());
-    }
-  }
-
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]);
@@ -59,11 +36,11 @@ public final class PrivacyBenchmark {
     int first = seeds.length == 1 ? 1 : Integer.parseInt(seeds[0]);
     int last = Integer.parseInt(seeds[seeds.length - 1]);
     int most = Integer.parseInt(args[2]);
-    List<Source> sources = SetNames.of(args, 3, Source.class);
+    List<MixedSet> sources = SetNames.of(args, 3, MixedSet.class);
     System.out.println(
         "set,generator,seed,identical,ratio,baseline,overfitting,nearer_to_training,attack,at_1,"
             + "at_10,attack_by_energies");
-    for (Source source : sources) {
+    for (MixedSet source : sources) {
       Table table = source.read(data);
       for (int seed = first; seed <= last; seed++) {
         Table rows = RandomRows.of(table, most, seed);
@@ -74,7 +51,7 @@ public final class PrivacyBenchmark {
   }
 
   /** One half to train on, one held out. */
-  private record Split(Source source, Table training, Table holdout, int seed) {
+  private record Split(MixedSet source, Table training, Table holdout, int seed) {
     void measure() {
       int quarter = holdout.size() / 2;
       print(

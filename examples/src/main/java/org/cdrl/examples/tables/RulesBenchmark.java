@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,9 +18,6 @@ import org.cdrl.table.quality.RandomRows;
 import org.cdrl.table.rules.ColumnValues;
 import org.cdrl.table.rules.RuleWishes;
 import org.cdrl.table.rules.Rules;
-import org.cdrl.table.text.MissingTokens;
-import org.cdrl.tribuo.table.TableFile;
-import org.cdrl.tribuo.table.TableFormat;
 
 /**
  * Drawn rows with and without rules between columns.
@@ -42,23 +37,23 @@ public final class RulesBenchmark {
 
   /** The sets: two of real rows, and those that are made by formula. */
   private enum Source {
-    ADULT("uci/adult.data.gz"),
-    CREDIT_G("weka/credit-g.arff"),
+    ADULT(MixedSet.ADULT),
+    CREDIT_G(MixedSet.CREDIT_G),
     DATES_AND_PRICES(FormulaRows::datesAndPrices),
     BILLS(FormulaRows::bills),
     PLACES(FormulaRows::places),
     ORDER_LINES(FormulaRows::orderLines);
 
-    private final String file;
+    private final MixedSet real;
     private final Supplier<FormulaRows> formula;
 
-    Source(String file) {
-      this.file = file;
+    Source(MixedSet real) {
+      this.real = real;
       formula = null;
     }
 
     Source(Supplier<FormulaRows> formula) {
-      file = null;
+      real = null;
       this.formula = formula;
     }
 
@@ -67,9 +62,7 @@ public final class RulesBenchmark {
       if (formula != null) {
         return formula.get().table(2 * most, seed);
       }
-      TableFormat format = new TableFormat(',', false, MissingTokens.DEFAULT);
-      Table all = TableFile.read(data.resolve(file), format, Map.of(), Set.of());
-      return RandomRows.of(all, 2 * most, seed);
+      return RandomRows.of(real.read(data), 2 * most, seed);
     }
   }
 
