@@ -66,7 +66,12 @@ record BudgetPlan(
         tokens.isEmpty()
             ? calibration(untrained) + drawing(untrained)
             : timed(
-                () -> task.centre(fit, task.evidence(untrained, tokens, way), untrained, tokens)));
+                () ->
+                    task.centre(
+                        task.tokenRegressions(fit),
+                        task.evidence(untrained, tokens, way),
+                        untrained,
+                        tokens)));
   }
 
   /** Seconds of evidence of all unseen rows, by some. */
@@ -74,9 +79,11 @@ record BudgetPlan(
     int[] learned = task.split().learned();
     int[] unseen = task.split().holdsOut() ? task.split().heldOut() : learned;
     int[] some = Arrays.copyOf(unseen, Math.min(unseen.length, TIMED_ROWS));
-    // All rows are grouped here, and for regressions.
-    double grouping = timed(() -> task.evidence(untrained, learned));
-    Evidence evidence = task.evidence(untrained, some);
+    Instant begun = Instant.now();
+    SplitRegressions regressions = task.regressions(fit, null);
+    double regressing = secondsUntil(Instant.now(), begun);
+    double grouping = timed(() -> task.evidence(untrained, learned, regressions));
+    Evidence evidence = task.evidence(untrained, some, regressions);
     double first = timed(() -> evidence.add(untrained, some, some));
     double pieces =
         Math.min(Evidence.ROWS, Math.max(unseen.length, learned.length / 4.)) / some.length;
@@ -84,8 +91,10 @@ record BudgetPlan(
     // Graphs are there the second time.
     double next = pieces <= 1 ? 0 : timed(() -> evidence.add(untrained, some, some));
     double asking = first + Math.max(0, pieces - 1) * next;
-    // Two models speak where rows are late: of half of the rows, and of all to compare them.
-    return 2 * grouping + fitting + asking * (task.split().late().length == 0 ? 1 : 2);
+    // Two models speak where rows are late: of half of the rows, and of all to compare them. Then
+    // regressions are fitted to either, too.
+    int models = task.split().late().length == 0 ? 1 : 2;
+    return models * regressing + grouping + fitting + models * asking;
   }
 
   /** Seconds of drawing rows and of filling some in, which is as much work as drawing more. */

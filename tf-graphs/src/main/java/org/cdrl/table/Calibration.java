@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>log P(c | row) = bias_c + sum_j weight_j x_cj + const,
  *
- * <p>with the features x of {@link LabelEvidence}: one weight per noise level and kind, because
- * they are not equally reliable, and one bias per label, because energies are known up to constants
- * that depend on it.
+ * <p>with the features x of {@link LabelEvidence}. There are a weight per kind of evidence, one per
+ * noise level, by which the level counts more or less than the others, and one bias per label,
+ * because kinds are known up to constants that depend on it.
  *
  * @param column name of the condition
  * @param weights one per feature
@@ -19,8 +19,14 @@ import java.util.Arrays;
 record Calibration(String column, double[] weights, double[] biases) {
   private static final int STEPS = 1000;
 
-  /** Ridge penalty on the weights of features whose mean square over labels is 1. */
+  /** Ridge penalty on the weights of kinds whose mean square over labels is 1. */
   private static final double RIDGE = 1;
+
+  /**
+   * The same on the weights of single levels, and on what biases differ from the logarithms of
+   * frequencies: few rows tell little of them.
+   */
+  private static final double RIDGE_OF_DETAILS = 3;
 
   /** Steps are over when no slope is larger than this, in rows. */
   private static final double PRECISION = 1e-4;
@@ -30,24 +36,33 @@ record Calibration(String column, double[] weights, double[] biases) {
    * from the labels' frequencies.
    *
    * @param features [n][labels][features]
+   * @param levels how many of the features, the last ones, are of single levels
    * @param labels of the rows
    * @param shares frequency of every label in training
    */
-  static Calibration fit(String column, double[][][] features, int[] labels, double[] shares) {
+  static Calibration fit(
+      String column, double[][][] features, int levels, int[] labels, double[] shares) {
     double[][][] x = centred(features, shares);
     double[] scale = normalise(x, shares);
     int width = scale.length;
     int classes = shares.length;
     // Weights, then biases.
-    double[] at = new double[width + classes];
+    double[] prior = new double[width + classes];
+    double[] ridges = new double[width + classes];
+    Arrays.fill(ridges, RIDGE_OF_DETAILS);
+    Arrays.fill(ridges, 0, width - levels, RIDGE);
     for (int c = 0; c < classes; c++) {
-      at[width + c] = Math.log(shares[c]);
+      prior[width + c] = Math.log(shares[c]);
     }
-    double step = 1 / (mostCurvature(x) + RIDGE);
+    double step = 1 / (mostCurvature(x) + RIDGE_OF_DETAILS);
+    double[] at = prior.clone();
     double[] ahead = at.clone();
     double momentum = 1;
     for (int k = 0; k < STEPS; k++) {
       double[] slope = slope(x, labels, ahead);
+      for (int j = 0; j < slope.length; j++) {
+        slope[j] -= ahead[j] == prior[j] ? 0 : ridges[j] * (ahead[j] - prior[j]);
+      }
       double steepest = 0;
       double uphill = 0;
       double[] next = ahead.clone();
@@ -130,14 +145,11 @@ record Calibration(String column, double[] weights, double[] biases) {
     return sum;
   }
 
-  /** Slope of the penalised log-likelihood. */
+  /** Slope of the log-likelihood. */
   private static double[] slope(double[][][] x, int[] labels, double[] at) {
     int width = x[0][0].length;
     double[] biases = Arrays.copyOfRange(at, width, at.length);
     double[] slope = new double[at.length];
-    for (int j = 0; j < width; j++) {
-      slope[j] = -RIDGE * at[j];
-    }
     for (int r = 0; r < x.length; r++) {
       double[] p = probabilities(x[r], at, biases);
       for (int c = 0; c < p.length; c++) {

@@ -43,6 +43,7 @@ final class Evidence {
   private final TokenEvidence tokens;
 
   private final int[] trained;
+  private final SplitRegressions regressions;
 
   /** The rows it was trained on as groups, and which position has which row of the table. */
   private final RowGrouping grouping;
@@ -62,7 +63,7 @@ final class Evidence {
   /** What other engines are compared with, of the main one's training rows; asked for once. */
   private Standard mainLevels;
 
-  private final Map<Integer, Standard> mainEnergies = new HashMap<>();
+  private final Map<Integer, Standard> mainLabels = new HashMap<>();
 
   /** Numbers of rows in means and standard deviations of some rows. */
   private record Standard(double[] mean, double[] deviation) {
@@ -99,6 +100,7 @@ final class Evidence {
    * @param main the engine that is calibrated
    * @param tokens what tells in its place, or null
    * @param trained rows of the table that it or they were trained on
+   * @param regressions of these rows, and of those that other engines were trained on
    */
   Evidence(
       Table table,
@@ -107,7 +109,8 @@ final class Evidence {
       TableEncoding encoding,
       CdrlModel main,
       TokenEvidence tokens,
-      int[] trained) {
+      int[] trained,
+      SplitRegressions regressions) {
     this.table = table;
     this.weights = weights;
     this.columns = columns;
@@ -115,6 +118,7 @@ final class Evidence {
     this.main = main;
     this.tokens = tokens;
     this.trained = trained;
+    this.regressions = regressions;
     grouping = new RowGrouping(dataCells(trained));
     for (int n = 0; n < trained.length && n < ROWS; n++) {
       positions.put(trained[n], n);
@@ -151,20 +155,20 @@ final class Evidence {
     TableModel model = model(engine);
     for (int c : columns.columns()) {
       LabelEvidence ofRows = LabelEvidence.of(model, rows(unseen), c);
-      double[][][] byLabel = ofRows.features();
-      if (engine != main) {
-        Standard ofThis = Standard.of(energies(engine, ofEngine, c));
+      if (engine != main && !AnomalyEvidence.isComparable(engine)) {
+        Standard ofThis = Standard.of(flat(levels(engine, ofEngine, c)));
         Standard ofMain =
-            mainEnergies.computeIfAbsent(c, key -> Standard.of(energies(main, trained, key)));
-        double[][] energies = flat(ofRows.energies());
-        for (int r = 0; r < byLabel.length; r++) {
-          put(ofThis.in(ofMain, energies[r]), byLabel[r]);
+            mainLabels.computeIfAbsent(c, key -> Standard.of(flat(levels(main, trained, key))));
+        for (double[][] row : ofRows.levels()) {
+          put(ofThis.in(ofMain, flat(row)), row);
         }
       }
+      double[][][] byLabel = ofRows.features();
+      int[] known = RowClassifier.known(model, c);
       for (int r = 0; r < byLabel.length; r++) {
         // A rare label may be in no row that this engine was trained on.
         double label = table.rows()[unseen[r]][c];
-        if (!Double.isNaN(label) && RowClassifier.knows(model, c, (int) label)) {
+        if (!Double.isNaN(label) && Arrays.binarySearch(known, (int) label) >= 0) {
           features.computeIfAbsent(c, key -> new ArrayList<>()).add(byLabel[r]);
           labels.computeIfAbsent(c, key -> new ArrayList<>()).add((int) label);
         }
@@ -209,22 +213,22 @@ final class Evidence {
     return Arrays.stream(rows).map(RowEvidence::values).toArray(double[][]::new);
   }
 
-  /** Energies of rows under every label, [n][labels * levels]. */
-  private double[][] energies(CdrlModel engine, int[] which, int column) {
-    return flat(LabelEvidence.energies(model(engine), rows(which), column));
+  /** What an engine says of rows under every label, [n][labels][levels]. */
+  private double[][][] levels(CdrlModel engine, int[] which, int column) {
+    return LabelEvidence.levels(model(engine), rows(which), column);
   }
 
-  private static double[][] flat(double[][][] byLabel) {
-    return Arrays.stream(byLabel)
-        .map(row -> Arrays.stream(row).flatMapToDouble(Arrays::stream).toArray())
-        .toArray(double[][]::new);
+  private static double[][] flat(double[][][] rows) {
+    return Arrays.stream(rows).map(Evidence::flat).toArray(double[][]::new);
   }
 
-  /** Puts flat energies, the first features of every label, back in their place. */
-  private static void put(double[] energies, double[][] features) {
-    int levels = energies.length / features.length;
-    for (int l = 0; l < features.length; l++) {
-      System.arraycopy(energies, l * levels, features[l], 0, levels);
+  private static double[] flat(double[][] row) {
+    return Arrays.stream(row).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static void put(double[] flat, double[][] row) {
+    for (int l = 0, at = 0; l < row.length; at += row[l].length, l++) {
+      System.arraycopy(flat, at, row[l], 0, row[l].length);
     }
   }
 
@@ -243,7 +247,7 @@ final class Evidence {
             encoding,
             tokens,
             MarginCorrection.none(encoding.width()),
-            Centre.ofDraws(encoding.codes().size()),
+            Centre.alike(engine == main ? regressions.learned() : regressions.early()),
             new AnomalyParts(unit, grouping.groups(), new double[0][0], 0),
             List.of(),
             Map.of(),
@@ -315,6 +319,7 @@ final class Evidence {
           Calibration.fit(
               table.schema().column(c).name(),
               features.get(c).toArray(double[][][]::new),
+              main.config().chains().levels(),
               labels.get(c).stream().mapToInt(Integer::intValue).toArray(),
               shares));
     }

@@ -25,6 +25,11 @@ record GroupCells(ConditionColumns columns, Schema schema, RowGroups groups, dou
     return told;
   }
 
+  /** Squared distance of a row from the nearest group's rows, in the mean over them. */
+  double distance(double[] row) {
+    return groups.nearest(groups.point(row)).distance();
+  }
+
   /** The same with another bandwidth. */
   GroupCells with(double other) {
     return new GroupCells(columns, schema, groups, other);

@@ -3,28 +3,32 @@ package org.cdrl.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.cdrl.Sampler;
 import org.cdrl.config.CdrlConfig;
-import org.cdrl.config.Method;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.Condition;
 
 /**
- * What an engine says of rows under every label of a condition, against what it says of them
- * without: by its energies, and by how well its initializer finds the noised rows again.
+ * What there is for every label of a condition in rows: how well an engine knows the rows under it,
+ * level by level, and what {@link Regressions} say.
  *
- * <p>The initializer knows labels better than energies do. Its proposals obey the condition, so the
- * energies are taught little by them about it; and its errors, other than energies, bound densities
- * without a constant that depends on the label (Li, Prabhudesai, Duggal, Brown, Pathak, "Your
- * Diffusion Model is Secretly a Zero-Shot Classifier", ICCV 2023).
+ * <p>The engine tells by how well its initializer finds the noised rows again. Energies say less:
+ * proposals obey the condition, so the energies are taught little by them about it; and errors of
+ * the initializer, other than energies, bound densities without a constant that depends on the
+ * label (Li, Prabhudesai, Duggal, Brown, Pathak, "Your Diffusion Model is Secretly a Zero-Shot
+ * Classifier", ICCV 2023). In models of DRL energies are all there is.
  *
- * @param energies log p_i(row | label) - log p_i(row), up to constants, [n][labels][levels]
- * @param denoising half of how much smaller the initializer's squared error at x_i is under the
- *     label, [n][labels][levels]; without levels if there is no initializer (DRL)
+ * <p>Networks have to learn even simple differences, and few rows teach little. Regressions know
+ * such differences from few rows.
+ *
+ * @param levels half of how much smaller the initializer's squared error at x_i is under the label;
+ *     of DRL log p_i(row | label) - log p_i(row), up to constants; [n][labels][levels]
+ * @param regressions [n][labels][kinds]
  */
-record LabelEvidence(double[][][] energies, double[][][] denoising) {
+record LabelEvidence(double[][][] levels, double[][][] regressions) {
   /** Noises per row and level; the same for all rows, so that a row's evidence is its own. */
   static final int NOISES = 8;
 
@@ -39,26 +43,35 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
     float[][] of(Sampler sampler, float[][] points);
   }
 
-  /** Asks an engine; for labels that it does not know all is 0. */
+  /** Asks a model; for labels that it does not know all is 0. */
   static LabelEvidence of(TableModel model, Table rows, int column) {
+    return new LabelEvidence(levels(model, rows, column), regressions(model, rows, column));
+  }
+
+  /** What the engine says alone. */
+  static double[][][] levels(TableModel model, Table rows, int column) {
     float[][] points = EncodedRows.of(model, rows).points();
-    boolean denoises = model.engine().config().method() != Method.DRL;
+    if (!AnomalyEvidence.isComparable(model.engine())) {
+      return compare(model, column, points, (s, x) -> s.logDensities(x), 1);
+    }
     int labels = model.schema().column(column).labels().size();
     int noises = labels > MANY_LABELS ? 2 : NOISES;
-    double[][][] denoising =
-        denoises
-            ? compare(model, column, points, (s, x) -> s.denoisingErrors(x, noises), -.5)
-            : new double[points.length][labels][0];
-    return new LabelEvidence(energies(model, points, column), denoising);
+    return compare(model, column, points, (s, x) -> s.denoisingErrors(x, noises), -.5);
   }
 
-  /** The energies alone. */
-  static double[][][] energies(TableModel model, Table rows, int column) {
-    return energies(model, EncodedRows.of(model, rows).points(), column);
-  }
-
-  private static double[][][] energies(TableModel model, float[][] points, int column) {
-    return compare(model, column, points, (s, x) -> s.logDensities(x), 1);
+  private static double[][][] regressions(TableModel model, Table rows, int column) {
+    Regressions regressions = model.parts().centre().regressions();
+    double[][][] told =
+        new double[rows.size()][model.schema().column(column).labels().size()][regressions.kinds()];
+    int[] known = RowClassifier.known(model, column);
+    for (int r = 0; r < told.length; r++) {
+      double[] row = rows.rows()[r].clone();
+      for (int label : known) {
+        row[column] = label;
+        told[r][label] = regressions.evidence(row);
+      }
+    }
+    return told;
   }
 
   private static double[][][] compare(
@@ -66,19 +79,16 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
     Column condition = model.schema().column(column);
     int labels = condition.labels().size();
     List<Condition> asked = new ArrayList<>(List.of(Condition.none()));
-    List<Integer> known = new ArrayList<>();
-    for (int l = 0; l < labels; l++) {
-      if (RowClassifier.knows(model, column, l)) {
-        asked.add(Condition.of(condition.name(), l));
-        known.add(l);
-      }
+    int[] known = RowClassifier.known(model, column);
+    for (int label : known) {
+      asked.add(Condition.of(condition.name(), label));
     }
     float[][][] told = underAll(model.engine().sampler(), asked, points, number);
     double[][][] compared = new double[points.length][labels][told[0].length];
-    for (int k = 0; k < known.size(); k++) {
+    for (int k = 0; k < known.length; k++) {
       for (int i = 0; i < told[0].length; i++) {
         for (int r = 0; r < points.length; r++) {
-          compared[r][known.get(k)][i] = factor * (told[k + 1][i][r] - told[0][i][r]);
+          compared[r][known[k]][i] = factor * (told[k + 1][i][r] - told[0][i][r]);
         }
       }
     }
@@ -110,24 +120,32 @@ record LabelEvidence(double[][][] energies, double[][][] denoising) {
     return told;
   }
 
-  /** Both kinds, one after the other, [n][labels][features]. */
+  /**
+   * The sum over levels, what regressions say, and every level, [n][labels][features].
+   *
+   * <p>The sum is the better evidence where few rows tell what each level is worth; see {@link
+   * Calibration}.
+   */
   double[][][] features() {
-    return IntStream.range(0, energies.length)
-        .mapToObj(r -> joined(energies[r], denoising[r]))
+    return IntStream.range(0, levels.length)
+        .mapToObj(
+            r ->
+                IntStream.range(0, levels[r].length)
+                    .mapToObj(l -> features(levels[r][l], regressions[r][l]))
+                    .toArray(double[][]::new))
         .toArray(double[][][]::new);
   }
 
-  private static double[][] joined(double[][] a, double[][] b) {
-    double[][] joined = new double[a.length][];
-    for (int l = 0; l < a.length; l++) {
-      joined[l] = Arrays.copyOf(a[l], a[l].length + b[l].length);
-      System.arraycopy(b[l], 0, joined[l], a[l].length, b[l].length);
-    }
-    return joined;
+  private static double[] features(double[] levels, double[] regressions) {
+    return DoubleStream.concat(
+            DoubleStream.concat(
+                DoubleStream.of(Arrays.stream(levels).sum()), Arrays.stream(regressions)),
+            Arrays.stream(levels))
+        .toArray();
   }
 
-  /** How many features an engine of this configuration gives. */
-  static int featureCount(CdrlConfig config) {
-    return config.method() == Method.DRL ? config.chains().levels() : 2 * config.chains().levels();
+  /** How many features there are of such an engine and such regressions. */
+  static int featureCount(CdrlConfig config, Regressions regressions) {
+    return 1 + regressions.kinds() + config.chains().levels();
   }
 }

@@ -110,6 +110,11 @@ record NormalCells(
     return told;
   }
 
+  /** log p(row), up to a constant, with the known cells of a row of the whole table. */
+  double logDensity(double[] row) {
+    return normal.logDensity(point(columns, encoding, plain, row));
+  }
+
   private double mean(NumericCode code, double mean, double deviation) {
     Quantiles range = code.quantiles();
     if (plain) {

@@ -3,13 +3,15 @@ package org.cdrl.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Attribute;
 
 /**
  * Classifies rows by one of a model's conditions: probabilities of its labels given the other
  * columns. Where rows are drawn as tokens, they are those by which the column is drawn last. Else
- * they come from what energies and initializer say of the row under every label, calibrated on rows
- * that were not trained on where there were any.
+ * they come from what the initializer (energies, in models of DRL) and regressions say of the row
+ * under every label, calibrated on rows that were not trained on where there were any.
  */
 public final class RowClassifier {
   private final TableModel model;
@@ -30,8 +32,8 @@ public final class RowClassifier {
       throw new IllegalArgumentException(
           "Column \""
               + name
-              + "\" is not a condition of the model and cannot be predicted from its"
-              + " energies; train with it as a condition");
+              + "\" is not a condition of the model and cannot be predicted; train with it as a"
+              + " condition");
     }
     Optional<Calibration> calibration =
         model.parts().calibrations().stream().filter(c -> c.column().equals(name)).findFirst();
@@ -88,10 +90,15 @@ public final class RowClassifier {
     return most;
   }
 
-  /** Whether the rows that the engine was trained on had this label of a condition. */
-  static boolean knows(TableModel model, int column, int label) {
+  /** The labels of a condition that rows had which the engine was trained on. */
+  static int[] known(TableModel model, int column) {
     String name = model.schema().column(column).name();
-    return model.engine().attributes().stream()
-        .anyMatch(attribute -> attribute.name().equals(name) && attribute.counts().get(label) > 0);
+    List<Long> counts =
+        model.engine().attributes().stream()
+            .filter(attribute -> attribute.name().equals(name))
+            .findFirst()
+            .map(Attribute::counts)
+            .orElseThrow();
+    return IntStream.range(0, counts.size()).filter(label -> counts.get(label) > 0).toArray();
   }
 }

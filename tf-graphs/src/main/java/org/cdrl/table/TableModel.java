@@ -49,10 +49,10 @@ public final class TableModel implements AutoCloseable {
               + engine.columns().size());
     }
     int kinds = AnomalyEvidence.kinds(parts.tokens(), engine.config());
+    int features = LabelEvidence.featureCount(engine.config(), parts.centre().regressions());
     boolean fit =
         parts.anomalies().scale().weights().length == kinds + 1
-            && parts.calibrations().stream()
-                .allMatch(c -> c.weights().length == LabelEvidence.featureCount(engine.config()));
+            && parts.calibrations().stream().allMatch(c -> c.weights().length == features);
     if (!fit) {
       throw new IllegalArgumentException(
           "The scales of scores and classes are not for "

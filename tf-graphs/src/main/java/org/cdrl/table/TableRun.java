@@ -59,47 +59,67 @@ final class TableRun {
   TableModel go() {
     TokenModel tokens = new TokenTraining(task, told.execution(), tokensEnd(), listener).fit();
     listener.busy("fitting regressions");
-    RegressionFit fit = task.regressions();
+    RegressionFit fit = task.regressionFit();
     try (CdrlModel trained = train(tokens, fit)) {
-      // Cleared, for what is left to do would fail.
-      boolean interrupted = Thread.interrupted();
-      try {
-        listener.busy("calibrating scores and classes");
-        Evidence evidence =
-            tokens.isEmpty()
-                ? task.evidence(trained, halfway)
-                : task.evidence(trained, tokens, told.execution());
-        if (interrupted) {
-          return model(trained, tokens, evidence, none(), task.hastyCentre(fit));
-        }
-        if (!tokens.isEmpty()) {
-          return model(
-              trained, tokens, evidence, none(), task.centre(fit, evidence, trained, tokens));
-        }
-        listener.busy("comparing drawn rows with training rows");
-        return model(
-            trained,
-            tokens,
-            evidence,
-            task.correction(trained),
-            task.centre(fit, evidence, trained, halfway));
-      } catch (CancellationException e) {
-        // Interrupted now; the model must not be lost.
-        interrupted |= Thread.interrupted();
-        Evidence evidence =
-            tokens.isEmpty()
-                ? task.hastyEvidence(trained, halfway)
-                : task.evidence(trained, tokens, told.execution());
-        return model(trained, tokens, evidence, none(), task.hastyCentre(fit));
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      return tokens.isEmpty() ? byEngine(trained, fit) : byTokens(trained, tokens, fit);
     } finally {
       if (halfway != null) {
         halfway.close();
       }
+    }
+  }
+
+  /** A model whose rows the engine draws. */
+  private TableModel byEngine(CdrlModel trained, RegressionFit fit) {
+    // Cleared, for what is left to do would fail.
+    boolean interrupted = Thread.interrupted();
+    SplitRegressions regressions = task.regressions(fit, halfway);
+    Centre hasty = Centre.alike(regressions.learned());
+    try {
+      listener.busy("calibrating scores and classes");
+      Evidence evidence = task.evidence(trained, halfway, regressions);
+      if (interrupted) {
+        return model(trained, TokenModel.NONE, evidence, none(), hasty);
+      }
+      listener.busy("comparing drawn rows with training rows");
+      return model(
+          trained,
+          TokenModel.NONE,
+          evidence,
+          task.correction(trained),
+          task.centre(regressions, evidence, trained, halfway));
+    } catch (CancellationException e) {
+      // Interrupted now; the model must not be lost.
+      interrupted |= Thread.interrupted();
+      Evidence evidence = task.hastyEvidence(trained, halfway, regressions);
+      return model(trained, TokenModel.NONE, evidence, none(), hasty);
+    } finally {
+      restore(interrupted);
+    }
+  }
+
+  /** A model whose rows are drawn as tokens. */
+  private TableModel byTokens(CdrlModel trained, TokenModel tokens, RegressionFit fit) {
+    boolean interrupted = Thread.interrupted();
+    SplitRegressions regressions = task.tokenRegressions(fit);
+    Centre hasty = Centre.alike(regressions.learned());
+    try {
+      listener.busy("calibrating scores and classes");
+      Evidence evidence = task.evidence(trained, tokens, told.execution());
+      Centre centre = interrupted ? hasty : task.centre(regressions, evidence, trained, tokens);
+      return model(trained, tokens, evidence, none(), centre);
+    } catch (CancellationException e) {
+      interrupted |= Thread.interrupted();
+      Evidence evidence = task.evidence(trained, tokens, told.execution());
+      return model(trained, tokens, evidence, none(), hasty);
+    } finally {
+      restore(interrupted);
+    }
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

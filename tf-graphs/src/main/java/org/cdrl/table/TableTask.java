@@ -183,17 +183,19 @@ record TableTask(
   }
 
   /** No evidence yet for a model that was trained on some rows. */
-  Evidence evidence(CdrlModel model, int[] trained) {
-    return new Evidence(table, weights, columns, encoding, model, null, trained);
+  Evidence evidence(CdrlModel model, int[] trained, SplitRegressions regressions) {
+    return new Evidence(table, weights, columns, encoding, model, null, trained, regressions);
   }
 
   /** What tokens say of rows that they were not trained on; of training rows if there are none. */
   Evidence evidence(CdrlModel model, TokenModel tokens, Execution way) {
     int[] learned = split.often(TokenTraining.learned(split));
     int[] unseen = split.often(TokenTraining.unseen(split));
+    SplitRegressions none = SplitRegressions.of(Regressions.none(encoding.codes().size()));
     try (MaskedRows network = new MaskedRows(tokens.network(), tokens.weights(), way)) {
       TokenEvidence told = new TokenEvidence(columns, tokens.encoding(), network);
-      Evidence evidence = new Evidence(table, weights, columns, encoding, model, told, learned);
+      Evidence evidence =
+          new Evidence(table, weights, columns, encoding, model, told, learned, none);
       evidence.add(model, learned, unseen.length == 0 ? learned : unseen);
       return evidence;
     }
@@ -203,70 +205,88 @@ record TableTask(
    * What a model says of rows that it was not trained on; of training rows if there are none.
    *
    * @param halfway the model before it learned the late rows; null if it did not come so far
+   * @param regressions see {@link #regressions}
    */
-  Evidence evidence(CdrlModel model, CdrlModel halfway) {
+  Evidence evidence(CdrlModel model, CdrlModel halfway, SplitRegressions regressions) {
     int[] early = split.often(split.early());
     if (halfway != null) {
-      Evidence evidence = evidence(model, split.often(split.learned()));
+      Evidence evidence = evidence(model, split.often(split.learned()), regressions);
       evidence.add(halfway, early, split.often(split.late()));
       return evidence;
     }
-    Evidence evidence = evidence(model, early);
+    Evidence evidence = evidence(model, early, regressions);
     int[] unseen = split.holdsOut() ? split.heldOut() : split.late();
     evidence.add(model, early, unseen.length == 0 ? early : split.often(unseen));
     return evidence;
   }
 
   /** What takes the least time: scores of training rows, and no classes. */
-  Evidence hastyEvidence(CdrlModel model, CdrlModel halfway) {
+  Evidence hastyEvidence(CdrlModel model, CdrlModel halfway, SplitRegressions regressions) {
     Evidence evidence =
-        evidence(model, split.often(halfway == null ? split.early() : split.learned()));
+        evidence(
+            model, split.often(halfway == null ? split.early() : split.learned()), regressions);
     evidence.addTrained();
     return evidence;
   }
 
   /** How regressions are fitted, which no model is needed for; at once if interrupted. */
-  RegressionFit regressions() {
+  RegressionFit regressionFit() {
     return Thread.currentThread().isInterrupted()
         ? RegressionFit.hasty(columns, encoding)
         : RegressionFit.of(columns, encoding, rows(split.learned()), asked.seed());
   }
 
   /**
+   * Regressions of the rows that engines were trained on.
+   *
+   * @param halfway the model before it learned the late rows; null if it did not come so far, and
+   *     these rows are as new to regressions as to the engine
+   */
+  SplitRegressions regressions(RegressionFit fit, CdrlModel halfway) {
+    Regressions early = fit.fit(rows(split.early()));
+    return new SplitRegressions(early, halfway == null ? early : fit.fit(rows(split.learned())));
+  }
+
+  /** The same of those that tokens were trained on. */
+  SplitRegressions tokenRegressions(RegressionFit fit) {
+    Regressions learned = fit.fit(rows(split.learned()));
+    int[] seen = TokenTraining.learned(split);
+    return Arrays.equals(seen, split.learned())
+        ? SplitRegressions.of(learned)
+        : new SplitRegressions(fit.fit(rows(seen)), learned);
+  }
+
+  /**
    * What is expected of missing cells by an engine's draws and regressions, weighed on rows that
    * neither was trained on.
    */
-  Centre centre(RegressionFit fit, Evidence evidence, CdrlModel model, CdrlModel halfway) {
+  Centre centre(
+      SplitRegressions regressions, Evidence evidence, CdrlModel model, CdrlModel halfway) {
     return halfway != null
-        ? centre(fit, evidence.model(halfway), split.early(), split.late())
-        : centre(fit, evidence.model(model), split.learned(), split.heldOut());
+        ? centre(regressions, evidence.model(halfway), split.late())
+        : centre(regressions, evidence.model(model), split.heldOut());
   }
 
   /** The same where rows are drawn as tokens. */
-  Centre centre(RegressionFit fit, Evidence evidence, CdrlModel model, TokenModel tokens) {
+  Centre centre(
+      SplitRegressions regressions, Evidence evidence, CdrlModel model, TokenModel tokens) {
     // A copy can be closed without its engine.
     try (TableModel drawing = evidence.model(model, tokens).copy()) {
-      return centre(fit, drawing, TokenTraining.learned(split), TokenTraining.unseen(split));
+      return centre(regressions, drawing, TokenTraining.unseen(split));
     }
   }
 
-  private Centre centre(RegressionFit fit, TableModel drawing, int[] learned, int[] unseen) {
-    Regressions regressions = fit.fit(rows(split.learned()));
-    if (unseen.length == 0 || regressions.isNone()) {
-      return Centre.alike(regressions);
+  private Centre centre(SplitRegressions regressions, TableModel drawing, int[] unseen) {
+    if (unseen.length == 0 || regressions.learned().isNone()) {
+      return Centre.alike(regressions.learned());
     }
     return CentreWeights.of(
         drawing,
-        Arrays.equals(learned, split.learned()) ? regressions : fit.fit(rows(learned)),
-        regressions,
+        regressions.early(),
+        regressions.learned(),
         table,
         split.often(unseen),
         asked.seed());
-  }
-
-  /** The same at once: both count alike. */
-  Centre hastyCentre(RegressionFit fit) {
-    return Centre.alike(fit.fit(rows(split.learned())));
   }
 
   private Table rows(int[] which) {

@@ -30,7 +30,7 @@ class CalibrationTest {
       labels[r] = u < p[0] ? 0 : u < p[0] + p[1] ? 1 : 2;
       shares[labels[r]] += 1. / n;
     }
-    Calibration fitted = Calibration.fit("label", features, labels, shares);
+    Calibration fitted = Calibration.fit("label", features, 0, labels, shares);
     for (int j = 0; j < WEIGHTS.length; j++) {
       assertEquals(WEIGHTS[j], fitted.weights()[j] * Math.pow(10, j - 1), .06);
     }
@@ -39,6 +39,22 @@ class CalibrationTest {
     }
     double[] p = probabilities(features[5]);
     assertArrayEquals(new double[] {p[0], p[1], p[2], 0}, fitted.probabilities(features[5]), .02);
+  }
+
+  @Test
+  void singleLevelsAreToldLessThanKinds() {
+    double[][][] features = new double[30][2][2];
+    int[] labels = new int[features.length];
+    for (int r = 0; r < labels.length; r++) {
+      labels[r] = r % 2;
+      // One in three is misleading.
+      double x = (r % 2 == 0) == (r % 3 == 0) ? 1 : -1;
+      features[r][0] = new double[] {-x, -x};
+      features[r][1] = new double[] {x, x};
+    }
+    double[] weights =
+        Calibration.fit("label", features, 1, labels, new double[] {.5, .5}).weights();
+    assertEquals(3, weights[0] / weights[1], .01, "as the ridge penalties are to each other");
   }
 
   /** The truth; the fourth label never occurs. */

@@ -54,6 +54,7 @@ class GroupCellsTest {
     assertArrayEquals(
         new double[] {.75 * (1 - first), first + .25 * (1 - first), 0}, told[2], 1e-5);
     assertNull(told[3], "there is one value only");
+    assertEquals(1 + .5, cells.distance(new double[] {14, GAP, GAP, GAP}), 1e-5);
     assertEquals(5, cells.with(.1).expect(new double[] {10, GAP, 1, 7})[1][0], 1e-5);
   }
 

@@ -72,6 +72,18 @@ class NormalCellsTest {
   }
 
   @Test
+  void logDensitiesOfLabelsAreLinearDiscriminants() {
+    NormalCells cells = fitted(true);
+    // Of x alone: (x - 0)^2 / 2 - (x - 2)^2 / 2 = 2 x - 2, and a constant of the labels.
+    assertEquals(2 * 1.5, ratio(cells, 2) - ratio(cells, .5), .15);
+  }
+
+  private static double ratio(NormalCells cells, double x) {
+    return cells.logDensity(new double[] {x, GAP, GAP, 1})
+        - cells.logDensity(new double[] {x, GAP, GAP, 0});
+  }
+
+  @Test
   void meansOfVerticesAreProbabilitiesOfLabels() {
     for (double[] shares : new double[][] {{.5, .3, .2}, {.7, .3}}) {
       CategoryCode code = new CategoryCode(shares);

@@ -32,8 +32,8 @@ import weka.core.TechnicalInformationHandler;
 import weka.core.WeightedInstancesHandler;
 
 /**
- * Classifies by energies: one generative model is learned of all attributes, and a class is as
- * probable as the row is likely under it.
+ * Classifies by a generative model: one is learned of all attributes, and a class is as probable as
+ * the row is likely under it.
  *
  * <p>Numeric classes are predicted by conditional sampling; with a class of one value, or as asked,
  * the model tells what is normal from what is not. See {@link #globalInfo}.
@@ -78,11 +78,13 @@ public class CDRL extends LearningClassifier
   public String globalInfo() {
     return "Energy-based classifier. Learns one generative model of all attributes (Cooperative"
         + " Diffusion Recovery Likelihood): a sequence of energies, one per noise level."
-        + " Each gives the log-density of a row given the class.\n\n"
+        + " An initializer proposes the row that a noised one came from.\n\n"
         + "Nominal class: its probabilities follow from Bayes' rule, log p(class | row) ="
-        + " log p(row | class) + log p(class) + constant, with one weight per noise level"
-        + " and one bias per class fitted by logistic regression to rows that were held out,"
-        + " so that probabilities are calibrated.\n\n"
+        + " log p(row | class) + log p(class) + constant. How well the initializer finds the row"
+        + " again under a class bounds log p(row | class); linear discriminants and the distance"
+        + " from near training rows of the class stand beside it. Their weights, and one bias per"
+        + " class, are fitted by logistic regression to rows that were held out, so that"
+        + " probabilities are calibrated.\n\n"
         + "Numeric class: it is drawn several times given the other attributes; the mean is"
         + " predicted.\n\n"
         + "One-class mode (a class with one value, or the option oneClass): learns rows of"

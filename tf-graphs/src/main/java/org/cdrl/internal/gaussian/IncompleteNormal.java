@@ -231,6 +231,26 @@ public final class IncompleteNormal {
     return new Expected(means, spread);
   }
 
+  /**
+   * Log density of what is there in a row, up to a constant that depends on which values are there.
+   *
+   * @param row [d], NaN where missing
+   */
+  public double logDensity(float[] row) {
+    // With what is missing at its mean, z^T P z is the smallest, and that of the rest alone.
+    double[] z = new Given(row).means();
+    int d = z.length;
+    double sum = 0;
+    for (int i = 0; i < d; i++) {
+      double pull = precision.data[i * d + i] * z[i] / 2;
+      for (int j = 0; j < i; j++) {
+        pull += precision.data[i * d + j] * z[j];
+      }
+      sum += z[i] * pull;
+    }
+    return -sum;
+  }
+
   /** A row's missing values given the others. */
   private final class Given {
     final int[] open;

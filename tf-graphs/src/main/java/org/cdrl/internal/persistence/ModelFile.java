@@ -45,7 +45,7 @@ import org.cdrl.value.TrainingSummary;
  */
 public final class ModelFile {
   /** The version that this code writes, and the only one that it reads. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   private static final byte[] MAGIC = "CDRLjava".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + 4 + 8 + 4;

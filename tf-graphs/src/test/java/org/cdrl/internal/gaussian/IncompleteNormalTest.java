@@ -86,6 +86,22 @@ class IncompleteNormalTest {
   }
 
   @Test
+  void logDensitiesAreThoseOfWhatIsThere() {
+    double correlation = .5;
+    IncompleteNormal normal =
+        IncompleteNormal.of(
+            new double[] {1, 2}, new double[] {1, 2}, new double[] {1, correlation, 1});
+    double x = 3 - 1;
+    double y = (1 - 2) / 2.;
+    assertEquals(
+        -(x * x - 2 * correlation * x * y + y * y) / (2 * (1 - correlation * correlation)),
+        normal.logDensity(new float[] {3, 1}),
+        1e-9);
+    assertEquals(-x * x / 2, normal.logDensity(new float[] {3, Float.NaN}), 1e-9);
+    assertEquals(0, normal.logDensity(new float[] {Float.NaN, Float.NaN}), 1e-9);
+  }
+
+  @Test
   void columnsThatDetermineEachOtherAreNoTrouble() {
     float[][] rows = new float[6][];
     for (int r = 0; r < rows.length; r++) {

@@ -100,7 +100,7 @@ public abstract class LearningClassifier extends RandomizableClassifier
               + ClassProblem.FEW_ROWS
               + " rows "
               + ClassProblem.FEWEST_ITERATIONS
-              + " and two per row, else 1000 to 3000)",
+              + " and two per row, else 600 to 3000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 1)
