@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.rules.Finding;
 import org.cdrl.table.rules.FormulaTable;
+import org.cdrl.value.Concept;
+import org.cdrl.value.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +107,23 @@ class KeptRulesTest {
     }
     Arrays.stream(model.sampler().balanced("state").draw(32).rows())
         .forEach(KeptRulesTest::assertObeys);
+  }
+
+  @Test
+  void guidedAndComposedRowsObey() {
+    TableSampler one = model.sampler().given("state", "state1");
+    List<TableSampler> samplers =
+        List.of(
+            one.guidance(1),
+            model.sampler().compose(Concept.not(Condition.of("state", "state1"))),
+            TableSampler.product(one, model.sampler().weight(.5)),
+            TableSampler.mixture(one, model.sampler()));
+    for (TableSampler sampler : samplers) {
+      // Composed rows lack the condition.
+      for (double[] row : sampler.draw(64).rows()) {
+        assertEquals(List.of(), model.rules().broken(row), () -> Arrays.toString(row));
+      }
+    }
   }
 
   @Test
