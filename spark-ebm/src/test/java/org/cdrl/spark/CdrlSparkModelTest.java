@@ -64,11 +64,8 @@ class CdrlSparkModelTest {
   @BeforeAll
   static void train() throws IOException {
     session = Parcels.session();
-    Path file =
-        Parcels.train(
-            Parcels.write(folder.resolve("train.csv"), 600, 1, .05),
-            folder.resolve("parcels.cdrl"));
-    csv = Parcels.write(folder.resolve("rows.csv"), ROWS, 2, .2);
+    Path file = Parcels.model();
+    csv = Parcels.write(folder.resolve("rows.csv"), ROWS, 2, .05);
     rows = Parcels.read(session, csv);
     try (CDRLModel<?> read = CDRLModel.load(file)) {
       alone = read.table().withExecution(Execution.DEFAULT.threads(1));
@@ -77,9 +74,8 @@ class CdrlSparkModelTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void close() {
     alone.close();
-    session.stop();
   }
 
   /** What the command line does with every chunk of a file, one after the other. */

@@ -26,7 +26,7 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 
 /** A table with a column of every kind, a model of it, and a session; for tests. */
-final class Parcels {
+public final class Parcels {
   /** The table's types, as someone would declare them for Spark. */
   static final String TYPES =
       "sent timestamp, due date, weight double, price decimal(8,2), items int, insured boolean,"
@@ -34,10 +34,12 @@ final class Parcels {
 
   private static final List<String> CITIES = List.of("Bergen", "Oslo", "Tromsø", "Voss");
 
+  private static Path model;
+
   private Parcels() {}
 
   /** A session that tests share. */
-  static SparkSession session() {
+  public static SparkSession session() {
     return SparkSession.builder()
         .master("local[2]")
         .config("spark.ui.enabled", false)
@@ -53,7 +55,7 @@ final class Parcels {
    *
    * @param gaps the share of cells that are missing in columns that have gaps
    */
-  static Path write(Path file, int rows, long seed, double gaps) throws IOException {
+  public static Path write(Path file, int rows, long seed, double gaps) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("sent,due,weight,price,items,insured,city,service\n");
@@ -88,8 +90,21 @@ final class Parcels {
     return random.nextDouble() < gaps ? "" : value;
   }
 
-  /** Writes the file of a quickly trained model. */
-  static Path train(Path table, Path file) throws IOException {
+  /** The file of a quickly trained model, which tests share. */
+  public static synchronized Path model() throws IOException {
+    if (model == null) {
+      Path folder = Files.createTempDirectory("parcels");
+      model =
+          train(write(folder.resolve("train.csv"), 600, 1, .05), folder.resolve("parcels.cdrl"));
+      // What is told last goes first.
+      for (Path used : List.of(folder, folder.resolve("train.csv"), model)) {
+        used.toFile().deleteOnExit();
+      }
+    }
+    return model;
+  }
+
+  private static Path train(Path table, Path file) throws IOException {
     var data = new SourceDataset<>(new TableDataSource<>(table, new LabelFactory(), "service"));
     var trainer =
         CDRLTrainer.builder(new LabelConditioning("service"), Absent.MISSING)

@@ -1,0 +1,200 @@
+package org.cdrl.spark.submit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.cdrl.spark.CdrlImputer;
+import org.cdrl.spark.CdrlSparkModel;
+import org.cdrl.table.TableSampler;
+
+/**
+ * Draws, scores and fills in tables in files of any file system that Spark knows. Commons CLI is
+ * used as Spark's older one has it, too.
+ */
+public final class Cdrl {
+  private static final int WRONG_USAGE = 2;
+
+  private static final String IN = "in";
+  private static final String OUT = "out";
+  private static final String COUNT = "count";
+  private static final String GIVEN = "given";
+  private static final String PARTITIONS = "partitions";
+  private static final String DRAWS = "draws";
+  private static final String SEED = "seed";
+
+  private final SparkSession session;
+  private final CdrlSparkModel model;
+  private final CommandLine line;
+
+  private Cdrl(SparkSession session, CdrlSparkModel model, CommandLine line) {
+    this.session = session;
+    this.model = model;
+    this.line = line;
+  }
+
+  /** What can be done, and with which options. */
+  enum Command {
+    SAMPLE("draws rows", OUT, COUNT, GIVEN, SEED, PARTITIONS),
+    SCORE("appends anomaly scores to rows", IN, OUT),
+    IMPUTE("fills in missing cells", IN, OUT, DRAWS, SEED);
+
+    private final String summary;
+    private final List<String> options;
+
+    Command(String summary, String... options) {
+      this.summary = summary;
+      this.options = List.of(options);
+    }
+
+    private Options options() {
+      Options all = new Options();
+      for (String name : options) {
+        Option option = new Option(null, name, true, description(name));
+        option.setRequired(name.equals(IN) || name.equals(OUT) || name.equals(COUNT));
+        all.addOption(option);
+      }
+      return all;
+    }
+  }
+
+  private static String description(String option) {
+    return switch (option) {
+      case IN ->
+          "a file or folder: CSV with a line of names if it ends in .csv, Parquet in .parquet";
+      case OUT -> "the folder to write, which must not be there yet; .csv or .parquet";
+      case COUNT -> "how many rows";
+      case GIVEN -> "COLUMN=LABEL: only such rows; may be there several times";
+      case PARTITIONS -> "into how many files rows are divided; default as many as cores";
+      case DRAWS -> "draws of every missing cell that are joined; default 10";
+      case SEED -> "seed of all random numbers; default 0";
+      default -> throw new IllegalArgumentException(option);
+    };
+  }
+
+  /** Runs a command. */
+  public static void main(String[] arguments) {
+    SparkSession session = SparkSession.builder().appName("cdrl").getOrCreate();
+    int code;
+    try {
+      code = run(session, arguments, System.err);
+    } finally {
+      session.stop();
+    }
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param told hears what is wrong with the arguments
+   * @return the exit code
+   */
+  static int run(SparkSession session, String[] arguments, PrintStream told) {
+    try {
+      if (arguments.length < 2 || arguments[0].startsWith("-") || arguments[1].startsWith("-")) {
+        told.print(usage());
+        return WRONG_USAGE;
+      }
+      Command command = command(arguments[0]);
+      CommandLine line =
+          new DefaultParser()
+              .parse(command.options(), Arrays.copyOfRange(arguments, 2, arguments.length));
+      if (!line.getArgList().isEmpty()) {
+        throw new IllegalArgumentException("there is no option for " + line.getArgList().get(0));
+      }
+      CdrlSparkModel model = CdrlSparkModel.ofFile(session, arguments[1]);
+      new Cdrl(session, model, line).run(command);
+      return 0;
+    } catch (ParseException | IllegalArgumentException | IOException e) {
+      told.println("cdrl " + arguments[0] + ": " + e.getMessage());
+      return WRONG_USAGE;
+    }
+  }
+
+  private static Command command(String name) {
+    return Arrays.stream(Command.values())
+        .filter(command -> word(command).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no such command; there are sample, score, impute"));
+  }
+
+  private static String word(Command command) {
+    return command.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String usage() {
+    StringBuilder text = new StringBuilder();
+    for (Command command : Command.values()) {
+      text.append(
+          String.format(Locale.ROOT, "%s MODEL [options]: %s%n", word(command), command.summary));
+      for (Option option : command.options().getOptions()) {
+        text.append(
+            String.format(
+                Locale.ROOT, "  --%-12s%s%n", option.getLongOpt(), option.getDescription()));
+      }
+    }
+    return text.toString();
+  }
+
+  private void run(Command command) {
+    String out = line.getOptionValue(OUT);
+    TableFiles.requireKnown(out);
+    TableFiles.write(
+        switch (command) {
+          case SAMPLE -> sample();
+          case SCORE -> model.transform(TableFiles.read(session, line.getOptionValue(IN)));
+          case IMPUTE -> imputer().transform(TableFiles.read(session, line.getOptionValue(IN)));
+        },
+        out);
+  }
+
+  private Dataset<Row> sample() {
+    String[] labels = line.hasOption(GIVEN) ? line.getOptionValues(GIVEN) : new String[0];
+    long seed = number(SEED, 0);
+    int partitions =
+        Math.toIntExact(number(PARTITIONS, session.sparkContext().defaultParallelism()));
+    return model.sample(
+        session,
+        number(COUNT, 0),
+        partitions,
+        sampler -> {
+          TableSampler wanted = sampler.seed(seed);
+          for (String given : labels) {
+            int at = given.indexOf('=');
+            if (at < 1) {
+              throw new IllegalArgumentException(
+                  "--" + GIVEN + " is \"" + given + "\" but must be COLUMN=LABEL");
+            }
+            wanted = wanted.given(given.substring(0, at), given.substring(at + 1));
+          }
+          return wanted;
+        });
+  }
+
+  private CdrlImputer imputer() {
+    return model.imputer().setDraws(Math.toIntExact(number(DRAWS, 10))).setSeed(number(SEED, 0));
+  }
+
+  private long number(String option, long otherwise) {
+    String text = line.getOptionValue(option);
+    try {
+      return text == null ? otherwise : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--" + option + " is \"" + text + "\" but must be a whole number", e);
+    }
+  }
+}
