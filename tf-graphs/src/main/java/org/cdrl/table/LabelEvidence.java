@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.cdrl.Sampler;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.internal.sampling.Pieces;
 import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Table;
 import org.cdrl.value.Condition;
@@ -65,6 +66,7 @@ record LabelEvidence(double[][][] levels, double[][][] regressions) {
         new double[rows.size()][model.schema().column(column).labels().size()][regressions.kinds()];
     int[] known = RowClassifier.known(model, column);
     for (int r = 0; r < told.length; r++) {
+      Pieces.interruptible();
       double[] row = rows.rows()[r].clone();
       for (int label : known) {
         row[column] = label;
