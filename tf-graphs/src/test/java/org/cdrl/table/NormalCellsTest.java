@@ -3,6 +3,7 @@ package org.cdrl.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
@@ -76,6 +77,16 @@ class NormalCellsTest {
     NormalCells cells = fitted(true);
     // Of x alone: (x - 0)^2 / 2 - (x - 2)^2 / 2 = 2 x - 2, and a constant of the labels.
     assertEquals(2 * 1.5, ratio(cells, 2) - ratio(cells, .5), .15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void valuesBeyondMeasureTellNumbers(boolean plain) {
+    NormalCells cells = fitted(plain);
+    for (double x : new double[] {1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      assertTrue(Double.isFinite(cells.logDensity(new double[] {x, 0, 0, 1})), "log p of " + x);
+      assertTrue(Double.isFinite(cells.expect(new double[] {x, GAP, 0, 1})[1][0]), "y of " + x);
+    }
   }
 
   private static double ratio(NormalCells cells, double x) {
