@@ -14,12 +14,9 @@ import java.util.Arrays;
  * @param medianWeights the same of the draws' medians
  */
 record Centre(Regressions regressions, double[] weights, double[] medianWeights) {
-  /** The draws alone. */
-  static Centre ofDraws(int columns) {
-    return alike(Regressions.none(columns));
-  }
-
-  /** Both alike, where it is not known which is better. */
+  /**
+   * Both alike, where it is not known which is better; the draws alone if there are no regressions.
+   */
   static Centre alike(Regressions regressions) {
     double[] weights = new double[regressions.weights().length];
     Arrays.fill(weights, regressions.isNone() ? 1 : .5);

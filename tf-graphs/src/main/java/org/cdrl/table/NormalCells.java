@@ -22,9 +22,6 @@ record NormalCells(
   /** Of wider rows the covariance takes more time and space than it is worth. */
   private static final int WIDEST = 500;
 
-  /** Farther is taken as this far, so that squares of it can be added. */
-  private static final float REACH = 1e9f;
-
   /** Numbers are means over so many even quantiles of their coordinate. */
   private static final double[] QUANTILES = new double[16];
 
@@ -85,7 +82,7 @@ record NormalCells(
     }
     columns.mark(row, point, at, Float.NaN);
     for (int c = 0; c < at; c++) {
-      point[c] = Math.max(-REACH, Math.min(REACH, point[c]));
+      point[c] = (float) RowGroups.Axis.within(point[c]);
     }
     return point;
   }

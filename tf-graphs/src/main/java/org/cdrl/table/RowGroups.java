@@ -38,6 +38,11 @@ record RowGroups(List<Axis> axes, float[][] means, float[] spreads, int[] centre
     /** Farther is taken as this far, so that squares of it can be added. */
     private static final double REACH = 1e9;
 
+    /** A coordinate, or the farthest that counts. */
+    static double within(double coordinate) {
+      return Math.max(-REACH, Math.min(REACH, coordinate));
+    }
+
     int width() {
       return labels != null ? labels.length + 1 : scale > 0 ? 1 : 0;
     }
@@ -45,7 +50,7 @@ record RowGroups(List<Axis> axes, float[][] means, float[] spreads, int[] centre
     void put(double cell, double[] point, int at) {
       if (labels == null) {
         if (scale > 0) {
-          point[at] = Math.max(-REACH, Math.min(REACH, (cell - centre) / scale));
+          point[at] = within((cell - centre) / scale);
         }
         return;
       }

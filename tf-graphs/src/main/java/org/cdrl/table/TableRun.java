@@ -61,7 +61,7 @@ final class TableRun {
     listener.busy("fitting regressions");
     RegressionFit fit = task.regressionFit();
     try (CdrlModel trained = train(tokens, fit)) {
-      return tokens.isEmpty() ? byEngine(trained, fit) : byTokens(trained, tokens, fit);
+      return calibrated(trained, tokens, fit);
     } finally {
       if (halfway != null) {
         halfway.close();
@@ -69,57 +69,48 @@ final class TableRun {
     }
   }
 
-  /** A model whose rows the engine draws. */
-  private TableModel byEngine(CdrlModel trained, RegressionFit fit) {
+  /**
+   * The trained engine with all that is calibrated, or as much as an interruption leaves time for.
+   */
+  private TableModel calibrated(CdrlModel trained, TokenModel tokens, RegressionFit fit) {
     // Cleared, for what is left to do would fail.
     boolean interrupted = Thread.interrupted();
-    SplitRegressions regressions = task.regressions(fit, halfway);
+    boolean byTokens = !tokens.isEmpty();
+    SplitRegressions regressions =
+        byTokens ? task.tokenRegressions(fit) : task.regressions(fit, halfway);
     Centre hasty = Centre.alike(regressions.learned());
     try {
       listener.busy("calibrating scores and classes");
-      Evidence evidence = task.evidence(trained, halfway, regressions);
+      Evidence evidence =
+          byTokens
+              ? task.evidence(trained, tokens, told.execution())
+              : task.evidence(trained, halfway, regressions);
       if (interrupted) {
-        return model(trained, TokenModel.NONE, evidence, none(), hasty);
+        return model(trained, tokens, evidence, none(), hasty);
+      }
+      if (byTokens) {
+        Centre centre = task.centre(regressions, evidence, trained, tokens);
+        return model(trained, tokens, evidence, none(), centre);
       }
       listener.busy("comparing drawn rows with training rows");
       return model(
           trained,
-          TokenModel.NONE,
+          tokens,
           evidence,
           task.correction(trained),
           task.centre(regressions, evidence, trained, halfway));
     } catch (CancellationException e) {
       // Interrupted now; the model must not be lost.
       interrupted |= Thread.interrupted();
-      Evidence evidence = task.hastyEvidence(trained, halfway, regressions);
-      return model(trained, TokenModel.NONE, evidence, none(), hasty);
-    } finally {
-      restore(interrupted);
-    }
-  }
-
-  /** A model whose rows are drawn as tokens. */
-  private TableModel byTokens(CdrlModel trained, TokenModel tokens, RegressionFit fit) {
-    boolean interrupted = Thread.interrupted();
-    SplitRegressions regressions = task.tokenRegressions(fit);
-    Centre hasty = Centre.alike(regressions.learned());
-    try {
-      listener.busy("calibrating scores and classes");
-      Evidence evidence = task.evidence(trained, tokens, told.execution());
-      Centre centre = interrupted ? hasty : task.centre(regressions, evidence, trained, tokens);
-      return model(trained, tokens, evidence, none(), centre);
-    } catch (CancellationException e) {
-      interrupted |= Thread.interrupted();
-      Evidence evidence = task.evidence(trained, tokens, told.execution());
+      Evidence evidence =
+          byTokens
+              ? task.evidence(trained, tokens, told.execution())
+              : task.hastyEvidence(trained, halfway, regressions);
       return model(trained, tokens, evidence, none(), hasty);
     } finally {
-      restore(interrupted);
-    }
-  }
-
-  private static void restore(boolean interrupted) {
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
