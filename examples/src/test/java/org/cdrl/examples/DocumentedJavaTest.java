@@ -1,44 +1,76 @@
 package org.cdrl.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java in README.md and docs/java.md compiles. */
+/** The Java in the documents compiles; that of tutorials runs. */
 class DocumentedJavaTest {
-  private static final Pattern JAVA = Pattern.compile("(?s)```java\\R(.*?)```");
-
   @TempDir Path classes;
 
   @Test
   void everyExampleInTheDocumentsCompiles() throws IOException {
-    for (String document : List.of("README.md", "docs/java.md")) {
-      List<String> examples =
-          JAVA.matcher(Files.readString(Path.of("..", document)))
-              .results()
-              .map(example -> example.group(1))
-              .toList();
+    for (String document : List.of("README.md", "docs/java.md", "docs/start.md")) {
+      List<String> examples = DocumentedJava.blocks(Files.readString(Path.of("..", document)));
       assertTrue(!examples.isEmpty(), document + " has no Java");
       for (String example : examples) {
         assertEquals("", errors(example), document + ":\n" + example);
       }
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void tutorialsRun() throws Exception {
+    List<Path> tutorials;
+    try (Stream<Path> files = Files.list(Path.of("..", "docs", "tutorials"))) {
+      tutorials = files.sorted().toList();
+    }
+    assertFalse(tutorials.isEmpty());
+    DocumentedFiles.write(classes);
+    for (Path tutorial : tutorials) {
+      Path source = classes.resolve("Documented.java");
+      Files.writeString(
+          source, DocumentedJava.program(DocumentedJava.blocks(Files.readString(tutorial))));
+      Path output = classes.resolve("output.txt");
+      Process run =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  source.toString())
+              .directory(classes.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      assertEquals(0, run.waitFor(), () -> tutorial + ":\n" + text(output));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -49,16 +81,7 @@ class DocumentedJavaTest {
 
   /** What the compiler says of statements with their imports; empty if they compile. */
   private String errors(String example) {
-    Pattern imported = Pattern.compile("(?m)^import .*;$");
-    String source =
-        imported
-                .matcher(example)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.joining("\n"))
-            + "\nclass Documented { void run() throws Exception {\n"
-            + imported.matcher(example).replaceAll("")
-            + "}}\n";
+    String source = DocumentedJava.program(List.of(example));
     JavaFileObject file =
         new SimpleJavaFileObject(
             URI.create("string:///Documented.java"), JavaFileObject.Kind.SOURCE) {
