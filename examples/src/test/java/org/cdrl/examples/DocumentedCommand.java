@@ -73,6 +73,12 @@ record DocumentedCommand(String document, List<String> words) {
     return new DocumentedCommand(document, List.copyOf(changed));
   }
 
+  /** The same without an option that has no value. */
+  DocumentedCommand without(String option) {
+    return new DocumentedCommand(
+        document, words.stream().filter(word -> !word.equals(option)).toList());
+  }
+
   @Override
   public String toString() {
     return document + ": " + String.join(" ", words);
