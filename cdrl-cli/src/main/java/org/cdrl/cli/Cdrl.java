@@ -96,8 +96,13 @@ public final class Cdrl {
       return OK;
     }
     if (first.equals("--version")) {
-      out.println(
-          "CDRL for Java " + Version.text() + ", Java " + System.getProperty("java.version"));
+      out.printf(
+          Locale.ROOT,
+          "CDRL for Java %s (commit %s), TensorFlow for Java %s, Java %s%n",
+          Version.text(),
+          Version.commit(),
+          Version.tensorFlow(),
+          System.getProperty("java.version"));
       return OK;
     }
     for (Command<?> command : COMMANDS) {

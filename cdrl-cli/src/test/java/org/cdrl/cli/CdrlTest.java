@@ -56,10 +56,16 @@ class CdrlTest {
   }
 
   @Test
-  void versionIsOneLine() {
+  void versionTellsTheCommitAndTensorFlow() {
     Tool.Result result = Tool.run("--version");
     assertEquals(0, result.code());
-    assertTrue(result.out().matches("CDRL for Java .*, Java .*\\R"), result.out());
+    assertTrue(
+        result
+            .out()
+            .matches(
+                "CDRL for Java \\S+ \\(commit ([0-9a-f]{8}|unknown)\\),"
+                    + " TensorFlow for Java [0-9.]+, Java \\S+\\R"),
+        result.out());
   }
 
   @Test
