@@ -1,4 +1,5 @@
 # Sourced by cdrl and examples/run: builds the modules when needed, then runs a class of the last one.
+# In an archive of a release there is nothing to build: all jars are in lib.
 #
 # Settings from the environment: JAVA_HOME, CDRL_JAVA_OPTS (options for java),
 # CDRL_MVN_OPTS (options for mvn, for example -Pgpu), TF_CPP_MIN_LOG_LEVEL.
@@ -12,13 +13,13 @@ die() {
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
-    [ -x "$java" ] || die "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; a JDK 17 or newer is needed."
+    [ -x "$java" ] || die "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; Java 17 or newer is needed."
   else
     java=java
-    command -v java >/dev/null 2>&1 || die "java is missing; install a JDK 17 or newer, or let JAVA_HOME point to one."
+    command -v java >/dev/null 2>&1 || die "java is missing; install Java 17 or newer, or let JAVA_HOME point to one."
   fi
   java_version=$("$java" -version 2>&1 | sed -n 's/^.* version "\([0-9][0-9]*\).*$/\1/p' | sed -n 1p)
-  [ "${java_version:-0}" -ge 17 ] || die "$java is older than Java 17; install a JDK 17 or newer, or let JAVA_HOME point to one."
+  [ "${java_version:-0}" -ge 17 ] || die "$java is older than Java 17; install Java 17 or newer, or let JAVA_HOME point to one."
 }
 
 # Says in $reason why $modules have to be built; false when they need not be.
@@ -96,13 +97,18 @@ launch() {
   module=${modules##* }
   main=$2
   shift 2
-  marker=$root/$module/target/launcher.built
-  classpath_file=$root/$module/target/classpath.txt
 
   find_java
-  if needs_build; then build; fi
+  if [ -d "$root/lib" ]; then
+    class_path=$root/lib/*
+  else
+    marker=$root/$module/target/launcher.built
+    classpath_file=$root/$module/target/classpath.txt
+    if needs_build; then build; fi
+    class_path=$root/$module/target/classes:$(cat "$classpath_file")
+  fi
 
   export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
   exec "$java" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true ${CDRL_JAVA_OPTS:-} \
-    -cp "$root/$module/target/classes:$(cat "$classpath_file")" "$main" "$@"
+    -cp "$class_path" "$main" "$@"
 }

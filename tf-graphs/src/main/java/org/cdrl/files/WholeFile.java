@@ -82,7 +82,8 @@ public final class WholeFile {
    * @throws IOException naming the file, what it needs and what is free
    */
   public static void requireRoom(Path file, long bytes) throws IOException {
-    long free = Files.getFileStore(target(file).getParent()).getUsableSpace();
+    // Not through the list of mounts, which a chroot may lack.
+    long free = target(file).getParent().toFile().getUsableSpace();
     if (free < bytes) {
       throw new IOException(
           "Cannot write "

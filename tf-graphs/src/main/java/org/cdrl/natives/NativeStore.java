@@ -37,8 +37,14 @@ public final class NativeStore {
     String chosen = System.getProperty(LibraryPath.CACHE);
     return new NativeStore(
         chosen == null
-            ? Path.of(System.getProperty("user.home"), HOME, "natives")
+            ? Path.of(userHome(), HOME, "natives").toAbsolutePath()
             : Path.of(chosen).toAbsolutePath());
+  }
+
+  /** Java says "?" where the user has a number and no name, as in some containers. */
+  private static String userHome() {
+    String home = System.getProperty("user.home");
+    return home.equals("?") ? System.getenv().getOrDefault("HOME", home) : home;
   }
 
   /**
@@ -152,7 +158,8 @@ public final class NativeStore {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       needed = zip.stream().mapToLong(ZipEntry::getSize).sum();
     }
-    long free = Files.getFileStore(folder).getUsableSpace();
+    // Not through the list of mounts, which a chroot may lack.
+    long free = folder.toFile().getUsableSpace();
     if (free < needed) {
       throw new IOException(
           "TensorFlow's native library needs "

@@ -52,6 +52,21 @@ class NativeStoreTest {
   }
 
   @Test
+  void usersWithoutANameHaveTheHomeOfTheEnvironment() {
+    Assumptions.assumeTrue(System.getenv("HOME") != null);
+    Assumptions.assumeTrue(System.getProperty(LibraryPath.CACHE) == null);
+    String home = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", "?");
+      Path place = NativeStore.ofUser().place("content", MOON);
+      assertTrue(place.isAbsolute());
+      assertTrue(place.startsWith(Path.of(System.getenv("HOME")).toAbsolutePath()), "" + place);
+    } finally {
+      System.setProperty("user.home", home);
+    }
+  }
+
+  @Test
   void librariesAreUnpackedOnceHoweverManyAsk() throws Exception {
     Path jar = jar("a", "library");
     Path root = folder.resolve("store");
