@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the package that was built, uses it as its users do, and uninstalls it again.
+# Installs the package that was built over an older version, uses it as its users do, and uninstalls
+# it again.
 #
 #   installed.sh ZIP WEKA_CLASSPATH_FILE FOLDER [all]
 #
@@ -58,10 +59,33 @@ awk 'BEGIN {
 tiny='-levels 4 -steps 4 -width 16 -threads 1'
 quick="-I 120 $tiny -calibration 0"
 
-echo "Installing $zip"
+echo 'Installing an older version'
+mkdir "$folder/older"
+(
+  cd "$folder/older"
+  jar xf "$zip"
+  sed 's/^Version=.*/Version=0.0.9/' Description.props >changed
+  mv changed Description.props
+  : >lib/gone.jar
+  jar cfM "$folder/older.zip" .
+)
+weka weka.core.WekaPackageManager -offline -install-package "$folder/older.zip"
+weka weka.core.WekaPackageManager -offline -list-packages installed
+expect '^0\.0\.9.*Yes[[:space:]]+cdrl:' 'the older package is not listed as loaded'
+weka weka.Run .CDRLDevice
+expect 'CDRL runs on [CG]PU:0, TensorFlow 2' 'no device'
+
+echo "Upgrading to $zip, without a network"
 weka weka.core.WekaPackageManager -offline -install-package "$zip"
 weka weka.core.WekaPackageManager -offline -list-packages installed
 expect '^[0-9]+\.[0-9]+\.[0-9]+.*Yes[[:space:]]+cdrl:' 'the package is not listed as loaded'
+! grep -q '^0\.0\.9' "$out" || die 'the older package is still there'
+[ ! -e "$WEKA_HOME/packages/cdrl/lib/gone.jar" ] || die 'a jar of the older package is left'
+for file in LICENSE LICENSE-Apache-2.0 THIRD-PARTY.txt THIRD-PARTY-NOTICES.txt; do
+  [ -s "$WEKA_HOME/packages/cdrl/$file" ] || die "$file is missing"
+done
+weka -Dcdrl.fetch=false weka.Run .CDRLDevice
+expect 'CDRL runs on [CG]PU:0' 'the upgraded package does not compute'
 
 echo 'Cross-validating'
 weka weka.Run .CDRL -t "$data" -x 2 $quick
@@ -98,8 +122,6 @@ weka weka.Run .CDRLImpute -i "$data" -c last -I 30 $tiny
 [ "$(grep -Ec ',[ab]$' "$out")" -eq 80 ] && ! grep -Eq '^\?,' "$out" || die 'missing values are left'
 weka weka.Run .CDRLEnergy -i "$data" -c last -I 30 $tiny
 expect '@attribute energy numeric' 'no energy'
-weka weka.Run .CDRLDevice
-expect 'CDRL runs on [CG]PU:0, TensorFlow 2' 'no device'
 weka weka.Run .Bagging -t "$data" -no-cv -I 2 -num-slots 2 -W weka.classifiers.functions.CDRL -- $quick
 expect 'CDRL: model 2, iteration' 'no progress of models that are trained side by side'
 
@@ -111,12 +133,9 @@ weka weka.Run .CDRL -t "$folder/text.arff" -no-cv
 expect 'Cannot handle string attributes' 'string attributes are not refused'
 tail -1 "$out" | grep -q 'Cannot handle string' || die 'a stack trace follows the message'
 
-echo 'Upgrading, without a network'
-weka weka.core.WekaPackageManager -offline -install-package "$zip"
-weka -Dcdrl.fetch=false weka.Run .CDRLDevice
-expect 'CDRL runs on [CG]PU:0' 'the upgraded package does not compute'
 case $zip in
 *-any.zip)
+  echo 'Natives that are missing, or where a former version had them'
   weka -Dcdrl.fetch=false -Dorg.bytedeco.javacpp.cachedir="$folder/none" weka.Run .CDRLDevice
   expect 'native library is not installed.*CDRLSetup' 'missing natives are not told'
   former=$WEKA_HOME/packages/cdrl/natives/1.1.0

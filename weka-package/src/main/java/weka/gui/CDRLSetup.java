@@ -17,8 +17,8 @@ public class CDRLSetup extends CDRLTool {
       """
       Installs TensorFlow's native library: the file in the local Maven repository if it is there,
       else the one of the remote repository or mirror that Maven's settings name. Its SHA-256 is
-      checked. About 160 MB are fetched and 700 MB unpacked; for GPUs 530 MB and 1.3 GB. They go to
-      .cdrl/natives in the user's home, or to the folder that java
+      checked. By platform, 130 to 250 MB are fetched and 660 to 960 MB unpacked; for GPUs 530 MB
+      and 1.3 GB. They go to .cdrl/natives in the user's home, or to the folder that java
       -Dorg.bytedeco.javacpp.cachedir=FOLDER names, and stay there when the package is upgraded.
 
       -gpu
@@ -33,8 +33,8 @@ public class CDRLSetup extends CDRLTool {
   /** The window. */
   public CDRLSetup() {
     super(
-        "CDRL computes with TensorFlow, whose native library is fetched once: 160 MB for"
-            + " processors, 530 MB for NVIDIA GPUs (Linux, with CUDA 12 and cuDNN 9). Classifiers"
+        "CDRL computes with TensorFlow, whose native library is fetched once: 130 to 250 MB"
+            + " for processors, 530 MB for NVIDIA GPUs (Linux, with CUDA 12 and cuDNN 9). Classifiers"
             + " do it when they are first used; here it can be done before. A machine without a"
             + " network takes the library's jar from a file.");
     button("Install for processors", lines -> install(false, null, lines));
