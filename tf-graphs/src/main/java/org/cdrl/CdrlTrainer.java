@@ -14,7 +14,6 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.internal.persistence.ModelFile;
 import org.cdrl.internal.persistence.StoredModel;
-import org.cdrl.internal.training.MemoryNeed;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.value.Scaling;
 import org.cdrl.value.TrainingSummary;
@@ -189,6 +188,47 @@ public final class CdrlTrainer {
     return new CdrlTrainer(settings.withPlanner(decides));
   }
 
+  /**
+   * Lets others learn in rounds what this trainer would learn; the data of {@link #fit} are then
+   * asked for their columns, conditions and what is missing only. Default none.
+   *
+   * <p>Budgets and late rows are not for workers, whose speed and rows nobody knows.
+   */
+  public CdrlTrainer workers(Workers others) {
+    return new CdrlTrainer(settings.withWorkers(others));
+  }
+
+  /**
+   * One of such workers, with the settings, scaling and execution of this trainer.
+   *
+   * @param data its rows, with the columns and conditions of the trainer's
+   * @param rank which of the workers it is, from 0
+   */
+  public Worker worker(TrainingData data, int rank) {
+    Completion completion = new Completion(data, config().seed());
+    TrainingSession training = training(data, completion, scalingFor(data), rank);
+    return new Worker(training, completion, models(data, training));
+  }
+
+  /** The model as it is before the first iteration. */
+  public CdrlModel untrained(TrainingData data) {
+    Completion completion = new Completion(data, config().seed());
+    try (TrainingSession training = training(data, completion, scalingFor(data), 0)) {
+      return models(data, training).of(training.state());
+    }
+  }
+
+  private RunModels models(TrainingData data, TrainingSession training) {
+    return new RunModels(
+        data,
+        scalingFor(data),
+        settings.execution(),
+        Device.detect(settings.execution().threads()),
+        training,
+        new RunLength(config()),
+        ProgressMeter.fresh());
+  }
+
   /** Trains on rows without conditions, silently. */
   public CdrlModel fit(float[][] rows) {
     return fit(TrainingData.of(rows), TrainingListener.SILENT);
@@ -220,14 +260,7 @@ public final class CdrlTrainer {
       return inTime(Instant.now().plus(settings.budget())).fit(data, listener);
     }
     CdrlConfig config = config();
-    Scaling used = settings.scaling() != null ? settings.scaling() : scalingOf(data);
-    if (used.columns() != data.columns().size()) {
-      throw new IllegalArgumentException(
-          "The scaling is for "
-              + used.columns()
-              + " columns, but the data have "
-              + data.columns().size());
-    }
+    Scaling used = scalingFor(data);
     if (settings.resumed() != null) {
       requireSameData(data);
     }
@@ -241,9 +274,9 @@ public final class CdrlTrainer {
               + " many times slower than float32; turn mixedPrecision (--bfloat16) off");
     }
     Completion completion = new Completion(data, config.seed());
-    try (TrainingSession training = training(data, completion, used)) {
+    try (TrainingSession training = training(data, completion, used, 0)) {
       if (config.architecture() instanceof ImageArchitecture) {
-        warnOfMemory(training.memoryNeed(), device.memory());
+        device.warnOfMemory(training.memoryNeed());
       }
       ProgressMeter meter =
           settings.resumed() == null
@@ -272,19 +305,16 @@ public final class CdrlTrainer {
     return new CdrlTrainer(settings.withBudget(null).withPlanner(filling));
   }
 
-  private static void warnOfMemory(MemoryNeed need, long available) {
-    if (need.bytes() > available) {
-      LOG.warning(
-          "Training may need up to "
-              + MemoryNeed.gigabytes(need.bytes())
-              + " with batches of "
-              + need.batch()
-              + " rows, but there are "
-              + MemoryNeed.gigabytes(available)
-              + "; batches of "
-              + need.largestBatch(available)
-              + " should fit");
+  private Scaling scalingFor(TrainingData data) {
+    Scaling used = settings.scaling() != null ? settings.scaling() : scalingOf(data);
+    if (used.columns() != data.columns().size()) {
+      throw new IllegalArgumentException(
+          "The scaling is for "
+              + used.columns()
+              + " columns, but the data have "
+              + data.columns().size());
     }
+    return used;
   }
 
   /** Images are used as they are: what a pixel's spread is says nothing about its neighbours. */
@@ -294,7 +324,8 @@ public final class CdrlTrainer {
         : Scaling.of(data.rows(), config().chains().spread());
   }
 
-  private TrainingSession training(TrainingData data, Completion completion, Scaling used) {
+  private TrainingSession training(
+      TrainingData data, Completion completion, Scaling used, int rank) {
     int[][] values = data.attributes().isEmpty() ? null : data.encodedValues();
     int[] sizes = CdrlModel.attributeSizes(data.attributes());
     RowSource source = data.source();
@@ -307,7 +338,8 @@ public final class CdrlTrainer {
           values,
           sizes,
           LabelPosterior.of(data.labels(), used),
-          data.weights());
+          data.weights(),
+          rank);
     }
     TrainingSession.Reader reader =
         (row, iteration) -> {
@@ -322,7 +354,8 @@ public final class CdrlTrainer {
         data.columns().size(),
         values,
         sizes,
-        data.weights());
+        data.weights(),
+        rank);
   }
 
   private void requireSameData(TrainingData data) {

@@ -39,9 +39,13 @@ final class Checkpoints {
     return file != null;
   }
 
-  /** Whether one is to be written after so many iterations. */
-  boolean isDue(long done) {
-    return areWanted() && done % interval == 0;
+  /**
+   * Whether one is to be written after so many iterations.
+   *
+   * @param before how many there were when it was asked last
+   */
+  boolean isDue(long before, long done) {
+    return areWanted() && before / interval < done / interval;
   }
 
   /**

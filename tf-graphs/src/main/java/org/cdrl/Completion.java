@@ -53,13 +53,14 @@ final class Completion {
     }
     missing = gaps;
     incomplete = Arrays.copyOf(some, found);
-    if (missing > 0) {
-      begin();
-    }
+    begin();
   }
 
   /** Draws from the normal distribution of rows beside their conditions. */
-  private void begin() {
+  void begin() {
+    if (missing == 0) {
+      return;
+    }
     float[][] wide = beside(data);
     IncompleteNormal normal = IncompleteNormal.of(wide);
     SplittableRandom random = new SplittableRandom(seed);
@@ -104,10 +105,16 @@ final class Completion {
     return observed;
   }
 
-  /** Whether values are to be drawn anew after this many of so many cooperative iterations. */
-  boolean isDue(long done, long iterations) {
+  /**
+   * Whether values are to be drawn anew after this many of so many cooperative iterations.
+   *
+   * @param before how many there were when it was asked last
+   */
+  boolean isDue(long before, long done, long iterations) {
     return missing > 0
-        && Arrays.stream(OCCASIONS).anyMatch(share -> done == Math.round(share * iterations));
+        && Arrays.stream(OCCASIONS)
+            .map(share -> Math.round(share * iterations))
+            .anyMatch(at -> before < at && at <= done);
   }
 
   /** About how long all draws of a run take, by one of some rows that is forgotten, seconds. */

@@ -1,6 +1,8 @@
 package org.cdrl;
 
+import java.util.logging.Logger;
 import org.cdrl.internal.graph.Devices;
+import org.cdrl.internal.training.MemoryNeed;
 
 /**
  * The device that runs the graphs.
@@ -10,6 +12,8 @@ import org.cdrl.internal.graph.Devices;
  * @param tensorFlowVersion of the natives
  */
 public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
+  private static final Logger LOG = Logger.getLogger(CdrlTrainer.class.getName());
+
   /** Where operations run; natives for GPUs are tried with a small matrix product. */
   public static Device detect() {
     return detect(0);
@@ -37,6 +41,23 @@ public record Device(String name, boolean gpuBuild, String tensorFlowVersion) {
    */
   public boolean slowBfloat16() {
     return !name.startsWith("GPU") && Devices.slowBfloat16();
+  }
+
+  /** Warns in the log if an iteration may need more memory than there is. */
+  void warnOfMemory(MemoryNeed need) {
+    long available = memory();
+    if (need.bytes() > available) {
+      LOG.warning(
+          "Training may need up to "
+              + MemoryNeed.gigabytes(need.bytes())
+              + " with batches of "
+              + need.batch()
+              + " rows, but there are "
+              + MemoryNeed.gigabytes(available)
+              + "; batches of "
+              + need.largestBatch(available)
+              + " should fit");
+    }
   }
 
   /** One line for people. */

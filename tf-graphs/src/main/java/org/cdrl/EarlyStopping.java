@@ -32,11 +32,19 @@ final class EarlyStopping {
     return best;
   }
 
-  /** Whether it is time for a look, after so many cooperative iterations. */
-  boolean isDue(long cooperative, boolean last) {
+  /**
+   * Whether it is time for a look, after so many cooperative iterations.
+   *
+   * @param before how many there were when it was asked last
+   */
+  boolean isDue(long before, long cooperative, boolean last) {
     return validation != null
         && cooperative >= Math.max(1, validation.first())
-        && ((cooperative - validation.first()) % validation.interval() == 0 || last);
+        && (looks(before) < looks(cooperative) || last);
+  }
+
+  private long looks(long cooperative) {
+    return Math.floorDiv(cooperative - validation.first(), (long) validation.interval());
   }
 
   /** Looks; false when training no longer helps. */

@@ -72,9 +72,13 @@ final class RollBacks {
     return true;
   }
 
-  /** Keeps the weights now and then. */
-  void remember() {
-    if (training.done() % INTERVAL == 0) {
+  /**
+   * Keeps the weights now and then.
+   *
+   * @param before iterations that were finished when it was asked last
+   */
+  void remember(long before) {
+    if (before / INTERVAL < training.done() / INTERVAL) {
       good = training.state();
     }
   }

@@ -23,6 +23,7 @@ import org.cdrl.value.Scaling;
  * @param planner null where the number of iterations is that of the configuration
  * @param budget null for none
  * @param resumed the checkpoint to go on from, or null
+ * @param workers who learns in place of this machine, or null
  */
 @RecordBuilder
 record TrainerSettings(
@@ -36,7 +37,8 @@ record TrainerSettings(
     LateRows.Wish late,
     RunPlan.Planner planner,
     Duration budget,
-    ModelFile.Content resumed)
+    ModelFile.Content resumed,
+    Workers workers)
     implements TrainerSettingsBuilder.With {
   /** The defaults. */
   static TrainerSettings of(CdrlConfig config) {
@@ -49,6 +51,7 @@ record TrainerSettings(
         0,
         any -> null,
         LateRows.Wish.NONE,
+        null,
         null,
         null,
         null);

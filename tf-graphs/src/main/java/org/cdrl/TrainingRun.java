@@ -29,6 +29,12 @@ final class TrainingRun {
   private final LateRows late;
   private final Checkpoints checkpoints;
 
+  /** Who learns in place of this machine, or null. */
+  private final Workers workers;
+
+  /** The moment whose model drew what is missing in the workers' rows; null before the first. */
+  private Round.Drawn drawn;
+
   /**
    * Begins, or goes on where a checkpoint stopped.
    *
@@ -47,6 +53,7 @@ final class TrainingRun {
     training = models.training();
     length = models.length();
     meter = models.meter();
+    workers = settings.workers();
     Checkpoint before = settings.resumed() == null ? null : settings.resumed().checkpoint();
     if (before != null) {
       training.restore(before.state());
@@ -74,17 +81,18 @@ final class TrainingRun {
     stopping.by(settings.validation().apply(length.config()));
     boolean wanted = true;
     while (wanted && !length.isOver(training.done()) && !Thread.currentThread().isInterrupted()) {
-      TrainingSession.Step step = step();
+      long before = training.done();
+      TrainingSession.Step step = workers == null ? step() : round();
       if (rollBacks.happened(step, listener)) {
         continue;
       }
       meter.count(step);
-      rollBacks.remember();
-      wanted = whole(this::completeAndValidate);
-      if (training.done() % listener.interval() == 0 || isLast()) {
+      rollBacks.remember(before);
+      wanted = whole(() -> completeAndValidate(length.cooperative(before)));
+      if (before / listener.interval() < training.done() / listener.interval() || isLast()) {
         wanted &= listener.goOn(meter.report(length, training));
       }
-      if (checkpoints.isDue(training.done())) {
+      if (checkpoints.isDue(before, training.done())) {
         save();
       }
     }
@@ -111,10 +119,32 @@ final class TrainingRun {
     return step;
   }
 
+  /** Lets the workers run iterations, up to the end of a phase at most. */
+  private TrainingSession.Step round() {
+    boolean pretraining = training.pretraining();
+    long from = training.done();
+    long end =
+        pretraining
+            ? length.planned() - length.config().optimisation().iterations()
+            : length.planned();
+    int iterations = (int) Math.min(workers.iterations(), end - from);
+    long at = System.nanoTime();
+    TrainingState state = training.state();
+    Learned learned =
+        workers.run(
+            new Round(from, iterations, state.flat(), rollBacks.learningRateFactor(), drawn));
+    training.restore(state.with(learned.state(), from + iterations));
+    double seconds = (System.nanoTime() - at) / 1e9 / iterations;
+    for (int n = 0; n < iterations; n++) {
+      meter.timed(pretraining, seconds);
+    }
+    return TrainingSession.Step.of(learned.measures());
+  }
+
   /** Times a few iterations, and decides how many there are to be if that is open. */
   private Pace timed() {
     RunPlan.Planner planner = settings.planner();
-    if (planner == null && length.planned() < WORTH_TIMING) {
+    if (workers != null || planner == null && length.planned() < WORTH_TIMING) {
       return new Pace(0, 0, 0);
     }
     listener.busy("timing this machine");
@@ -154,17 +184,25 @@ final class TrainingRun {
     }
   }
 
-  /** False when training no longer helps. */
-  private boolean completeAndValidate() {
+  /**
+   * False when training no longer helps.
+   *
+   * @param before cooperative iterations when it was called last
+   */
+  private boolean completeAndValidate(long before) {
     late.passing(cooperative());
-    if (completion.isDue(cooperative(), length.config().optimisation().iterations())) {
+    boolean due =
+        completion.isDue(before, cooperative(), length.config().optimisation().iterations());
+    if (due && workers != null) {
+      drawn = new Round.Drawn(training.done(), training.state().flat());
+    } else if (due) {
       listener.busy("drawing missing values anew");
       try (CdrlModel model = models.of(training.state())) {
         completion.draw(model, training.done());
       }
       training.data(models.scaling().scale(completion.rows()));
     }
-    if (!stopping.isDue(cooperative(), isLast())) {
+    if (!stopping.isDue(before, cooperative(), isLast())) {
       return true;
     }
     listener.busy("looking at held-out rows");

@@ -19,7 +19,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.cdrl.table.AnomalyScorer;
@@ -47,6 +46,9 @@ import org.cdrl.table.text.CellText;
 public final class CdrlSparkModel extends Model<CdrlSparkModel> implements MLWritable {
   private static final long serialVersionUID = 1L;
 
+  static final String SCORE = "anomaly_score";
+  static final String SHARE = "anomaly_share";
+
   private final String uid;
   private final Param<String> scoreCol;
   private final Param<String> shareCol;
@@ -64,11 +66,11 @@ public final class CdrlSparkModel extends Model<CdrlSparkModel> implements MLWri
             this,
             "shareCol",
             "column for the share of rows like the training table's that score less");
-    setDefault(scoreCol, "anomaly_score");
-    setDefault(shareCol, "anomaly_share");
+    setDefault(scoreCol, SCORE);
+    setDefault(shareCol, SHARE);
   }
 
-  private CdrlSparkModel(String uid, ModelFile file) {
+  CdrlSparkModel(String uid, ModelFile file) {
     this(uid);
     this.file = file;
   }
@@ -93,6 +95,17 @@ public final class CdrlSparkModel extends Model<CdrlSparkModel> implements MLWri
   /** Reads what was saved in a folder. */
   public static CdrlSparkModel load(String folder) {
     return read().load(folder);
+  }
+
+  /**
+   * Writes the model file alone, which the command line, Tribuo and {@link #ofFile} read.
+   *
+   * @param path of any file system that Spark knows; an existing file is replaced once the new one
+   *     is complete
+   * @throws IOException if it cannot be written
+   */
+  public void saveFile(SparkSession session, String path) throws IOException {
+    file.save(path, session.sparkContext().hadoopConfiguration());
   }
 
   @Override
@@ -267,8 +280,7 @@ public final class CdrlSparkModel extends Model<CdrlSparkModel> implements MLWri
   @Override
   public StructType transformSchema(StructType given) {
     reader(file.table(), given, CellWriter.ANY);
-    StructType scored = Fields.with(given, getOrDefault(scoreCol), DataTypes.DoubleType);
-    return Fields.with(scored, getOrDefault(shareCol), DataTypes.DoubleType);
+    return Fields.scored(given, getOrDefault(scoreCol), getOrDefault(shareCol));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cdrl.spark;
 
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The fields of data frames by their names. */
@@ -46,5 +47,14 @@ final class Fields {
               + "\" already; rename it, or set another name for the result");
     }
     return fields.add(name, type, true);
+  }
+
+  /**
+   * Fields with those of a score and of its share behind them.
+   *
+   * @throws IllegalArgumentException if there is one of these names
+   */
+  static StructType scored(StructType fields, String score, String share) {
+    return with(with(fields, score, DataTypes.DoubleType), share, DataTypes.DoubleType);
   }
 }

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
@@ -44,10 +46,38 @@ final class ModelFile implements Serializable {
     }
   }
 
+  /**
+   * A model that was trained now; it belongs to this file.
+   *
+   * @param name for errors
+   */
+  static ModelFile of(String name, CDRLModel<?> trained) {
+    ModelFile file = new ModelFile(name, trained.serialize().toByteArray());
+    file.model = trained;
+    return file;
+  }
+
   /** Writes the same bytes. */
   void write(Path to, Configuration hadoop) throws IOException {
     try (OutputStream out = to.getFileSystem(hadoop).create(to, false)) {
       out.write(bytes);
+    }
+  }
+
+  /** Writes a file that is whole or not there. */
+  void save(String path, Configuration hadoop) throws IOException {
+    Path to = new Path(path);
+    Path whole = to.suffix("." + UUID.randomUUID());
+    FileSystem files = to.getFileSystem(hadoop);
+    try {
+      write(whole, hadoop);
+      files.delete(to, false);
+      if (!files.rename(whole, to)) {
+        throw new IOException(path + " cannot be written");
+      }
+    } catch (IOException e) {
+      files.delete(whole, false);
+      throw e;
     }
   }
 

@@ -8,6 +8,7 @@ import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.TrainingListener;
 import org.cdrl.config.CdrlConfig;
+import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.MarginCorrection;
 import org.cdrl.table.data.Table;
 import org.cdrl.table.rules.Rules;
@@ -57,7 +58,17 @@ final class TableRun {
   }
 
   TableModel go() {
-    TokenModel tokens = new TokenTraining(task, told.execution(), tokensEnd(), listener).fit();
+    if (told.workers() != null) {
+      begin(told.workers());
+    }
+    TokenModel tokens =
+        new TokenTraining(
+                task,
+                told.execution(),
+                tokensEnd(),
+                listener,
+                told.workers() == null ? null : told.workers().tokens())
+            .fit();
     listener.busy("fitting regressions");
     RegressionFit fit = task.regressionFit();
     try (CdrlModel trained = train(tokens, fit)) {
@@ -66,6 +77,20 @@ final class TableRun {
       if (halfway != null) {
         halfway.close();
       }
+    }
+  }
+
+  /** Tells workers what they need to begin. */
+  private void begin(TableWorkers workers) {
+    if (!task.split().holdsOut() || told.budget() != null || told.protect()) {
+      throw new IllegalArgumentException(
+          "Workers need rows that are held out, iterations instead of a budget of time, and rows as"
+              + " they are: give validation a share, and neither budget nor protect");
+    }
+    listener.busy("sending rows to workers");
+    try (CdrlModel engine = trainer(task.asked()).untrained(task.data(task.split().learned()));
+        TableModel untrained = task.untrained(rules, engine)) {
+      workers.begin(untrained.toBytes(), task.split().heldOut());
     }
   }
 
@@ -162,6 +187,9 @@ final class TableRun {
     if (task.split().holdsOut()) {
       trainer = trainer.validation(task::looks);
     }
+    if (told.workers() != null) {
+      trainer = trainer.workers(told.workers().engine());
+    }
     if (told.budget() != null) {
       trainer =
           trainer.plan(
@@ -178,12 +206,16 @@ final class TableRun {
   }
 
   private CdrlTrainer trainer(CdrlConfig with) {
-    int width = task.encoding().width();
+    return trainer(with, task.encoding().width(), told.execution())
+        .rollBacks(CdrlTrainer.ROLL_BACKS);
+  }
+
+  /** A trainer on points of so many coordinates. */
+  static CdrlTrainer trainer(CdrlConfig with, int width, Execution way) {
     float[] factor = new float[width];
     Arrays.fill(factor, (float) with.chains().spread());
     return CdrlTrainer.of(with)
-        .execution(told.execution())
-        .scaling(new Scaling(new float[width], factor))
-        .rollBacks(CdrlTrainer.ROLL_BACKS);
+        .execution(way)
+        .scaling(new Scaling(new float[width], factor));
   }
 }

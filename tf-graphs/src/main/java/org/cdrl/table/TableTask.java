@@ -2,9 +2,11 @@ package org.cdrl.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cdrl.AnomalyScale;
 import org.cdrl.CdrlModel;
 import org.cdrl.TrainingData;
 import org.cdrl.Validation;
@@ -180,6 +182,29 @@ record TableTask(
   ValidationLoss loss() {
     return new ValidationLoss(
         table.select(split.often(split.heldOut())), columns, encoding, asked.seed());
+  }
+
+  /** The model before anything is learned: how rows are encoded, and the settings. */
+  TableModel untrained(Rules rules, CdrlModel engine) {
+    int kinds = 1 + AnomalyEvidence.kinds(TokenModel.NONE, asked);
+    Table few = table.select(Arrays.copyOf(split.learned(), RowGroups.LEAST));
+    return new TableModel(
+        new TableParts(
+            rules,
+            columns,
+            encoding,
+            TokenModel.NONE,
+            MarginCorrection.none(encoding.width()),
+            Centre.alike(Regressions.none(encoding.codes().size())),
+            new AnomalyParts(
+                AnomalyScale.unit(kinds),
+                new RowGrouping(columns.data(few)).groups(),
+                new double[kinds][encoding.codes().size()],
+                0),
+            List.of(),
+            Map.of(),
+            false),
+        engine);
   }
 
   /** No evidence yet for a model that was trained on some rows. */

@@ -179,6 +179,17 @@ public final class TableTrainer {
     return new TableTrainer(told.withProtect(rareValues));
   }
 
+  /**
+   * Lets others learn, who have rows that this trainer does not see; default none. The table that
+   * is fitted should then be a random part of all rows, with 20,000 of them if there are as many:
+   * what columns are, codes of numbers, frequencies of labels, rules, the settings and calibration
+   * follow from it. At least 1,000 rows are needed, of which some are held out, and no budget of
+   * time and no {@link #protect} can be given.
+   */
+  public TableTrainer workers(TableWorkers others) {
+    return new TableTrainer(told.withWorkers(others));
+  }
+
   /** Trains silently. */
   public TableModel fit(Table table) {
     return fit(table, TrainingListener.SILENT);

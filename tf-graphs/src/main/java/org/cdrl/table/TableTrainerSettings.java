@@ -26,6 +26,7 @@ import org.cdrl.table.rules.RuleWishes;
  * @param rules that are wanted
  * @param keys what makes keys, by column
  * @param protect whether rare values are hidden first
+ * @param workers who learns in place of this machine, or null
  */
 @RecordBuilder
 record TableTrainerSettings(
@@ -40,7 +41,8 @@ record TableTrainerSettings(
     TableModel like,
     RuleWishes rules,
     Map<String, KeyMaker> keys,
-    boolean protect)
+    boolean protect,
+    TableWorkers workers)
     implements TableTrainerSettingsBuilder.With {
   /** Parts of the rows, where nothing else is said. */
   private static final int FOLDS = 2;
@@ -59,7 +61,8 @@ record TableTrainerSettings(
         null,
         RuleWishes.FOUND,
         Map.of(),
-        false);
+        false,
+        null);
   }
 
   /** The settings of a model; see {@link TableDefaults#of}. */

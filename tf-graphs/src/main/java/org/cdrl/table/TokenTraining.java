@@ -3,10 +3,10 @@ package org.cdrl.table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.cdrl.Round;
 import org.cdrl.TrainingListener;
+import org.cdrl.Workers;
 import org.cdrl.config.Execution;
-import org.cdrl.internal.encoding.TokenEncoding;
-import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.internal.training.MaskedTraining;
 
 /**
@@ -43,6 +43,9 @@ final class TokenTraining {
   private final Instant end;
   private final TrainingListener listener;
 
+  /** Who learns in place of this machine, or null. */
+  private final Workers workers;
+
   private float[] best;
   private double least = Double.POSITIVE_INFINITY;
   private int withoutGain;
@@ -51,12 +54,32 @@ final class TokenTraining {
    * Prepares a run.
    *
    * @param end when it stops, finished or not
+   * @param workers who learns in place of this machine, or null
    */
-  TokenTraining(TableTask task, Execution way, Instant end, TrainingListener listener) {
+  TokenTraining(
+      TableTask task, Execution way, Instant end, TrainingListener listener, Workers workers) {
     this.task = task;
     this.way = way;
     this.end = end;
     this.listener = listener;
+    this.workers = workers;
+  }
+
+  /**
+   * Iterations on some rows.
+   *
+   * @param told rows that the length of the run follows from
+   * @param rank of the worker; 0 for the only one
+   */
+  static MaskedTraining of(TableTask task, int[] rows, int told, int rank, Execution way) {
+    return new MaskedTraining(
+        TokenModel.network(task.tokens()),
+        tokens(task, rows),
+        task.weights().select(rows),
+        length(told),
+        task.asked().seed(),
+        rank,
+        way);
   }
 
   /** Rows that are not learned, to tell when to end: held-out ones, else some that wait. */
@@ -88,37 +111,39 @@ final class TokenTraining {
     if (!task.hasTokens()) {
       return TokenModel.NONE;
     }
-    TokenEncoding encoding = task.tokens();
-    int[] learned = learned(task.split());
-    int[][] looked = tokens(encoding, task.split().often(unseen(task.split())));
-    MaskedNetwork network = TokenModel.network(encoding);
+    // Workers leave out all that is held out, whose rows they do not know apart.
+    int[] learned = workers == null ? learned(task.split()) : task.split().learned();
+    int[][] looked = tokens(task, task.split().often(unseen(task.split())));
     MaskedTraining.Length length = length(learned.length);
     int look = Math.max(1, length.iterations() / LOOKS);
-    try (MaskedTraining training =
-        new MaskedTraining(
-            network,
-            tokens(encoding, learned),
-            task.weights().select(learned),
-            length,
-            task.asked().seed(),
-            way)) {
+    try (MaskedTraining training = of(task, learned, learned.length, 0, way)) {
       while (training.done() < length.iterations()
           && withoutGain < PATIENCE
           && !Thread.currentThread().isInterrupted()
           && Instant.now().isBefore(end)) {
-        training.step();
+        if (workers == null) {
+          training.step();
+        } else {
+          int left = Math.min(look - training.done() % look, length.iterations() - training.done());
+          round(training, Math.min(workers.iterations(), left));
+        }
         if (training.done() % look == 0) {
           listener.busy(
               "learning tokens, iteration " + training.done() + " of " + length.iterations());
           look(training, looked);
         }
       }
-      return best == null ? TokenModel.NONE : new TokenModel(encoding, best);
+      return best == null ? TokenModel.NONE : new TokenModel(task.tokens(), best);
     }
   }
 
-  private int[][] tokens(TokenEncoding encoding, int[] rows) {
-    return encoding.encode(task.table().select(rows).rows());
+  private void round(MaskedTraining training, int iterations) {
+    Round round = new Round(training.done(), iterations, training.state(), 1, null);
+    training.restore(workers.run(round).state(), training.done() + iterations);
+  }
+
+  private static int[][] tokens(TableTask task, int[] rows) {
+    return task.tokens().encode(task.table().select(rows).rows());
   }
 
   /** Keeps the weights if they are the best so far; without held-out rows the last ones are. */

@@ -23,6 +23,7 @@ import org.cdrl.config.Chains;
 import org.cdrl.config.Method;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.TableTrainer;
+import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.columns.FeatureColumns;
@@ -195,6 +196,9 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
               + " sure and scores of others too high. Default 2.")
   int folds = 2;
 
+  /** Who learns in place of this machine, or null; no setting. */
+  TableWorkers workers;
+
   /** For OLCUT. */
   private CDRLTrainer() {}
 
@@ -282,8 +286,7 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
       TrainingTable.requireNames(data);
     }
     Invocations.Invocation invocation = invocation(invocationCount);
-    CDRLModel<?> like = like();
-    try {
+    try (CDRLModel<?> like = like()) {
       TrainingTable table =
           TrainingTable.of(data, conditioning, like == null ? columns(data) : like.features());
       LOG.info(() -> "Columns: " + table.features().describe());
@@ -307,10 +310,6 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
           model);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      if (like != null) {
-        like.close();
-      }
     }
   }
 
@@ -354,7 +353,8 @@ public final class CDRLTrainer<T extends Output<T>> extends ResumableTrainer<T, 
             .folds(folds)
             .rules(rules)
             .execution(execution())
-            .settings(settings);
+            .settings(settings)
+            .workers(workers);
     if (validationShare >= 0) {
       trainer = trainer.validation(validationShare);
     }

@@ -4,6 +4,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.Conditioning;
@@ -52,6 +53,14 @@ public final class CDRLTrainerBuilder<T extends Output<T>>
    */
   public CDRLTrainerBuilder<T> folds(int folds) {
     return change(trainer -> trainer.folds = folds);
+  }
+
+  /**
+   * Who learns, of more rows than the trainer is given; see {@link
+   * org.cdrl.table.TableTrainer#workers}. No setting, and not in the provenance.
+   */
+  public CDRLTrainerBuilder<T> workers(TableWorkers others) {
+    return change(trainer -> trainer.workers = others);
   }
 
   /**

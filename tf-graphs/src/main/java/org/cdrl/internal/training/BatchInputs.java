@@ -24,6 +24,9 @@ final class BatchInputs {
   private final int[] sizes;
   private final int n;
 
+  /** Of the batch's first row, among all that are learned from in the same iteration. */
+  private final long firstRow;
+
   /** Numbers of the batch's rows. */
   final Placeholder<TInt32> rows;
 
@@ -58,6 +61,7 @@ final class BatchInputs {
    * @param n rows of the data
    * @param d width of a row
    * @param sizes number of values of every attribute, the empty one included
+   * @param rank which of the workers this is, whose batches are one after the other; 0 for the only
    */
   BatchInputs(
       Ops tf,
@@ -66,12 +70,14 @@ final class BatchInputs {
       int n,
       int d,
       boolean gaps,
-      int[] sizes) {
+      int[] sizes,
+      int rank) {
     this.tf = tf;
     this.config = config;
     this.reader = reader;
     this.n = n;
     this.sizes = sizes;
+    firstRow = (long) rank * config.optimisation().batchSize();
     rows =
         tf.placeholder(
             TInt32.class, Placeholder.shape(Shape.of(config.optimisation().batchSize())));
@@ -161,8 +167,8 @@ final class BatchInputs {
   }
 
   /** Random numbers of the batch's rows from one on. */
-  private Noise noise(long firstRow) {
-    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow));
+  private Noise noise(long first) {
+    return new SeededNoise(tf.constant(config.seed()), occasion, tf.constant(firstRow + first));
   }
 
   private Operand<TFloat32> rows(Operand<TFloat32> matrix, int first, int count) {

@@ -8,6 +8,7 @@ import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
 import org.cdrl.internal.graph.Sessions;
+import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.MaskedNetwork;
 import org.cdrl.value.RowWeights;
@@ -39,6 +40,7 @@ public final class MaskedTraining implements AutoCloseable {
   private final int[][] tokens;
   private final Length length;
   private final long seed;
+  private final int rank;
   private final Batches batches;
   private final Graph graph = Graphs.create();
   private final Session session;
@@ -63,6 +65,8 @@ public final class MaskedTraining implements AutoCloseable {
    *
    * @param tokens of every row [n][d]; -1 where unknown
    * @param weights of the rows
+   * @param rank which of the workers this is, that learn from other rows in the same iteration; 0
+   *     for the only one
    */
   public MaskedTraining(
       MaskedNetwork network,
@@ -70,11 +74,13 @@ public final class MaskedTraining implements AutoCloseable {
       RowWeights weights,
       Length length,
       long seed,
+      int rank,
       Execution execution) {
     this.network = network;
     this.tokens = tokens;
     this.length = length;
     this.seed = seed;
+    this.rank = rank;
     batches = new Batches(weights, length.batchSize(), seed);
     Ops tf = Graphs.ops(graph);
     optimizer = new Optimizer(tf, "masked", network.layout().size(), .9, .99, 0, .999);
@@ -126,7 +132,8 @@ public final class MaskedTraining implements AutoCloseable {
     int[] batch = batches.of(done);
     int[][] rows = new int[batch.length][];
     Arrays.setAll(rows, r -> tokens[batch[r]]);
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + done + 1);
+    SplittableRandom random = new SplittableRandom(
+            seed * 0x9E3779B97F4A7C15L + done + 1 + rank * 0xD1B54A32D192ED03L);
     double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
     try (TFloat32 rates =
@@ -166,6 +173,31 @@ public final class MaskedTraining implements AutoCloseable {
       mean += (double) run(session.runner(), lossOfAverage, of) / parts;
     }
     return mean;
+  }
+
+  /** The state, one vector after the other: parameters, first moments, second moments, average. */
+  public float[] state() {
+    float[] all = new float[optimizer.state().size() * network.layout().size()];
+    int at = 0;
+    for (float[] vector : StateVector.get(session, optimizer.state())) {
+      System.arraycopy(vector, 0, all, at, vector.length);
+      at += vector.length;
+    }
+    return all;
+  }
+
+  /**
+   * Puts a state in.
+   *
+   * @param iterations that are finished
+   */
+  public void restore(float[] state, int iterations) {
+    List<float[]> vectors = new ArrayList<>();
+    for (int at = 0; at < state.length; at += network.layout().size()) {
+      vectors.add(Arrays.copyOfRange(state, at, at + network.layout().size()));
+    }
+    StateVector.set(session, optimizer.state(), vectors);
+    done = iterations;
   }
 
   /** The moving average of the parameters. */

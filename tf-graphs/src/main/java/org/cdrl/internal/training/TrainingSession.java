@@ -58,7 +58,22 @@ public final class TrainingSession implements AutoCloseable {
       float energyLoss,
       float energyGradientNorm,
       float initializerLoss,
-      float initializerGradientNorm) {}
+      float initializerGradientNorm) {
+    /** How many numbers there are. */
+    public static final int MEASURES = 5;
+
+    /** The numbers, in order. */
+    public float[] measures() {
+      return new float[] {
+        energyGap, energyLoss, energyGradientNorm, initializerLoss, initializerGradientNorm
+      };
+    }
+
+    /** A step of such numbers. */
+    public static Step of(float[] measures) {
+      return new Step(measures[0], measures[1], measures[2], measures[3], measures[4]);
+    }
+  }
 
   /** Reads a scaled row when a batch needs it. */
   @FunctionalInterface
@@ -81,6 +96,8 @@ public final class TrainingSession implements AutoCloseable {
    * @param sizes number of values of every attribute, the empty one included
    * @param labels of the data; null if they have none
    * @param weights of the rows
+   * @param rank which of the workers this is, that learn from other rows in the same iteration; 0
+   *     for the only one
    */
   public TrainingSession(
       CdrlConfig config,
@@ -90,8 +107,19 @@ public final class TrainingSession implements AutoCloseable {
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
-      RowWeights weights) {
-    this(config, execution, null, data[0].length, observed != null, values, sizes, labels, weights);
+      RowWeights weights,
+      int rank) {
+    this(
+        config,
+        execution,
+        null,
+        data[0].length,
+        observed != null,
+        values,
+        sizes,
+        labels,
+        weights,
+        rank);
     if (observed != null) {
       inputs.observed(session, observed);
     }
@@ -107,6 +135,7 @@ public final class TrainingSession implements AutoCloseable {
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
    * @param weights of the n rows
+   * @param rank which of the workers this is; 0 for the only one
    */
   public TrainingSession(
       CdrlConfig config,
@@ -115,8 +144,9 @@ public final class TrainingSession implements AutoCloseable {
       int d,
       int[][] values,
       int[] sizes,
-      RowWeights weights) {
-    this(config, execution, reader, d, false, values, sizes, null, weights);
+      RowWeights weights,
+      int rank) {
+    this(config, execution, reader, d, false, values, sizes, null, weights, rank);
   }
 
   private TrainingSession(
@@ -128,7 +158,8 @@ public final class TrainingSession implements AutoCloseable {
       int[][] values,
       int[] sizes,
       LabelPosterior labels,
-      RowWeights weights) {
+      RowWeights weights,
+      int rank) {
     execution.requireDivides(config.optimisation().batchSize());
     this.config = config;
     int conditionWidth = 0;
@@ -139,7 +170,7 @@ public final class TrainingSession implements AutoCloseable {
     ofAll = new Batches(weights, config.optimisation().batchSize(), config.seed());
     batches = ofAll;
     Ops tf = Graphs.ops(graph);
-    inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes);
+    inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes, rank);
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
     initializer =

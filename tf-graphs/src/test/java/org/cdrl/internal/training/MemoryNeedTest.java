@@ -28,7 +28,8 @@ class MemoryNeedTest {
         null,
         new int[0],
         null,
-        RowWeights.equal(batch));
+        RowWeights.equal(batch),
+        0);
   }
 
   @Test

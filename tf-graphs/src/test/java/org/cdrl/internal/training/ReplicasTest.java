@@ -70,7 +70,8 @@ class ReplicasTest {
             values,
             new int[] {3},
             null,
-            RowWeights.equal(values.length))) {
+            RowWeights.equal(values.length),
+            0)) {
       for (int n = 0; n < 4; n++) {
         training.step(1);
       }

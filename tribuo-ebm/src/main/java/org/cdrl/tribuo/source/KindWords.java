@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.cdrl.table.data.Column.Kind;
 
 /** The words for kinds of columns in configurations. */
-final class KindWords {
+public final class KindWords {
   /** All of them, for people. */
-  static final String ALL = "real, integer, categorical, boolean, date, key or text";
+  public static final String ALL = "real, integer, categorical, boolean, date, key or text";
 
   private static final List<Kind> KINDS =
       List.of(
@@ -23,12 +23,12 @@ final class KindWords {
   private KindWords() {}
 
   /** The word for a kind. */
-  static String word(Kind kind) {
+  public static String word(Kind kind) {
     return kind == Kind.DATE_TIME ? "date" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** The kind that a word in any case means; empty if none. */
-  static Optional<Kind> kind(String word) {
+  public static Optional<Kind> kind(String word) {
     return KINDS.stream().filter(kind -> word(kind).equalsIgnoreCase(word)).findFirst();
   }
 }

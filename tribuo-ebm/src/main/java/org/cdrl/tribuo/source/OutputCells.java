@@ -1,7 +1,6 @@
 package org.cdrl.tribuo.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,16 +15,16 @@ import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 
 /**
- * Makes outputs of the cells of a file's rows.
+ * Makes outputs of the cells of rows.
  *
- * @param file that errors name
+ * @param from where rows come from, for errors
  * @param factory of the outputs
- * @param schema of the file
+ * @param schema of the rows
  * @param columns positions of those that become outputs; none for events that are all expected, and
  *     outputs that are all unknown
  */
 record OutputCells<T extends Output<T>>(
-    Path file, OutputFactory<T> factory, Schema schema, int[] columns) {
+    String from, OutputFactory<T> factory, Schema schema, int[] columns) {
   private static final Set<String> YES = Set.of("true", "yes", "1", "t", "y");
 
   /**
@@ -69,7 +68,7 @@ record OutputCells<T extends Output<T>>(
     double[] values = new double[names.length];
     for (int k = 0; k < values.length; k++) {
       if (!schema.column(columns[k]).isNumeric()) {
-        throw new IOException(file + ": the target \"" + names[k] + "\" is no column of numbers");
+        throw new IOException(from + ": the target \"" + names[k] + "\" is no column of numbers");
       }
       values[k] = cells[columns[k]];
     }
@@ -81,7 +80,7 @@ record OutputCells<T extends Output<T>>(
       return factory.generateOutput(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          file + ", row " + (row + 1) + ", column \"" + names()[0] + "\": " + e.getMessage(), e);
+          from + ", row " + (row + 1) + ", column \"" + names()[0] + "\": " + e.getMessage(), e);
     }
   }
 

@@ -15,31 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ObjDoubleConsumer;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.cdrl.table.data.Column;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.data.Table;
-import org.cdrl.table.keys.KeyMaker;
 import org.cdrl.table.privacy.RareValues;
 import org.cdrl.table.text.CellFormat;
 import org.cdrl.table.text.CellText;
 import org.cdrl.table.text.DateOrder;
 import org.cdrl.table.text.MissingTokens;
 import org.cdrl.tribuo.columns.ColumnHints;
-import org.cdrl.tribuo.dataset.ExampleSource;
-import org.cdrl.tribuo.dataset.TableRows;
+import org.cdrl.tribuo.dataset.RowExamples;
 import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
-import org.tribuo.Example;
-import org.tribuo.Feature;
-import org.tribuo.FeatureMap;
-import org.tribuo.MutableFeatureMap;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
-import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.DataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 
@@ -52,7 +43,7 @@ import org.tribuo.regression.RegressionFactory;
  * on other data sets leaves them empty. The provenance tells the columns, so that a model trained
  * on the examples knows them and their order.
  */
-public final class TableDataSource<T extends Output<T>> implements ExampleSource<T>, TableRows {
+public final class TableDataSource<T extends Output<T>> extends RowExamples<T> {
   private static final Logger logger = Logger.getLogger(TableDataSource.class.getName());
 
   @ConfigurableName private String name = "";
@@ -127,14 +118,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   private boolean protect = false;
 
   private Schema schema;
-  private Table table;
-  private List<T> outputs;
-
-  /** Positions of the columns that are features. */
-  private int[] features;
-
   private Map<String, String> leftOut;
-  private Map<String, KeyMaker> keys;
   private FileProvenance provenance;
 
   /** For OLCUT. */
@@ -228,10 +212,9 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
             path, format, kinds, new LinkedHashSet<>(ignored), new LinkedHashSet<>(responses));
     schema = found.schema();
     leftOut = found.leftOut();
-    keys = found.keys();
-    table = TableFile.read(path, format, schema);
+    Table table = TableFile.read(path, format, schema);
     if (protect) {
-      table = protectedTable();
+      table = protectedTable(table);
       schema = table.schema();
     }
     leftOut.forEach(
@@ -243,7 +226,7 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
-    features =
+    int[] features =
         IntStream.range(0, schema.size())
             .filter(c -> Arrays.stream(responding).noneMatch(output -> output == c))
             .toArray();
@@ -255,8 +238,8 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
               + "); at least one must be left to learn");
     }
     CellText text = new CellText(schema, MissingTokens.NONE);
-    OutputCells<T> outputCells = new OutputCells<>(path, outputFactory, schema, responding);
-    outputs = new ArrayList<>();
+    OutputCells<T> outputCells = new OutputCells<>(path.toString(), outputFactory, schema, responding);
+    List<T> outputs = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
       double[] cells = table.rows()[r];
       outputs.add(outputCells.output(r, cells, text.format(cells)));
@@ -265,10 +248,11 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
             path + ", row " + (r + 1) + ": every cell but the output is missing; delete the row");
       }
     }
+    keep(table, responses, outputs, found.keys());
     provenance = new FileProvenance(this, path, ColumnHints.text(schema, leftOut), null);
   }
 
-  private Table protectedTable() throws IOException {
+  private Table protectedTable(Table table) throws IOException {
     try {
       return RareValues.hide(table);
     } catch (IllegalArgumentException e) {
@@ -321,63 +305,6 @@ public final class TableDataSource<T extends Output<T>> implements ExampleSource
   /** The columns of the file that are left out as no model should learn them, and why. */
   public Map<String, String> leftOut() {
     return leftOut;
-  }
-
-  @Override
-  public Map<String, KeyMaker> keys() {
-    return keys;
-  }
-
-  @Override
-  public Table table() {
-    return table;
-  }
-
-  @Override
-  public List<String> responses() {
-    return List.copyOf(responses);
-  }
-
-  @Override
-  public int size() {
-    return table.size();
-  }
-
-  @Override
-  public T output(int n) {
-    return outputs.get(n);
-  }
-
-  @Override
-  public Example<T> example(int n) {
-    // The very output: Tribuo tells unknown targets by identity.
-    Example<T> example = new ArrayExample<>(outputs.get(n));
-    forEachFeature(n, (name, value) -> example.add(new Feature(name, value)));
-    return example;
-  }
-
-  @Override
-  public FeatureMap features() {
-    MutableFeatureMap all = new MutableFeatureMap();
-    for (int n = 0; n < table.size(); n++) {
-      forEachFeature(n, all::add);
-    }
-    return all;
-  }
-
-  private void forEachFeature(int n, ObjDoubleConsumer<String> to) {
-    double[] cells = table.rows()[n];
-    for (int c : features) {
-      if (Double.isNaN(cells[c])) {
-        continue;
-      }
-      Column column = schema.column(c);
-      if (column.isNumeric()) {
-        to.accept(column.name(), cells[c]);
-      } else {
-        to.accept(column.name() + "@" + column.labels().get((int) cells[c]), 1);
-      }
-    }
   }
 
   @Override

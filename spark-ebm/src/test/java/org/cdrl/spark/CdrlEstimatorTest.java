@@ -1,0 +1,238 @@
+package org.cdrl.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.cdrl.config.Chains;
+import org.cdrl.config.Optimisation;
+import org.cdrl.config.VectorArchitecture;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.data.Column;
+import org.cdrl.tribuo.CDRLModel;
+import org.cdrl.tribuo.CDRLTrainer;
+import org.cdrl.tribuo.CDRLTrainerBuilder;
+import org.cdrl.tribuo.columns.Absent;
+import org.cdrl.tribuo.conditioning.LabelConditioning;
+import org.cdrl.tribuo.dataset.SourceDataset;
+import org.cdrl.tribuo.source.TableDataSource;
+import org.cdrl.tribuo.table.TableFormat;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+
+/**
+ * What is learned from a data frame has the bits of the same workers one after the other, without
+ * Spark, however rows are partitioned; small tables are learned as on one machine.
+ */
+class CdrlEstimatorTest {
+  private static final int ROWS = 1200;
+  private static final int WORKERS = 2;
+  private static final int ROUND = 100;
+
+  @TempDir static Path folder;
+
+  private static SparkSession session;
+
+  @BeforeAll
+  static void begin() {
+    session = Parcels.session();
+  }
+
+  /** With networks and runs that are as small as those of {@link #quick()}. */
+  private static CDRLTrainerBuilder<Label> alone() {
+    return CDRLTrainer.builder(new LabelConditioning("service"), Absent.MISSING)
+        .set(Chains.LEVELS, 3)
+        .set(VectorArchitecture.ENERGY_WIDTH, 16)
+        .set(VectorArchitecture.ENERGY_MULTIPLIERS, List.of(1))
+        .set(VectorArchitecture.INITIALIZER_WIDTH, 16)
+        .set(Optimisation.PRETRAINING_ITERATIONS, 20)
+        .batchSize(64)
+        .iterations(50)
+        .threads(1);
+  }
+
+  static CdrlEstimator quick() {
+    return new CdrlEstimator()
+        .setClasses("service")
+        .setSettings(
+            "levels=3",
+            "energyWidth=16",
+            "energyMultipliers=1",
+            "initializerWidth=16",
+            "pretrainingIterations=20",
+            "batchSize=64")
+        .setIterations(50)
+        .setWorkers(WORKERS)
+        .setRoundIterations(ROUND);
+  }
+
+  /** A file as strings, which are the cells that the command line reads. */
+  private static Dataset<Row> texts(Path file) {
+    return session.read().option("header", true).csv(file.toString());
+  }
+
+  private static void assertSame(CDRLModel<?> expected, CdrlSparkModel told, Dataset<Row> rows) {
+    TableModel table = expected.table();
+    double[][] drawn = table.sampler().seed(5).draw(0, 200).rows();
+    double[][] sample =
+        new CellReader(
+                table.schema(),
+                told.sample(session, 1).schema(),
+                Set.of(),
+                CellWriter.of(session).zone())
+            .read(told.sample(session, 200, 2, s -> s.seed(5)).collectAsList())
+            .rows();
+    assertArrayEquals(drawn, sample);
+    double[] scores =
+        table
+            .anomalies()
+            .score(
+                new CellReader(
+                        table.schema(), rows.schema(), Set.of(), CellWriter.of(session).zone())
+                    .read(rows.collectAsList()))
+            .scores();
+    assertArrayEquals(
+        scores,
+        told.transform(rows).collectAsList().stream()
+            .mapToDouble(row -> row.<Double>getAs("anomaly_score"))
+            .toArray());
+  }
+
+  @Test
+  void workersLearnWhatTheyDoWithoutSpark() throws IOException {
+    Path csv = Parcels.write(folder.resolve("many.csv"), ROWS, 7, .05);
+    // Of others rows would not be learned as tokens.
+    String[] different = {"sent", "due", "weight", "price"};
+    var source =
+        new TableDataSource<>(
+            csv,
+            new LabelFactory(),
+            List.of("service"),
+            Map.of(),
+            Set.of(different),
+            TableFormat.DEFAULT);
+    Dataset<Row> rows = texts(csv).drop(different);
+    CdrlSparkModel told = quick().fit(Parcels.skewed(rows, 10));
+    try (InTurn workers = new InTurn(source.table(), WORKERS, ROUND);
+        CDRLModel<Label> expected =
+            alone().workers(workers).build().train(new SourceDataset<>(source))) {
+      assertEquals("column by column", expected.table().drawnAs().split(" in any", 2)[0]);
+      assertSame(expected, told, rows.limit(100));
+      assertEquals(Arrays.stream(rows.columns()).toList(), names(told));
+    }
+    String file = folder.resolve("many.cdrl").toString();
+    told.saveFile(session, file);
+    try (CDRLModel<?> read = CDRLModel.load(Path.of(file))) {
+      assertTrue(read.getProvenance().toString().contains("a data frame of 1200 rows"));
+      assertSame(read, told, rows.limit(10));
+    }
+  }
+
+  private static List<String> names(CdrlSparkModel model) {
+    return model.columns().stream().map(Column::name).toList();
+  }
+
+  @Test
+  void aSmallTableIsLearnedByTheDriverAsByTribuo() throws IOException {
+    Path csv = Parcels.write(folder.resolve("few.csv"), 300, 8, .05);
+    Dataset<Row> rows = texts(csv);
+    var data = new SourceDataset<>(new TableDataSource<>(csv, new LabelFactory(), "service"));
+    try (CDRLModel<Label> expected = alone().build().train(data)) {
+      assertSame(expected, quick().fit(Parcels.in(3, rows)), rows);
+    }
+  }
+
+  @Test
+  void typesAndWishesSayWhatColumnsAre() throws IOException {
+    Path csv = Parcels.write(folder.resolve("typed.csv"), 300, 9, .05);
+    Dataset<Row> rows =
+        Parcels.read(session, csv)
+            .withColumn("number", functions.monotonically_increasing_id())
+            .withColumn("level", functions.col("items"))
+            .withColumn("none", functions.lit(null).cast(DataTypes.DoubleType))
+            .withColumn(
+                "moment", functions.expr("timestampadd(MICROSECOND, 10 * items, sent)"));
+    CdrlSparkModel model = quick().setColumns("level=categorical", "city=ignore").fit(rows);
+    Map<String, Column.Kind> kinds = new LinkedHashMap<>();
+    model.columns().forEach(column -> kinds.put(column.name(), column.kind()));
+    assertEquals(
+        "{sent=DATE_TIME, due=DATE_TIME, weight=REAL, price=REAL, items=INTEGER, insured=BOOLEAN,"
+            + " service=CATEGORICAL, number=KEY, level=CATEGORICAL, none=CONSTANT, moment=DATE_TIME}",
+        kinds.toString());
+    List<Row> drawn = model.sample(session, 50).collectAsList();
+    assertEquals(50, drawn.size());
+    assertEquals(50, model.transform(rows.limit(50)).count());
+  }
+
+  @Test
+  void aSampleIsTheSameInAnyNumberOfPartitions() throws IOException {
+    Dataset<Row> rows = texts(Parcels.write(folder.resolve("sampled.csv"), 500, 10, 0));
+    Sample sample = Sample.of(NumberedRows.of(Parcels.in(2, rows)), 60, 3);
+    Sample other = Sample.of(NumberedRows.of(Parcels.skewed(rows, 10)), 60, 3);
+    assertArrayEquals(sample.numbers(), other.numbers());
+    assertEquals(sample.rows(), other.rows());
+    List<Row> all = rows.collectAsList();
+    assertEquals(
+        Arrays.stream(sample.numbers()).mapToObj(n -> all.get((int) n)).toList(), sample.rows());
+    assertEquals(60, Arrays.stream(sample.numbers()).distinct().count());
+    assertEquals(all, Sample.of(NumberedRows.of(Parcels.in(5, rows)), 500, 3).rows());
+  }
+
+  private static void refused(String message, CdrlEstimator estimator, Dataset<Row> rows) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> estimator.fit(rows));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  @Test
+  void whatCannotBeLearnedIsRefusedByName() throws IOException {
+    Dataset<Row> rows = texts(Parcels.write(folder.resolve("refused.csv"), 30, 11, 0));
+    refused("no column \"kind\" to learn", quick().setClasses("kind"), rows);
+    refused("\"items\" has the type array<string>", quick(), rows.withColumn("items", functions.array("items")));
+    refused("has 2 columns \"city\"", quick(), rows.select(rows.col("*"), rows.col("city")));
+    refused("needs NAME=VALUE", quick().setColumns("city"), rows);
+    refused("cannot be big, only real", quick().setColumns("city=big"), rows);
+    refused("no setting \"size\"", quick().setSettings("size=3"), rows);
+    refused("levels is 0 but must be", quick().setSettings("levels=0"), rows);
+    refused("no rows", quick(), rows.limit(0));
+    assertThrows(RuntimeException.class, () -> quick().setWorkers(-1));
+  }
+
+  @Test
+  void parametersAreReadAsTheyWereWritten() throws IOException {
+    String to = folder.resolve("estimator").toString();
+    CdrlEstimator estimator = quick().setRules("none").setSeed(6).setSampleRows(70_000);
+    new Pipeline().setStages(new PipelineStage[] {estimator}).write().save(to);
+    PipelineStage read = Pipeline.load(to).getStages()[0];
+    for (Param<?> param : estimator.params()) {
+      Object written = estimator.getOrDefault(param);
+      Object told = read.getOrDefault(read.getParam(param.name()));
+      assertTrue(Objects.deepEquals(written, told), param.name());
+    }
+    StructType scored =
+        estimator.transformSchema(new StructType().add("service", "string").add("x", "double"));
+    assertArrayEquals(
+        new String[] {"service", "x", "anomaly_score", "anomaly_share"}, scored.fieldNames());
+  }
+}

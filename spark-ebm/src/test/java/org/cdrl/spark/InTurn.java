@@ -1,0 +1,89 @@
+package org.cdrl.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cdrl.Learned;
+import org.cdrl.Round;
+import org.cdrl.Workers;
+import org.cdrl.config.Execution;
+import org.cdrl.table.TableModel;
+import org.cdrl.table.TableWorker;
+import org.cdrl.table.TableWorkers;
+import org.cdrl.table.data.Table;
+
+/** Workers without Spark, one after the other, for rows that a trainer has all. */
+final class InTurn implements TableWorkers, AutoCloseable {
+  private final double[][] rows;
+  private final int count;
+  private final int iterations;
+  private final List<TableWorker> workers = new ArrayList<>();
+
+  /**
+   * Workers.
+   *
+   * @param table in the columns that the trainer makes of it
+   */
+  InTurn(Table table, int count, int iterations) {
+    this.rows = table.rows();
+    this.count = count;
+    this.iterations = iterations;
+  }
+
+  @Override
+  public void begin(byte[] untrained, int[] heldOut) {
+    Set<Integer> without = IntStream.of(heldOut).boxed().collect(Collectors.toSet());
+    try (TableModel model = TableModel.fromBytes("untrained", untrained)) {
+      for (int rank = 0; rank < count; rank++) {
+        int first = rank;
+        double[][] own =
+            IntStream.range(0, rows.length)
+                .filter(r -> r % count == first && !without.contains(r))
+                .mapToObj(r -> rows[r])
+                .toArray(double[][]::new);
+        workers.add(
+            TableWorker.of(
+                untrained,
+                new Table(model.schema(), own),
+                rank,
+                Execution.DEFAULT.threads(1)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Workers workers(BiFunction<TableWorker, Round, Learned> part) {
+    return new Workers() {
+      @Override
+      public int iterations() {
+        return iterations;
+      }
+
+      @Override
+      public Learned run(Round round) {
+        return Learned.mean(workers.stream().map(worker -> part.apply(worker, round)).toList());
+      }
+    };
+  }
+
+  @Override
+  public Workers tokens() {
+    return workers(TableWorker::tokens);
+  }
+
+  @Override
+  public Workers engine() {
+    return workers(TableWorker::engine);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(TableWorker::close);
+  }
+}
