@@ -1,7 +1,6 @@
 package org.cdrl.spark;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,7 +149,8 @@ record FrameTraining(
     Sample sample = Sample.of(rows, sampleRows, seed);
     FrameColumns found = FrameColumns.of(fields, sample.rows(), kinds(), classes);
     CellWriter session = CellWriter.of(frame.sparkSession());
-    Table all = new CellReader(found.schema(), fields, Set.of(), session.zone()).read(sample.rows());
+    Table all =
+        new CellReader(found.schema(), fields, Set.of(), session.zone()).read(sample.rows());
     int[] known = known(all);
     Table table = new Table(all.schema(), all.select(known).rows());
     int count = count(rows, table.size());
@@ -241,8 +241,7 @@ record FrameTraining(
   }
 
   private static Setting<?> setting(String name) {
-    return Stream.concat(
-            CdrlConfig.settings().stream(), CdrlConfig.settingsOfVectors().stream())
+    return Stream.concat(CdrlConfig.settings().stream(), CdrlConfig.settingsOfVectors().stream())
         .filter(setting -> setting.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -95,7 +95,8 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
   @Override
   public void begin(byte[] untrained, int[] unseen) {
     model = context.broadcast(untrained);
-    heldOut = context.broadcast(Arrays.stream(unseen).mapToLong(n -> numbers[n]).sorted().toArray());
+    heldOut =
+        context.broadcast(Arrays.stream(unseen).mapToLong(n -> numbers[n]).sorted().toArray());
     Broadcast<byte[]> bytes = model;
     Broadcast<long[]> without = heldOut;
     StructType given = fields;
@@ -106,7 +107,8 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
         JavaPairRDD.fromJavaRDD(
                 rows.map(
                     partition ->
-                        new Learnable(open(bytes.value()), given, zone, without.value(), partition)))
+                        new Learnable(
+                            open(bytes.value()), given, zone, without.value(), partition)))
             .repartitionAndSortWithinPartitions(byNumber)
             .mapPartitions(
                 sorted -> {

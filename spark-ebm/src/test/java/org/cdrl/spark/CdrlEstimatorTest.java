@@ -48,7 +48,10 @@ import org.tribuo.classification.LabelFactory;
 class CdrlEstimatorTest {
   private static final int ROWS = 1200;
   private static final int WORKERS = 2;
-  private static final int ROUND = 100;
+  static final int ROUND = 100;
+
+  /** With these columns rows would not be learned as tokens. */
+  static final String[] DIFFERENT = {"sent", "due", "weight", "price"};
 
   @TempDir static Path folder;
 
@@ -59,8 +62,19 @@ class CdrlEstimatorTest {
     session = Parcels.session();
   }
 
+  /** A new file's rows, which are learned as tokens. */
+  static TableDataSource<Label> tokens(Path csv) throws IOException {
+    return new TableDataSource<>(
+        Parcels.write(csv, ROWS, 7, .05),
+        new LabelFactory(),
+        List.of("service"),
+        Map.of(),
+        Set.of(DIFFERENT),
+        TableFormat.DEFAULT);
+  }
+
   /** With networks and runs that are as small as those of {@link #quick()}. */
-  private static CDRLTrainerBuilder<Label> alone() {
+  static CDRLTrainerBuilder<Label> alone() {
     return CDRLTrainer.builder(new LabelConditioning("service"), Absent.MISSING)
         .set(Chains.LEVELS, 3)
         .set(VectorArchitecture.ENERGY_WIDTH, 16)
@@ -92,7 +106,8 @@ class CdrlEstimatorTest {
     return session.read().option("header", true).csv(file.toString());
   }
 
-  private static void assertSame(CDRLModel<?> expected, CdrlSparkModel told, Dataset<Row> rows) {
+  static void assertSame(CDRLModel<?> expected, CdrlSparkModel told, Dataset<Row> rows) {
+    SparkSession session = rows.sparkSession();
     TableModel table = expected.table();
     double[][] drawn = table.sampler().seed(5).draw(0, 200).rows();
     double[][] sample =
@@ -121,18 +136,9 @@ class CdrlEstimatorTest {
 
   @Test
   void workersLearnWhatTheyDoWithoutSpark() throws IOException {
-    Path csv = Parcels.write(folder.resolve("many.csv"), ROWS, 7, .05);
-    // Of others rows would not be learned as tokens.
-    String[] different = {"sent", "due", "weight", "price"};
-    var source =
-        new TableDataSource<>(
-            csv,
-            new LabelFactory(),
-            List.of("service"),
-            Map.of(),
-            Set.of(different),
-            TableFormat.DEFAULT);
-    Dataset<Row> rows = texts(csv).drop(different);
+    Path csv = folder.resolve("many.csv");
+    var source = tokens(csv);
+    Dataset<Row> rows = texts(csv).drop(DIFFERENT);
     CdrlSparkModel told = quick().fit(Parcels.skewed(rows, 10));
     try (InTurn workers = new InTurn(source.table(), WORKERS, ROUND);
         CDRLModel<Label> expected =
@@ -171,8 +177,7 @@ class CdrlEstimatorTest {
             .withColumn("number", functions.monotonically_increasing_id())
             .withColumn("level", functions.col("items"))
             .withColumn("none", functions.lit(null).cast(DataTypes.DoubleType))
-            .withColumn(
-                "moment", functions.expr("timestampadd(MICROSECOND, 10 * items, sent)"));
+            .withColumn("moment", functions.expr("timestampadd(MICROSECOND, 10 * items, sent)"));
     CdrlSparkModel model = quick().setColumns("level=categorical", "city=ignore").fit(rows);
     Map<String, Column.Kind> kinds = new LinkedHashMap<>();
     model.columns().forEach(column -> kinds.put(column.name(), column.kind()));
@@ -209,7 +214,10 @@ class CdrlEstimatorTest {
   void whatCannotBeLearnedIsRefusedByName() throws IOException {
     Dataset<Row> rows = texts(Parcels.write(folder.resolve("refused.csv"), 30, 11, 0));
     refused("no column \"kind\" to learn", quick().setClasses("kind"), rows);
-    refused("\"items\" has the type array<string>", quick(), rows.withColumn("items", functions.array("items")));
+    refused(
+        "\"items\" has the type array<string>",
+        quick(),
+        rows.withColumn("items", functions.array("items")));
     refused("has 2 columns \"city\"", quick(), rows.select(rows.col("*"), rows.col("city")));
     refused("needs NAME=VALUE", quick().setColumns("city"), rows);
     refused("cannot be big, only real", quick().setColumns("city=big"), rows);

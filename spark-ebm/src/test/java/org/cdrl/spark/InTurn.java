@@ -48,10 +48,7 @@ final class InTurn implements TableWorkers, AutoCloseable {
                 .toArray(double[][]::new);
         workers.add(
             TableWorker.of(
-                untrained,
-                new Table(model.schema(), own),
-                rank,
-                Execution.DEFAULT.threads(1)));
+                untrained, new Table(model.schema(), own), rank, Execution.DEFAULT.threads(1)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

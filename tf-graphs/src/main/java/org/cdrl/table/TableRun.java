@@ -214,8 +214,6 @@ final class TableRun {
   static CdrlTrainer trainer(CdrlConfig with, int width, Execution way) {
     float[] factor = new float[width];
     Arrays.fill(factor, (float) with.chains().spread());
-    return CdrlTrainer.of(with)
-        .execution(way)
-        .scaling(new Scaling(new float[width], factor));
+    return CdrlTrainer.of(with).execution(way).scaling(new Scaling(new float[width], factor));
   }
 }

@@ -74,7 +74,8 @@ class TokenDrawingTest {
 
   /** The tokens alone, without the engine. */
   private static TokenModel tokens(Table table) {
-    return new TokenTraining(task(table), Execution.DEFAULT, Instant.MAX, TrainingListener.SILENT)
+    return new TokenTraining(
+            task(table), Execution.DEFAULT, Instant.MAX, TrainingListener.SILENT, null)
         .fit();
   }
 

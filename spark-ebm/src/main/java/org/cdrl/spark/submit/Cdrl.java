@@ -13,13 +13,15 @@ import org.apache.commons.cli.ParseException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.cdrl.spark.CdrlEstimator;
 import org.cdrl.spark.CdrlImputer;
 import org.cdrl.spark.CdrlSparkModel;
 import org.cdrl.table.TableSampler;
+import org.tribuo.Trainer;
 
 /**
- * Draws, scores and fills in tables in files of any file system that Spark knows. Commons CLI is
- * used as Spark's older one has it, too.
+ * Learns, draws, scores and fills in tables in files of any file system that Spark knows. Commons
+ * CLI is used as Spark's older one has it, too.
  */
 public final class Cdrl {
   private static final int WRONG_USAGE = 2;
@@ -31,19 +33,41 @@ public final class Cdrl {
   private static final String PARTITIONS = "partitions";
   private static final String DRAWS = "draws";
   private static final String SEED = "seed";
+  private static final String CLASS = "class";
+  private static final String COLUMN = "column";
+  private static final String RULES = "rules";
+  private static final String ITERATIONS = "iterations";
+  private static final String VALIDATION = "validation";
+  private static final String SET = "set";
+  private static final String WORKERS = "workers";
+  private static final String ROUND = "round";
+  private static final String SAMPLE_ROWS = "sample-rows";
 
   private final SparkSession session;
-  private final CdrlSparkModel model;
+  private final String file;
   private final CommandLine line;
 
-  private Cdrl(SparkSession session, CdrlSparkModel model, CommandLine line) {
+  private Cdrl(SparkSession session, String file, CommandLine line) {
     this.session = session;
-    this.model = model;
+    this.file = file;
     this.line = line;
   }
 
   /** What can be done, and with which options. */
   enum Command {
+    TRAIN(
+        "learns a model from rows, and writes it to the file MODEL",
+        IN,
+        CLASS,
+        COLUMN,
+        RULES,
+        ITERATIONS,
+        VALIDATION,
+        SET,
+        SEED,
+        WORKERS,
+        ROUND,
+        SAMPLE_ROWS),
     SAMPLE("draws rows", OUT, COUNT, GIVEN, SEED, PARTITIONS),
     SCORE("appends anomaly scores to rows", IN, OUT),
     IMPUTE("fills in missing cells", IN, OUT, DRAWS, SEED);
@@ -76,7 +100,18 @@ public final class Cdrl {
       case GIVEN -> "COLUMN=LABEL: only such rows; may be there several times";
       case PARTITIONS -> "into how many files rows are divided; default as many as cores";
       case DRAWS -> "draws of every missing cell that are joined; default 10";
-      case SEED -> "seed of all random numbers; default 0";
+      case SEED ->
+          "seed of all random numbers; default " + Trainer.DEFAULT_SEED + " to train, else 0";
+      case CLASS -> "a column of classes; may be there several times";
+      case COLUMN ->
+          "NAME=KIND: what a column is, or ignore to leave it out; may be there several times";
+      case RULES -> "rules between columns that rows keep, beside those that are found";
+      case ITERATIONS -> "iterations beside those of the pre-training; default by the rows";
+      case VALIDATION -> "share of the driver's rows that is held out; default by the rows";
+      case SET -> "NAME=VALUE of a setting in docs/settings.md; may be there several times";
+      case WORKERS -> "tasks that learn side by side; default as many as cores";
+      case ROUND -> "iterations between two means of the workers; default 50";
+      case SAMPLE_ROWS -> "rows that the driver looks at, at most; default 100000";
       default -> throw new IllegalArgumentException(option);
     };
   }
@@ -114,8 +149,7 @@ public final class Cdrl {
       if (!line.getArgList().isEmpty()) {
         throw new IllegalArgumentException("there is no option for " + line.getArgList().get(0));
       }
-      CdrlSparkModel model = CdrlSparkModel.ofFile(session, arguments[1]);
-      new Cdrl(session, model, line).run(command);
+      new Cdrl(session, arguments[1], line).run(command);
       return 0;
     } catch (ParseException | IllegalArgumentException | IOException e) {
       told.println("cdrl " + arguments[0] + ": " + e.getMessage());
@@ -128,7 +162,9 @@ public final class Cdrl {
         .filter(command -> word(command).equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("no such command; there are sample, score, impute"));
+            () ->
+                new IllegalArgumentException(
+                    "no such command; there are train, sample, score, impute"));
   }
 
   private static String word(Command command) {
@@ -149,23 +185,65 @@ public final class Cdrl {
     return text.toString();
   }
 
-  private void run(Command command) {
+  private void run(Command command) throws IOException {
+    if (command == Command.TRAIN) {
+      train();
+      return;
+    }
+    CdrlSparkModel model = CdrlSparkModel.ofFile(session, file);
     String out = line.getOptionValue(OUT);
     TableFiles.requireKnown(out);
     TableFiles.write(
         switch (command) {
-          case SAMPLE -> sample();
+          case SAMPLE -> sample(model);
           case SCORE -> model.transform(TableFiles.read(session, line.getOptionValue(IN)));
-          case IMPUTE -> imputer().transform(TableFiles.read(session, line.getOptionValue(IN)));
+          case IMPUTE ->
+              imputer(model).transform(TableFiles.read(session, line.getOptionValue(IN)));
+          case TRAIN -> throw new IllegalStateException();
         },
         out);
   }
 
-  private Dataset<Row> sample() {
-    String[] labels = line.hasOption(GIVEN) ? line.getOptionValues(GIVEN) : new String[0];
+  private void train() throws IOException {
+    CdrlEstimator estimator =
+        new CdrlEstimator()
+            .setClasses(values(CLASS))
+            .setColumns(values(COLUMN))
+            .setSettings(values(SET))
+            .setRules(line.getOptionValue(RULES, ""))
+            .setIterations(whole(ITERATIONS, 0))
+            .setSeed(number(SEED, Trainer.DEFAULT_SEED))
+            .setWorkers(whole(WORKERS, 0));
+    if (line.hasOption(VALIDATION)) {
+      estimator.setValidation(share());
+    }
+    if (line.hasOption(ROUND)) {
+      estimator.setRoundIterations(whole(ROUND, 0));
+    }
+    if (line.hasOption(SAMPLE_ROWS)) {
+      estimator.setSampleRows(whole(SAMPLE_ROWS, 0));
+    }
+    estimator.fit(TableFiles.read(session, line.getOptionValue(IN))).saveFile(session, file);
+  }
+
+  private double share() {
+    String text = line.getOptionValue(VALIDATION);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--" + VALIDATION + " is \"" + text + "\" but must be a number from 0 to 0.5", e);
+    }
+  }
+
+  private String[] values(String option) {
+    return line.hasOption(option) ? line.getOptionValues(option) : new String[0];
+  }
+
+  private Dataset<Row> sample(CdrlSparkModel model) {
+    String[] labels = values(GIVEN);
     long seed = number(SEED, 0);
-    int partitions =
-        Math.toIntExact(number(PARTITIONS, session.sparkContext().defaultParallelism()));
+    int partitions = whole(PARTITIONS, session.sparkContext().defaultParallelism());
     return model.sample(
         session,
         number(COUNT, 0),
@@ -184,8 +262,12 @@ public final class Cdrl {
         });
   }
 
-  private CdrlImputer imputer() {
-    return model.imputer().setDraws(Math.toIntExact(number(DRAWS, 10))).setSeed(number(SEED, 0));
+  private CdrlImputer imputer(CdrlSparkModel model) {
+    return model.imputer().setDraws(whole(DRAWS, 10)).setSeed(number(SEED, 0));
+  }
+
+  private int whole(String option, int otherwise) {
+    return Math.toIntExact(number(option, otherwise));
   }
 
   private long number(String option, long otherwise) {

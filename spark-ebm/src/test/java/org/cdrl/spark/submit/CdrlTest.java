@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cdrl.spark.CdrlSparkModel;
 import org.cdrl.spark.Parcels;
+import org.cdrl.table.data.Column;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,9 +110,41 @@ class CdrlTest {
   }
 
   @Test
+  void aModelIsLearnedFromACsvFile() throws IOException {
+    String out = out("learned.cdrl");
+    run(
+        0,
+        "train",
+        out,
+        "--in",
+        csv,
+        "--class",
+        "service",
+        "--column",
+        "items=categorical",
+        "--column",
+        "sent=ignore",
+        "--set",
+        "levels=2",
+        "--set",
+        "energyWidth=16",
+        "--iterations",
+        "20",
+        "--seed",
+        "3");
+    CdrlSparkModel learned = CdrlSparkModel.ofFile(session, out);
+    assertEquals(
+        List.of("due", "weight", "price", "items", "insured", "city", "service"),
+        learned.columns().stream().map(Column::name).toList());
+    assertEquals(Column.Kind.CATEGORICAL, learned.columns().get(3).kind());
+    assertEquals(
+        120, learned.classifier("service").transform(TableFiles.read(session, csv)).count());
+  }
+
+  @Test
   void mistakesAreToldInALine() {
-    assertTrue(run(2).startsWith("sample MODEL [options]: draws rows"));
-    assertTrue(run(2, "train", file).contains("no such command; there are sample, score, impute"));
+    assertTrue(run(2).startsWith("train MODEL [options]: learns a model"));
+    assertTrue(run(2, "learn", file).contains("no such command; there are train, sample, score"));
     assertTrue(run(2, "score", file, "--in", csv).contains("Missing required option: out"));
     assertTrue(run(2, "score", file, "--in", csv, "--out", out("x.txt")).contains("\" has to end"));
     assertTrue(

@@ -132,8 +132,8 @@ public final class MaskedTraining implements AutoCloseable {
     int[] batch = batches.of(done);
     int[][] rows = new int[batch.length][];
     Arrays.setAll(rows, r -> tokens[batch[r]]);
-    SplittableRandom random = new SplittableRandom(
-            seed * 0x9E3779B97F4A7C15L + done + 1 + rank * 0xD1B54A32D192ED03L);
+    SplittableRandom random =
+        new SplittableRandom(seed * 0x9E3779B97F4A7C15L + done + 1 + rank * 0xD1B54A32D192ED03L);
     double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
     try (TFloat32 rates =

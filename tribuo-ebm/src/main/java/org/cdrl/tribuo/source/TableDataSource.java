@@ -238,7 +238,8 @@ public final class TableDataSource<T extends Output<T>> extends RowExamples<T> {
               + "); at least one must be left to learn");
     }
     CellText text = new CellText(schema, MissingTokens.NONE);
-    OutputCells<T> outputCells = new OutputCells<>(path.toString(), outputFactory, schema, responding);
+    OutputCells<T> outputCells =
+        new OutputCells<>(path.toString(), outputFactory, schema, responding);
     List<T> outputs = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
       double[] cells = table.rows()[r];
