@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Pace;
+import org.cdrl.internal.training.Step;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.value.TrainingSummary;
 
@@ -63,7 +64,7 @@ final class ProgressMeter {
   }
 
   /** Hears what an iteration reports. */
-  void count(TrainingSession.Step step) {
+  void count(Step step) {
     gap += step.energyGap();
     initializerLoss += step.initializerLoss();
     energyNorm += step.energyGradientNorm();

@@ -2,6 +2,7 @@ package org.cdrl;
 
 import java.util.logging.Logger;
 import org.cdrl.internal.training.DivergenceGuard;
+import org.cdrl.internal.training.Step;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 
@@ -44,7 +45,7 @@ final class RollBacks {
    * @return whether it did
    * @throws TrainingDivergedException if the run may not go back, or has nothing to go back to
    */
-  boolean happened(TrainingSession.Step step, TrainingListener listener) {
+  boolean happened(Step step, TrainingListener listener) {
     String wrong = guard.check(step).orElse(null);
     if (wrong == null) {
       return false;

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cdrl.config.Pace;
 import org.cdrl.internal.persistence.Checkpoint;
+import org.cdrl.internal.training.Step;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 
@@ -82,7 +83,7 @@ final class TrainingRun {
     boolean wanted = true;
     while (wanted && !length.isOver(training.done()) && !Thread.currentThread().isInterrupted()) {
       long before = training.done();
-      TrainingSession.Step step = workers == null ? step() : round();
+      Step step = workers == null ? step() : round();
       if (rollBacks.happened(step, listener)) {
         continue;
       }
@@ -110,17 +111,17 @@ final class TrainingRun {
     return length.cooperative(training.done());
   }
 
-  private TrainingSession.Step step() {
+  private Step step() {
     boolean pretraining = training.pretraining();
     long at = System.nanoTime();
-    TrainingSession.Step step = training.step(rollBacks.learningRateFactor());
+    Step step = training.step(rollBacks.learningRateFactor());
     meter.timed(pretraining, (System.nanoTime() - at) / 1e9);
     length.slower(meter.slowness());
     return step;
   }
 
   /** Lets the workers run iterations, up to the end of a phase at most. */
-  private TrainingSession.Step round() {
+  private Step round() {
     boolean pretraining = training.pretraining();
     long from = training.done();
     long end =
@@ -138,7 +139,7 @@ final class TrainingRun {
     for (int n = 0; n < iterations; n++) {
       meter.timed(pretraining, seconds);
     }
-    return TrainingSession.Step.of(learned.measures());
+    return Step.of(learned.measures());
   }
 
   /** Times a few iterations, and decides how many there are to be if that is open. */

@@ -1,5 +1,6 @@
 package org.cdrl;
 
+import org.cdrl.internal.training.Step;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
 import org.cdrl.value.Scaling;
@@ -26,13 +27,13 @@ public final class Worker implements AutoCloseable {
   /**
    * Runs a round.
    *
-   * @return what this worker learned; the measures are those of {@link TrainingSession.Step}
+   * @return what this worker learned, with means of what iterations report
    * @throws IllegalArgumentException if the round is of other networks
    */
   public Learned run(Round round) {
     complete(round.drawn());
     training.restore(fresh.with(round.state(), round.from()));
-    double[] sums = new double[TrainingSession.Step.MEASURES];
+    double[] sums = new double[Step.MEASURES];
     for (int n = 0; n < round.iterations(); n++) {
       float[] measures = training.step(round.learningRateFactor()).measures();
       for (int k = 0; k < sums.length; k++) {

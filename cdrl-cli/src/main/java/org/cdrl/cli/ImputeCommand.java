@@ -20,7 +20,6 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
   private static final String DRAW = "draw";
   private static final String SPREAD = "spread";
   private static final String SPREAD_SUFFIX = "_spread";
-  private static final int DEFAULT_DRAWS = 10;
 
   /**
    * What is asked for.
@@ -64,7 +63,7 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
         .add(
             Section.COMMON,
             CommonOptions.value(
-                DRAWS, "N", "Draws of every missing cell; default " + DEFAULT_DRAWS + "."),
+                DRAWS, "N", "Draws of every missing cell; default " + Imputer.DEFAULT_DRAWS + "."),
             CommonOptions.flag(
                 DRAW, "Writes one draw instead of means: the table then varies as real ones do."),
             CommonOptions.flag(
@@ -85,7 +84,7 @@ final class ImputeCommand implements Command<ImputeCommand.Request> {
       throw new UsageException(
           "--" + DRAW + " writes one draw; --" + DRAWS + " and --" + SPREAD + " need several");
     }
-    int draws = draw ? 1 : arguments.integer(DRAWS, DEFAULT_DRAWS, spread ? 2 : 1);
+    int draws = draw ? 1 : arguments.integer(DRAWS, Imputer.DEFAULT_DRAWS, spread ? 2 : 1);
     return new Request(copy, draws, draw, spread, arguments.seed());
   }
 

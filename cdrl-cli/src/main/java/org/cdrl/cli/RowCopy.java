@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Schema;
 import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
@@ -20,8 +21,6 @@ import org.cdrl.tribuo.table.TableStream;
  * not grow with the number of rows.
  */
 final class RowCopy {
-  private static final int ROWS_AT_A_TIME = 2048;
-
   /** What a model makes of some rows. */
   interface Change {
     /**
@@ -73,7 +72,9 @@ final class RowCopy {
   private long count(Schema schema, Set<String> optional) throws IOException {
     long rows = 0;
     try (TableStream in = TableStream.open(file, format, schema, optional).lenient()) {
-      for (var chunk = in.next(ROWS_AT_A_TIME); chunk != null; chunk = in.next(ROWS_AT_A_TIME)) {
+      for (var chunk = in.next(TableModel.ROWS_AT_A_TIME);
+          chunk != null;
+          chunk = in.next(TableModel.ROWS_AT_A_TIME)) {
         rows += chunk.table().size();
       }
     }
@@ -132,7 +133,7 @@ final class RowCopy {
     RowCopier copier = in.copier(out, destination.name(), format, appended);
     int columns = in.header().size() + appended.size();
     long first = 0;
-    TableStream.Chunk chunk = in.next(ROWS_AT_A_TIME);
+    TableStream.Chunk chunk = in.next(TableModel.ROWS_AT_A_TIME);
     while (chunk != null) {
       List<String[]> rows =
           chunk.rows().stream().map(row -> Arrays.copyOf(row.cells(), columns)).toList();
@@ -142,7 +143,7 @@ final class RowCopy {
       }
       first += rows.size();
       progress.to(first);
-      chunk = in.next(ROWS_AT_A_TIME);
+      chunk = in.next(TableModel.ROWS_AT_A_TIME);
     }
     copier.finish();
     return first;

@@ -44,7 +44,7 @@ public final class CdrlImputer extends Transformer implements MLWritable {
             "draws of every missing cell; 1 fills in a draw",
             ParamValidators.gtEq(1));
     seed = new LongParam(this, "seed", "seed of all random numbers");
-    setDefault(draws, 10);
+    setDefault(draws, Imputer.DEFAULT_DRAWS);
     setDefault(seed, 0L);
   }
 

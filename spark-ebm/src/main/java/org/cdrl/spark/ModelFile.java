@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
 import org.cdrl.tribuo.CDRLModel;
@@ -25,7 +27,9 @@ final class ModelFile implements Serializable {
   /** Opened when needed first; on the driver only. */
   private transient CDRLModel<?> model;
 
-  private transient SharedModel shared;
+  private transient Broadcast<SharedModel> shared;
+
+  private transient JavaSparkContext context;
 
   private ModelFile(String name, byte[] bytes) {
     this.name = name;
@@ -97,14 +101,13 @@ final class ModelFile implements Serializable {
     return model().table();
   }
 
-  /**
-   * What goes to the executors.
-   *
-   * @param threads inside an operation: the cores of a task
-   */
-  synchronized SharedModel shared(int threads) {
-    if (shared == null) {
-      shared = new SharedModel(table(), threads);
+  /** What goes to the executors; once, as long as the session is there. */
+  synchronized Broadcast<SharedModel> shared(JavaSparkContext to) {
+    if (shared == null || context.sc() != to.sc()) {
+      // The cores of a task are the threads inside an operation.
+      int threads = to.getConf().getInt("spark.task.cpus", 1);
+      shared = to.broadcast(new SharedModel(table(), threads));
+      context = to;
     }
     return shared;
   }

@@ -21,7 +21,11 @@ import scala.Tuple2;
 record NumberedRows(JavaRDD<Row> rows, long[] firsts) {
   /** Counts, in a job of its own. */
   static NumberedRows of(Dataset<?> frame) {
-    JavaRDD<Row> rows = frame.toDF().javaRDD();
+    return of(frame.toDF().javaRDD());
+  }
+
+  /** Counts, in a job of its own. */
+  static NumberedRows of(JavaRDD<Row> rows) {
     List<Long> counts =
         rows.mapPartitions(
                 partition -> {

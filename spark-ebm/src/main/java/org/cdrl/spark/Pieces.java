@@ -19,12 +19,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 import org.cdrl.table.TableModel;
 
 /** Runs a model over pieces of rows, wherever they are. */
 final class Pieces {
   /** As many as the command line works on at once, so that bits are the same. */
-  static final int ROWS = 2048;
+  static final int ROWS = TableModel.ROWS_AT_A_TIME;
+
+  /** Of the hash by which Spark divides rows among partitions. */
+  private static final int SEED = 42;
 
   private Pieces() {}
 
@@ -114,8 +118,7 @@ final class Pieces {
   }
 
   private static Broadcast<SharedModel> broadcast(ModelFile file, SparkSession session) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    return context.broadcast(file.shared(context.getConf().getInt("spark.task.cpus", 1)));
+    return file.shared(JavaSparkContext.fromSparkContext(session.sparkContext()));
   }
 
   private static <T> Iterator<Row> joined(Iterator<T> pieces, Function<T, List<Row>> rows) {
@@ -125,27 +128,59 @@ final class Pieces {
   }
 
   /**
-   * Rows with their numbers behind them, in order, every piece in one partition. Numbering them
-   * counts the rows of partitions first, unless there is only one.
+   * Rows with their numbers behind them, in order, every piece in one partition, and as many pieces
+   * in each. Numbering them counts the rows of partitions first, unless there is only one.
    */
   private static JavaRDD<Row> numbered(Dataset<?> rows) {
     JavaRDD<Row> all = rows.toDF().javaRDD();
-    JavaRDD<Row> numbered =
-        all.zipWithIndex().map(row -> Rows.with(row._1(), row._1().size(), row._2()));
     int partitions = all.getNumPartitions();
     if (partitions <= 1) {
-      return numbered;
+      return all.zipWithIndex().map(row -> Rows.with(row._1(), row._1().size(), row._2()));
     }
-    String number = "row number";
-    while (List.of(rows.columns()).contains(number)) {
-      number += "'";
-    }
+    NumberedRows counted = NumberedRows.of(all);
+    long pieces = Math.max(1, (counted.size() + ROWS - 1) / ROWS);
+    int[] keys = keys(partitions);
+    JavaRDD<Row> numbered =
+        counted.map(
+            each ->
+                joined(
+                    each,
+                    row -> {
+                      int to = (int) (row._1() / ROWS * partitions / pieces);
+                      return List.of(Rows.with(row._2(), row._2().size(), keys[to], row._1()));
+                    }));
+    String key = free("partition", rows);
+    String number = free("row number", rows);
     return rows.sparkSession()
-        .createDataFrame(numbered, rows.schema().add(number, DataTypes.LongType, false))
-        .repartitionByRange(
-            partitions, functions.floor(functions.col("`" + number + "`").divide(ROWS)))
+        .createDataFrame(
+            numbered,
+            rows.schema()
+                .add(key, DataTypes.IntegerType, false)
+                .add(number, DataTypes.LongType, false))
+        .repartition(partitions, functions.col("`" + key + "`"))
         .sortWithinPartitions(functions.col("`" + number + "`"))
         .javaRDD();
+  }
+
+  private static String free(String name, Dataset<?> rows) {
+    String free = name;
+    while (List.of(rows.columns()).contains(free)) {
+      free += "'";
+    }
+    return free;
+  }
+
+  /** A number for every partition that Spark's hash function takes there. */
+  private static int[] keys(int partitions) {
+    int[] keys = new int[partitions];
+    boolean[] found = new boolean[partitions];
+    for (int key = 0, left = partitions; left > 0; key++) {
+      int to = Math.floorMod(Murmur3_x86_32.hashInt(key, SEED), partitions);
+      left -= found[to] ? 0 : 1;
+      keys[to] = found[to] ? keys[to] : key;
+      found[to] = true;
+    }
+    return keys;
   }
 
   /** Cuts numbered rows into pieces. */

@@ -21,7 +21,9 @@ import org.cdrl.table.rules.RowDraft;
  * rows before it in the same call have gaps; see {@link #alike} for the alternative.
  */
 public final class Imputer {
-  static final int DEFAULT_DRAWS = 10;
+  /** Draws of every missing cell, where nothing else is said. */
+  public static final int DEFAULT_DRAWS = 10;
+
   static final int DEFAULT_PASSES = 4;
 
   private final TableModel model;

@@ -25,6 +25,12 @@ import org.cdrl.table.rules.Rules;
  * rows. An immutable value; close it to free the engine.
  */
 public final class TableModel implements AutoCloseable {
+  /**
+   * Rows that programs ask a model about at once. Rows that are asked about together share last
+   * digits, so that those who work on as many have the same bits.
+   */
+  public static final int ROWS_AT_A_TIME = 2048;
+
   private final TableParts parts;
   private final CdrlModel engine;
   private final ColumnValues values;

@@ -263,7 +263,8 @@ public final class Cdrl {
   }
 
   private CdrlImputer imputer(CdrlSparkModel model) {
-    return model.imputer().setDraws(whole(DRAWS, 10)).setSeed(number(SEED, 0));
+    CdrlImputer imputer = model.imputer().setSeed(number(SEED, 0));
+    return line.hasOption(DRAWS) ? imputer.setDraws(whole(DRAWS, 0)) : imputer;
   }
 
   private int whole(String option, int otherwise) {

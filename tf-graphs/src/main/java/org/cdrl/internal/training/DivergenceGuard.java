@@ -27,7 +27,7 @@ public final class DivergenceGuard {
   }
 
   /** What is wrong after an iteration; empty if nothing is. */
-  public Optional<String> check(TrainingSession.Step step) {
+  public Optional<String> check(Step step) {
     if (!Float.isFinite(step.energyGap()) || !Float.isFinite(step.energyLoss())) {
       return Optional.of("the energy is " + step.energyGap());
     }
