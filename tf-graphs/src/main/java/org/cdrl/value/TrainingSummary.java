@@ -44,7 +44,7 @@ public record TrainingSummary(
                 + iterations
                 + " iterations, which is too short: it takes "
                 + LEAST_ITERATIONS
-                + " at least, and thousands to be good. Samples, probabilities and scores of this"
+                + " at least, and many more to be good. Samples, probabilities and scores of this"
                 + " model mean little; train for longer, or with smaller networks");
   }
 
