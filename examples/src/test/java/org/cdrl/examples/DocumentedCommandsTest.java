@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +30,7 @@ class DocumentedCommandsTest {
 
   @TempDir Path folder;
 
+  private final Set<List<String>> ran = new HashSet<>();
   private final List<String> told = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
 
@@ -66,8 +69,12 @@ class DocumentedCommandsTest {
       told.add("not run (" + left + ") " + command);
       return;
     }
-    long start = System.nanoTime();
     DocumentedCommand brief = brief(command);
+    if (!ran.add(brief.words())) {
+      told.add("ran above  " + command);
+      return;
+    }
+    long start = System.nanoTime();
     Path output = folder.resolve("output.txt");
     int exit = run(program(brief), output);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -120,9 +127,11 @@ class DocumentedCommandsTest {
       brief = brief.with("--chain-steps", "20");
     }
     return switch (name) {
-      case "demo" -> brief.with("--iterations", "30");
+      case "demo" -> brief.without("--quick").with("--iterations", "30");
       case "train" -> brief.option("--config").isPresent() ? brief : briefTraining(brief, "30");
-      case "train-images" -> briefTraining(brief, "2");
+      case "train-images" ->
+          briefTraining(
+              brief.option("--resume").isPresent() ? brief : brief.with("--width", "8"), "2");
       default -> brief;
     };
   }
