@@ -97,7 +97,7 @@ class DocumentedCommandsTest {
       case "mvn" -> "builds this project";
       case "java" -> "installs the package in Weka, which another test does";
       case "alias" -> "a name for weka.Run";
-      case "spark-submit" -> "run by the module of Spark";
+      case "spark-submit" -> "run by a test of spark-ebm";
       case "weka" ->
           command.words().get(1).equals(".CDRLSetup") ? "fetches what is here already" : null;
       case "examples/run" ->
