@@ -89,7 +89,10 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
             ParamValidators.gtEq(1));
     sampleRows =
         new IntParam(
-            this, "sampleRows", "rows that the driver looks at, at most", ParamValidators.gtEq(1));
+            this,
+            "sampleRows",
+            "rows that the driver looks at, at most",
+            ParamValidators.gtEq(FrameTraining.FEWEST));
     setDefault(classes, new String[0]);
     setDefault(columns, new String[0]);
     setDefault(settings, new String[0]);
@@ -244,9 +247,9 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   }
 
   /**
-   * Rows that the driver looks at, at most; default 100,000. Raise it for columns with many rare
-   * labels: a label that none of these rows has is a missing cell. From 20,000 on no setting
-   * depends on it.
+   * Rows that the driver looks at, at most; at least 1,000, default 100,000. Raise it for columns
+   * with many rare labels: a label that none of these rows has is a missing cell. From 20,000 on no
+   * setting depends on it.
    */
   public CdrlEstimator setSampleRows(int n) {
     set(sampleRows, n);

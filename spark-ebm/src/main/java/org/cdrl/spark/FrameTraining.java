@@ -47,7 +47,7 @@ record FrameTraining(
     int sampleRows,
     int threads) {
   /** Of fewer rows none can be held out, which workers need. */
-  private static final int FEWEST = 1000;
+  static final int FEWEST = 1000;
 
   /** Rows of a worker at least: what an iteration looks at. */
   private static final int OF_WORKER = 512;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Param;
@@ -27,6 +29,7 @@ import org.cdrl.config.Optimisation;
 import org.cdrl.config.VectorArchitecture;
 import org.cdrl.table.TableModel;
 import org.cdrl.table.data.Column;
+import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.CDRLTrainer;
 import org.cdrl.tribuo.CDRLTrainerBuilder;
@@ -34,10 +37,13 @@ import org.cdrl.tribuo.columns.Absent;
 import org.cdrl.tribuo.conditioning.LabelConditioning;
 import org.cdrl.tribuo.dataset.SourceDataset;
 import org.cdrl.tribuo.source.TableDataSource;
+import org.cdrl.tribuo.table.TableFile;
 import org.cdrl.tribuo.table.TableFormat;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 
@@ -64,8 +70,12 @@ class CdrlEstimatorTest {
 
   /** A new file's rows, which are learned as tokens. */
   static TableDataSource<Label> tokens(Path csv) throws IOException {
+    return source(Parcels.write(csv, ROWS, 7, .05));
+  }
+
+  private static TableDataSource<Label> source(Path csv) throws IOException {
     return new TableDataSource<>(
-        Parcels.write(csv, ROWS, 7, .05),
+        csv,
         new LabelFactory(),
         List.of("service"),
         Map.of(),
@@ -140,7 +150,7 @@ class CdrlEstimatorTest {
     var source = tokens(csv);
     Dataset<Row> rows = texts(csv).drop(DIFFERENT);
     CdrlSparkModel told = quick().fit(Parcels.skewed(rows, 10));
-    try (InTurn workers = new InTurn(source.table(), WORKERS, ROUND);
+    try (InTurn workers = InTurn.all(source.table(), WORKERS, ROUND);
         CDRLModel<Label> expected =
             alone().workers(workers).build().train(new SourceDataset<>(source))) {
       assertEquals("column by column", expected.table().drawnAs().split(" in any", 2)[0]);
@@ -152,6 +162,29 @@ class CdrlEstimatorTest {
     try (CDRLModel<?> read = CDRLModel.load(Path.of(file))) {
       assertTrue(read.getProvenance().toString().contains("a data frame of 1200 rows"));
       assertSame(read, told, rows.limit(10));
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void rowsThatTheDriverDoesNotSeeAreLearnedByWorkers() throws IOException {
+    Path csv = Parcels.write(folder.resolve("all.csv"), 2 * ROWS, 12, .05);
+    Dataset<Row> rows = texts(csv).drop(DIFFERENT);
+    Sample sample = Sample.of(NumberedRows.of(rows), ROWS, Trainer.DEFAULT_SEED);
+    List<String> lines = Files.readAllLines(csv);
+    Path part = folder.resolve("part.csv");
+    Files.write(
+        part,
+        LongStream.concat(LongStream.of(-1), Arrays.stream(sample.numbers()))
+            .mapToObj(n -> lines.get((int) n + 1))
+            .toList());
+    var source = source(part);
+    Table all = TableFile.read(csv, TableFormat.DEFAULT, source.schema());
+    CdrlSparkModel told = quick().setSampleRows(ROWS).fit(Parcels.in(4, rows));
+    try (InTurn workers = new InTurn(all, sample.numbers(), WORKERS, ROUND);
+        CDRLModel<Label> expected =
+            alone().workers(workers).build().train(new SourceDataset<>(source))) {
+      assertSame(expected, told, rows.limit(100));
     }
   }
 

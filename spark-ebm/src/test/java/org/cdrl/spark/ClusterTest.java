@@ -111,7 +111,7 @@ class ClusterTest {
     CdrlSparkModel told = CdrlEstimatorTest.quick().fit(Parcels.in(3, rows));
     assertEquals(1, killing.lost.get());
     assertTrue(killing.jobs.get() > LATER);
-    try (InTurn workers = new InTurn(source.table(), 2, CdrlEstimatorTest.ROUND);
+    try (InTurn workers = InTurn.all(source.table(), 2, CdrlEstimatorTest.ROUND);
         CDRLModel<Label> expected =
             CdrlEstimatorTest.alone().workers(workers).build().train(new SourceDataset<>(source))) {
       CdrlEstimatorTest.assertSame(expected, told, Parcels.in(5, rows.limit(100)));

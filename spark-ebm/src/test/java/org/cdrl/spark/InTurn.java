@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.cdrl.Learned;
 import org.cdrl.Round;
 import org.cdrl.Workers;
@@ -17,9 +18,10 @@ import org.cdrl.table.TableWorker;
 import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Table;
 
-/** Workers without Spark, one after the other, for rows that a trainer has all. */
+/** Workers without Spark, one after the other. */
 final class InTurn implements TableWorkers, AutoCloseable {
   private final double[][] rows;
+  private final long[] numbers;
   private final int count;
   private final int iterations;
   private final List<TableWorker> workers = new ArrayList<>();
@@ -27,23 +29,30 @@ final class InTurn implements TableWorkers, AutoCloseable {
   /**
    * Workers.
    *
-   * @param table in the columns that the trainer makes of it
+   * @param table all rows, in the columns that the trainer makes of it
+   * @param numbers of the trainer's rows among them
    */
-  InTurn(Table table, int count, int iterations) {
+  InTurn(Table table, long[] numbers, int count, int iterations) {
     this.rows = table.rows();
+    this.numbers = numbers;
     this.count = count;
     this.iterations = iterations;
   }
 
+  /** The same for rows that a trainer has all. */
+  static InTurn all(Table table, int count, int iterations) {
+    return new InTurn(table, LongStream.range(0, table.size()).toArray(), count, iterations);
+  }
+
   @Override
   public void begin(byte[] untrained, int[] heldOut) {
-    Set<Integer> without = IntStream.of(heldOut).boxed().collect(Collectors.toSet());
+    Set<Long> without = IntStream.of(heldOut).mapToObj(n -> numbers[n]).collect(Collectors.toSet());
     try (TableModel model = TableModel.fromBytes("untrained", untrained)) {
       for (int rank = 0; rank < count; rank++) {
         int first = rank;
         double[][] own =
             IntStream.range(0, rows.length)
-                .filter(r -> r % count == first && !without.contains(r))
+                .filter(r -> r % count == first && !without.contains((long) r))
                 .mapToObj(r -> rows[r])
                 .toArray(double[][]::new);
         workers.add(
