@@ -8,7 +8,7 @@ import org.cdrl.internal.network.VectorInitializer;
 /** A network of the reference program as one of ours, with the reference's names and layouts. */
 public enum Reference {
   /** The 2-D energy network of the fixtures: width 32, one block per multiple. */
-  ENERGY(new VectorEnergy(2, 32, new int[] {1, 2, 2, 2}, 0, 0, 0)),
+  ENERGY(new VectorEnergy(2, 32, 128, 32, new int[] {1, 2, 2, 2}, 0, 0, 0)),
   /** The 2-D initializer of the fixtures: level width 32, width 64, one block. */
   INITIALIZER(new VectorInitializer(2, 32, 64, 1, true, 0, 0, 0, 0, null));
 

@@ -12,9 +12,22 @@ public final class VectorArchitecture extends Architecture {
           96,
           v -> v >= 4 && v <= 8192 && v % 2 == 0,
           "even, from 4 to 8192",
-          "Width of the energy network's first block and of its level embedding. Cost grows with"
-              + " its square. Raise it for many columns or rich detail, with enough rows to fill"
-              + " it; too wide for few rows learns them by heart.");
+          "Width of the energy network's first block. Cost grows with its square. Raise it for many"
+              + " columns or rich detail, with enough rows to fill it; too wide for few rows learns"
+              + " them by heart.");
+
+  /** Width of the level embeddings. */
+  public static final Setting<Integer> LEVEL_WIDTH =
+      Setting.whole(
+          "levelWidth",
+          0,
+          v -> v == 0 || v >= 4 && v <= 8192 && v % 2 == 0,
+          "0, or even, from 4 to 8192",
+          "Width of what both networks make of the noise level and of conditions; 0 for that of the"
+              + " authors' programs, four times energyWidth in the energy network and"
+              + " initializerWidth in the initializer. Narrow, it saves most of the parameters of"
+              + " small networks, and some of their training time. Raise it for conditions with"
+              + " hundreds of labels, which too few numbers do not keep apart.");
 
   /** Widths of the energy network's blocks over c. */
   public static final Setting<List<Integer>> ENERGY_MULTIPLIERS =
@@ -79,6 +92,7 @@ public final class VectorArchitecture extends Architecture {
   static final List<Setting<?>> SETTINGS =
       List.of(
           ENERGY_WIDTH,
+          LEVEL_WIDTH,
           ENERGY_MULTIPLIERS,
           INITIALIZER_WIDTH,
           INITIALIZER_BLOCKS,
@@ -97,6 +111,11 @@ public final class VectorArchitecture extends Architecture {
   /** {@link #ENERGY_WIDTH}. */
   public int energyWidth() {
     return get(ENERGY_WIDTH);
+  }
+
+  /** {@link #LEVEL_WIDTH}. */
+  public int levelWidth() {
+    return get(LEVEL_WIDTH);
   }
 
   /** {@link #ENERGY_MULTIPLIERS}. */
@@ -138,6 +157,11 @@ public final class VectorArchitecture extends Architecture {
     /** {@link #ENERGY_WIDTH}. */
     default B energyWidth(int value) {
       return set(ENERGY_WIDTH, value);
+    }
+
+    /** {@link #LEVEL_WIDTH}. */
+    default B levelWidth(int value) {
+      return set(LEVEL_WIDTH, value);
     }
 
     /** {@link #ENERGY_MULTIPLIERS}. */

@@ -37,7 +37,8 @@ final class TableDefaults {
           .iterations(shortRun(rows))
           .langevinSteps(3)
           .batchSize(256)
-          .energyWidth(width(64, coordinates));
+          .energyWidth(width(64, coordinates))
+          .levelWidth(64);
     }
     if (rows < 10_000) {
       return settings.iterations(1500).energyWidth(width(96, coordinates));

@@ -38,6 +38,7 @@ class TrainerSettingsTest {
           Map.entry("stepNoiseExponent", OF_PAPERS),
           Map.entry("predictData", MEASURED),
           Map.entry("regressionWeight", MEASURED),
+          Map.entry("levelWidth", MEASURED),
           Map.entry("frequencies", MEASURED),
           Map.entry("frequencyScale", MEASURED),
           Map.entry("groupNorm", OF_PAPERS),

@@ -57,6 +57,7 @@ class SchemeSettingsTest {
           Map.entry("initializerWidth", RARE),
           Map.entry("initializerBlocks", RARE),
           Map.entry("groupNorm", PAPERS),
+          Map.entry("levelWidth", MEASURED),
           Map.entry("frequencies", MEASURED),
           Map.entry("frequencyScale", MEASURED),
           Map.entry("xla", GPU),

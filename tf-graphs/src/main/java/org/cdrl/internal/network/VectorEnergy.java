@@ -16,6 +16,7 @@ import org.tensorflow.types.TFloat32;
  * SN-Linear(lrelu(r)), h = shortcut(h) + r; the output is Linear(relu(h)).
  */
 public final class VectorEnergy implements Network {
+  private final int levelWidth;
   private final int width;
   private final int[] multipliers;
   private final int frequencies;
@@ -26,7 +27,9 @@ public final class VectorEnergy implements Network {
    * Builds the network.
    *
    * @param dimension d, the number of columns
-   * @param width c, the width of the first block and of the level embedding, even, at least 4
+   * @param levelWidth width of the sines and cosines of a level, even, at least 4
+   * @param embedding width of the embedding of level and condition; the papers' 4 c
+   * @param width c, the width of the first block; the papers' {@code levelWidth}, too
    * @param multipliers width of every block as a multiple of c; the paper's 1, 2, 2, 2
    * @param frequencies number of learned Fourier features of the input; 0 for none
    * @param frequencyScale standard deviation at which the frequencies start, times d (or 2 if d =
@@ -35,18 +38,20 @@ public final class VectorEnergy implements Network {
    */
   public VectorEnergy(
       int dimension,
+      int levelWidth,
+      int embedding,
       int width,
       int[] multipliers,
       int frequencies,
       double frequencyScale,
       int conditions) {
+    this.levelWidth = levelWidth;
     this.width = width;
     this.multipliers = multipliers.clone();
     this.frequencies = frequencies;
     this.conditional = conditions > 0;
-    int embedding = 4 * width;
     layout = new ParameterLayout();
-    layout.linear("time1", width, embedding, true).linear("time2", embedding, embedding, true);
+    layout.linear("time1", levelWidth, embedding, true).linear("time2", embedding, embedding, true);
     if (conditional) {
       // Free of spectral norm, which is about y: bounded, a condition hardly shows beside the
       // level.
@@ -80,7 +85,7 @@ public final class VectorEnergy implements Network {
 
   @Override
   public Tensors level(Ops tf, Tensors weights, Operand<TFloat32> logSnr) {
-    Operand<TFloat32> e = Layers.levelEmbedding(tf, logSnr, width);
+    Operand<TFloat32> e = Layers.levelEmbedding(tf, logSnr, levelWidth);
     e = Layers.linear(tf, weights, "time1", e);
     e = Layers.linear(tf, weights, "time2", Layers.leakyRelu(tf, e));
     return new Tensors().put("embedding", e);

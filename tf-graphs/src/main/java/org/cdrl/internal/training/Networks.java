@@ -55,9 +55,12 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
       int conditionWidth,
       LabelPosterior labels) {
     LabelPosterior predicted = config.chains().predictData() ? labels : null;
+    int level = vectors.levelWidth();
     Network energy =
         new VectorEnergy(
             dimension,
+            level == 0 ? vectors.energyWidth() : level,
+            level == 0 ? 4 * vectors.energyWidth() : level,
             vectors.energyWidth(),
             vectors.energyMultipliers().stream().mapToInt(Integer::intValue).toArray(),
             vectors.frequencies(),
@@ -68,7 +71,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
             ? null
             : new VectorInitializer(
                 dimension,
-                vectors.initializerWidth(),
+                level == 0 ? vectors.initializerWidth() : level,
                 vectors.initializerWidth(),
                 vectors.initializerBlocks(),
                 vectors.groupNorm(),
