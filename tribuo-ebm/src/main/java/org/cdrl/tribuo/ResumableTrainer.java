@@ -50,7 +50,7 @@ public abstract class ResumableTrainer<T extends Output<T>, M extends Model<T>>
       description =
           "Training iterations, at least 1, beside those of the initializer's pre-training; more is better until"
               + " quality stops improving. A run that goes on from a checkpoint with more of them"
-              + " is lengthened. Default of tables by the number of examples, 600 to 3000; of"
+              + " is lengthened. Default of tables by the number of examples, 450 to 3000; of"
               + " images 10000.")
   int iterations = 0;
 

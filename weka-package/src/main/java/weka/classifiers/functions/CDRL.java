@@ -143,7 +143,7 @@ public class CDRL extends LearningClassifier
     }
     sinceCall = 0;
     problem = ClassProblem.of(instances, oneClass, isProtect());
-    int length = length();
+    int length = getIterations();
     if (model != null && run != null) {
       if (run.settings().iterations() != length) {
         throw new SchemeException(
@@ -173,12 +173,6 @@ public class CDRL extends LearningClassifier
   private InstanceColumns columns() {
     InstanceColumns all = InstanceColumns.of(problem.rows());
     return isProtect() ? all.withoutRareValues(problem.rows()) : all;
-  }
-
-  /** Iterations of a run; 0 for the engine's choice. */
-  private int length() {
-    boolean told = getIterations() != 0 || getMinutes() != 0;
-    return told ? getIterations() : problem.suitableIterations();
   }
 
   private static String described(int iterations) {

@@ -170,7 +170,7 @@ public abstract class LearningFilter extends SimpleBatchFilter
   @OptionMetadata(
       displayName = "iterations",
       description =
-          TrainingSettings.ITERATIONS + " (default 0: by the number of rows, 600 to 3000)",
+          TrainingSettings.ITERATIONS + " (default 0: by the number of rows, 450 to 3000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 50)

@@ -14,14 +14,6 @@ import weka.core.Utils;
  */
 public record ClassProblem(Instances rows, boolean detects) {
   /**
-   * Classes of so few rows are told as well after fewer iterations than rows need that are drawn,
-   * and a cross-validation trains dozens of models; see docs/benchmarks/weka.md.
-   */
-  static final int FEW_ROWS = 350;
-
-  static final int FEWEST_ITERATIONS = 300;
-
-  /**
    * The problem that data pose.
    *
    * @param oneClass whether anomalies are to be told although there are several classes
@@ -55,13 +47,6 @@ public record ClassProblem(Instances rows, boolean detects) {
   /** The names of the columns to condition on. */
   public List<String> conditions() {
     return tellsClasses() ? List.of(rows.classAttribute().name()) : List.of();
-  }
-
-  /**
-   * Iterations that suit the rows; 0 for as many as the engine takes, which has drawing in mind.
-   */
-  public int suitableIterations() {
-    return tellsClasses() && rows.size() < FEW_ROWS ? FEWEST_ITERATIONS + 2 * rows.size() : 0;
   }
 
   /** Whether any attribute but a nominal class varies. */

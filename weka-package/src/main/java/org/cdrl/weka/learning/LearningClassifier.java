@@ -95,12 +95,7 @@ public abstract class LearningClassifier extends RandomizableClassifier
   @OptionMetadata(
       displayName = "iterations",
       description =
-          TrainingSettings.ITERATIONS
-              + " (default 0: by the number of rows; for nominal classes of fewer than "
-              + ClassProblem.FEW_ROWS
-              + " rows "
-              + ClassProblem.FEWEST_ITERATIONS
-              + " and two per row, else 600 to 3000)",
+          TrainingSettings.ITERATIONS + " (default 0: by the number of rows, 450 to 3000)",
       commandLineParamName = "I",
       commandLineParamSynopsis = "-I <number>",
       displayOrder = 1)
