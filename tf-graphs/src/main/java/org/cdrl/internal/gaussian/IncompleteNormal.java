@@ -256,6 +256,7 @@ public final class IncompleteNormal {
     final int[] open;
     private final double[] z;
     private DMatrixRMaj factor;
+    private DMatrixRMaj transposed;
 
     Given(float[] row) {
       int d = row.length;
@@ -297,32 +298,36 @@ public final class IncompleteNormal {
         throw new ArithmeticException("A shrunk covariance is positive definite");
       }
       factor = cholesky.getT(null);
-      forward(pull.data);
-      backward(pull.data);
+      // Rows of it lie together, which columns of the factor do not.
+      transposed = CommonOps_DDRM.transpose(factor, null);
+      forward(pull.data, 0);
+      backward(pull.data, 0);
       for (int i = 0; i < m; i++) {
         z[open[i]] = pull.data[i];
       }
     }
 
-    /** L x = b. */
-    private void forward(double[] b) {
+    /** L x = b, where b is 0 before a position, and so is x. */
+    private void forward(double[] b, int first) {
       int m = open.length;
-      for (int i = 0; i < m; i++) {
-        for (int k = 0; k < i; k++) {
-          b[i] -= factor.data[i * m + k] * b[k];
+      for (int i = first; i < m; i++) {
+        double x = b[i];
+        for (int k = first; k < i; k++) {
+          x -= factor.data[i * m + k] * b[k];
         }
-        b[i] /= factor.data[i * m + i];
+        b[i] = x / factor.data[i * m + i];
       }
     }
 
-    /** L^T x = b. */
-    private void backward(double[] b) {
+    /** L^T x = b, from a position on. */
+    private void backward(double[] b, int first) {
       int m = open.length;
-      for (int i = m - 1; i >= 0; i--) {
+      for (int i = m - 1; i >= first; i--) {
+        double x = b[i];
         for (int k = i + 1; k < m; k++) {
-          b[i] -= factor.data[k * m + i] * b[k];
+          x -= transposed.data[i * m + k] * b[k];
         }
-        b[i] /= factor.data[i * m + i];
+        b[i] = x / transposed.data[i * m + i];
       }
     }
 
@@ -337,7 +342,7 @@ public final class IncompleteNormal {
         // That of L^-T L^-1 e_j is the squared length of L^-1 e_j.
         double[] unit = new double[open.length];
         unit[j] = 1;
-        forward(unit);
+        forward(unit, j);
         variances[j] = Arrays.stream(unit).map(v -> v * v).sum();
       }
       return variances;
@@ -350,8 +355,8 @@ public final class IncompleteNormal {
       for (int j = 0; j < m; j++) {
         Arrays.fill(unit, 0);
         unit[j] = 1;
-        forward(unit);
-        backward(unit);
+        forward(unit, j);
+        backward(unit, j); // the rest of the column follows by symmetry
         for (int i = j; i < m; i++) {
           products.add(open[i], open[j], unit[i]);
         }
@@ -364,7 +369,7 @@ public final class IncompleteNormal {
         e[i] = random.nextGaussian();
       }
       if (e.length > 0) {
-        backward(e);
+        backward(e, 0);
       }
       for (int i = 0; i < e.length; i++) {
         z[open[i]] += e[i];
