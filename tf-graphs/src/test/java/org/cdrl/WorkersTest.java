@@ -27,7 +27,7 @@ class WorkersTest {
           .execution(Execution.DEFAULT.threads(1));
 
   /** Rounds of so many iterations, by workers that are one after the other. */
-  private static final class InTurn implements Workers, AutoCloseable {
+  private static final class InTurn implements AutoCloseable {
     private final int iterations;
     private final List<TrainingData> rows;
 
@@ -42,13 +42,11 @@ class WorkersTest {
       this.anew = anew;
     }
 
-    @Override
-    public int iterations() {
-      return iterations;
+    Workers workers() {
+      return new Workers(iterations, this::run);
     }
 
-    @Override
-    public Learned run(Round round) {
+    private Learned run(Round round) {
       if (anew) {
         close();
       }
@@ -74,7 +72,7 @@ class WorkersTest {
   /** Rows of a model that such workers trained. */
   private static float[][] drawn(TrainingData data, InTurn workers) {
     try (workers) {
-      return drawn(TRAINER.workers(workers).fit(data, TrainingListener.SILENT));
+      return drawn(TRAINER.workers(workers.workers()).fit(data, TrainingListener.SILENT));
     }
   }
 
@@ -139,18 +137,12 @@ class WorkersTest {
   private static Round begin(TrainingData data) {
     List<Round> begun = new ArrayList<>();
     Workers first =
-        new Workers() {
-          @Override
-          public int iterations() {
-            return 3;
-          }
-
-          @Override
-          public Learned run(Round round) {
-            begun.add(round);
-            return new Learned(round.state(), new float[5]);
-          }
-        };
+        new Workers(
+            3,
+            round -> {
+              begun.add(round);
+              return new Learned(round.state(), new float[5]);
+            });
     TRAINER.workers(first).fit(data, TrainingListener.SILENT).close();
     return begun.get(0);
   }

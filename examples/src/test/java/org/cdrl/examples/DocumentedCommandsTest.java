@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DocumentedCommandsTest {
   private static final Path ROOT = Path.of("..");
-  private static final long MINUTES = 5;
 
   @TempDir Path folder;
 
@@ -75,12 +73,11 @@ class DocumentedCommandsTest {
       return;
     }
     long start = System.nanoTime();
-    Path output = folder.resolve("output.txt");
-    int exit = run(program(brief), output);
+    ChildJava run = ChildJava.run(folder, program(brief));
     double seconds = (System.nanoTime() - start) / 1e9;
-    told.add(String.format(Locale.ROOT, "exit %d, %.0f s  %s", exit, seconds, command));
-    if (exit != 0) {
-      failed.add(brief + "\n" + Files.readString(output));
+    told.add(String.format(Locale.ROOT, "exit %d, %.0f s  %s", run.exit(), seconds, command));
+    if (run.exit() != 0) {
+      failed.add(brief + "\n" + run.output());
     }
     if (brief.option("--out").filter("sprites.cdrl"::equals).isPresent()) {
       Path copy = Files.createDirectories(folder.resolve("OUT")).resolve("sprites.cdrl");
@@ -167,39 +164,14 @@ class DocumentedCommandsTest {
   }
 
   private static List<String> program(DocumentedCommand command) {
-    List<String> arguments = new ArrayList<>(command.arguments());
-    String main =
+    List<String> words = new ArrayList<>(command.words());
+    words.set(
+        0,
         switch (command.program()) {
           case "./cdrl" -> "org.cdrl.cli.Cdrl";
           case "weka" -> "weka.Run";
           default -> throw new IllegalStateException("Nobody knows how to run " + command);
-        };
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    words.addAll(arguments);
+        });
     return words;
-  }
-
-  private int run(List<String> words, Path output) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
-    Process process = builder.start();
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-      return -1;
-    }
-    return process.exitValue();
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,26 +50,8 @@ class DocumentedJavaTest {
       Path source = classes.resolve("Documented.java");
       Files.writeString(
           source, DocumentedJava.program(DocumentedJava.blocks(Files.readString(tutorial))));
-      Path output = classes.resolve("output.txt");
-      Process run =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  source.toString())
-              .directory(classes.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      assertEquals(0, run.waitFor(), () -> tutorial + ":\n" + text(output));
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      ChildJava run = ChildJava.run(classes, List.of(source.toString()));
+      assertEquals(0, run.exit(), () -> tutorial + ":\n" + run.output());
     }
   }
 

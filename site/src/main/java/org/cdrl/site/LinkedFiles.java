@@ -20,10 +20,10 @@ final class LinkedFiles {
     for (Map.Entry<String, Document> page : pages.byPath().entrySet()) {
       for (Element link : page.getValue().select("a[href]")) {
         URI uri = URI.create(link.attr("href"));
-        if (uri.getScheme() != null || uri.getPath().isEmpty()) {
+        if (uri.getScheme() != null) {
           continue;
         }
-        String path = URI.create(page.getKey()).resolve(uri.getPath()).toString();
+        String path = Pages.target(page.getKey(), uri);
         if (!Files.exists(pages.folder().resolve(path))
             && Files.isRegularFile(repository.resolve(path))) {
           Path copy = pages.folder().resolve(path + ".txt");

@@ -29,8 +29,7 @@ final class Links {
   }
 
   private static boolean leads(Pages pages, String from, URI uri) {
-    String path =
-        uri.getPath().isEmpty() ? from : URI.create(from).resolve(uri.getPath()).toString();
+    String path = Pages.target(from, uri);
     if (!Files.exists(pages.folder().resolve(Path.of(path)))) {
       return false;
     }

@@ -1,6 +1,7 @@
 package org.cdrl.site;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.jsoup.nodes.Element;
  * Markdown give them, so that a link to a section is the same in the repository and on the site.
  */
 final class Pages {
+  static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
+
   private final Path folder;
   private final Map<String, Document> byPath = new TreeMap<>();
 
@@ -61,7 +64,7 @@ final class Pages {
 
   private static void giveAnchors(Document page) {
     Map<String, Integer> seen = new HashMap<>();
-    for (Element heading : text(page).select("h1, h2, h3, h4, h5, h6")) {
+    for (Element heading : text(page).select(HEADINGS)) {
       String anchor = anchor(heading.text());
       int before = seen.merge(anchor, 1, Integer::sum) - 1;
       heading.attr("id", before == 0 ? anchor : anchor + "-" + before);
@@ -81,6 +84,11 @@ final class Pages {
   static Element text(Document page) {
     Element body = page.selectFirst("#bodyColumn");
     return body == null ? page.body() : body;
+  }
+
+  /** The path of what a page links to, from the site's folder. */
+  static String target(String page, URI link) {
+    return link.getPath().isEmpty() ? page : URI.create(page).resolve(link.getPath()).toString();
   }
 
   Path folder() {

@@ -32,10 +32,10 @@ final class SearchIndex {
       Element text = Pages.text(page.getValue());
       Element title = text.selectFirst("h1");
       String name = title == null ? page.getKey() : title.text();
-      for (Element heading : text.select("h1, h2, h3, h4, h5, h6")) {
+      for (Element heading : text.select(Pages.HEADINGS)) {
         StringBuilder below = new StringBuilder();
         for (Element next = heading.nextElementSibling();
-            next != null && next.select("h1, h2, h3, h4, h5, h6").isEmpty();
+            next != null && next.select(Pages.HEADINGS).isEmpty();
             next = next.nextElementSibling()) {
           below.append(next.text()).append(' ');
         }

@@ -19,6 +19,7 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.cdrl.table.TableWorkers;
 import org.tribuo.Trainer;
 
 /**
@@ -92,7 +93,7 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
             this,
             "sampleRows",
             "rows that the driver looks at, at most",
-            ParamValidators.gtEq(FrameTraining.FEWEST));
+            ParamValidators.gtEq(TableWorkers.FEWEST_ROWS));
     setDefault(classes, new String[0]);
     setDefault(columns, new String[0]);
     setDefault(settings, new String[0]);

@@ -2,7 +2,6 @@ package org.cdrl.spark;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,28 +61,15 @@ record FrameColumns(Schema schema, Map<String, String> leftOut, Map<String, KeyM
       }
     }
     kept.stream().filter(names::contains).forEach(inference::keep);
-    Set<String> empty = new HashSet<>(names);
     for (Row row : rows) {
       String[] cells = new String[forms.length];
       for (int f = 0; f < cells.length; f++) {
         cells[f] = text(row.get(f));
-        if (cells[f] != null) {
-          empty.remove(names.get(f));
-        }
       }
       inference.add(cells);
     }
-    Schema found = inference.schema();
-    List<Column> columns =
-        found.columns().stream()
-            .map(
-                column ->
-                    empty.contains(column.name()) && !column.isText()
-                        ? Column.empty(column.name())
-                        : column)
-            .toList();
     return new FrameColumns(
-        new Schema(columns),
+        inference.schema(),
         new LinkedHashMap<>(inference.leftOut()),
         new LinkedHashMap<>(inference.keys()));
   }

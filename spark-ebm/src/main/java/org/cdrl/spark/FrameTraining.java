@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Setting;
+import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Column.Kind;
 import org.cdrl.table.data.Table;
 import org.cdrl.tribuo.CDRLTrainer;
@@ -46,9 +47,6 @@ record FrameTraining(
     int roundIterations,
     int sampleRows,
     int threads) {
-  /** Of fewer rows none can be held out, which workers need. */
-  static final int FEWEST = 1000;
-
   /** Rows of a worker at least: what an iteration looks at. */
   private static final int OF_WORKER = 512;
 
@@ -177,7 +175,7 @@ record FrameTraining(
 
   /** How many workers there are; 0 if the driver learns alone. */
   private int count(NumberedRows rows, int sampled) {
-    if (sampled < FEWEST) {
+    if (sampled < TableWorkers.FEWEST_ROWS) {
       return 0;
     }
     int wanted = workers > 0 ? workers : rows.rows().context().defaultParallelism();

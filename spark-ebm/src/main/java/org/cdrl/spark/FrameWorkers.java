@@ -138,17 +138,7 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
   }
 
   private Workers workers(Part part) {
-    return new Workers() {
-      @Override
-      public int iterations() {
-        return iterations;
-      }
-
-      @Override
-      public Learned run(Round round) {
-        return FrameWorkers.this.run(part, round);
-      }
-    };
+    return new Workers(iterations, round -> run(part, round));
   }
 
   private Learned run(Part part, Round round) {

@@ -65,17 +65,9 @@ final class InTurn implements TableWorkers, AutoCloseable {
   }
 
   private Workers workers(BiFunction<TableWorker, Round, Learned> part) {
-    return new Workers() {
-      @Override
-      public int iterations() {
-        return iterations;
-      }
-
-      @Override
-      public Learned run(Round round) {
-        return Learned.mean(workers.stream().map(worker -> part.apply(worker, round)).toList());
-      }
-    };
+    return new Workers(
+        iterations,
+        round -> Learned.mean(workers.stream().map(worker -> part.apply(worker, round)).toList()));
   }
 
   @Override

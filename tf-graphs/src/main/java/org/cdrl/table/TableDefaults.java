@@ -10,6 +10,9 @@ import org.cdrl.config.CdrlConfig;
 final class TableDefaults {
   private static final int WIDEST = 512;
 
+  /** Tables of fewer rows need all of them to learn from. */
+  static final int FEWEST_TO_VALIDATE = 1000;
+
   private TableDefaults() {}
 
   /**
@@ -65,6 +68,6 @@ final class TableDefaults {
    * The share of rows that is held out to validate on: none of small tables, which need them all.
    */
   static double validationShare(int rows) {
-    return rows < 1000 ? 0 : .1;
+    return rows < FEWEST_TO_VALIDATE ? 0 : .1;
   }
 }

@@ -8,6 +8,9 @@ import org.cdrl.Workers;
  * rows; weights are learned from all rows that the workers have.
  */
 public interface TableWorkers {
+  /** Rows of a trainer that has workers, at least: of fewer none are held out. */
+  int FEWEST_ROWS = TableDefaults.FEWEST_TO_VALIDATE;
+
   /**
    * Called once, before the first round; every {@link TableWorker} needs the model.
    *

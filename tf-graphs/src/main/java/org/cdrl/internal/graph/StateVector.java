@@ -1,6 +1,7 @@
 package org.cdrl.internal.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -75,6 +76,36 @@ public final class StateVector {
     } finally {
       tensors.forEach(TFloat32::close);
     }
+  }
+
+  /** One vector after the other. */
+  public static float[] joined(List<float[]> vectors) {
+    float[] all = new float[vectors.stream().mapToInt(vector -> vector.length).sum()];
+    int at = 0;
+    for (float[] vector : vectors) {
+      System.arraycopy(vector, 0, all, at, vector.length);
+      at += vector.length;
+    }
+    return all;
+  }
+
+  /**
+   * Vectors of such sizes that were {@link #joined}.
+   *
+   * @throws IllegalArgumentException if there are more or fewer values
+   */
+  public static List<float[]> split(float[] all, int... sizes) {
+    int sum = Arrays.stream(sizes).sum();
+    if (sum != all.length) {
+      throw new IllegalArgumentException(
+          "A state of other networks: " + all.length + " numbers, not " + sum);
+    }
+    List<float[]> vectors = new ArrayList<>();
+    int at = 0;
+    for (int size : sizes) {
+      vectors.add(Arrays.copyOfRange(all, at, at += size));
+    }
+    return vectors;
   }
 
   private TFloat32 tensor(float[] values) {

@@ -177,13 +177,7 @@ public final class MaskedTraining implements AutoCloseable {
 
   /** The state, one vector after the other: parameters, first moments, second moments, average. */
   public float[] state() {
-    float[] all = new float[optimizer.state().size() * network.layout().size()];
-    int at = 0;
-    for (float[] vector : StateVector.get(session, optimizer.state())) {
-      System.arraycopy(vector, 0, all, at, vector.length);
-      at += vector.length;
-    }
-    return all;
+    return StateVector.joined(List.of(StateVector.get(session, optimizer.state())));
   }
 
   /**
@@ -192,11 +186,9 @@ public final class MaskedTraining implements AutoCloseable {
    * @param iterations that are finished
    */
   public void restore(float[] state, int iterations) {
-    List<float[]> vectors = new ArrayList<>();
-    for (int at = 0; at < state.length; at += network.layout().size()) {
-      vectors.add(Arrays.copyOfRange(state, at, at + network.layout().size()));
-    }
-    StateVector.set(session, optimizer.state(), vectors);
+    int[] sizes = new int[optimizer.state().size()];
+    Arrays.fill(sizes, network.layout().size());
+    StateVector.set(session, optimizer.state(), StateVector.split(state, sizes));
     done = iterations;
   }
 

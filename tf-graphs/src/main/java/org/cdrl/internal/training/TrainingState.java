@@ -1,8 +1,8 @@
 package org.cdrl.internal.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.cdrl.internal.graph.StateVector;
 
 /**
  * Everything a run needs to go on as if it had never stopped; random numbers need no state, since
@@ -33,13 +33,7 @@ public record TrainingState(
 
   /** All numbers but those for what is missing, one vector after the other. */
   public float[] flat() {
-    float[] all = new float[vectors().stream().mapToInt(vector -> vector.length).sum()];
-    int at = 0;
-    for (float[] vector : vectors()) {
-      System.arraycopy(vector, 0, all, at, vector.length);
-      at += vector.length;
-    }
-    return all;
+    return StateVector.joined(vectors());
   }
 
   /**
@@ -48,19 +42,8 @@ public record TrainingState(
    * @throws IllegalArgumentException if there are not as many as in this state
    */
   public TrainingState with(float[] flat, long iterations) {
-    List<float[]> parts = new ArrayList<>();
-    int at = 0;
-    for (float[] vector : vectors()) {
-      if (at + vector.length > flat.length) {
-        break;
-      }
-      parts.add(Arrays.copyOfRange(flat, at, at + vector.length));
-      at += vector.length;
-    }
-    if (parts.size() < vectors().size() || at != flat.length) {
-      throw new IllegalArgumentException(
-          "A state of other networks: " + flat.length + " numbers, not " + flat().length);
-    }
+    List<float[]> parts =
+        StateVector.split(flat, vectors().stream().mapToInt(vector -> vector.length).toArray());
     int networks = energy.size() + initializer.size();
     return new TrainingState(
         iterations,

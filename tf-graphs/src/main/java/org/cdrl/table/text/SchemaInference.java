@@ -55,6 +55,9 @@ public final class SchemaInference {
   /** Null where a column is declared. */
   private final ColumnEvidence[] evidence;
 
+  /** Whether a column has had a cell. */
+  private final boolean[] filled;
+
   private final Map<String, Set<Kind>> allowed = new HashMap<>();
   private final Set<String> kept = new HashSet<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
@@ -72,6 +75,7 @@ public final class SchemaInference {
     this.format = format;
     evidence = new ColumnEvidence[names.size()];
     Arrays.setAll(evidence, c -> new ColumnEvidence(format));
+    filled = new boolean[evidence.length];
   }
 
   /**
@@ -102,7 +106,8 @@ public final class SchemaInference {
   }
 
   /**
-   * Says what the column of this name is; its cells are not looked at.
+   * Says what the column of this name is; its cells are not looked at. If it never has one, it is
+   * constant all the same.
    *
    * @throws IllegalArgumentException if there is no such column
    */
@@ -134,6 +139,7 @@ public final class SchemaInference {
           "Row " + rows + " has " + cells.length + " cells, expected " + names.size());
     }
     for (int c = 0; c < cells.length; c++) {
+      filled[c] |= cells[c] != null;
       if (evidence[c] == null) {
         continue;
       }
@@ -162,7 +168,7 @@ public final class SchemaInference {
     for (int c = 0; c < names.size(); c++) {
       String name = names.get(c);
       if (evidence[c] == null) {
-        columns.add(declared.get(name));
+        columns.add(orEmpty(c, declared.get(name)));
         continue;
       }
       Set<Kind> kinds = allowed.getOrDefault(name, ColumnChoice.kinds());
@@ -171,9 +177,9 @@ public final class SchemaInference {
       String unfit = kept.contains(name) || key.isPresent() ? null : choice.unfit();
       if (key.isPresent()) {
         keys.put(name, key.get());
-        columns.add(choice.column(key.get()));
+        columns.add(orEmpty(c, choice.column(key.get())));
       } else if (unfit == null) {
-        columns.add(choice.column());
+        columns.add(orEmpty(c, choice.column()));
       } else {
         leftOut.put(name, unfit);
       }
@@ -187,6 +193,10 @@ public final class SchemaInference {
                   .collect(Collectors.joining(". ")));
     }
     return new Schema(columns);
+  }
+
+  private Column orEmpty(int c, Column column) {
+    return filled[c] || column.isText() ? column : Column.empty(column.name());
   }
 
   /** What makes more keys like those of the columns of keys, by their names, in order. */

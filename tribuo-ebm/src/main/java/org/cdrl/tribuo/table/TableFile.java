@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,6 @@ public final class TableFile {
           unnamed.add(new Unnamed(c, name));
         }
       }
-      Set<String> empty = new HashSet<>(source.header());
       try {
         SchemaInference inference = inference(source, columns, overrides);
         IntStream.of(columns)
@@ -133,9 +131,6 @@ public final class TableFile {
           String[] cells = new String[columns.length];
           for (int c = 0; c < cells.length; c++) {
             cells[c] = row.cells()[columns[c]];
-            if (cells[c] != null) {
-              empty.remove(source.header().get(columns[c]));
-            }
           }
           inference.add(cells);
           for (Unnamed column : unnamed) {
@@ -149,24 +144,17 @@ public final class TableFile {
             column -> column.leftOut().ifPresent(why -> leftOut.put(column.name(), why)));
         Map<String, KeyMaker> keys = new LinkedHashMap<>(inference.keys());
         keys.keySet().removeAll(leftOut.keySet());
-        return new Found(schema(schema, leftOut.keySet(), empty), leftOut, keys);
+        return new Found(without(schema, leftOut.keySet()), leftOut, keys);
       } catch (IllegalArgumentException e) {
         throw new TableException(file + ": " + e.getMessage());
       }
     }
   }
 
-  /** Without the columns to leave out; those that are declared and never filled are constant. */
-  private static Schema schema(Schema schema, Set<String> leftOut, Set<String> empty) {
+  /** Without the columns to leave out. */
+  private static Schema without(Schema schema, Set<String> leftOut) {
     List<Column> columns =
-        schema.columns().stream()
-            .filter(column -> !leftOut.contains(column.name()))
-            .map(
-                column ->
-                    empty.contains(column.name()) && !column.isText()
-                        ? Column.empty(column.name())
-                        : column)
-            .toList();
+        schema.columns().stream().filter(column -> !leftOut.contains(column.name())).toList();
     if (columns.stream().allMatch(Column::isText)) {
       throw new IllegalArgumentException(
           "no column is left to learn besides one without a name, " + leftOut);
