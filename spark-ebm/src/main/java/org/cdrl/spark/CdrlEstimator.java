@@ -50,6 +50,7 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   private final IntParam workers;
   private final IntParam roundIterations;
   private final IntParam sampleRows;
+  private final Param<String> checkpointFolder;
 
   /** An estimator with the defaults. */
   public CdrlEstimator() {
@@ -94,6 +95,8 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
             "sampleRows",
             "rows that the driver looks at, at most",
             ParamValidators.gtEq(TableWorkers.FEWEST_ROWS));
+    checkpointFolder =
+        new Param<>(this, "checkpointFolder", "folder that keeps finished rounds; empty for none");
     setDefault(classes, new String[0]);
     setDefault(columns, new String[0]);
     setDefault(settings, new String[0]);
@@ -104,6 +107,7 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
     setDefault(workers, 0);
     setDefault(roundIterations, 50);
     setDefault(sampleRows, 100_000);
+    setDefault(checkpointFolder, "");
   }
 
   /** Reads what {@link #write} wrote. */
@@ -169,6 +173,11 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   /** Rows that the driver looks at. */
   public IntParam sampleRows() {
     return sampleRows;
+  }
+
+  /** The folder that keeps finished rounds. */
+  public Param<String> checkpointFolder() {
+    return checkpointFolder;
   }
 
   /**
@@ -258,10 +267,24 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   }
 
   /**
+   * Keeps finished rounds in a folder, so that a run whose driver is lost can be resumed: the same
+   * call goes on behind the last round that is there, and has the bits of an undisturbed run. A
+   * folder is for one run; it holds 16 bytes per parameter and round, and may be deleted when the
+   * model is saved. Runs without workers, of less than 1,000 rows, keep nothing.
+   *
+   * @param folder of any file system that Spark knows; empty, the default, for none
+   */
+  public CdrlEstimator setCheckpointFolder(String folder) {
+    set(checkpointFolder, folder);
+    return this;
+  }
+
+  /**
    * Learns.
    *
    * @throws IllegalArgumentException if the data frame cannot be learned from, naming the column,
-   *     or a parameter is wrong, naming it
+   *     or a parameter is wrong, naming it; or if the checkpoint is of another run
+   * @throws UncheckedIOException if the checkpoint cannot be read, or not begun
    */
   @Override
   public CdrlSparkModel fit(Dataset<?> frame) {
@@ -291,7 +314,8 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
         (int) getOrDefault(workers),
         (int) getOrDefault(roundIterations),
         (int) getOrDefault(sampleRows),
-        threads);
+        threads,
+        getOrDefault(checkpointFolder));
   }
 
   /**

@@ -46,7 +46,8 @@ record FrameTraining(
     int workers,
     int roundIterations,
     int sampleRows,
-    int threads) {
+    int threads,
+    String checkpoint) {
   /** Rows of a worker at least: what an iteration looks at. */
   private static final int OF_WORKER = 512;
 
@@ -158,8 +159,34 @@ record FrameTraining(
     long[] numbers = Arrays.stream(known).mapToLong(r -> sample.numbers()[r]).toArray();
     try (FrameWorkers others =
         new FrameWorkers(rows, fields, session, numbers, count, roundIterations)) {
-      return model(table, found, others, rows.size());
+      return model(table, found, kept(others, facts(fields, rows, count), rows), rows.size());
     }
+  }
+
+  private TableWorkers kept(FrameWorkers others, Map<String, String> run, NumberedRows rows) {
+    return checkpoint.isEmpty()
+        ? others
+        : new KeptWorkers(
+            others, others::checksum, checkpoint, rows.rows().context().hadoopConfiguration(), run);
+  }
+
+  /** What tells a run from others that have the same rows. */
+  private Map<String, String> facts(StructType fields, NumberedRows rows, int count) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("columns of the data frame", fields.catalogString());
+    facts.put("number of rows", Long.toString(rows.size()));
+    facts.put("classes", String.join(", ", classes));
+    facts.put("columns", String.join(", ", columns));
+    facts.put("settings", String.join(", ", settings));
+    facts.put("rules", rules);
+    facts.put("iterations", Integer.toString(iterations));
+    facts.put("validation", Double.toString(validation));
+    facts.put("seed", Long.toString(seed));
+    facts.put("workers", Integer.toString(count));
+    facts.put("roundIterations", Integer.toString(roundIterations));
+    facts.put("sampleRows", Integer.toString(sampleRows));
+    facts.put("spark.task.cpus", Integer.toString(threads));
+    return facts;
   }
 
   /** Rows in which there is more than classes. */
@@ -182,7 +209,7 @@ record FrameTraining(
     return (int) Math.min(wanted, rows.size() / OF_WORKER);
   }
 
-  private ModelFile model(Table table, FrameColumns found, FrameWorkers others, long rows)
+  private ModelFile model(Table table, FrameColumns found, TableWorkers others, long rows)
       throws IOException {
     boolean labelled = !classes.isEmpty() && isComplete(table, classes.get(0));
     Learned from = new Learned(table, found, others, rows);
@@ -192,7 +219,7 @@ record FrameTraining(
   }
 
   /** What is learned from: the driver's rows, the workers, and how many rows there are in all. */
-  private record Learned(Table table, FrameColumns found, FrameWorkers others, long rows) {}
+  private record Learned(Table table, FrameColumns found, TableWorkers others, long rows) {}
 
   private static boolean isComplete(Table table, String column) {
     return Arrays.stream(table.column(table.schema().indexOf(column))).noneMatch(Double::isNaN);

@@ -3,6 +3,7 @@ package org.cdrl.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.TaskContext;
@@ -117,6 +119,21 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
                   return Collections.singleton(all.toArray(double[][]::new)).iterator();
                 })
             .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Of the rows of every worker; once they have begun. */
+  String checksum() {
+    return String.join(" ", cells.map(FrameWorkers::checksum).collect());
+  }
+
+  private static String checksum(double[][] rows) {
+    CRC32C sum = new CRC32C();
+    for (double[] row : rows) {
+      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * row.length);
+      bytes.asDoubleBuffer().put(row);
+      sum.update(bytes);
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   private static TableModel open(byte[] bytes) {

@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -61,7 +59,7 @@ final class ModelFile implements Serializable {
     return file;
   }
 
-  /** Writes the same bytes. */
+  /** Writes the same bytes to a file that is not there yet. */
   void write(Path to, Configuration hadoop) throws IOException {
     try (OutputStream out = to.getFileSystem(hadoop).create(to, false)) {
       out.write(bytes);
@@ -70,19 +68,7 @@ final class ModelFile implements Serializable {
 
   /** Writes a file that is whole or not there. */
   void save(String path, Configuration hadoop) throws IOException {
-    Path to = new Path(path);
-    Path whole = to.suffix("." + UUID.randomUUID());
-    FileSystem files = to.getFileSystem(hadoop);
-    try {
-      write(whole, hadoop);
-      files.delete(to, false);
-      if (!files.rename(whole, to)) {
-        throw new IOException(path + " cannot be written");
-      }
-    } catch (IOException e) {
-      files.delete(whole, false);
-      throw e;
-    }
+    StoredFile.write(new Path(path), hadoop, out -> out.write(bytes));
   }
 
   private synchronized CDRLModel<?> model() {

@@ -17,6 +17,7 @@
  *
  * <p>Training is what a trainer does on one machine with a part of the rows, but for its
  * iterations: these are rounds of jobs, whose tasks are the workers. A worker is what follows from
- * its rows, its rank and the round; what executors keep of it between rounds only saves time.
+ * its rows, its rank and the round; what executors keep of it between rounds only saves time. A run
+ * follows from its rounds: with those that a folder keeps it goes on where it was lost.
  */
 package org.cdrl.spark;

@@ -2,6 +2,7 @@ package org.cdrl.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -58,6 +64,9 @@ class CdrlEstimatorTest {
 
   /** With these columns rows would not be learned as tokens. */
   static final String[] DIFFERENT = {"sent", "due", "weight", "price"};
+
+  /** A job at which there are rounds behind, and others to come. */
+  static final int LATER = 8;
 
   @TempDir static Path folder;
 
@@ -144,12 +153,44 @@ class CdrlEstimatorTest {
             .toArray());
   }
 
+  /** Calls a run off in the middle of a round, when others are behind it. */
+  private static void lose(CdrlEstimator estimator, Dataset<Row> rows) {
+    SparkContext context = session.sparkContext();
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener losing =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            if (jobs.incrementAndGet() >= LATER) {
+              context.cancelAllJobs();
+            }
+          }
+        };
+    context.addSparkListener(losing);
+    try {
+      assertThrows(Exception.class, () -> estimator.fit(rows));
+    } finally {
+      context.removeSparkListener(losing);
+    }
+  }
+
   @Test
-  void workersLearnWhatTheyDoWithoutSpark() throws IOException {
+  void workersLearnWhatTheyDoWithoutSparkAlsoIfTheRunIsLostAndResumed() throws IOException {
     Path csv = folder.resolve("many.csv");
     var source = tokens(csv);
     Dataset<Row> rows = texts(csv).drop(DIFFERENT);
-    CdrlSparkModel told = quick().fit(Parcels.skewed(rows, 10));
+    Path kept = folder.resolve("kept");
+    CdrlEstimator estimator = quick().setCheckpointFolder(kept.toUri().toString());
+    lose(estimator, Parcels.in(3, rows));
+    assertTrue(Files.exists(kept.resolve("tokens-00002.round")));
+    assertFalse(Files.exists(kept.resolve("engine-00001.round")));
+    refused(
+        "run with other seed: \"12345\" then", estimator.copy(ParamMap.empty()).setSeed(9), rows);
+    refused(
+        "run with other rows",
+        estimator,
+        rows.withColumn("city", functions.expr("if(city = 'Voss', null, city)")));
+    CdrlSparkModel told = estimator.fit(Parcels.skewed(rows, 10));
     try (InTurn workers = InTurn.all(source.table(), WORKERS, ROUND);
         CDRLModel<Label> expected =
             alone().workers(workers).build().train(new SourceDataset<>(source))) {

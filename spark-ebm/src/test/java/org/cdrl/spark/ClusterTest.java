@@ -31,9 +31,6 @@ import org.tribuo.classification.Label;
  */
 @Tag("slow")
 class ClusterTest {
-  /** A job at which there are rounds behind, and others to come. */
-  private static final int LATER = 8;
-
   @TempDir static Path folder;
 
   private static SparkSession session;
@@ -71,7 +68,7 @@ class ClusterTest {
 
     @Override
     public void onJobStart(SparkListenerJobStart start) {
-      if (jobs.incrementAndGet() == LATER) {
+      if (jobs.incrementAndGet() == CdrlEstimatorTest.LATER) {
         ProcessHandle.of(process).orElseThrow().destroyForcibly();
       }
     }
@@ -110,7 +107,7 @@ class ClusterTest {
     session.sparkContext().addSparkListener(killing);
     CdrlSparkModel told = CdrlEstimatorTest.quick().fit(Parcels.in(3, rows));
     assertEquals(1, killing.lost.get());
-    assertTrue(killing.jobs.get() > LATER);
+    assertTrue(killing.jobs.get() > CdrlEstimatorTest.LATER);
     try (InTurn workers = InTurn.all(source.table(), 2, CdrlEstimatorTest.ROUND);
         CDRLModel<Label> expected =
             CdrlEstimatorTest.alone().workers(workers).build().train(new SourceDataset<>(source))) {

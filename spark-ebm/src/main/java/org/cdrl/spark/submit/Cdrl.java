@@ -2,6 +2,7 @@ package org.cdrl.spark.submit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public final class Cdrl {
   private static final String WORKERS = "workers";
   private static final String ROUND = "round";
   private static final String SAMPLE_ROWS = "sample-rows";
+  private static final String CHECKPOINT = "checkpoint";
 
   private final SparkSession session;
   private final String file;
@@ -67,7 +69,8 @@ public final class Cdrl {
         SEED,
         WORKERS,
         ROUND,
-        SAMPLE_ROWS),
+        SAMPLE_ROWS,
+        CHECKPOINT),
     SAMPLE("draws rows", OUT, COUNT, GIVEN, SEED, PARTITIONS),
     SCORE("appends anomaly scores to rows", IN, OUT),
     IMPUTE("fills in missing cells", IN, OUT, DRAWS, SEED);
@@ -112,6 +115,8 @@ public final class Cdrl {
       case WORKERS -> "tasks that learn side by side; default as many as cores";
       case ROUND -> "iterations between two means of the workers; default 50";
       case SAMPLE_ROWS -> "rows that the driver looks at, at most; default 100000";
+      case CHECKPOINT ->
+          "a folder that keeps finished rounds; the same command goes on behind them";
       default -> throw new IllegalArgumentException(option);
     };
   }
@@ -151,7 +156,7 @@ public final class Cdrl {
       }
       new Cdrl(session, arguments[1], line).run(command);
       return 0;
-    } catch (ParseException | IllegalArgumentException | IOException e) {
+    } catch (ParseException | IllegalArgumentException | IOException | UncheckedIOException e) {
       told.println("cdrl " + arguments[0] + ": " + e.getMessage());
       return WRONG_USAGE;
     }
@@ -213,7 +218,8 @@ public final class Cdrl {
             .setRules(line.getOptionValue(RULES, ""))
             .setIterations(whole(ITERATIONS, 0))
             .setSeed(number(SEED, Trainer.DEFAULT_SEED))
-            .setWorkers(whole(WORKERS, 0));
+            .setWorkers(whole(WORKERS, 0))
+            .setCheckpointFolder(line.getOptionValue(CHECKPOINT, ""));
     if (line.hasOption(VALIDATION)) {
       estimator.setValidation(share());
     }
