@@ -1,11 +1,20 @@
 package org.cdrl;
 
 /**
- * A long chain's record.
+ * Where long chains stand; {@link Sampler#goOn} moves them.
  *
- * @param steps after how many moves each record was made, the first 0
- * @param logDensity per record and row, up to a constant
- * @param rows where the chains ended, [n][d]
- * @param acceptance share of moves accepted; 1 for ULA
+ * @param transition i: the chains move y_{i-1}
+ * @param given the noisier rows x_i that the chains are pulled towards, in the networks' units,
+ *     [n][d]; null for chains on the marginal density
+ * @param moves how many they have made
+ * @param rows where they are: x_{i-1} over its signal, in the data's units, [n][d]
+ * @param logDensity of the chains' density there, up to a constant, [n]
+ * @param acceptance share of accepted moves since the record before; 1 for ULA
  */
-public record LongRun(int[] steps, float[][] logDensity, float[][] rows, double acceptance) {}
+public record LongRun(
+    int transition,
+    float[][] given,
+    int moves,
+    float[][] rows,
+    float[] logDensity,
+    double acceptance) {}

@@ -11,6 +11,7 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.Method;
 import org.cdrl.internal.energy.Expression;
+import org.cdrl.internal.sampling.ChainProgram;
 import org.cdrl.internal.sampling.DrawProgram;
 import org.cdrl.internal.sampling.Drawing;
 import org.cdrl.internal.sampling.Filling;
@@ -311,20 +312,39 @@ public final class Sampler {
   }
 
   /**
-   * Runs chains on the marginal density of one level for long: a healthy model's rows stay where
-   * the data are.
+   * Long chains at one level before their first move: rows, noised as those of their level are.
    *
-   * @param transition i in 1..T: the chain moves y_{i-1}; 1 is the level next to data
+   * @param transition i in 1..T: the chains move y_{i-1}; 1 is the level next to data
    * @param start rows to start from, [n][d]
-   * @param moves how many, up to 16 million
-   * @param every moves between two records, at least 1
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @param recovery whether the chains follow log p(y | x_i), as those of training and drawing do,
+   *     with x_i noised further from the start; else log p(y), which nothing holds back
    */
-  public LongRun longRun(int transition, float[][] start, int moves, int every) {
+  public LongRun longRun(int transition, float[][] start, boolean recovery) {
     model().transitions(transition);
     TrainingData.requireFinite(start, model().columns(), false);
-    LongChains.Records run = new LongChains(sampling()).run(transition, start, moves, every);
-    return new LongRun(run.steps(), run.logDensity(), run.rows(), run.acceptance());
+    LongChains.Noised noised = new LongChains(sampling(), transition).noised(start);
+    return moved(transition, recovery ? noised.noisier() : null, noised.rows(), 0, 0);
+  }
+
+  /**
+   * Moves long chains on: those of a healthy model stay where the data are. Chains that go on have
+   * the bits of those that did not stop there if their other stops are the same.
+   *
+   * @param moves how many they have made then, at least as many as now and up to 16 million
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public LongRun goOn(LongRun now, int moves) {
+    return moved(now.transition(), now.given(), now.rows(), now.moves(), moves);
+  }
+
+  private LongRun moved(int transition, float[][] given, float[][] rows, int from, int to) {
+    ChainProgram.Stretch there = new LongChains(sampling(), transition).run(given, rows, from, to);
+    double accepted = 0;
+    for (float ofRow : there.accepted()) {
+      accepted += ofRow;
+    }
+    double acceptance = to == from ? 1 : accepted / (to - from) / rows.length;
+    return new LongRun(transition, given, to, there.y(), there.logDensity(), acceptance);
   }
 
   /**

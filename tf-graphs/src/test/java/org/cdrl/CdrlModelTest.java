@@ -194,13 +194,33 @@ class CdrlModelTest {
   }
 
   @Test
-  void kernelsLongRunsAndWalks() {
+  void longChainsGoOnWithTheBitsOfThoseThatDidNotStop() {
+    float[][] start = model.sampler().draw(5);
+    for (boolean recovery : new boolean[] {false, true}) {
+      Sampler sampler = model.sampler().kernel(Kernel.hmc(2)).seed(3);
+      LongRun begun = sampler.longRun(2, start, recovery);
+      LongRun whole = sampler.goOn(sampler.goOn(begun, 20), 50);
+      assertEquals(50, whole.moves());
+      assertEquals(recovery, whole.given() != null);
+      assertTrue(whole.acceptance() > 0 && whole.acceptance() <= 1);
+      // Chains run by themselves and in pieces, in another sampler.
+      Sampler other = model.sampler().kernel(Kernel.hmc(2)).seed(3).batch(16);
+      LongRun cut = other.goOn(other.goOn(other.longRun(2, start, recovery), 20), 50);
+      assertArrayEquals(whole.rows(), cut.rows());
+      assertArrayEquals(whole.logDensity(), cut.logDensity());
+      assertThrows(IllegalArgumentException.class, () -> sampler.goOn(whole, 49));
+    }
+    // Without the pull, the density is that of the scores.
+    LongRun marginal = model.sampler().longRun(3, start, false);
+    assertArrayEquals(
+        model.sampler().logDensities(marginal.rows(), 3)[0], marginal.logDensity(), 1e-2f);
+  }
+
+  @Test
+  void kernelsAndWalks() {
     DrawTrace trace = model.sampler().kernel(Kernel.MALA).trace(200);
     assertEquals(6, trace.levels().size());
     trace.levels().forEach(level -> assertTrue(level.acceptance() > 0 && level.acceptance() < 1));
-    LongRun run = model.sampler().kernel(Kernel.hmc(2)).longRun(2, data.rows(), 50, 20);
-    assertArrayEquals(new int[] {0, 20, 40, 50}, run.steps());
-    assertEquals(data.size(), run.logDensity()[3].length);
     float[][] rows = model.sampler().seed(2).draw(6);
     float[][] walk = model.sampler().seed(2).interpolate(1, 5, 4);
     assertArrayEquals(rows[1], walk[0], .05f);

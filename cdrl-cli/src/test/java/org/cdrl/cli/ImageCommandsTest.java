@@ -132,24 +132,6 @@ class ImageCommandsTest {
         "--out",
         file("walk.png"));
     assertEquals(3 * 10 + 2, image("walk.png").getWidth());
-    Tool.Result long2 =
-        run(
-            "longrun",
-            model,
-            "--count",
-            "2",
-            "--chain-steps",
-            "4",
-            "--stops",
-            "2",
-            "--steps",
-            "1",
-            "--out",
-            file("long.png"),
-            "--curve",
-            file("curve.png"));
-    assertTrue(long2.out().contains("after 4 steps"), long2.out());
-    assertTrue(image("curve.png").getWidth() > 100);
     run(
         "compose",
         model,
@@ -178,6 +160,49 @@ class ImageCommandsTest {
         "1",
         "--out",
         file("left.png"));
+  }
+
+  @Test
+  void longChainsGoOnWhereAFileKeepsThem() throws IOException {
+    String longrun = "longrun " + model + " --count 2 --steps 1 --zoom 1 --seed 4 --kernel hmc";
+    String kept = longrun + " --state " + file("chains.json") + " --chain-steps ";
+    String real = " --images " + file("halves.csv");
+    String whole =
+        say(
+            0,
+            longrun
+                + real
+                + " --chain-steps 120 --out "
+                + file("long.png")
+                + " --curve "
+                + file("curve.png"));
+    assertTrue(image("curve.png").getWidth() > 100);
+    // Two lines, at 0, 10, 100 and 120 steps.
+    assertEquals(4 * 10 + 2, image("long.png").getWidth());
+    say(0, kept + "60 --out " + file("begun.png"));
+    String resumed = say(0, kept + "120 --out " + file("resumed.png") + real);
+    assertEquals(table(whole), table(resumed));
+    assertEquals(-1, Files.mismatch(folder.resolve("long.png"), folder.resolve("resumed.png")));
+
+    String fewer = say(2, kept + "60 --out " + file("begun.png"));
+    assertTrue(fewer.contains("have made 120 already"), fewer);
+    String other = say(2, kept.replace("hmc", "mala") + "130 --out " + file("begun.png"));
+    assertTrue(other.contains("keeps other chains (2 chains, level 1, hmc"), other);
+    Files.writeString(folder.resolve("text.json"), "text");
+    String none = say(1, longrun + " --state " + file("text.json") + " --out " + file("begun.png"));
+    assertTrue(none.contains("is no file of long chains"), none);
+    String kernel = say(2, longrun + "x --out " + file("begun.png"));
+    assertTrue(kernel.contains("must be ula, mala or hmc"), kernel);
+    String pulled = longrun.replace("hmc", "mala") + " --recovery --level 6 --chain-steps 20";
+    String told = say(0, pulled + real + " --out " + file("pulled.png"));
+    assertTrue(table(told).contains("real"), told);
+  }
+
+  /** Without what was written where. */
+  private static String table(String told) {
+    return told.lines()
+        .filter(line -> !line.startsWith("Wrote"))
+        .collect(java.util.stream.Collectors.joining("\n"));
   }
 
   @Tag("slow")

@@ -57,13 +57,18 @@ public final class Programs implements AutoCloseable {
         () -> new DenoisingProgram(diffusion, expression, dataVariance));
   }
 
-  /** The program that runs long chains on expressions of this structure. */
-  public ChainProgram chain(Expression expression, Kernel kernel, int transition) {
+  /**
+   * The program that runs long chains on expressions of this structure.
+   *
+   * @param recovery whether they are pulled towards noisier rows
+   */
+  public ChainProgram chain(
+      Expression expression, Kernel kernel, int transition, boolean recovery) {
     return get(
         ChainProgram.class,
         expression,
-        List.of(kernel, transition),
-        () -> new ChainProgram(diffusion, expression, kernel, transition));
+        List.of(kernel, transition, recovery),
+        () -> new ChainProgram(diffusion, expression, kernel, transition, recovery));
   }
 
   private synchronized <P extends AutoCloseable> P get(

@@ -116,15 +116,46 @@ class GaussianSamplingTest {
       }
     }
     for (Kernel kernel : new Kernel[] {Kernel.MALA, Kernel.hmc(5), Kernel.ULA}) {
-      try (ChainProgram program = new ChainProgram(diffusion(2), plain(expert), kernel, 3)) {
-        ChainProgram.Stretch stretch = program.run(plain(expert), start, 0, 500, 5);
+      try (ChainProgram program = new ChainProgram(diffusion(2), plain(expert), kernel, 3, false)) {
+        ChainProgram.Stretch stretch = stretch(program, expert, start, 0, 500);
         // 4,000 chains: standard error of a mean is .015; ULA's step adds a bias of 2 %.
         assertGaussian(stretch.y(), mean, covariance, .06);
         assertEquals(start.length, stretch.logDensity().length);
         // A chain in two pieces is the chain in one.
-        float[][] half = program.run(plain(expert), start, 0, 200, 5).y();
-        assertEquals(stretch.y()[7][1], program.run(plain(expert), half, 200, 500, 5).y()[7][1]);
+        float[][] half = stretch(program, expert, start, 0, 200).y();
+        assertEquals(stretch.y()[7][1], stretch(program, expert, half, 200, 500).y()[7][1]);
       }
+    }
+  }
+
+  private static ChainProgram.Stretch stretch(
+      ChainProgram program, Expert expert, float[][] y, int from, int to) {
+    return program.run(plain(expert), new ChainProgram.Run(5, 0, from, to), null, y);
+  }
+
+  @Test
+  void longChainsGivenNoisierRowsReachThePosterior() {
+    double variance = .8;
+    Expert expert = gaussian(new double[][] {{variance}}, new double[] {.5});
+    int i = 3;
+    double root = Math.sqrt(SCHEDULE.rhoPrime(i));
+    double signal = root * SCHEDULE.signal(i - 1);
+    double marginal = signal * signal * variance + root * root * SCHEDULE.noiseVariance(i - 1);
+    double posterior = 1 / (1 / marginal + 1 / SCHEDULE.sigmaSquared(i));
+    double noisier = 1.3;
+    double mean = posterior * (signal * .5 / marginal + noisier / SCHEDULE.sigmaSquared(i));
+    float[][] centre = new float[4000][1];
+    for (float[] row : centre) {
+      row[0] = (float) noisier;
+    }
+    try (ChainProgram program =
+        new ChainProgram(diffusion(1), plain(expert), Kernel.MALA, i, true)) {
+      float[][] y =
+          program
+              .run(plain(expert), new ChainProgram.Run(7, 0, 0, 200), centre, new float[4000][1])
+              .y();
+      // 4,000 chains: standard errors of mean and variance are below .01.
+      assertGaussian(y, new double[] {mean}, new double[][] {{posterior}}, .03);
     }
   }
 
@@ -220,8 +251,9 @@ class GaussianSamplingTest {
     Expert b = gaussian(new double[][] {{.25}}, new double[] {-1});
     Expression product =
         new Expression(List.of(plain(a).parts().get(0), plain(b).parts().get(0)), false);
-    try (ChainProgram program = new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1)) {
-      float[][] y = program.run(product, new float[4000][1], 0, 300, 2).y();
+    try (ChainProgram program = new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1, false)) {
+      float[][] y =
+          program.run(product, new ChainProgram.Run(2, 0, 0, 300), null, new float[4000][1]).y();
       double variance = 1 / (1 + 4.0);
       double scale = program.root();
       for (float[] row : y) {
