@@ -1,6 +1,7 @@
 package org.cdrl;
 
 import java.util.List;
+import org.cdrl.internal.sampling.DrawProgram;
 
 /**
  * What a drawing did, level by level.
@@ -17,4 +18,12 @@ public record DrawTrace(float[][] rows, List<Level> levels) {
    * @param acceptance share of moves accepted; 1 for ULA
    */
   public record Level(float[][] proposals, float[][] rows, double acceptance) {}
+
+  static DrawTrace of(DrawProgram.Draw draw) {
+    return new DrawTrace(
+        draw.rows(),
+        draw.levels().stream()
+            .map(level -> new Level(level.proposals(), level.rows(), level.acceptance()))
+            .toList());
+  }
 }

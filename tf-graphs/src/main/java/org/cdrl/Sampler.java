@@ -11,8 +11,6 @@ import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
 import org.cdrl.config.Method;
 import org.cdrl.internal.energy.Expression;
-import org.cdrl.internal.sampling.ChainProgram;
-import org.cdrl.internal.sampling.DrawProgram;
 import org.cdrl.internal.sampling.Drawing;
 import org.cdrl.internal.sampling.Filling;
 import org.cdrl.internal.sampling.LongChains;
@@ -250,12 +248,7 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public DrawTrace trace(int n) {
-    DrawProgram.Draw draw = new Drawing(sampling()).trace(n);
-    return new DrawTrace(
-        draw.rows(),
-        draw.levels().stream()
-            .map(level -> new DrawTrace.Level(level.proposals(), level.rows(), level.acceptance()))
-            .toList());
+    return DrawTrace.of(new Drawing(sampling()).trace(n));
   }
 
   /**
@@ -322,8 +315,7 @@ public final class Sampler {
   public LongRun longRun(int transition, float[][] start, boolean recovery) {
     model().transitions(transition);
     TrainingData.requireFinite(start, model().columns(), false);
-    LongChains.Noised noised = new LongChains(sampling(), transition).noised(start);
-    return moved(transition, recovery ? noised.noisier() : null, noised.rows(), 0, 0);
+    return LongRun.begun(new LongChains(sampling(), transition), start, recovery);
   }
 
   /**
@@ -334,17 +326,7 @@ public final class Sampler {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LongRun goOn(LongRun now, int moves) {
-    return moved(now.transition(), now.given(), now.rows(), now.moves(), moves);
-  }
-
-  private LongRun moved(int transition, float[][] given, float[][] rows, int from, int to) {
-    ChainProgram.Stretch there = new LongChains(sampling(), transition).run(given, rows, from, to);
-    double accepted = 0;
-    for (float ofRow : there.accepted()) {
-      accepted += ofRow;
-    }
-    double acceptance = to == from ? 1 : accepted / (to - from) / rows.length;
-    return new LongRun(transition, given, to, there.y(), there.logDensity(), acceptance);
+    return now.moved(new LongChains(sampling(), now.transition()), moves);
   }
 
   /**
