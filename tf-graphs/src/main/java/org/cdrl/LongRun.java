@@ -32,15 +32,13 @@ public record LongRun(
     return at(chains, given, rows, moves, to);
   }
 
-  private static LongRun at(
-      LongChains chains, float[][] given, float[][] rows, int from, int to) {
+  private static LongRun at(LongChains chains, float[][] given, float[][] rows, int from, int to) {
     ChainProgram.Stretch there = chains.run(given, rows, from, to);
     double accepted = 0;
     for (float ofRow : there.accepted()) {
       accepted += ofRow;
     }
     double share = to == from ? 1 : accepted / (to - from) / rows.length;
-    return new LongRun(
-        chains.transition(), given, to, there.y(), there.logDensity(), share);
+    return new LongRun(chains.transition(), given, to, there.y(), there.logDensity(), share);
   }
 }
