@@ -65,7 +65,7 @@ public final class Sampler {
     return new Sampler(density, changed);
   }
 
-  private CdrlModel model() {
+  CdrlModel model() {
     return density.model();
   }
 

@@ -3,33 +3,32 @@ package org.cdrl.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
-import org.cdrl.AnomalyScale;
 import org.cdrl.Sampler;
-import org.cdrl.config.Method;
+import org.cdrl.config.ImageArchitecture;
 import org.cdrl.feature.FeatureNetwork;
 import org.cdrl.feature.Features;
 import org.cdrl.feature.ImageClassifier;
 import org.cdrl.feature.SavedNetwork;
+import org.cdrl.image.FittedImages;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.ImageSet;
 import org.cdrl.metrics.FrechetDistance;
 import org.cdrl.metrics.InceptionScore;
 import org.cdrl.metrics.KernelDistance;
 import org.cdrl.metrics.PrecisionRecall;
-import org.cdrl.metrics.RocCurve;
 import org.cdrl.tribuo.source.ImageFiles;
 import org.cdrl.value.Attribute;
 import org.cdrl.value.Condition;
 
-/** Tells how good a model's images are, and whether its energy knows anomalies. */
+/** Tells how good a model's images are, and whether it knows others. */
 final class JudgeCommand implements Command<JudgeCommand.Request> {
   private static final String IMAGES = "images";
   private static final String AGAINST = "against";
@@ -38,7 +37,13 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
   private static final String OUTPUT = "output";
   private static final String PROBABILITIES = "probabilities";
   private static final String BYTES = "bytes";
-  private static final int DENOISING_DRAWS = 2;
+
+  /** Images that tell what is usual, at most. */
+  private static final int USUAL = 500;
+
+  /** Images that have a standard error, at least. */
+  private static final int FEWEST = 2;
+
   private static final int CLASSIFIER_ITERATIONS = 500;
 
   private static final int DEFAULT_COUNT = 500;
@@ -47,7 +52,7 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
    * What is asked for.
    *
    * @param images name of the set of real images
-   * @param against names of sets that the energy should find anomalous
+   * @param against names of sets that the model should find anomalous
    * @param count how many images of each set
    * @param features a network of the user's; null for a small classifier
    * @param names in that network; null to find them by what it is
@@ -80,7 +85,8 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
   public String description() {
     return "Compares images that a model draws with real ones, by features of a network of yours"
         + " (--features), or of a small classifier that is trained on the real images; and prints"
-        + " how well the energy separates images of other sets (--against). Figures of the small"
+        + " how well images of other sets (--against) are told from real ones: by energies and denoising"
+        + " errors, by how typical they are of real images, and by distances from real images. Figures of the small"
         + " classifier are no FID.";
   }
 
@@ -99,7 +105,10 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
             Section.COMMON,
             CommonOptions.images(
                 AGAINST,
-                "Images that the energy should find anomalous, or \"noise\". May be repeated."),
+                "Images that the model should find anomalous: of the same kinds, or made of the real"
+                    + " ones: "
+                    + Strangers.labels()
+                    + ". May be repeated."),
             CommonOptions.count("images of each set", Integer.toString(DEFAULT_COUNT)),
             CommonOptions.read(
                 FEATURES,
@@ -148,12 +157,13 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     PrintStream out = console.out();
     try (ImageModel model = request.drawing.open(request.model);
         ImageSet set = open(request.images, model)) {
+      if (!request.against.isEmpty()) {
+        strangers(request, model, set, out);
+      }
       int some = Math.min(request.count, set.size());
       float[][] real = new ImageRows(set, model.image(), false).rows(0, some);
-      try (FeatureNetwork network = network(request, model, set, real)) {
-        if (!request.against.isEmpty()) {
-          anomalies(model, real, request.against, request.count, out);
-        }
+      try (FeatureNetwork network =
+          network(request, model, set, IntStream.range(0, some).toArray(), real)) {
         Features ofReal = network.of(real);
         Features ofDrawn = network.of(sampled(model, request.drawing, some));
         out.printf(
@@ -194,8 +204,14 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     return sampler.given(row -> Condition.of(first.name(), (int) (row % first.size()))).draw(n);
   }
 
+  /**
+   * The network of the user, or a classifier.
+   *
+   * @param numbers of the images that a classifier is trained on
+   */
   private static FeatureNetwork network(
-      Request request, ImageModel model, ImageSet set, float[][] real) throws IOException {
+      Request request, ImageModel model, ImageSet set, int[] numbers, float[][] images)
+      throws IOException {
     if (request.features != null) {
       return SavedNetwork.load(request.features, model.image(), request.names);
     }
@@ -203,100 +219,71 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
       throw new IllegalArgumentException(
           "These images have no classes to train a classifier on; give --" + FEATURES);
     }
-    int[] labels = IntStream.range(0, real.length).map(r -> set.value(r, 0)).toArray();
     return new ImageClassifier(
         model.image(),
-        real,
-        labels,
+        images,
+        Arrays.stream(numbers).map(n -> set.value(n, 0)).toArray(),
         set.factors().get(0).labels().size(),
         CLASSIFIER_ITERATIONS,
         request.drawing.drawing().seed());
   }
 
-  /** Areas under the ROC curve, by the energies and by how badly noised images are found again. */
-  private static void anomalies(
-      ImageModel model, float[][] real, List<String> others, int n, PrintStream out)
+  /** Tells strangers from some of the set's images; others tell what is usual. */
+  private static void strangers(Request request, ImageModel model, ImageSet set, PrintStream out)
       throws IOException {
-    double[][] ofReal = evidence(model, real);
-    int levels = ofReal[0].length;
-    double[] weights = new double[levels];
-    Arrays.fill(weights, 1. / levels);
-    AnomalyScale scale = AnomalyScale.of(weights, ofReal);
-    Map<String, double[]> ordinary = scores(model, real, ofReal, scale);
-    for (String other : others) {
-      float[][] anomalous;
-      if (other.equals("noise")) {
-        anomalous = noise(n, model.image().values());
-      } else {
-        try (ImageSet set = open(other, model)) {
-          anomalous = new ImageRows(set, model.image(), false).rows(0, Math.min(n, set.size()));
-        }
+    int n = Math.min(request.count, set.size() / 2);
+    if (n < FEWEST) {
+      throw new IllegalArgumentException(
+          "--"
+              + AGAINST
+              + " takes at least "
+              + 2 * FEWEST
+              + " real images; "
+              + request.images
+              + " has "
+              + set.size());
+    }
+    int[] shuffled = shuffled(set.size());
+    int[] numbers = Arrays.copyOfRange(shuffled, n, Math.min(set.size(), n + USUAL));
+    ImageRows rows = new ImageRows(set, model.image(), false);
+    float[][] ordinary = images(rows, Arrays.copyOf(shuffled, n));
+    float[][] usual = images(rows, numbers);
+    try (FeatureNetwork network = network(request, model, set, numbers, usual)) {
+      Separation separation = new Separation(model.model(), usual, ordinary, network);
+      for (String name : request.against) {
+        Optional<Strangers> made = Strangers.named(name);
+        separation.print(
+            name,
+            made.isPresent()
+                ? made.get().of(ordinary, model.image())
+                : others(name, model.image(), n),
+            out);
       }
-      Map<String, double[]> theirs = scores(model, anomalous, evidence(model, anomalous), scale);
-      out.println(other + ": areas under the ROC curve");
-      theirs.forEach(
-          (by, score) ->
-              out.printf(
-                  Locale.ROOT, "  by %-28s %.3f%n", by, RocCurve.area(ordinary.get(by), score)));
     }
   }
 
-  /** How anomalous images are, by what: higher is more anomalous. */
-  private static Map<String, double[]> scores(
-      ImageModel model, float[][] images, double[][] evidence, AnomalyScale scale) {
-    Map<String, double[]> scores = new LinkedHashMap<>();
-    float[][] logs = model.model().sampler().logDensities(images);
-    for (int i = 1; i <= logs.length; i++) {
-      float[] ofLevel = logs[i - 1];
-      scores.put("the energy of level " + i, perImage(images.length, r -> -ofLevel[r]));
-    }
-    scores.put(
-        "their sum",
-        perImage(images.length, r -> -Arrays.stream(logs).mapToDouble(level -> level[r]).sum()));
-    boolean denoises = model.model().config().method() == Method.CDRL;
-    if (denoises) {
-      scores.put(
-          "denoising errors",
-          perImage(images.length, r -> Arrays.stream(evidence[r]).map(Math::exp).sum()));
-    }
-    scores.put(
-        denoises ? "denoising errors, one scale" : "energies, one scale",
-        perImage(images.length, r -> scale.score(evidence[r])));
-    return scores;
+  /** The numbers of images in an order of their own: files may have them class by class. */
+  private static int[] shuffled(int size) {
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    Collections.shuffle(numbers, new Random(1));
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /**
-   * What there is against images by level: logarithms of denoising errors, or, without an
-   * initializer (DRL), -log p. Higher is more anomalous.
-   *
-   * @return [n][levels]
-   */
-  private static double[][] evidence(ImageModel model, float[][] images) {
-    Sampler sampler = model.model().sampler();
-    boolean denoises = model.model().config().method() == Method.CDRL;
-    float[][] told =
-        denoises ? sampler.denoisingErrors(images, DENOISING_DRAWS) : sampler.logDensities(images);
-    double[][] evidence = new double[images.length][told.length];
+  private static float[][] images(ImageRows rows, int[] numbers) {
+    float[][] images = new float[numbers.length][rows.columns().size()];
     for (int r = 0; r < images.length; r++) {
-      for (int i = 0; i < told.length; i++) {
-        evidence[r][i] = denoises ? Math.log(told[i][r]) : -told[i][r];
-      }
-    }
-    return evidence;
-  }
-
-  private static float[][] noise(int n, int values) {
-    SplittableRandom random = new SplittableRandom(1);
-    float[][] images = new float[n][values];
-    for (float[] image : images) {
-      for (int v = 0; v < values; v++) {
-        image[v] = (float) (2 * random.nextDouble() - 1);
-      }
+      rows.read(numbers[r], 0, images[r]);
     }
     return images;
   }
 
-  private static double[] perImage(int n, IntToDoubleFunction score) {
-    return IntStream.range(0, n).mapToDouble(score).toArray();
+  private static float[][] others(String name, ImageArchitecture image, int n) throws IOException {
+    try (ImageSet set =
+        new FittedImages(
+            ImageFiles.open(name, image.size(), image.channels()),
+            image.size(),
+            image.channels())) {
+      return new ImageRows(set, image, false).rows(0, Math.min(n, set.size()));
+    }
   }
 }

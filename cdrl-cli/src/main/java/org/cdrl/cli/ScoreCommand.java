@@ -10,13 +10,14 @@ import org.cdrl.table.text.Count;
 import org.cdrl.tribuo.table.NewColumn;
 import org.cdrl.tribuo.table.TableStream;
 
-/** Appends the anomaly score of every row of a table, and explains it. */
+/** Appends the anomaly score of every row of a table, and explains it; or scores images. */
 final class ScoreCommand implements Command<ScoreCommand.Request> {
+  private static final String IMAGES = "images";
   private static final String EXPLAIN = "explain";
   private static final String CONTRIBUTIONS = "contributions";
 
-  private static final String SCORE = "anomaly_score";
-  private static final String SHARE = "anomaly_share";
+  static final String SCORE = "anomaly_score";
+  static final String SHARE = "anomaly_share";
   private static final String COLUMN = "anomaly_column";
   private static final String USUAL = "anomaly_usual";
   private static final String CONTRIBUTION = "anomaly_contribution_";
@@ -24,10 +25,12 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
   /**
    * What is asked for.
    *
+   * @param copy null for images
    * @param explain whether the most anomalous cell is told
    * @param contributions whether every cell's contribution is told
+   * @param images null for rows
    */
-  record Request(TableCopy copy, boolean explain, boolean contributions) {}
+  record Request(TableCopy copy, boolean explain, boolean contributions, ImageScores images) {}
 
   @Override
   public String name() {
@@ -41,7 +44,7 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
 
   @Override
   public String summary() {
-    return "computes anomaly scores of rows, with explanations";
+    return "computes anomaly scores of rows, with explanations, or of images";
   }
 
   @Override
@@ -54,7 +57,8 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
         + ", the share of such rows that score less, as counted. Columns are found by name; others are copied,"
         + " and conditions need not be there. The score does not depend on them. A cell of a kind"
         + " that the training table never had makes a row anomalous: an unknown label, a missing cell"
-        + " where none was, or one that cannot be read, which is reported and does not end the work.";
+        + " where none was, or one that cannot be read, which is reported and does not end the work. Of images (--images) it writes a table of these"
+        + " two, with the number or file of every image.";
   }
 
   @Override
@@ -80,17 +84,38 @@ final class ScoreCommand implements Command<ScoreCommand.Request> {
                 "Also appends "
                     + CONTRIBUTION
                     + "NAME for every column: by how much the score would fall if its cell fitted"
-                    + " the row as well as usual. As slow as --explain."));
+                    + " the row as well as usual. As slow as --explain."))
+        .add(
+            Section.IMAGES,
+            CommonOptions.images(
+                IMAGES,
+                "Images to score, in place of the rows of --csv; the same kinds as 'cdrl"
+                    + " train-images'."));
   }
 
   @Override
   public Request read(Arguments arguments) throws UsageException, IOException {
+    if (arguments.has(IMAGES)) {
+      List<String> ofTables = new ArrayList<>(List.of(CommonOptions.CSV, EXPLAIN, CONTRIBUTIONS));
+      options().of(Section.FORMAT).forEach(option -> ofTables.add(option.getLongOpt()));
+      arguments.refuse(ofTables, "with --" + IMAGES);
+      return new Request(
+          null,
+          false,
+          false,
+          new ImageScores(
+              arguments.operand(), arguments.required(IMAGES), Destination.of(arguments)));
+    }
     return new Request(
-        TableCopy.of(arguments), arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS));
+        TableCopy.of(arguments), arguments.has(EXPLAIN), arguments.has(CONTRIBUTIONS), null);
   }
 
   @Override
   public void run(Request request, Console console) throws Exception {
+    if (request.images != null) {
+      request.images.write(console);
+      return;
+    }
     RowCopy copy = new RowCopy(request.copy, console);
     try (OpenModel model = OpenModel.load(request.copy.model());
         TableStream in = copy.open(model.table().schema(), model.table().conditions().names())) {

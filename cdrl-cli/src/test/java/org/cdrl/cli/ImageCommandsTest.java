@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.cdrl.CdrlModel;
 import org.cdrl.tribuo.CDRLImageModel;
@@ -113,6 +114,57 @@ class ImageCommandsTest {
     assertTrue(say(2, network + " --probabilities p:0").contains("--probabilities" + unnamed));
     assertTrue(say(2, network + " --input x:0").contains("--output is missing"));
     assertTrue(say(2, judge + " --input x:0").contains("--input cannot be given without"));
+  }
+
+  @Test
+  void strangersAreToldFromImages() {
+    String told =
+        say(
+            0,
+            "judge "
+                + model
+                + " --images "
+                + file("halves.csv")
+                + " --count 10 --steps 1 --against noise --against mixed --against shifted"
+                + " --against blurred --against "
+                + file("halves.csv"));
+    for (String by :
+        new String[] {
+          "the energy of level 6",
+          "the energies' sum",
+          "the denoising error of level 1",
+          "typicality",
+          "neighbour 4 by pixels",
+          "neighbour 4 by features of small classifier"
+        }) {
+      assertEquals(
+          5, told.split("by " + by + " +[01]\\.\\d{3} \\+- 0\\.\\d{3}", -1).length - 1, told);
+    }
+    assertTrue(
+        say(1, "judge " + model + " --images sprites:1 --against noise")
+            .contains("at least 4 real"));
+  }
+
+  @Test
+  void imagesAreScored() throws IOException {
+    String score = "score " + model + " --images " + file("halves.csv") + " --out ";
+    assertTrue(say(0, score + file("scores.csv")).contains("Wrote scores of 8 images"));
+    List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+    assertEquals("image,anomaly_score,anomaly_share", lines.get(0));
+    assertEquals(9, lines.size());
+    for (int n = 1; n <= 8; n++) {
+      String[] cells = lines.get(n).split(",");
+      assertEquals(Integer.toString(n), cells[0]);
+      assertTrue(Double.parseDouble(cells[1]) >= 0 && Double.parseDouble(cells[2]) < 1);
+    }
+    double first = Double.parseDouble(lines.get(1).split(",")[1]);
+    double same = Double.parseDouble(lines.get(3).split(",")[1]);
+    assertEquals(first, same, 1e-3 * first, "the same image again, but for rounding");
+    assertTrue(say(2, score + "- --explain").contains("--explain cannot be given with --images"));
+    run("export", model, "--out", file("told.safetensors"));
+    run("import", file("told.safetensors"), "--out", file("imported.cdrl"));
+    String imported = "score " + file("imported.cdrl") + " --images sprites:1 --out -";
+    assertTrue(say(1, imported).contains("does not tell what images are usual"));
   }
 
   @Tag("slow")

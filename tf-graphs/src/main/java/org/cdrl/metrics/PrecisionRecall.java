@@ -40,7 +40,7 @@ public record PrecisionRecall(double precision, double recall) {
     double[] distances = new double[others.length];
     for (int i = 0; i < others.length; i++) {
       for (int j = 0; j < others.length; j++) {
-        distances[j] = squared(others[i], others[j]);
+        distances[j] = NeighbourDistance.squared(others[i], others[j]);
       }
       Arrays.sort(distances);
       radii[i] = distances[k]; // the first is the point itself
@@ -48,20 +48,12 @@ public record PrecisionRecall(double precision, double recall) {
     int count = 0;
     for (float[] point : points) {
       for (int i = 0; i < others.length; i++) {
-        if (squared(point, others[i]) <= radii[i]) {
+        if (NeighbourDistance.squared(point, others[i]) <= radii[i]) {
           count++;
           break;
         }
       }
     }
     return count / (double) points.length;
-  }
-
-  private static double squared(float[] x, float[] y) {
-    double sum = 0;
-    for (int c = 0; c < x.length; c++) {
-      sum += (x[c] - (double) y[c]) * (x[c] - (double) y[c]);
-    }
-    return sum;
   }
 }

@@ -142,4 +142,31 @@ class ImageSetsTest {
     }
     assertEquals(null, Sprites.recognize(new float[image.values()]));
   }
+
+  @Test
+  void imagesOfOtherSizesAndColoursAreFitted() throws IOException {
+    byte[] green = new byte[12];
+    green[1] = (byte) 200;
+    green[9] = (byte) 100;
+    MemoryImages set = new MemoryImages(2, 2, 3, new byte[][] {green}, List.of(), new int[1][0]);
+    byte[] image = new byte[36];
+    try (FittedImages grey = new FittedImages(set, 7, 1)) {
+      assertEquals(6, grey.width());
+      grey.read(0, image);
+    }
+    // Luma 117.4 of the green pixel in a corner, 29.9 of the red one in the other.
+    for (int y = 0; y < 6; y++) {
+      for (int x = 0; x < 6; x++) {
+        int luma = y < 3 && x < 3 ? 117 : y >= 3 && x >= 3 ? 30 : 0;
+        assertEquals(luma, image[y * 6 + x]);
+      }
+    }
+    MemoryImages one =
+        new MemoryImages(1, 1, 1, new byte[][] {{(byte) 250}}, List.of(), new int[1][0]);
+    try (FittedImages coloured = new FittedImages(one, 1, 3)) {
+      byte[] pixel = new byte[3];
+      coloured.read(0, pixel);
+      assertArrayEquals(new byte[] {(byte) 250, (byte) 250, (byte) 250}, pixel);
+    }
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.cdrl.CdrlModel;
 import org.cdrl.Sampler;
-import org.cdrl.config.Method;
+import org.cdrl.Typicality;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
 import org.cdrl.tribuo.protos.CDRLImageModelProto;
@@ -57,11 +57,14 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   public static final int CURRENT_VERSION = 0;
 
   /** Images that the networks take together. */
-  private static final int PIECE = 64;
+  static final int PIECE = 64;
 
   private final transient PixelFeatures pixels;
   private final transient int draws;
   private final transient CdrlModel engine;
+
+  /** Null in files of builds that did not tell. */
+  private final transient Typicality typicality;
 
   /** Puts a model together. */
   CDRLImageModel(
@@ -71,11 +74,13 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
       ImmutableOutputInfo<Label> outputIDInfo,
       PixelFeatures pixels,
       int draws,
-      CdrlModel engine) {
+      CdrlModel engine,
+      Typicality typicality) {
     super(name, provenance, featureIDMap, outputIDInfo, false);
     this.pixels = pixels;
     this.draws = draws;
     this.engine = engine;
+    this.typicality = typicality;
   }
 
   /** The condition of the engine's model that labels are. */
@@ -169,24 +174,27 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   }
 
   /**
-   * How unusual images are, whatever their labels: higher is more anomalous, in nats. By how badly
-   * the initializer finds them again, and for DRL, which has none, by the energies of all levels.
+   * How unusual images are, whatever their labels: how far their roughness and the initializer's
+   * errors at all noise levels are from those of images that were learned from ({@link
+   * Typicality}); of DRL, which has no initializer, the energies. An image that is blurred, or
+   * simpler than those of training, is likely and yet not typical.
    *
-   * @return one per example, in order
+   * @return one per example, in order, at least 0: about 3 for one image like those of training in
+   *     twenty, 4.6 for one in a hundred
+   * @throws IllegalStateException if the model's file is of a build that did not score like this
    */
   public double[] score(Dataset<Label> examples) {
-    float[][] rows = rows(examples.getData());
     Sampler sampler = engine.sampler().batch(PIECE);
-    if (engine.config().method() == Method.CDRL) {
-      return halfErrors(sampler, rows);
+    return typicality().scores(Typicality.evidence(sampler, rows(examples.getData())));
+  }
+
+  /** What scores are by, with the share of images like those of training that score less. */
+  public Typicality typicality() {
+    if (typicality == null) {
+      throw new IllegalStateException(
+          "The model's file does not tell what is typical; train the model again to score images");
     }
-    double[] scores = new double[rows.length];
-    for (float[] level : sampler.logDensities(rows)) {
-      for (int n = 0; n < scores.length; n++) {
-        scores[n] -= level[n];
-      }
-    }
-    return scores;
+    return typicality;
   }
 
   /**
@@ -281,22 +289,25 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
         outputIDInfo,
         pixels,
         draws,
-        engine.withAttachment(engine.attachment()));
+        engine.withAttachment(engine.attachment()),
+        typicality);
   }
 
   @Override
   public ModelProto serialize() {
-    CDRLImageModelProto content =
+    CDRLImageModelProto.Builder content =
         CDRLImageModelProto.newBuilder()
             .setMetadata(Metadata.serialize(createDataCarrier()))
             .setPixels(pixels.toProto())
             .setDraws(draws)
-            .setEngine(ByteString.copyFrom(engine.toBytes()))
-            .build();
+            .setEngine(ByteString.copyFrom(engine.toBytes()));
+    if (typicality != null) {
+      content.setTypicality(TypicalityBytes.write(typicality));
+    }
     return ModelProto.newBuilder()
         .setVersion(CURRENT_VERSION)
         .setClassName(CDRLImageModel.class.getName())
-        .setSerializedData(CheckedMessage.pack(content))
+        .setSerializedData(CheckedMessage.pack(content.build()))
         .build();
   }
 
@@ -322,7 +333,8 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
           (ImmutableOutputInfo<Label>) carrier.outputDomain(),
           PixelFeatures.of(proto.getPixels()),
           proto.getDraws(),
-          CdrlModel.fromBytes("The model", proto.getEngine().toByteArray()));
+          CdrlModel.fromBytes("The model", proto.getEngine().toByteArray()),
+          proto.hasTypicality() ? TypicalityBytes.read(proto.getTypicality()) : null);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException("Invalid protobuf: " + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
+import org.cdrl.Typicality;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
@@ -57,6 +58,10 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   private static final String CLASS = "class";
 
   private static final double WHITE = 255;
+
+  /** Images that tell what is usual. */
+  private static final int USUAL = 250;
+
   private static final Logger LOG = Logger.getLogger(CDRLImageTrainer.class.getName());
 
   /** What the engine calls settings, and this trainer. */
@@ -256,7 +261,18 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         data.getOutputIDInfo(),
         pixels,
         draws,
-        engine);
+        engine,
+        Typicality.of(
+            Typicality.evidence(engine.sampler().batch(CDRLImageModel.PIECE), usual(rows))));
+  }
+
+  /** Some of the images that were learned from, from the first to the last. */
+  private static float[][] usual(ImageRows rows) {
+    float[][] usual = new float[Math.min(USUAL, rows.size())][rows.columns().size()];
+    for (int r = 0; r < usual.length; r++) {
+      rows.read((int) ((long) r * rows.size() / usual.length), 0, usual[r]);
+    }
+    return usual;
   }
 
   private CdrlTrainer resume(CdrlConfig config, Path checkpoint) throws IOException {

@@ -195,12 +195,14 @@ class ImageModelTest {
   void isTheSameFromItsProvenanceAndItsFile() throws Exception {
     Path file = folder.resolve("model.pb");
     float[][] drawn;
+    double[] scores;
     CDRLImageTrainerBuilder settings =
         quick().iterations(4).set(Chains.NOISY_STARTS, .5).set(Optimisation.GAP_LIMIT, .2);
     try (CDRLImageModel model = settings.build().train(halves())) {
       assertEquals(.5, model.engine().config().chains().noisyStarts());
       assertEquals(.2, model.engine().config().optimisation().gapLimit());
       drawn = model.engine().sampler().given(Condition.of("class", "1")).draw(2);
+      scores = model.score(halves());
       model.serializeToFile(file);
       ConfigurationManager manager = new ConfigurationManager();
       manager.addConfiguration(ProvenanceUtil.extractConfiguration(model.getProvenance()));
@@ -213,6 +215,7 @@ class ImageModelTest {
     }
     try (CDRLImageModel loaded = CDRLImageModel.load(file)) {
       assertArrayEquals(drawn, loaded.engine().sampler().given(Condition.of("class", "1")).draw(2));
+      assertArrayEquals(scores, loaded.score(halves()));
     }
   }
 
