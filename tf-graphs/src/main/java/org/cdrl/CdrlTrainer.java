@@ -15,6 +15,7 @@ import org.cdrl.internal.network.LabelPosterior;
 import org.cdrl.internal.persistence.ModelFile;
 import org.cdrl.internal.persistence.StoredModel;
 import org.cdrl.internal.training.TrainingSession;
+import org.cdrl.value.Member;
 import org.cdrl.value.Scaling;
 import org.cdrl.value.TrainingSummary;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -202,18 +203,18 @@ public final class CdrlTrainer {
    * One of such workers, with the settings, scaling and execution of this trainer.
    *
    * @param data its rows, with the columns and conditions of the trainer's
-   * @param rank which of the workers it is, from 0
+   * @param member which of the workers it is; the server of a joined one runs
    */
-  public Worker worker(TrainingData data, int rank) {
+  public Worker worker(TrainingData data, Member member) {
     Completion completion = new Completion(data, config().seed());
-    TrainingSession training = training(data, completion, scalingFor(data), rank);
+    TrainingSession training = training(data, completion, scalingFor(data), member);
     return new Worker(training, completion, models(data, training));
   }
 
   /** The model as it is before the first iteration. */
   public CdrlModel untrained(TrainingData data) {
     Completion completion = new Completion(data, config().seed());
-    try (TrainingSession training = training(data, completion, scalingFor(data), 0)) {
+    try (TrainingSession training = training(data, completion, scalingFor(data), Member.ONLY)) {
       return models(data, training).of(training.state());
     }
   }
@@ -274,7 +275,7 @@ public final class CdrlTrainer {
               + " many times slower than float32; turn mixedPrecision (--bfloat16) off");
     }
     Completion completion = new Completion(data, config.seed());
-    try (TrainingSession training = training(data, completion, used, 0)) {
+    try (TrainingSession training = training(data, completion, used, Member.ONLY)) {
       if (config.architecture() instanceof ImageArchitecture) {
         device.warnOfMemory(training.memoryNeed());
       }
@@ -325,7 +326,7 @@ public final class CdrlTrainer {
   }
 
   private TrainingSession training(
-      TrainingData data, Completion completion, Scaling used, int rank) {
+      TrainingData data, Completion completion, Scaling used, Member member) {
     int[][] values = data.attributes().isEmpty() ? null : data.encodedValues();
     int[] sizes = CdrlModel.attributeSizes(data.attributes());
     RowSource source = data.source();
@@ -339,7 +340,7 @@ public final class CdrlTrainer {
           sizes,
           LabelPosterior.of(data.labels(), used),
           data.weights(),
-          rank);
+          member);
     }
     TrainingSession.Reader reader =
         (row, iteration) -> {
@@ -355,7 +356,7 @@ public final class CdrlTrainer {
         values,
         sizes,
         data.weights(),
-        rank);
+        member);
   }
 
   private void requireSameData(TrainingData data) {

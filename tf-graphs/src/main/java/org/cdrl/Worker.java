@@ -1,8 +1,11 @@
 package org.cdrl;
 
+import org.cdrl.config.Execution;
+import org.cdrl.internal.graph.Servers;
 import org.cdrl.internal.training.Step;
 import org.cdrl.internal.training.TrainingSession;
 import org.cdrl.internal.training.TrainingState;
+import org.cdrl.value.Member;
 import org.cdrl.value.Scaling;
 
 /** One of the {@link Workers} of a run, with its own rows; see {@link CdrlTrainer#worker}. */
@@ -22,6 +25,16 @@ public final class Worker implements AutoCloseable {
     this.completion = completion;
     this.models = models;
     fresh = training.state();
+  }
+
+  /**
+   * Starts the server of a joined worker, unless this process has done so. It ends with the process
+   * only, listens on all of the machine's addresses without a password, and executes any graph.
+   *
+   * @throws IllegalStateException if its port cannot be had
+   */
+  public static void serve(Member member, Execution way) {
+    Servers.start(member, way);
   }
 
   /**

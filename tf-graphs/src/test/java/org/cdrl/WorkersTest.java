@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cdrl.config.Execution;
+import org.cdrl.value.Member;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +52,7 @@ class WorkersTest {
         close();
       }
       while (workers.size() < rows.size()) {
-        workers.add(TRAINER.worker(rows.get(workers.size()), workers.size()));
+        workers.add(TRAINER.worker(rows.get(workers.size()), Member.apart(workers.size())));
       }
       return Learned.mean(workers.stream().map(worker -> worker.run(round)).toList());
     }
@@ -114,8 +115,8 @@ class WorkersTest {
   void workersOfOtherRanksHaveOtherRandomNumbers() {
     TrainingData data = CdrlModelTest.groups(100);
     try (CdrlModel untrained = TRAINER.untrained(data);
-        Worker first = TRAINER.worker(data, 0);
-        Worker second = TRAINER.worker(data, 1)) {
+        Worker first = TRAINER.worker(data, Member.apart(0));
+        Worker second = TRAINER.worker(data, Member.apart(1))) {
       assertEquals(0, untrained.summary().iterations());
       Round round = begin(data);
       float[] a = first.run(round).state();

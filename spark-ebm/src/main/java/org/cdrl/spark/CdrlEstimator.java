@@ -39,6 +39,12 @@ import org.tribuo.Trainer;
 public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements MLWritable {
   private static final long serialVersionUID = 1L;
 
+  /** {@link #synchronization} by means of what workers learned in rounds. */
+  public static final String AVERAGING = "averaging";
+
+  /** {@link #synchronization} of every step, through ports that are open. */
+  public static final String COLLECTIVE = "collective";
+
   private final String uid;
   private final StringArrayParam classes;
   private final StringArrayParam columns;
@@ -48,6 +54,7 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   private final DoubleParam validation;
   private final LongParam seed;
   private final IntParam workers;
+  private final Param<String> synchronization;
   private final IntParam roundIterations;
   private final IntParam sampleRows;
   private final Param<String> checkpointFolder;
@@ -83,12 +90,18 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
             "workers",
             "tasks that learn side by side; 0 for as many as there are cores",
             ParamValidators.gtEq(0));
+    synchronization =
+        new Param<>(
+            this,
+            "synchronization",
+            "averaging of what workers learned in rounds, or a collective in every step",
+            ParamValidators.inArray(List.of(AVERAGING, COLLECTIVE)));
     roundIterations =
         new IntParam(
             this,
             "roundIterations",
-            "iterations between two means of the workers",
-            ParamValidators.gtEq(1));
+            "iterations after which the driver has all that was learned; 0 for what suits",
+            ParamValidators.gtEq(0));
     sampleRows =
         new IntParam(
             this,
@@ -105,7 +118,8 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
     setDefault(validation, -1.);
     setDefault(seed, Trainer.DEFAULT_SEED);
     setDefault(workers, 0);
-    setDefault(roundIterations, 50);
+    setDefault(synchronization, AVERAGING);
+    setDefault(roundIterations, 0);
     setDefault(sampleRows, 100_000);
     setDefault(checkpointFolder, "");
   }
@@ -165,7 +179,12 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
     return workers;
   }
 
-  /** Iterations between two means of the workers. */
+  /** How workers come to one model. */
+  public Param<String> synchronization() {
+    return synchronization;
+  }
+
+  /** Iterations after which the driver has all that was learned. */
   public IntParam roundIterations() {
     return roundIterations;
   }
@@ -247,9 +266,26 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
   }
 
   /**
-   * Iterations between two means of the workers; default 50. More cost less time, for every round
-   * is a job of Spark and carries all weights; with far more, workers drift apart and their mean
-   * gets worse.
+   * How workers come to one model; default {@link #AVERAGING}: everyone learns from batches of its
+   * own rows, and after a round the driver takes the mean of their weights. With {@link
+   * #COLLECTIVE} every batch is divided among the workers, which take each step together: they
+   * learn what one would from all rows, and more workers shorten a run.
+   *
+   * <p>A collective needs as many free cores as there are workers, at once, and a cluster that does
+   * not change by itself (dynamic allocation). <b>It opens ports</b>: every executor runs a server
+   * of TensorFlow's until it ends, on all of its machine's addresses and without a password, which
+   * executes whatever it is sent. Use it in networks where all machines are trusted only.
+   */
+  public CdrlEstimator setSynchronization(String way) {
+    set(synchronization, way);
+    return this;
+  }
+
+  /**
+   * Iterations after which the driver has all that was learned: the mean of the workers, or what
+   * all of them have come to with {@link #COLLECTIVE}. Default 0: 50 and 100. More cost less time,
+   * for every round is a job of Spark and carries all weights; with far more, workers drift apart
+   * and their mean gets worse, or more is lost with an executor.
    */
   public CdrlEstimator setRoundIterations(int n) {
     set(roundIterations, n);
@@ -312,6 +348,7 @@ public final class CdrlEstimator extends Estimator<CdrlSparkModel> implements ML
         (double) getOrDefault(validation),
         (long) getOrDefault(seed),
         (int) getOrDefault(workers),
+        getOrDefault(synchronization).equals(COLLECTIVE),
         (int) getOrDefault(roundIterations),
         (int) getOrDefault(sampleRows),
         threads,

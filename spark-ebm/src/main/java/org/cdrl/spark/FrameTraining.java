@@ -44,6 +44,7 @@ record FrameTraining(
     double validation,
     long seed,
     int workers,
+    boolean joined,
     int roundIterations,
     int sampleRows,
     int threads,
@@ -158,7 +159,7 @@ record FrameTraining(
     }
     long[] numbers = Arrays.stream(known).mapToLong(r -> sample.numbers()[r]).toArray();
     try (FrameWorkers others =
-        new FrameWorkers(rows, fields, session, numbers, count, roundIterations)) {
+        new FrameWorkers(rows, fields, session, numbers, count, round(), joined && count > 1)) {
       return model(table, found, kept(others, facts(fields, rows, count), rows), rows.size());
     }
   }
@@ -183,10 +184,19 @@ record FrameTraining(
     facts.put("validation", Double.toString(validation));
     facts.put("seed", Long.toString(seed));
     facts.put("workers", Integer.toString(count));
-    facts.put("roundIterations", Integer.toString(roundIterations));
+    facts.put("synchronization", joined ? CdrlEstimator.COLLECTIVE : CdrlEstimator.AVERAGING);
+    facts.put("roundIterations", Integer.toString(round()));
     facts.put("sampleRows", Integer.toString(sampleRows));
     facts.put("spark.task.cpus", Integer.toString(threads));
     return facts;
+  }
+
+  /**
+   * Iterations of a round. Workers that learn apart drift off from each other in a long one; joined
+   * ones lose more in it when one of them is lost.
+   */
+  private int round() {
+    return roundIterations > 0 ? roundIterations : joined ? 100 : 50;
   }
 
   /** Rows in which there is more than classes. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,7 +27,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.TaskCompletionListener;
 import org.cdrl.Learned;
 import org.cdrl.Round;
 import org.cdrl.Workers;
@@ -34,16 +35,25 @@ import org.cdrl.table.TableModel;
 import org.cdrl.table.TableWorker;
 import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Member;
 import scala.Tuple2;
 
 /**
  * Tasks as workers: every round is a job, the weights come with it and go back with its results,
  * and their mean is the next round's. So an executor that is lost costs the part of a round that it
- * was at. Which row goes to which worker depends on the row's number alone.
+ * was at. Workers that are joined have the same weights all the time; if one of them is lost, all
+ * begin the round again. Which row goes to which worker depends on the row's number alone.
  */
 final class FrameWorkers implements TableWorkers, AutoCloseable {
   /** Rows that are read at once. */
   private static final int CHUNK = 1024;
+
+  /** Runs of a round, at most, and how Spark tells that one is lost with one of its tasks. */
+  private static final int ATTEMPTS = 4;
+
+  private static final String LOST = "failed barrier ResultStage";
+
+  private static final Logger LOG = Logger.getLogger(FrameWorkers.class.getName());
 
   /** Open workers of this JVM that no task has. */
   private static final Shelf<TableWorker> OPEN = new Shelf<>();
@@ -55,7 +65,11 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
   private final long[] numbers;
   private final int count;
   private final int iterations;
+  private final boolean joined;
   private final JavaSparkContext context;
+
+  /** Whether the round before has failed. */
+  private boolean broken;
 
   private Broadcast<byte[]> model;
   private Broadcast<long[]> heldOut;
@@ -72,6 +86,7 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
    * @param numbers of the rows that the trainer has, in its order
    * @param count how many workers
    * @param iterations of a round
+   * @param joined whether workers take every step together, through servers of TensorFlow's
    */
   FrameWorkers(
       NumberedRows rows,
@@ -79,13 +94,15 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
       CellWriter session,
       long[] numbers,
       int count,
-      int iterations) {
+      int iterations,
+      boolean joined) {
     this.rows = rows;
     this.fields = fields;
     this.session = session;
     this.numbers = numbers;
     this.count = count;
     this.iterations = iterations;
+    this.joined = joined;
     context = JavaSparkContext.fromSparkContext(rows.rows().context());
   }
 
@@ -160,29 +177,75 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
 
   private Learned run(Part part, Round round) {
     Broadcast<Round> begun = context.broadcast(round);
-    Broadcast<byte[]> bytes = model;
-    String key = run;
-    int threads = context.getConf().getInt("spark.task.cpus", 1);
-    Function2<Integer, Iterator<double[][]>, Iterator<Learned>> work =
-        (rank, given) -> {
-          TableWorker kept = OPEN.take(key, rank);
-          TableWorker worker =
-              kept == null ? worker(bytes.value(), given.next(), rank, threads) : kept;
-          TaskContext.get()
-              .addTaskCompletionListener(
-                  (TaskCompletionListener) ended -> OPEN.giveBack(key, rank, worker));
-          return List.of(part.run(worker, begun.value())).iterator();
-        };
-    List<Learned> learned = cells.mapPartitionsWithIndex(work, true).collect();
-    begun.destroy();
-    return Learned.mean(learned);
+    try {
+      return Learned.mean(joined ? atOnce(part, begun) : learned(cells, part, begun, false));
+    } finally {
+      begun.destroy();
+    }
   }
 
-  private static TableWorker worker(byte[] bytes, double[][] rows, int rank, int threads)
+  /** Spark does not repeat a stage whose tasks run at once, so the round is begun again here. */
+  private List<Learned> atOnce(Part part, Broadcast<Round> round) {
+    for (int attempt = 1; ; attempt++) {
+      boolean anew = attempt > 1 || broken;
+      try {
+        broken = true;
+        List<Learned> learned = learned(AtOnce.of(cells), part, round, anew);
+        broken = false;
+        return learned;
+      } catch (Exception e) { // Spark's are checked, and not declared.
+        if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains(LOST)) {
+          throw e;
+        }
+        LOG.log(Level.WARNING, "A round of training has failed, and begins again", e);
+      }
+    }
+  }
+
+  private List<Learned> learned(
+      JavaRDD<double[][]> given, Part part, Broadcast<Round> round, boolean anew) {
+    Broadcast<byte[]> bytes = model;
+    String key = run;
+    boolean together = joined;
+    Execution way = Execution.DEFAULT.threads(context.getConf().getInt("spark.task.cpus", 1));
+    Function2<Integer, Iterator<double[][]>, Iterator<Learned>> work =
+        (rank, own) -> {
+          Member member =
+              together
+                  ? Meeting.join(BarrierTaskContext.get(), key, anew, way)
+                  : Member.apart(rank);
+          TableWorker worker = OPEN.take(key, rank);
+          if (worker != null && !worker.member().equals(member)) {
+            worker.close();
+            worker = null;
+          }
+          boolean whole = false;
+          try {
+            if (worker == null) {
+              worker = worker(bytes.value(), own.next(), member, way);
+            }
+            Learned learned = part.run(worker, round.value());
+            whole = true;
+            // All that are joined have learned the same.
+            return together && rank > 0 ? Collections.emptyIterator() : List.of(learned).iterator();
+          } finally {
+            if (whole) {
+              OPEN.giveBack(key, rank, worker);
+            } else {
+              Meeting.leave(key, rank);
+              if (worker != null) {
+                worker.close();
+              }
+            }
+          }
+        };
+    return given.mapPartitionsWithIndex(work, true).collect();
+  }
+
+  private static TableWorker worker(byte[] bytes, double[][] rows, Member member, Execution way)
       throws IOException {
     try (TableModel opened = open(bytes)) {
-      return TableWorker.of(
-          bytes, new Table(opened.schema(), rows), rank, Execution.DEFAULT.threads(threads));
+      return TableWorker.of(bytes, new Table(opened.schema(), rows), member, way);
     }
   }
 
@@ -193,7 +256,11 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
       return;
     }
     String key = run;
-    cells.foreachPartition(any -> OPEN.clear(key));
+    cells.foreachPartition(
+        any -> {
+          OPEN.clear(key);
+          Meeting.end(key);
+        });
     cells.unpersist();
     model.destroy();
     heldOut.destroy();

@@ -17,6 +17,7 @@ import org.cdrl.table.TableModel;
 import org.cdrl.table.TableWorker;
 import org.cdrl.table.TableWorkers;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Member;
 
 /** Workers without Spark, one after the other. */
 final class InTurn implements TableWorkers, AutoCloseable {
@@ -57,7 +58,7 @@ final class InTurn implements TableWorkers, AutoCloseable {
                 .toArray(double[][]::new);
         workers.add(
             TableWorker.of(
-                untrained, new Table(model.schema(), own), rank, Execution.DEFAULT.threads(1)));
+                untrained, new Table(model.schema(), own), Member.apart(rank), Execution.DEFAULT.threads(1)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

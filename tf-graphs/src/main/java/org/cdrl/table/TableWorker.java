@@ -10,6 +10,7 @@ import org.cdrl.config.Execution;
 import org.cdrl.internal.encoding.TokenEncoding;
 import org.cdrl.internal.training.MaskedTraining;
 import org.cdrl.table.data.Table;
+import org.cdrl.value.Member;
 import org.cdrl.value.RowWeights;
 
 /**
@@ -18,7 +19,7 @@ import org.cdrl.value.RowWeights;
  */
 public final class TableWorker implements AutoCloseable {
   private final TableTask task;
-  private final int rank;
+  private final Member member;
   private final Execution way;
 
   /** Rows that the trainer learns from itself; its settings follow from them. */
@@ -29,9 +30,9 @@ public final class TableWorker implements AutoCloseable {
 
   private Worker engine;
 
-  private TableWorker(TableTask task, int rank, Execution way, int trainers) {
+  private TableWorker(TableTask task, Member member, Execution way, int trainers) {
     this.task = task;
-    this.rank = rank;
+    this.member = member;
     this.way = way;
     this.trainers = trainers;
   }
@@ -41,15 +42,15 @@ public final class TableWorker implements AutoCloseable {
    *
    * @param untrained what the trainer gave
    * @param rows in the model's schema, without held-out ones, at least one
-   * @param rank which of the workers it is, from 0
+   * @param member which of the workers it is; the server of a joined one runs
    * @throws IOException if the bytes are no model
    * @throws IllegalArgumentException if there are no rows, or they are of another schema
    */
-  public static TableWorker of(byte[] untrained, Table rows, int rank, Execution way)
+  public static TableWorker of(byte[] untrained, Table rows, Member member, Execution way)
       throws IOException {
     if (rows.size() == 0) {
       throw new IllegalArgumentException(
-          "Worker " + rank + " has no rows; there are more workers than pieces of rows");
+          "Worker " + member.rank() + " has no rows; there are more workers than pieces of rows");
     }
     try (TableModel model = TableModel.fromBytes("the untrained model", untrained)) {
       TableModel.requireSchema(model.schema(), rows);
@@ -67,14 +68,19 @@ public final class TableWorker implements AutoCloseable {
               tokens,
               model.engine().config(),
               new RowSplit(weights, all, new int[0], new int[0]));
-      return new TableWorker(task, rank, way, Math.toIntExact(model.engine().summary().rows()));
+      return new TableWorker(task, member, way, Math.toIntExact(model.engine().summary().rows()));
     }
+  }
+
+  /** Which of the workers it is. */
+  public Member member() {
+    return member;
   }
 
   /** Runs iterations of the network of tokens. */
   public Learned tokens(Round round) {
     if (tokens == null) {
-      tokens = TokenTraining.of(task, task.split().learned(), trainers, rank, way);
+      tokens = TokenTraining.of(task, task.split().learned(), trainers, member, way);
     }
     tokens.restore(round.state(), (int) round.from());
     double loss = 0;
@@ -89,14 +95,14 @@ public final class TableWorker implements AutoCloseable {
     if (engine == null) {
       engine =
           TableRun.trainer(task.asked(), task.encoding().width(), way)
-              .worker(task.data(spread(task.table().size(), most(task.asked()))), rank);
+              .worker(task.data(spread(task.table().size(), most(task.asked()))), member);
     }
     return engine.run(round);
   }
 
-  /** Rows that all iterations together look at. */
-  private static long most(CdrlConfig config) {
-    return config.plannedIterations() * config.optimisation().batchSize();
+  /** Rows that all iterations of this worker look at. */
+  private long most(CdrlConfig config) {
+    return config.plannedIterations() * member.share(config.optimisation().batchSize());
   }
 
   /** Numbers of all rows, or of so many that are evenly spread over them. */

@@ -8,6 +8,7 @@ import org.cdrl.TrainingListener;
 import org.cdrl.Workers;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.training.MaskedTraining;
+import org.cdrl.value.Member;
 
 /**
  * Training of a {@link TokenModel}. After some passes over the rows the network begins to learn
@@ -69,16 +70,16 @@ final class TokenTraining {
    * Iterations on some rows.
    *
    * @param told rows that the length of the run follows from
-   * @param rank of the worker; 0 for the only one
+   * @param member which of the workers it is
    */
-  static MaskedTraining of(TableTask task, int[] rows, int told, int rank, Execution way) {
+  static MaskedTraining of(TableTask task, int[] rows, int told, Member member, Execution way) {
     return new MaskedTraining(
         TokenModel.network(task.tokens()),
         tokens(task, rows),
         task.weights().select(rows),
         length(told),
         task.asked().seed(),
-        rank,
+        member,
         way);
   }
 
@@ -116,7 +117,7 @@ final class TokenTraining {
     int[][] looked = tokens(task, task.split().often(unseen(task.split())));
     MaskedTraining.Length length = length(learned.length);
     int look = Math.max(1, length.iterations() / LOOKS);
-    try (MaskedTraining training = of(task, learned, learned.length, 0, way)) {
+    try (MaskedTraining training = of(task, learned, learned.length, Member.ONLY, way)) {
       while (training.done() < length.iterations()
           && withoutGain < PATIENCE
           && !Thread.currentThread().isInterrupted()

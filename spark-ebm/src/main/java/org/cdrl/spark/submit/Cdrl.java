@@ -41,6 +41,7 @@ public final class Cdrl {
   private static final String VALIDATION = "validation";
   private static final String SET = "set";
   private static final String WORKERS = "workers";
+  private static final String SYNCHRONIZATION = "synchronization";
   private static final String ROUND = "round";
   private static final String SAMPLE_ROWS = "sample-rows";
   private static final String CHECKPOINT = "checkpoint";
@@ -68,6 +69,7 @@ public final class Cdrl {
         SET,
         SEED,
         WORKERS,
+        SYNCHRONIZATION,
         ROUND,
         SAMPLE_ROWS,
         CHECKPOINT),
@@ -113,7 +115,11 @@ public final class Cdrl {
       case VALIDATION -> "share of the driver's rows that is held out; default by the rows";
       case SET -> "NAME=VALUE of a setting in docs/settings.md; may be there several times";
       case WORKERS -> "tasks that learn side by side; default as many as cores";
-      case ROUND -> "iterations between two means of the workers; default 50";
+      case SYNCHRONIZATION ->
+          "averaging of what workers learned in rounds, or a collective in every step, which opens"
+              + " ports; default "
+              + CdrlEstimator.AVERAGING;
+      case ROUND -> "iterations of a round; default 50, with a collective 100";
       case SAMPLE_ROWS -> "rows that the driver looks at, at most; default 100000";
       case CHECKPOINT ->
           "a folder that keeps finished rounds; the same command goes on behind them";
@@ -222,6 +228,9 @@ public final class Cdrl {
             .setCheckpointFolder(line.getOptionValue(CHECKPOINT, ""));
     if (line.hasOption(VALIDATION)) {
       estimator.setValidation(share());
+    }
+    if (line.hasOption(SYNCHRONIZATION)) {
+      estimator.setSynchronization(line.getOptionValue(SYNCHRONIZATION));
     }
     if (line.hasOption(ROUND)) {
       estimator.setRoundIterations(whole(ROUND, 0));

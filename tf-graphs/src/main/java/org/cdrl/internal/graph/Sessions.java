@@ -2,6 +2,7 @@ package org.cdrl.internal.graph;
 
 import java.util.Iterator;
 import org.cdrl.config.Execution;
+import org.cdrl.value.Member;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Session;
@@ -16,6 +17,34 @@ public final class Sessions {
 
   /** Opens a session. */
   public static Session open(Graph graph, Execution execution) {
+    return new Session(graph, config(graph, execution).build());
+  }
+
+  /**
+   * Opens a session of a worker: on its server if it is a joined one.
+   *
+   * @throws IllegalArgumentException if its batches are to be divided among GPUs, too
+   */
+  public static Session open(Graph graph, Execution execution, Member member) {
+    if (!member.isJoined()) {
+      return open(graph, execution);
+    }
+    if (execution.replicas() > 1) {
+      throw new IllegalArgumentException(
+          "Joined workers have one device each: replicas must be 1, not " + execution.replicas());
+    }
+    return Servers.open(graph, config(graph, execution), member);
+  }
+
+  /** The threads of a session. */
+  static ConfigProto.Builder threads(Execution execution) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(execution.threads())
+        // One for each device, which would wait for the others otherwise.
+        .setInterOpParallelismThreads(execution.replicas());
+  }
+
+  private static ConfigProto.Builder config(Graph graph, Execution execution) {
     RewriterConfig rewrites =
         RewriterConfig.newBuilder()
             // Passes that find nothing in these graphs, or undo each other, take half a second.
@@ -34,26 +63,20 @@ public final class Sessions {
             .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
             .setDisableMetaOptimizer(execution.replicas() > 1 || hasConvolutions(graph))
             .build();
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(execution.threads())
-            // One for each device, which would wait for the others otherwise.
-            .setInterOpParallelismThreads(execution.replicas())
-            .putDeviceCount("CPU", execution.replicas())
-            // Sessions would share one such thread otherwise, and wait for each other.
-            .setUsePerSessionThreads(true)
-            .setAllowSoftPlacement(true)
-            .setGraphOptions(
-                GraphOptions.newBuilder()
-                    .setRewriteOptions(rewrites)
-                    .setOptimizerOptions(
-                        OptimizerOptions.newBuilder()
-                            .setGlobalJitLevel(
-                                execution.xla()
-                                    ? OptimizerOptions.GlobalJitLevel.ON_2
-                                    : OptimizerOptions.GlobalJitLevel.OFF)))
-            .build();
-    return new Session(graph, config);
+    return threads(execution)
+        .putDeviceCount("CPU", execution.replicas())
+        // Sessions would share one such thread otherwise, and wait for each other.
+        .setUsePerSessionThreads(true)
+        .setAllowSoftPlacement(true)
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(rewrites)
+                .setOptimizerOptions(
+                    OptimizerOptions.newBuilder()
+                        .setGlobalJitLevel(
+                            execution.xla()
+                                ? OptimizerOptions.GlobalJitLevel.ON_2
+                                : OptimizerOptions.GlobalJitLevel.OFF)));
   }
 
   /**

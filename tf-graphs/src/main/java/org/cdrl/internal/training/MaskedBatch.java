@@ -28,8 +28,7 @@ record MaskedBatch(int[] places, int[] targets, float[] counts) {
     int[] order = new int[d];
     for (int r = 0; r < rows.length; r++) {
       int[] row = rows[r];
-      shuffle(order, random);
-      int masked = 1 + random.nextInt(d);
+      int masked = choose(order, random);
       int learned = 0;
       for (int n = 0; n < masked; n++) {
         learned += row[order[n]] < 0 ? 0 : 1;
@@ -44,6 +43,20 @@ record MaskedBatch(int[] places, int[] targets, float[] counts) {
       }
     }
     return new MaskedBatch(places, targets, counts);
+  }
+
+  /** Passes over the random numbers that mask so many rows. */
+  static void skip(TokenColumns columns, int rows, SplittableRandom random) {
+    int[] order = new int[columns.size()];
+    for (int r = 0; r < rows; r++) {
+      choose(order, random);
+    }
+  }
+
+  /** How many columns are masked: the first ones of an order that is chosen, too. */
+  private static int choose(int[] order, SplittableRandom random) {
+    shuffle(order, random);
+    return 1 + random.nextInt(order.length);
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {

@@ -7,10 +7,12 @@ import java.util.SplittableRandom;
 import org.cdrl.config.Execution;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
+import org.cdrl.internal.graph.Joined;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.network.MaskedNetwork;
+import org.cdrl.value.Member;
 import org.cdrl.value.RowWeights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -40,7 +42,7 @@ public final class MaskedTraining implements AutoCloseable {
   private final int[][] tokens;
   private final Length length;
   private final long seed;
-  private final int rank;
+  private final Member member;
   private final Batches batches;
   private final Graph graph = Graphs.create();
   private final Session session;
@@ -58,29 +60,33 @@ public final class MaskedTraining implements AutoCloseable {
    * @param batchSize rows of an iteration
    * @param learningRate the highest
    */
-  public record Length(int iterations, int batchSize, double learningRate) {}
+  public record Length(int iterations, int batchSize, double learningRate) {
+    /** The same with a worker's share of the rows. */
+    private Length share(Member member) {
+      return new Length(iterations, member.share(batchSize), learningRate);
+    }
+  }
 
   /**
    * Builds the run.
    *
    * @param tokens of every row [n][d]; -1 where unknown
    * @param weights of the rows
-   * @param rank which of the workers this is, that learn from other rows in the same iteration; 0
-   *     for the only one
+   * @param member which of the workers this is, that learn from other rows in the same iteration
    */
   public MaskedTraining(
       MaskedNetwork network,
       int[][] tokens,
       RowWeights weights,
-      Length length,
+      Length ofAll,
       long seed,
-      int rank,
+      Member member,
       Execution execution) {
     this.network = network;
     this.tokens = tokens;
-    this.length = length;
+    length = ofAll.share(member);
     this.seed = seed;
-    this.rank = rank;
+    this.member = member;
     batches = new Batches(weights, length.batchSize(), seed);
     Ops tf = Graphs.ops(graph);
     optimizer = new Optimizer(tf, "masked", network.layout().size(), .9, .99, 0, .999);
@@ -91,16 +97,21 @@ public final class MaskedTraining implements AutoCloseable {
             (long) length.batchSize() * network.columns().size(),
             width -> tf.constant(new int[] {length.batchSize() * width}));
     Tensors parameters = network.layout().split(tf, optimizer.parameters());
-    loss = loss(tf, parameters);
+    Operand<TFloat32> ofRows = loss(tf, parameters);
     lossOfAverage = loss(tf, network.layout().split(tf, optimizer.state().get(3).value()));
     List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Operand<?> gradient : tf.gradients(loss, parameters.list()).dy()) {
+    for (Operand<?> gradient : tf.gradients(ofRows, parameters.list()).dy()) {
       gradients.add(floats(gradient));
     }
-    Optimizer.Clipped clipped = Optimizer.clip(tf, network.layout().join(tf, gradients), CLIP);
+    List<Operand<TFloat32>> learned = List.of(network.layout().join(tf, gradients), ofRows);
+    if (member.isJoined()) {
+      learned = Joined.means(tf, member, "tokens", learned);
+    }
+    Optimizer.Clipped clipped = Optimizer.clip(tf, learned.get(0), CLIP);
+    loss = learned.get(1);
     updates =
         optimizer.update(tf.withControlDependencies(List.of((Op) clipped.gradient())), clipped);
-    session = Sessions.open(graph, execution);
+    session = Sessions.open(graph, execution, member);
     optimizer.begin(session, network.layout().start(new SplittableRandom(seed)));
   }
 
@@ -132,18 +143,31 @@ public final class MaskedTraining implements AutoCloseable {
     int[] batch = batches.of(done);
     int[][] rows = new int[batch.length][];
     Arrays.setAll(rows, r -> tokens[batch[r]]);
-    SplittableRandom random =
-        new SplittableRandom(seed * 0x9E3779B97F4A7C15L + done + 1 + rank * 0xD1B54A32D192ED03L);
+    SplittableRandom random = random();
     double up = Math.min(1, (done + 1.) / Math.min(WARM_UP, 1 + length.iterations() / 4));
     double down = .5 * (1 + Math.cos(Math.PI * done / length.iterations()));
     try (TFloat32 rates =
         FloatTensors.tensor(optimizer.rates(done, length.learningRate() * up * down))) {
-      Session.Runner runner = session.runner().feed(optimizer.rates(), rates);
+      Session.Runner runner =
+          session.runner().setOptions(Joined.options(member)).feed(optimizer.rates(), rates);
       updates.forEach(runner::addTarget);
       float bound = run(runner, loss, MaskedBatch.of(network.columns(), rows, random));
       done++;
       return bound;
     }
+  }
+
+  /**
+   * What masks this worker's rows in an iteration; joined ones have a part of one sequence each.
+   */
+  private SplittableRandom random() {
+    long of = seed * 0x9E3779B97F4A7C15L + done + 1;
+    if (!member.isJoined()) {
+      return new SplittableRandom(of + member.rank() * 0xD1B54A32D192ED03L);
+    }
+    SplittableRandom random = new SplittableRandom(of);
+    MaskedBatch.skip(network.columns(), member.rank() * length.batchSize(), random);
+    return random;
   }
 
   private float run(Session.Runner runner, Operand<TFloat32> wanted, MaskedBatch batch) {

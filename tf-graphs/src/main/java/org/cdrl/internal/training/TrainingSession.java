@@ -9,14 +9,17 @@ import org.cdrl.config.Pace;
 import org.cdrl.internal.graph.Devices;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.Graphs;
+import org.cdrl.internal.graph.Joined;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
 import org.cdrl.internal.network.LabelPosterior;
+import org.cdrl.value.Member;
 import org.cdrl.value.RowWeights;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -32,6 +35,7 @@ public final class TrainingSession implements AutoCloseable {
   private final Networks networks;
   private final Batches ofAll;
   private Batches batches;
+  private final RunOptions options;
   private final Graph graph = Graphs.create();
   private final Session session;
   private final Optimizer energy;
@@ -65,8 +69,7 @@ public final class TrainingSession implements AutoCloseable {
    * @param sizes number of values of every attribute, the empty one included
    * @param labels of the data; null if they have none
    * @param weights of the rows
-   * @param rank which of the workers this is, that learn from other rows in the same iteration; 0
-   *     for the only one
+   * @param member which of the workers this is, that learn from other rows in the same iteration
    */
   public TrainingSession(
       CdrlConfig config,
@@ -77,7 +80,7 @@ public final class TrainingSession implements AutoCloseable {
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights,
-      int rank) {
+      Member member) {
     this(
         config,
         execution,
@@ -88,7 +91,7 @@ public final class TrainingSession implements AutoCloseable {
         sizes,
         labels,
         weights,
-        rank);
+        member);
     if (observed != null) {
       inputs.observed(session, observed);
     }
@@ -104,7 +107,7 @@ public final class TrainingSession implements AutoCloseable {
    * @param values condition values [n][attributes], 0 for empty; null without conditions
    * @param sizes number of values of every attribute, the empty one included
    * @param weights of the n rows
-   * @param rank which of the workers this is; 0 for the only one
+   * @param member which of the workers this is
    */
   public TrainingSession(
       CdrlConfig config,
@@ -114,12 +117,12 @@ public final class TrainingSession implements AutoCloseable {
       int[][] values,
       int[] sizes,
       RowWeights weights,
-      int rank) {
-    this(config, execution, reader, d, false, values, sizes, null, weights, rank);
+      Member member) {
+    this(config, execution, reader, d, false, values, sizes, null, weights, member);
   }
 
   private TrainingSession(
-      CdrlConfig config,
+      CdrlConfig ofAllWorkers,
       Execution execution,
       Reader reader,
       int d,
@@ -128,9 +131,10 @@ public final class TrainingSession implements AutoCloseable {
       int[] sizes,
       LabelPosterior labels,
       RowWeights weights,
-      int rank) {
-    execution.requireDivides(config.optimisation().batchSize());
-    this.config = config;
+      Member member) {
+    execution.requireDivides(ofAllWorkers.optimisation().batchSize());
+    config = share(ofAllWorkers, member);
+    options = Joined.options(member);
     int conditionWidth = 0;
     for (int size : sizes) {
       conditionWidth += size;
@@ -139,7 +143,7 @@ public final class TrainingSession implements AutoCloseable {
     ofAll = new Batches(weights, config.optimisation().batchSize(), config.seed());
     batches = ofAll;
     Ops tf = Graphs.ops(graph);
-    inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes, rank);
+    inputs = new BatchInputs(tf, config, reader, weights.size(), d, gaps, sizes, member.rank());
 
     energy = optimizer(tf, "energy", networks.energy().layout().size());
     initializer =
@@ -165,11 +169,22 @@ public final class TrainingSession implements AutoCloseable {
       pretraining = replicas.pretraining();
       memoryNeed = replicas::memoryNeed;
     }
+    if (member.isJoined()) {
+      cooperative = cooperative.joined(tf, member);
+      pretraining = pretraining == null ? null : pretraining.joined(tf, member);
+    }
     iteration =
         new TrainingGraph(tf, state, cooperative, pretraining, config.optimisation().clip());
-    session = Sessions.open(graph, execution);
+    session = Sessions.open(graph, execution, member);
     inputs.conditions(session, values);
     restore(fresh());
+  }
+
+  /** The settings of a worker, which has its share of every batch. */
+  private static CdrlConfig share(CdrlConfig config, Member member) {
+    return member.isJoined()
+        ? config.toBuilder().batchSize(member.share(config.optimisation().batchSize())).build()
+        : config;
   }
 
   /**
@@ -309,7 +324,11 @@ public final class TrainingSession implements AutoCloseable {
                                 ? 1
                                 : factor(cooperative + config.optimisation().warmUp()))))) {
       Session.Runner runner =
-          session.runner().feed(inputs.rows, rowsTensor).feed(inputs.occasion, occasionTensor);
+          session
+              .runner()
+              .setOptions(options)
+              .feed(inputs.rows, rowsTensor)
+              .feed(inputs.occasion, occasionTensor);
       if (batch != null) {
         runner.feed(inputs.fed, batch);
       }

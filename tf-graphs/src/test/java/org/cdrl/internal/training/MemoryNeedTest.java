@@ -7,6 +7,7 @@ import java.util.List;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
+import org.cdrl.value.Member;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class MemoryNeedTest {
         new int[0],
         null,
         RowWeights.equal(batch),
-        0);
+        Member.ONLY);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.cdrl.internal.graph.Devices;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
+import org.cdrl.value.Member;
 import org.cdrl.value.RowWeights;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ReplicasTest {
             new int[] {3},
             null,
             RowWeights.equal(values.length),
-            0)) {
+            Member.ONLY)) {
       for (int n = 0; n < 4; n++) {
         training.step(1);
       }
