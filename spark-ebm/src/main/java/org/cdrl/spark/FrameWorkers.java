@@ -207,9 +207,10 @@ final class FrameWorkers implements TableWorkers, AutoCloseable {
     Broadcast<byte[]> bytes = model;
     String key = run;
     boolean together = joined;
-    Execution way = Execution.DEFAULT.threads(context.getConf().getInt("spark.task.cpus", 1));
+    int threads = context.getConf().getInt("spark.task.cpus", 1);
     Function2<Integer, Iterator<double[][]>, Iterator<Learned>> work =
         (rank, own) -> {
+          Execution way = Execution.DEFAULT.threads(threads);
           Member member =
               together
                   ? Meeting.join(BarrierTaskContext.get(), key, anew, way)

@@ -191,7 +191,7 @@ class CdrlEstimatorTest {
         estimator,
         rows.withColumn("city", functions.expr("if(city = 'Voss', null, city)")));
     CdrlSparkModel told = estimator.fit(Parcels.skewed(rows, 10));
-    try (InTurn workers = InTurn.all(source.table(), WORKERS, ROUND);
+    try (InTurn workers = InTurn.all(source.table(), InTurn.apart(WORKERS), ROUND);
         CDRLModel<Label> expected =
             alone().workers(workers).build().train(new SourceDataset<>(source))) {
       assertEquals("column by column", expected.table().drawnAs().split(" in any", 2)[0]);
@@ -203,6 +203,20 @@ class CdrlEstimatorTest {
     try (CDRLModel<?> read = CDRLModel.load(Path.of(file))) {
       assertTrue(read.getProvenance().toString().contains("a data frame of 1200 rows"));
       assertSame(read, told, rows.limit(10));
+    }
+  }
+
+  @Test
+  void joinedWorkersLearnWhatTheyDoWithoutSpark() throws IOException {
+    Path csv = folder.resolve("joined.csv");
+    var source = tokens(csv);
+    Dataset<Row> rows = texts(csv).drop(DIFFERENT);
+    CdrlSparkModel told =
+        quick().setSynchronization(CdrlEstimator.COLLECTIVE).fit(Parcels.skewed(rows, 10));
+    try (InTurn workers = InTurn.all(source.table(), InTurn.joined(WORKERS), ROUND);
+        CDRLModel<Label> expected =
+            alone().workers(workers).build().train(new SourceDataset<>(source))) {
+      assertSame(expected, told, rows.limit(100));
     }
   }
 
@@ -222,7 +236,7 @@ class CdrlEstimatorTest {
     var source = source(part);
     Table all = TableFile.read(csv, TableFormat.DEFAULT, source.schema());
     CdrlSparkModel told = quick().setSampleRows(ROWS).fit(Parcels.in(4, rows));
-    try (InTurn workers = new InTurn(all, sample.numbers(), WORKERS, ROUND);
+    try (InTurn workers = new InTurn(all, sample.numbers(), InTurn.apart(WORKERS), ROUND);
         CDRLModel<Label> expected =
             alone().workers(workers).build().train(new SourceDataset<>(source))) {
       assertSame(expected, told, rows.limit(100));
@@ -299,12 +313,14 @@ class CdrlEstimatorTest {
     refused("levels is 0 but must be", quick().setSettings("levels=0"), rows);
     refused("no rows", quick(), rows.limit(0));
     assertThrows(RuntimeException.class, () -> quick().setWorkers(-1));
+    assertThrows(RuntimeException.class, () -> quick().setSynchronization("sometimes"));
   }
 
   @Test
   void parametersAreReadAsTheyWereWritten() throws IOException {
     String to = folder.resolve("estimator").toString();
     CdrlEstimator estimator = quick().setRules("none").setSeed(6).setSampleRows(70_000);
+    estimator.setSynchronization(CdrlEstimator.COLLECTIVE);
     new Pipeline().setStages(new PipelineStage[] {estimator}).write().save(to);
     PipelineStage read = Pipeline.load(to).getStages()[0];
     for (Param<?> param : estimator.params()) {

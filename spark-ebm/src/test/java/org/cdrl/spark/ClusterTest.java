@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.cdrl.tribuo.CDRLModel;
 import org.cdrl.tribuo.dataset.SourceDataset;
+import org.cdrl.value.Member;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,7 @@ class ClusterTest {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", 2)
+            .config("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s")
             .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .getOrCreate();
   }
@@ -93,22 +95,34 @@ class ClusterTest {
 
   @Test
   void aLostExecutorChangesNothing() throws IOException {
-    var source = CdrlEstimatorTest.tokens(folder.resolve("rows.csv"));
+    assertNothingChanges(CdrlEstimatorTest.quick(), InTurn.apart(2));
+  }
+
+  @Test
+  void aLostExecutorCostsJoinedWorkersARound() throws IOException {
+    assertNothingChanges(
+        CdrlEstimatorTest.quick().setSynchronization(CdrlEstimator.COLLECTIVE), InTurn.joined(2));
+  }
+
+  private static void assertNothingChanges(CdrlEstimator estimator, List<Member> members)
+      throws IOException {
+    Path csv = Files.createTempFile(folder, "rows", ".csv");
+    var source = CdrlEstimatorTest.tokens(csv);
     Dataset<Row> rows =
         session
             .read()
             .option("header", true)
-            .csv(folder.resolve("rows.csv").toString())
+            .csv(csv.toString())
             .drop(CdrlEstimatorTest.DIFFERENT);
     List<Long> processes = executors();
     assertEquals(2, processes.size());
     assertTrue(!processes.contains(ProcessHandle.current().pid()));
     Killing killing = new Killing(processes.get(0));
     session.sparkContext().addSparkListener(killing);
-    CdrlSparkModel told = CdrlEstimatorTest.quick().fit(Parcels.in(3, rows));
+    CdrlSparkModel told = estimator.fit(Parcels.in(3, rows));
     assertEquals(1, killing.lost.get());
     assertTrue(killing.jobs.get() > CdrlEstimatorTest.LATER);
-    try (InTurn workers = InTurn.all(source.table(), 2, CdrlEstimatorTest.ROUND);
+    try (InTurn workers = InTurn.all(source.table(), members, CdrlEstimatorTest.ROUND);
         CDRLModel<Label> expected =
             CdrlEstimatorTest.alone().workers(workers).build().train(new SourceDataset<>(source))) {
       CdrlEstimatorTest.assertSame(expected, told, Parcels.in(5, rows.limit(100)));

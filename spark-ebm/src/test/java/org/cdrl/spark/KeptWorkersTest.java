@@ -40,7 +40,7 @@ class KeptWorkersTest {
   private TableDataSource<Label> source;
 
   private InTurn workers() throws IOException {
-    return InTurn.all(source.table(), 2, ROUND);
+    return InTurn.all(source.table(), InTurn.apart(2), ROUND);
   }
 
   /** What the networks of tokens draw, and what the engine's tell of some points. */
