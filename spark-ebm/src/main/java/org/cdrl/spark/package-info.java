@@ -19,5 +19,10 @@
  * iterations: these are rounds of jobs, whose tasks are the workers. A worker is what follows from
  * its rows, its rank and the round; what executors keep of it between rounds only saves time. A run
  * follows from its rounds: with those that a folder keeps it goes on where it was lost.
+ *
+ * <p>Workers that are joined run in stages whose tasks run all at once, which is what Spark's
+ * barrier is for; gradients go from one to the other inside of TensorFlow's graphs, by its own
+ * servers. Spark only starts them, tells them of each other, and brings what they have learned to
+ * the driver after every round.
  */
 package org.cdrl.spark;
