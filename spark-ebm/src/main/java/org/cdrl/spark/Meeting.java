@@ -50,9 +50,7 @@ final class Meeting {
             ? before.member()
             : meet(task, rank, host(executors.get(rank)), run.hashCode(), way);
     synchronized (TAKEN) {
-      TAKEN
-          .computeIfAbsent(run, any -> new HashMap<>())
-          .put(rank, new Place(member, executors));
+      TAKEN.computeIfAbsent(run, any -> new HashMap<>()).put(rank, new Place(member, executors));
     }
     return member;
   }

@@ -271,7 +271,8 @@ class CdrlEstimatorTest {
     model.columns().forEach(column -> kinds.put(column.name(), column.kind()));
     assertEquals(
         "{sent=DATE_TIME, due=DATE_TIME, weight=REAL, price=REAL, items=INTEGER, insured=BOOLEAN,"
-            + " service=CATEGORICAL, number=KEY, level=CATEGORICAL, none=CONSTANT, moment=DATE_TIME}",
+            + " service=CATEGORICAL, number=KEY, level=CATEGORICAL, none=CONSTANT,"
+            + " moment=DATE_TIME}",
         kinds.toString());
     List<Row> drawn = model.sample(session, 50).collectAsList();
     assertEquals(50, drawn.size());

@@ -109,11 +109,7 @@ class ClusterTest {
     Path csv = Files.createTempFile(folder, "rows", ".csv");
     var source = CdrlEstimatorTest.tokens(csv);
     Dataset<Row> rows =
-        session
-            .read()
-            .option("header", true)
-            .csv(csv.toString())
-            .drop(CdrlEstimatorTest.DIFFERENT);
+        session.read().option("header", true).csv(csv.toString()).drop(CdrlEstimatorTest.DIFFERENT);
     List<Long> processes = executors();
     assertEquals(2, processes.size());
     assertTrue(!processes.contains(ProcessHandle.current().pid()));

@@ -109,7 +109,8 @@ class JoinedTest {
             .energyWidth(8)
             .energyMultipliers(List.of(1))
             .batchSize(BATCH)
-            // Of the smallest gradients, which are rounding errors, Adam makes steps like of others.
+            // Of the smallest gradients, which are rounding errors, Adam makes steps like of
+            // others.
             .energyLearningRate(3e-4)
             .initializerLearningRate(3e-4)
             .iterations(method == Method.DRL ? ITERATIONS : 13)
