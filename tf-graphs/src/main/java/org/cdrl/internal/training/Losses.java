@@ -9,7 +9,6 @@ import org.cdrl.config.StepSize;
 import org.cdrl.internal.energy.MarginalDensity;
 import org.cdrl.internal.energy.Proposal;
 import org.cdrl.internal.energy.Terms;
-import org.cdrl.internal.graph.Joined;
 import org.cdrl.internal.graph.Noise;
 import org.cdrl.internal.graph.Noise.Purpose;
 import org.cdrl.internal.graph.SpectralNorm;
@@ -18,7 +17,6 @@ import org.cdrl.internal.langevin.Chain;
 import org.cdrl.internal.langevin.RecoveryDensity;
 import org.cdrl.internal.network.Network;
 import org.cdrl.schedule.NoiseSchedule;
-import org.cdrl.value.Member;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -111,20 +109,7 @@ final class Losses {
       Operand<TFloat32> energyGradient,
       Operand<TFloat32> initializerGradient,
       Operand<TFloat32> measures,
-      Operand<TFloat32> spectral) {
-    /**
-     * What joined workers learn from the rows of all. The vectors follow from the weights alone.
-     */
-    Cooperative joined(Ops tf, Member member) {
-      List<Operand<TFloat32>> found = new ArrayList<>(List.of(measures, energyGradient));
-      if (initializerGradient != null) {
-        found.add(initializerGradient);
-      }
-      List<Operand<TFloat32>> means = Joined.means(tf, member, "both networks", found);
-      return new Cooperative(
-          means.get(1), initializerGradient == null ? null : means.get(2), means.get(0), spectral);
-    }
-  }
+      Operand<TFloat32> spectral) {}
 
   /**
    * What an iteration of the pre-training learns from these rows.
@@ -132,14 +117,7 @@ final class Losses {
    * @param gradient of all parameters of g, not clipped
    * @param loss scalar
    */
-  record Pretraining(Operand<TFloat32> gradient, Operand<TFloat32> loss) {
-    /** What joined workers learn from the rows of all. */
-    Pretraining joined(Ops tf, Member member) {
-      List<Operand<TFloat32>> means =
-          Joined.means(tf, member, "the initializer", List.of(gradient, loss));
-      return new Pretraining(means.get(0), means.get(1));
-    }
-  }
+  record Pretraining(Operand<TFloat32> gradient, Operand<TFloat32> loss) {}
 
   /**
    * The intermediate values of one iteration, for inspection: x_i, x_{i-1}, y^0, y^K, [B, d], and f

@@ -170,8 +170,9 @@ public final class TrainingSession implements AutoCloseable {
       memoryNeed = replicas::memoryNeed;
     }
     if (member.isJoined()) {
-      cooperative = cooperative.joined(tf, member);
-      pretraining = pretraining == null ? null : pretraining.joined(tf, member);
+      Together together = new Together(tf, member);
+      cooperative = together.cooperative(cooperative);
+      pretraining = together.pretraining(pretraining);
     }
     iteration =
         new TrainingGraph(tf, state, cooperative, pretraining, config.optimisation().clip());
