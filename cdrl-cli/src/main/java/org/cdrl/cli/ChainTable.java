@@ -30,7 +30,7 @@ final class ChainTable {
 
   /** Writes the line of a stop that the chains have reached. */
   void line(KeptChains chains, int stop) {
-    float[][] images = chains.stops().get(stop);
+    float[][] images = chains.images(stop);
     List<KeptChains.Point> trace = chains.trace();
     double accepted = 0;
     double logDensity = Double.NaN;

@@ -81,6 +81,11 @@ record KeptChains(String of, List<Point> trace, Map<Integer, float[][]> stops, L
     WholeFile.write(file, out -> out.write(GSON.toJson(this).getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Images of the chains after so many moves: at a stop, or where they stand. */
+  float[][] images(int moves) {
+    return moves == now.moves() ? now.rows() : stops.get(moves);
+  }
+
   /**
    * These chains and their next record.
    *

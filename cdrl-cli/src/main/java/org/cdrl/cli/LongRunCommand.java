@@ -256,7 +256,7 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
   private static float[][] byChain(KeptChains kept, List<Integer> stops, int chains) {
     return IntStream.range(0, chains)
         .boxed()
-        .flatMap(c -> stops.stream().map(stop -> kept.stops().get(stop)[c]))
+        .flatMap(c -> stops.stream().map(stop -> kept.images(stop)[c]))
         .toArray(float[][]::new);
   }
 

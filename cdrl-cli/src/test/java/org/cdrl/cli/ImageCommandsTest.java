@@ -232,6 +232,8 @@ class ImageCommandsTest {
     // Two lines, at 0, 10, 100 and 120 steps.
     assertEquals(4 * 10 + 2, image("long.png").getWidth());
     say(0, kept + "60 --out " + file("begun.png"));
+    // Ends between two records, so that the file keeps the one before, at 120.
+    say(0, kept + "125 --out " + file("begun.png"));
     String resumed = say(0, kept + "120 --out " + file("resumed.png") + real);
     assertEquals(table(whole), table(resumed));
     assertEquals(-1, Files.mismatch(folder.resolve("long.png"), folder.resolve("resumed.png")));
