@@ -153,6 +153,12 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
     if (!KERNELS.containsKey(kernel)) {
       throw arguments.wrong(KERNEL, "ula, mala or hmc");
     }
+    if (KERNELS.get(kernel).metropolis()) {
+      // At level 1 of clothes it took acceptance from .98 to .06.
+      arguments.refuse(
+          List.of(ExecutionOptions.BFLOAT16.name()),
+          "with --" + KERNEL + " " + kernel + ", which compares energies that it rounds");
+    }
     return new Request(
         arguments.operand(),
         arguments.integer(CommonOptions.COUNT, DEFAULT_COUNT, 1),

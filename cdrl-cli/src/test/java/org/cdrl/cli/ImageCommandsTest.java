@@ -247,6 +247,8 @@ class ImageCommandsTest {
     assertTrue(none.contains("is no file of long chains"), none);
     String kernel = say(2, longrun + "x --out " + file("begun.png"));
     assertTrue(kernel.contains("must be ula, mala or hmc"), kernel);
+    String rounded = say(2, longrun + " --bfloat16 --out " + file("begun.png"));
+    assertTrue(rounded.contains("which compares energies that it rounds"), rounded);
     String pulled = longrun.replace("hmc", "mala") + " --recovery --level 6 --chain-steps 20";
     String told = say(0, pulled + real + " --out " + file("pulled.png"));
     assertTrue(table(told).contains("real"), told);
