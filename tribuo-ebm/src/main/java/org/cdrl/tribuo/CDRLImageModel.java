@@ -63,7 +63,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
   private final transient int draws;
   private final transient CdrlModel engine;
 
-  /** Null in files of builds that did not tell. */
+  /** Null if finding it out was interrupted, or a file does not tell. */
   private final transient Typicality typicality;
 
   /** Puts a model together. */
@@ -181,7 +181,7 @@ public final class CDRLImageModel extends Model<Label> implements AutoCloseable 
    *
    * @return one per example, in order, at least 0: about 3 for one image like those of training in
    *     twenty, 4.6 for one in a hundred
-   * @throws IllegalStateException if the model's file is of a build that did not score like this
+   * @throws IllegalStateException if finding out what is usual was interrupted
    */
   public double[] score(Dataset<Label> examples) {
     Sampler sampler = engine.sampler().batch(PIECE);

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Logger;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
@@ -208,7 +209,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   /**
    * Trains. Ends early when the thread is interrupted (it stays interrupted) or the listener says
-   * so; what was learned so far is returned.
+   * so; what was learned so far is returned. Interrupted again while it finds out what images are
+   * usual, it returns a model without scores.
    *
    * @throws IllegalArgumentException if the data cannot be learned from, naming the feature that is
    *     no pixel
@@ -262,8 +264,23 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
         pixels,
         draws,
         engine,
-        Typicality.of(
-            Typicality.evidence(engine.sampler().batch(CDRLImageModel.PIECE), usual(rows))));
+        typicality(engine, rows));
+  }
+
+  /** What is usual, also after an interruption that ended training; null if another one comes. */
+  private static Typicality typicality(CdrlModel engine, ImageRows rows) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return Typicality.of(
+          Typicality.evidence(engine.sampler().batch(CDRLImageModel.PIECE), usual(rows)));
+    } catch (CancellationException e) {
+      LOG.warning("Interrupted before it was known what images are usual: the model has no scores");
+      return null;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Some of the images that were learned from, from the first to the last. */

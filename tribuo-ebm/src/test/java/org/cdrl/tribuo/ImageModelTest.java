@@ -97,6 +97,22 @@ class ImageModelTest {
         () -> CDRLImageTrainer.builder(12, 12, 1).networkWidth(4).build().train(named));
   }
 
+  @Test
+  void anInterruptionLeavesAModelThatScores() throws IOException {
+    Dataset<Label> halves = halves();
+    CDRLImageTrainer trainer = quick().iterations(50).build();
+    trainer.setListener(
+        progress -> {
+          Thread.currentThread().interrupt();
+          return true;
+        });
+    try (CDRLImageModel model = trainer.train(halves)) {
+      assertTrue(Thread.interrupted(), "it stays interrupted");
+      assertTrue(model.engine().summary().iterations() < 50);
+      assertEquals(halves.size(), model.score(halves).length);
+    }
+  }
+
   @Tag("slow")
   @Test
   void goesOnFromItsCheckpoint() throws IOException {
