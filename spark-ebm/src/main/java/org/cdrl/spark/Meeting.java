@@ -63,7 +63,7 @@ final class Meeting {
     }
     List<String[]> told;
     try (ServerSocket port = new ServerSocket(0)) {
-      String there = free == null ? "" : String.join(",", free.servers());
+      String there = serves(free, task) ? String.join(",", free.servers()) : "";
       told =
           Arrays.stream(task.allGather(host + ":" + port.getLocalPort() + " " + there))
               .map(message -> message.split(" ", -1))
@@ -76,6 +76,11 @@ final class Meeting {
     Member member = new Member(rank, servers, run);
     Worker.serve(member, way);
     return member;
+  }
+
+  /** Whether a worker of a run before was one of as many as there are now. */
+  private static boolean serves(Member free, BarrierTaskContext task) {
+    return free != null && free.servers().size() == task.getTaskInfos().length;
   }
 
   private static String host(String executor) {
