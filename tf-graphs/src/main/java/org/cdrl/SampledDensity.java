@@ -17,9 +17,14 @@ import org.cdrl.value.Condition;
  * @param expression what it amounts to
  * @param conditions that were given
  * @param guidance w
+ * @param composed whether there are concepts in place of conditions
  */
 record SampledDensity(
-    CdrlModel model, Expression expression, Conditions conditions, double guidance) {
+    CdrlModel model,
+    Expression expression,
+    Conditions conditions,
+    double guidance,
+    boolean composed) {
   /**
    * Conditions of rows.
    *
@@ -50,7 +55,7 @@ record SampledDensity(
 
   /** A model's density without conditions. */
   static SampledDensity of(CdrlModel model) {
-    return new SampledDensity(model, Expression.open(model.expert()), Conditions.NONE, 0);
+    return new SampledDensity(model, Expression.open(model.expert()), Conditions.NONE, 0, false);
   }
 
   /** Under conditions, as far as they go guided towards them. */
@@ -75,7 +80,7 @@ record SampledDensity(
   private SampledDensity with(Conditions given, double w) {
     List<Attribute> attributes = model.attributes();
     LongFunction<int[]> values = row -> given.ofRow().apply(row).encode(attributes);
-    return new SampledDensity(model, expression.guided(values, given.alike(), w), given, w);
+    return new SampledDensity(model, expression.guided(values, given.alike(), w), given, w, false);
   }
 
   /** The product of concepts, instead of conditions. */
@@ -89,7 +94,7 @@ record SampledDensity(
       int[] values = concept.condition().encode(model.attributes());
       terms.add(Expression.Term.alike(concept.weight(), values));
     }
-    return new SampledDensity(model, expression.composed(terms), Conditions.NONE, 0);
+    return new SampledDensity(model, expression.composed(terms), Conditions.NONE, 0, true);
   }
 
   /** The same with another weight among several. */
@@ -98,7 +103,7 @@ record SampledDensity(
     if (!(w > 0) || Double.isInfinite(w)) {
       throw new IllegalArgumentException("A weight must be positive and finite, not " + w);
     }
-    return new SampledDensity(model, expression.weighted(w), conditions, guidance);
+    return new SampledDensity(model, expression.weighted(w), conditions, guidance, composed);
   }
 
   /**
@@ -114,7 +119,8 @@ record SampledDensity(
       CdrlModel.requireSameSpace(head.model, one.model);
     }
     List<Expression> experts = all.stream().map(SampledDensity::expression).toList();
-    return new SampledDensity(head.model, operation.apply(experts), head.conditions, 0);
+    boolean composed = all.stream().anyMatch(SampledDensity::composed);
+    return new SampledDensity(head.model, operation.apply(experts), head.conditions, 0, composed);
   }
 
   void requireOneModel(String what) {

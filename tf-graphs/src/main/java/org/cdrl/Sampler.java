@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Denoising;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.Kernel;
@@ -46,11 +45,8 @@ public final class Sampler {
 
   /** The default sampler of a model. */
   static Sampler of(CdrlModel model) {
-    CdrlConfig config = model.config();
-    Denoising last = config.method() == Method.DRL ? Denoising.NONE : Denoising.EXACT;
     return new Sampler(
-        SampledDensity.of(model),
-        SamplingSettings.of(config.chains().langevinSteps(), last, Pieces.most(isOfImages(model))));
+        SampledDensity.of(model), SamplingSettings.of(model.config(), isOfImages(model)));
   }
 
   private static boolean isOfImages(CdrlModel model) {
@@ -180,6 +176,11 @@ public final class Sampler {
     return with(settings.withDenoising(Objects.requireNonNull(newDenoising)));
   }
 
+  /** Runs of every level but the first and last in drawing; default 1, for composed images 4. */
+  public Sampler drawPasses(int times) {
+    return with(settings.drawnIn(times));
+  }
+
   /**
    * How often each level is run when values are filled in, between which the row is diffused back
    * (RePaint, Lugmayr et al., CVPR 2022).
@@ -188,14 +189,13 @@ public final class Sampler {
    *     proportion
    */
   public Sampler fillPasses(int times) {
-    return with(settings.withPasses(times));
+    return with(settings.withFillPasses(times));
   }
 
   /**
    * Keeps the values of images within [-1, 1] during the chains: after every Langevin step |y| is
    * at most sqrt(rho'_i) (an option of the authors' guided sampling). Default: not. Worth a try
-   * with strong guidance, which overdrives colours; noised images are meant to go beyond, so that
-   * without guidance it does a little harm.
+   * with strong guidance, which overdrives colours; without, it does a little harm.
    *
    * @throws IllegalStateException if the model is not one of images
    */
@@ -209,8 +209,7 @@ public final class Sampler {
 
   /**
    * Rows that run together where many are wanted; default 1,024, and 8 for images. Larger ones make
-   * better use of a GPU; too large ones run out of memory. A row that is drawn depends on it as far
-   * as rounding goes, and on nothing else but its number and the seed.
+   * better use of a GPU; too large ones run out of memory. A drawn row depends on it by rounding.
    */
   public Sampler batch(int rows) {
     return with(settings.withBatch(rows));
@@ -394,7 +393,7 @@ public final class Sampler {
         model().diffusion(),
         model().scaling(),
         density.expression(),
-        settings,
+        settings.of(isOfImages(model()), density.composed()),
         pieces);
   }
 }

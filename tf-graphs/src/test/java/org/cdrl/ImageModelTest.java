@@ -2,6 +2,7 @@ package org.cdrl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
@@ -17,6 +19,7 @@ import org.cdrl.config.Method;
 import org.cdrl.image.Factor;
 import org.cdrl.image.ImageRows;
 import org.cdrl.image.MemoryImages;
+import org.cdrl.value.Concept;
 import org.cdrl.value.Condition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,28 @@ class ImageModelTest {
         CdrlModel other = loaded.withExecution(Execution.DEFAULT.threads(1))) {
       assertEquals(config().build(), loaded.config());
       assertArrayEquals(drawn, other.sampler().draw(2));
+    }
+  }
+
+  @Test
+  void composedImagesRunTheirLevelsFourTimes() {
+    try (CdrlModel model =
+        trainer(config().levels(3).iterations(1).build())
+            .fit(halves().data(), TrainingListener.SILENT)) {
+      Sampler any = model.sampler().langevinSteps(1);
+      Sampler left = any.compose(new Concept(Condition.of("half", "left"), 2));
+      float[][] drawn = left.draw(2);
+      assertArrayEquals(left.drawPasses(4).draw(2), drawn);
+      assertArrayEquals(
+          any.drawPasses(4).compose(new Concept(Condition.of("half", "left"), 2)).draw(2), drawn);
+      float[][] once = left.drawPasses(1).draw(2);
+      assertFalse(Arrays.deepEquals(once, drawn), "other bits");
+      // f(y, 0) + 2 (f(y, c) - f(y, 0)) is guidance 1, which runs every level once.
+      float[][] guided = any.given(Condition.of("half", "left")).guidance(1).draw(2);
+      assertArrayEquals(guided, once);
+      String wrong =
+          assertThrows(IllegalArgumentException.class, () -> any.drawPasses(0)).getMessage();
+      assertTrue(wrong.contains("drawPasses must be at least 1, not 0"), wrong);
     }
   }
 

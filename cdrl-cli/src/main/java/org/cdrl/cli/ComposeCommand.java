@@ -63,7 +63,7 @@ final class ComposeCommand implements Command<ComposeCommand.Request> {
   public CommandOptions options() {
     return DrawnOptions.of()
         .add(Section.COMMON, Composition.options())
-        .add(Section.IMAGES, Drawing.guidanceOption());
+        .add(Section.IMAGES, Drawing.guidanceOption(), Composition.passesOption());
   }
 
   @Override
@@ -111,6 +111,9 @@ final class ComposeCommand implements Command<ComposeCommand.Request> {
                 .drawing()
                 .sampler(model)
                 .weight(composition.weights().get(samplers.size()));
+        if (composition.passes() != null) {
+          sampler = sampler.drawPasses(composition.passes());
+        }
         samplers.add(
             concepts.isEmpty() ? sampler : sampler.compose(concepts.toArray(Concept[]::new)));
       }

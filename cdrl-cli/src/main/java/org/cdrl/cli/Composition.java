@@ -15,18 +15,21 @@ import org.cdrl.value.Condition;
  * @param conceptWeights one for each of those
  * @param not texts COLUMN=LABEL of classes that are not wanted
  * @param mixture whether one model that finds a row likely is enough
+ * @param passes runs of every level where images are drawn; null for the default
  */
 record Composition(
     List<Double> weights,
     List<String> all,
     List<Double> conceptWeights,
     List<String> not,
-    boolean mixture) {
+    boolean mixture,
+    Integer passes) {
   private static final String ALL = "all";
   private static final String NOT = "not";
   private static final String WEIGHT = "weight";
   private static final String CONCEPT_WEIGHT = "concept-weight";
   private static final String MIXTURE = "mixture";
+  private static final String PASSES = "passes";
   private static final String WITH_CLASSES =
       "with --" + ALL + " and --" + NOT + "; name the class there";
 
@@ -50,10 +53,9 @@ record Composition(
         CommonOptions.value(
             CONCEPT_WEIGHT,
             "W",
-            "How strongly a class of --all is insisted on; default 1. 2 to 5 for"
-                + " combinations that no training row had, most for what shows least, as a"
-                + " shape beside a colour; more overdoes it. Once for all, or once per"
-                + " --all in their order."),
+            "How strongly a class of --all is insisted on; default 1. In rows, 2 to 5 for"
+                + " combinations that no training row had; images seldom need more than 1. More"
+                + " overdoes it. Once for all, or once per --all in their order."),
         CommonOptions.value(
             WEIGHT,
             "W",
@@ -61,6 +63,15 @@ record Composition(
                 + " each."),
         CommonOptions.flag(
             MIXTURE, "Draws what any of the models finds likely; default what all of them do."));
+  }
+
+  /** Runs of every level. */
+  static Option passesOption() {
+    return CommonOptions.value(
+        PASSES,
+        "N",
+        "How often every level but the first and the last is run; default 4 with --all or --not,"
+            + " else 1. More draw more images right and take longer, 1 is fastest.");
   }
 
   static Composition of(Arguments arguments, int models) throws UsageException {
@@ -74,7 +85,8 @@ record Composition(
         all,
         conceptWeights(arguments, all.size()),
         not,
-        arguments.has(MIXTURE));
+        arguments.has(MIXTURE),
+        arguments.has(PASSES) ? (Integer) arguments.integer(PASSES, 0, 1) : null);
   }
 
   private static List<Double> weights(Arguments arguments, int models) throws UsageException {

@@ -195,6 +195,8 @@ class ImageCommandsTest {
         "2",
         "--steps",
         "1",
+        "--passes",
+        "1",
         "--out",
         file("composed.png"));
 

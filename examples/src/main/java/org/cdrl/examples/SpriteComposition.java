@@ -36,6 +36,7 @@ public final class SpriteComposition {
   private static final int BLUE = 2;
   private static final int DRAWN = 200;
   private static final int SHOWN = 100;
+  private static final int OF_A_PAIR = 20;
 
   private SpriteComposition() {}
 
@@ -70,7 +71,7 @@ public final class SpriteComposition {
             // Without it the energy ran away once, after 2,700 iterations in float32.
             .gapLimit(.2)
             .build();
-    Sprites set = Sprites.without(SPRITES, 1, DISC, BLUE);
+    Sprites set = Sprites.without(SPRITES, 1, new Sprites.Pair(DISC, BLUE));
     TrainingListener listener = new Log();
     Duration limit = Duration.ofSeconds((long) (60 * minutes));
     try (CdrlModel model =
@@ -85,23 +86,40 @@ public final class SpriteComposition {
       Condition both = disc.and("color", "blue");
       Sampler any = model.sampler().batch(100);
       Album album = new Album(image, folder);
-      for (int weight = 1; weight <= 3; weight++) {
-        album.discs(
-            "blue",
-            "composed, weight " + weight,
-            any.compose(new Concept(disc, weight), new Concept(blue, weight)));
-      }
+      Sampler composed = any.compose(Concept.of(disc), Concept.of(blue));
+      album.discs("blue", "composed", composed);
+      album.discs("blue", "composed, every level once", composed.drawPasses(1));
       // A shape shows in fewer pixels than a colour does, and has to be insisted on.
       album.discs(
           "blue",
-          "composed, disc with weight 5, blue with 2",
-          any.compose(new Concept(disc, 5), new Concept(blue, 2)));
+          "composed, every level once, disc with weight 5, blue with 2",
+          any.compose(new Concept(disc, 5), new Concept(blue, 2)).drawPasses(1));
       album.discs("blue", "as one condition", any.given(both));
       album.discs("blue", "as one condition, guidance 2", any.given(both).guidance(2));
       album.discs("blue", "as one condition, guidance 3", any.given(both).guidance(3));
       // A pair that was learned, to compare with.
       Condition learned = disc.and("color", "red");
       album.discs("red", "as one condition, guidance 2", any.given(learned).guidance(2));
+      pairs(any);
+    }
+  }
+
+  /** Counts what is right of every pair, composed. */
+  private static void pairs(Sampler any) {
+    List<String> shapes = Sprites.FACTORS.get(0).labels();
+    List<String> colors = Sprites.FACTORS.get(1).labels();
+    for (int s = 0; s < shapes.size(); s++) {
+      for (int c = 0; c < colors.size(); c++) {
+        Concept shape = Concept.of(Condition.of("shape", shapes.get(s)));
+        Concept color = Concept.of(Condition.of("color", colors.get(c)));
+        int right = 0;
+        for (float[] image : any.compose(shape, color).draw(OF_A_PAIR)) {
+          int[] seen = Sprites.recognize(image);
+          right += seen != null && seen[0] == s && seen[1] == c ? 1 : 0;
+        }
+        System.out.printf(
+            Locale.ROOT, "%s %s: %d of %d%n", colors.get(c), shapes.get(s), right, OF_A_PAIR);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cdrl.image;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -34,24 +35,25 @@ public final class Sprites implements ImageSet {
 
   private final int size;
   private final long seed;
-  private final int heldOutShape;
-  private final int heldOutColor;
+  private final Set<Pair> heldOut;
 
-  private Sprites(int size, long seed, int heldOutShape, int heldOutColor) {
+  private Sprites(int size, long seed, Set<Pair> heldOut) {
     this.size = size;
     this.seed = seed;
-    this.heldOutShape = heldOutShape;
-    this.heldOutColor = heldOutColor;
+    this.heldOut = heldOut;
   }
+
+  /** A shape and a colour, by their numbers among {@link #FACTORS}. */
+  public record Pair(int shape, int color) {}
 
   /** So many images of all combinations. */
   public static Sprites of(int size, long seed) {
-    return new Sprites(size, seed, -1, -1);
+    return new Sprites(size, seed, Set.of());
   }
 
-  /** So many images without one pair of shape and colour. */
-  public static Sprites without(int size, long seed, int shape, int color) {
-    return new Sprites(size, seed, shape, color);
+  /** So many images without some pairs of shape and colour. */
+  public static Sprites without(int size, long seed, Pair... heldOut) {
+    return new Sprites(size, seed, Set.of(heldOut));
   }
 
   /** One image's causes: values of the first factors, and the figure's middle. */
@@ -69,7 +71,7 @@ public final class Sprites implements ImageSet {
     do {
       shape = random.nextInt(3);
       color = random.nextInt(COLORS.length);
-    } while (shape == heldOutShape && color == heldOutColor);
+    } while (heldOut.contains(new Pair(shape, color)));
     int large = random.nextInt(2);
     int margin = RADII[large] + 1;
     int room = SIDE - 2 * margin;

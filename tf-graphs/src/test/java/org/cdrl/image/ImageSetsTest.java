@@ -132,13 +132,14 @@ class ImageSetsTest {
   @Test
   void spritesTellWhatTheyShow() {
     ImageArchitecture image = ImageArchitecture.small(Sprites.SIDE, 3);
-    Sprites set = Sprites.without(300, 1, 1, 2);
+    Sprites set = Sprites.without(300, 1, new Sprites.Pair(1, 2), new Sprites.Pair(0, 4));
     float[][] rows = new ImageRows(set, image, false).rows(0, 300);
     for (int n = 0; n < rows.length; n++) {
       int[] seen = Sprites.recognize(rows[n]);
       int[] causes = {set.value(n, 0), set.value(n, 1), set.value(n, 2), set.value(n, 3)};
       assertArrayEquals(causes, seen);
       assertTrue(seen[0] != 1 || seen[1] != 2, "the pair is held out");
+      assertTrue(seen[0] != 0 || seen[1] != 4, "and the other one");
     }
     assertEquals(null, Sprites.recognize(new float[image.values()]));
   }

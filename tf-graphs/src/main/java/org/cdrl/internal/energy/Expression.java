@@ -1,6 +1,7 @@
 package org.cdrl.internal.energy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
@@ -33,6 +34,26 @@ public record Expression(List<Part> parts, boolean mixture) {
     public boolean plain() {
       return terms.size() == 1 && terms.get(0).coefficient() == 1;
     }
+
+    /**
+     * What is added to the coefficients for each unit by which concepts of positive weight count
+     * more: w_j to theirs, minus the sum of these to that of f(y, 0). All 0 without a term f(y, 0).
+     */
+    public double[] insistence() {
+      double[] more = new double[terms.size()];
+      for (int open = 0; open < more.length; open++) {
+        if (terms.get(open).isOpen()) {
+          for (int j = 0; j < more.length; j++) {
+            if (j != open) {
+              more[j] = Math.max(0, terms.get(j).coefficient());
+              more[open] -= more[j];
+            }
+          }
+          return more;
+        }
+      }
+      return more;
+    }
   }
 
   /**
@@ -51,6 +72,10 @@ public record Expression(List<Part> parts, boolean mixture) {
     /** a f(y, 0): a term without a condition. */
     private static Term open(double coefficient, Expert expert) {
       return alike(coefficient, new int[expert.attributeSizes().length]);
+    }
+
+    private boolean isOpen() {
+      return alike && Arrays.stream(values.apply(0)).allMatch(value -> value == 0);
     }
   }
 

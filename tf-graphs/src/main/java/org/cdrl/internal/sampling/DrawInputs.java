@@ -49,6 +49,9 @@ final class DrawInputs {
   /** K / K'. */
   final Placeholder<TFloat32> stepScale;
 
+  /** How strongly proposals insist on concepts. */
+  final Placeholder<TFloat32> insistence;
+
   /** kappa. */
   final Placeholder<TFloat32> denoising;
 
@@ -79,6 +82,7 @@ final class DrawInputs {
     rows = scalar(TInt32.class);
     steps = scalar(TInt32.class);
     stepScale = scalar(TFloat32.class);
+    insistence = scalar(TFloat32.class);
     denoising = scalar(TFloat32.class);
     known = mode.fills() ? matrix(dimension) : null;
     free = mode.fills() ? matrix(dimension) : null;
@@ -117,6 +121,7 @@ final class DrawInputs {
         .int32(rows, run.rows())
         .int32(steps, run.steps())
         .float32(stepScale, run.stepScale())
+        .float32(insistence, 1)
         .float32(denoising, run.denoising());
   }
 }

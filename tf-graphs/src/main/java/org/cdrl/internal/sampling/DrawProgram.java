@@ -50,10 +50,32 @@ public final class DrawProgram implements AutoCloseable {
    * @param steps K'
    * @param stepScale K / K', by which the step variance grows
    * @param denoising kappa of the last step; 0 for none, 1 for Tweedie's formula
-   * @param passes how often each transition is run where values are filled in
+   * @param passes how often each transition is run where values are filled in, and how often each
+   *     but the first and the last where rows are drawn
+   * @param insistence how often concepts count in the proposals of transitions but the first and
+   *     the last where rows are drawn
    */
   public record Run(
-      long seed, long first, int rows, int steps, double stepScale, double denoising, int passes) {}
+      long seed,
+      long first,
+      int rows,
+      int steps,
+      double stepScale,
+      double denoising,
+      int passes,
+      double insistence) {
+    /** A run whose proposals take concepts as they are. */
+    public Run(
+        long seed,
+        long first,
+        int rows,
+        int steps,
+        double stepScale,
+        double denoising,
+        int passes) {
+      this(seed, first, rows, steps, stepScale, denoising, passes, 1);
+    }
+  }
 
   /**
    * What a run returns.
@@ -108,7 +130,7 @@ public final class DrawProgram implements AutoCloseable {
    */
   public Draw fresh(Expression expression, Run run, boolean traced) {
     try (Feeds feeds = feeds(expression, run)) {
-      return draw(feeds, run, 1, traced);
+      return draw(feeds, run, true, traced);
     }
   }
 
@@ -143,7 +165,7 @@ public final class DrawProgram implements AutoCloseable {
     feeds
         .add(in.known, FloatTensors.tensor(rowsKnown, 0, run.rows()))
         .add(in.free, FloatTensors.tensor(rowsFree, 0, run.rows()));
-    return draw(feeds, run, run.passes(), false).rows();
+    return draw(feeds, run, false, false).rows();
   }
 
   /** Angles of n rows on an arc, ends included, [n][1]. */
@@ -165,7 +187,7 @@ public final class DrawProgram implements AutoCloseable {
         feeds(expression, run)
             .int64(in.last, lastRow)
             .add(in.angle, FloatTensors.tensor(angles, 0, run.rows()))) {
-      return draw(feeds, run, 1, false).rows();
+      return draw(feeds, run, true, false).rows();
     }
   }
 
@@ -173,13 +195,21 @@ public final class DrawProgram implements AutoCloseable {
     return in.add(experts.feeds(expression, run.first(), run.rows()), run);
   }
 
-  /** The loop of {@link TransitionGraph#algorithm2}. */
-  private Draw draw(Feeds feeds, Run run, int passes, boolean traced) {
+  /**
+   * The loop of {@link TransitionGraph#algorithm2}.
+   *
+   * @param fresh whether nothing is known of the rows; then only transitions between the first and
+   *     the last are repeated, where rows are decided: x_T tells nothing yet, and next to data
+   *     nothing is open
+   */
+  private Draw draw(Feeds feeds, Run run, boolean fresh, boolean traced) {
     int levels = experts.schedule().levels();
     List<Level> trace = new ArrayList<>();
     float[][] x = fetch(feeds.int32(in.transition, levels).int64(in.occasion, 0), graph.prior);
     for (int i = levels; i >= 1; i--) {
-      feeds.int32(in.transition, i);
+      boolean inner = i > 1 && i < levels;
+      int passes = inner || !fresh ? run.passes() : 1;
+      feeds.int32(in.transition, i).float32(in.insistence, inner && fresh ? run.insistence() : 1);
       for (int pass = 0; pass < passes; pass++) {
         feeds.int64(in.occasion, i + 1000L * pass);
         if (pass > 0) {
@@ -187,6 +217,9 @@ public final class DrawProgram implements AutoCloseable {
         }
         from(feeds, x);
         if (traced) {
+          if (pass > 0) {
+            trace.remove(0);
+          }
           trace.add(0, level(feeds, run));
           x = copy(trace.get(0).rows());
         } else {

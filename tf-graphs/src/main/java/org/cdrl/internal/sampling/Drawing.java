@@ -26,7 +26,8 @@ public record Drawing(Sampling of) {
             first,
             n,
             (at, count, size) -> {
-              float[][] drawn = program.fresh(expression, of.run(first + at, size), false).rows();
+              float[][] drawn =
+                  program.fresh(expression, of.drawing(first + at, size), false).rows();
               for (int r = Math.max(0, -at); r < count; r++) {
                 rows[at + r] = drawn[r];
               }
@@ -46,7 +47,7 @@ public record Drawing(Sampling of) {
         .ofWalk(
             n,
             (at, count, size) -> {
-              DrawProgram.Draw drawn = program.fresh(of.expression(), of.run(at, count), true);
+              DrawProgram.Draw drawn = program.fresh(of.expression(), of.drawing(at, count), true);
               System.arraycopy(drawn.rows(), 0, rows, at, count);
               for (int i = 0; i < levels; i++) {
                 DrawProgram.Level level = drawn.levels().get(i);
@@ -93,7 +94,7 @@ public record Drawing(Sampling of) {
               float[][] part =
                   program.interpolate(
                       of.expression().shifted(at),
-                      of.run(from, count),
+                      of.drawing(from, count),
                       to,
                       Arrays.copyOfRange(angles, at, at + count));
               System.arraycopy(part, 0, rows, at, count);

@@ -1,6 +1,7 @@
 package org.cdrl.internal.sampling;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.cdrl.internal.energy.Expert;
 import org.cdrl.internal.energy.Expression;
 import org.cdrl.internal.energy.Terms;
@@ -25,6 +26,7 @@ final class ExpertNodes {
   private final Tensors energyWeights;
   private final Tensors initializerWeights;
   private final Placeholder<TFloat32> coefficients;
+  private final Placeholder<TFloat32> insisted;
   private final Placeholder<TFloat32> conditions;
   private final Placeholder<TFloat32> weight;
 
@@ -50,6 +52,10 @@ final class ExpertNodes {
     }
     coefficients =
         part.plain() ? null : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, 1)));
+    insisted =
+        coefficients == null || initializerVector == null
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(terms, 1)));
     conditions =
         expert.conditionWidth() == 0
             ? null
@@ -74,15 +80,23 @@ final class ExpertNodes {
   void feed(Feeds feeds, Expression.Part part, long first, int count) {
     feeds.float32(weight, part.weight());
     if (coefficients != null) {
-      TFloat32 a = TFloat32.tensorOf(Shape.of(terms, 1));
-      for (int j = 0; j < terms; j++) {
-        a.setFloat((float) part.terms().get(j).coefficient(), j, 0);
-      }
-      feeds.add(coefficients, a);
+      feeds.add(coefficients, column(j -> part.terms().get(j).coefficient()));
+    }
+    if (insisted != null) {
+      double[] more = part.insistence();
+      feeds.add(insisted, column(j -> more[j]));
     }
     if (conditions != null) {
       feeds.add(conditions, oneHot(part, first, count));
     }
+  }
+
+  private TFloat32 column(IntToDoubleFunction ofTerm) {
+    TFloat32 column = TFloat32.tensorOf(Shape.of(terms, 1));
+    for (int j = 0; j < terms; j++) {
+      column.setFloat((float) ofTerm.applyAsDouble(j), j, 0);
+    }
+    return column;
   }
 
   /** One-hot rows, J blocks; a single row where one term has the same condition everywhere. */
@@ -115,17 +129,32 @@ final class ExpertNodes {
 
   /** sum_j a_j f(., c_j) at a level, a scalar. */
   Terms energy(Operand<TFloat32> logSnr) {
-    return terms(expert.energy(), energyWeights, logSnr);
+    return terms(expert.energy(), energyWeights, logSnr, coefficients);
   }
 
   /** sum_j a_j g(., c_j) at a level, a scalar. */
   Terms initializer(Operand<TFloat32> logSnr) {
-    return terms(expert.initializer(), initializerWeights, logSnr);
+    return terms(expert.initializer(), initializerWeights, logSnr, coefficients);
   }
 
-  private Terms terms(Network network, Tensors weights, Operand<TFloat32> logSnr) {
+  /**
+   * The same with concepts that count several times.
+   *
+   * @param insistence how often, a scalar; 1 for as they are
+   */
+  Terms initializer(Operand<TFloat32> logSnr, Operand<TFloat32> insistence) {
+    if (insisted == null) {
+      return initializer(logSnr);
+    }
+    Operand<TFloat32> more = tf.math.mul(insisted, tf.math.sub(insistence, tf.constant(1f)));
+    Operand<TFloat32> all = tf.math.add(coefficients, more);
+    return terms(expert.initializer(), initializerWeights, logSnr, all);
+  }
+
+  private Terms terms(
+      Network network, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> all) {
     Tensors level = network.level(tf, weights, tf.reshape(logSnr, tf.constant(new int[] {1})));
     Tensors context = network.context(tf, weights, level, conditions);
-    return new Terms(network, weights, context, terms, coefficients);
+    return new Terms(network, weights, context, terms, all);
   }
 }

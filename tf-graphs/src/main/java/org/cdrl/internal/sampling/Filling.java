@@ -58,7 +58,7 @@ public record Filling(Sampling of) {
             (at, count, size) -> {
               float[][] values = Pieces.rows(known, at, count, size);
               float[][] gaps = Pieces.rows(free, at, count, size);
-              float[][] drawn = part.fill(expression, of.run(first + at, size), values, gaps);
+              float[][] drawn = part.fill(expression, of.filling(first + at, size), values, gaps);
               System.arraycopy(drawn, 0, filled, at, count);
             });
     of.scaling().restore(filled);

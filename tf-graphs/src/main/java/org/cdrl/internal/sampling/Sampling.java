@@ -25,8 +25,17 @@ public record Sampling(
     return programs.draw(expression, settings.kernel(), mode, settings.clipped());
   }
 
-  /** The numbers of a run of rows. */
-  DrawProgram.Run run(long first, int rows) {
+  /** The numbers of a run of rows that are drawn. */
+  DrawProgram.Run drawing(long first, int rows) {
+    return run(first, rows, settings.drawPasses(), settings.insistence());
+  }
+
+  /** The numbers of a run of rows that are filled in. */
+  DrawProgram.Run filling(long first, int rows) {
+    return run(first, rows, settings.fillPasses(), 1);
+  }
+
+  private DrawProgram.Run run(long first, int rows, int passes, double insistence) {
     return new DrawProgram.Run(
         settings.seed(),
         first,
@@ -34,7 +43,8 @@ public record Sampling(
         settings.langevinSteps(),
         settings.stepScale(),
         settings.denoising().kappa(),
-        settings.passes());
+        passes,
+        insistence);
   }
 
   /** The density with conditions asked for n rows only. */

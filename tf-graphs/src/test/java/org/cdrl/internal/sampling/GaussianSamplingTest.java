@@ -1,5 +1,6 @@
 package org.cdrl.internal.sampling;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -215,6 +216,57 @@ class GaussianSamplingTest {
           program.fresh(guided, new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1), false).rows();
       assertGaussian(x, new double[] {1 + w}, unit, .04);
     }
+  }
+
+  /** f(y, 1) + f(y, 2) - f(y, 0). */
+  private static Expression composed(Expert expert) {
+    return Expression.open(expert)
+        .composed(List.of(Expression.Term.alike(1, 1), Expression.Term.alike(1, 2)));
+  }
+
+  @Test
+  void conceptsOfPointsAddWhateverTheirProposals() {
+    // Equal covariances: the composition is the Gaussian with mean m_1 + m_2 - m_0.
+    double[] open = {.5, -.5};
+    double[] right = {1.5, -.5};
+    double[] up = {.25, .75};
+    Expression both = composed(gaussian(COVARIANCE, open, right, up));
+    double[] mean = {1.25, .75};
+    DrawProgram.Run run = new DrawProgram.Run(1, 0, 2000, MOVES, 1, 1, 2, 3);
+    try (DrawProgram program = new DrawProgram(diffusion(2), both, Kernel.ULA, Mode.FRESH)) {
+      // 2,000 rows: standard error of a variance of 1 is .032.
+      assertGaussian(program.fresh(both, run, false).rows(), mean, COVARIANCE, .1);
+    }
+  }
+
+  @Test
+  void theFirstAndTheLastTransitionRunOnce() {
+    NoiseSchedule two = NoiseSchedule.cdrl(2);
+    Expert expert =
+        new GaussianNetworks(two, STEP, new double[][] {MEAN, {1, 1}, {0, 0}}, COVARIANCE).expert();
+    Diffusion diffusion =
+        new Diffusion(two, STEP, new Proposal(two, false, null), 2, Execution.DEFAULT);
+    Expression both = composed(expert);
+    try (DrawProgram program = new DrawProgram(diffusion, both, Kernel.ULA, Mode.FRESH)) {
+      DrawProgram.Draw once = program.fresh(both, new DrawProgram.Run(1, 0, 5, 2, 1, 1, 1), false);
+      DrawProgram.Draw often =
+          program.fresh(both, new DrawProgram.Run(1, 0, 5, 2, 1, 1, 4, 3), true);
+      assertArrayEquals(once.rows(), often.rows());
+      assertEquals(2, often.levels().size());
+    }
+  }
+
+  @Test
+  void proposalsInsistOnWantedConceptsOnly() {
+    Expression open = Expression.open(gaussian(COVARIANCE, MEAN, MEAN, MEAN));
+    Expression.Term one = Expression.Term.alike(2, 1);
+    Expression.Term not = Expression.Term.alike(-.5, 2);
+    assertArrayEquals(
+        new double[] {2, 0, -2}, open.composed(List.of(one, not)).parts().get(0).insistence());
+    // Without a term f(y, 0) there is nothing to move away from.
+    Expression.Term half = Expression.Term.alike(.5, 1);
+    assertArrayEquals(
+        new double[] {0, 0}, open.composed(List.of(half, half)).parts().get(0).insistence());
   }
 
   @Test
