@@ -176,7 +176,7 @@ public final class Sampler {
     return with(settings.withDenoising(Objects.requireNonNull(newDenoising)));
   }
 
-  /** Runs of every level but the first and last in drawing; default 1, for composed images 4. */
+  /** Runs of levels but the first and last in drawing, at least 1; default 1, composed images 4. */
   public Sampler drawPasses(int times) {
     return with(settings.drawnIn(times));
   }

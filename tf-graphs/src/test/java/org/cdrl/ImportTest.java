@@ -112,7 +112,7 @@ class ImportTest {
             DrawProgram.Mode.FRESH,
             false,
             occasion -> new FixtureNoise(npz, occasion))) {
-      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1);
+      DrawProgram.Run run = new DrawProgram.Run(0, 0, 2, STEPS, 1, 2, 1, 1);
       float[][] drawn = program.fresh(expression, run, false).rows();
       float[] flat = new float[2 * VALUES];
       System.arraycopy(drawn[0], 0, flat, 0, VALUES);

@@ -246,8 +246,8 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     int[] shuffled = shuffled(set.size());
     int[] numbers = Arrays.copyOfRange(shuffled, n, Math.min(set.size(), n + USUAL));
     ImageRows rows = new ImageRows(set, model.image(), false);
-    float[][] ordinary = images(rows, Arrays.copyOf(shuffled, n));
-    float[][] usual = images(rows, numbers);
+    float[][] ordinary = rows.rows(Arrays.stream(shuffled, 0, n));
+    float[][] usual = rows.rows(Arrays.stream(numbers));
     try (FeatureNetwork network = network(request, model, set, numbers, usual)) {
       Separation separation = new Separation(model.model(), usual, ordinary, network);
       for (String name : request.against) {
@@ -267,14 +267,6 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(numbers, new Random(1));
     return numbers.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static float[][] images(ImageRows rows, int[] numbers) {
-    float[][] images = new float[numbers.length][rows.columns().size()];
-    for (int r = 0; r < images.length; r++) {
-      rows.read(numbers[r], 0, images[r]);
-    }
-    return images;
   }
 
   private static float[][] others(String name, ImageArchitecture image, int n) throws IOException {

@@ -22,7 +22,7 @@ record RealImages(float[][] rows, double logDensity, double apart, double neares
       double least = Double.POSITIVE_INFINITY;
       for (int other = 0; other < rows.length; other++) {
         if (other != r) {
-          double distance = distance(rows[r], rows[other]);
+          double distance = EnergyDistance.distance(rows[r], rows[other]);
           least = Math.min(least, distance);
           apart += distance / rows.length / (rows.length - 1);
         }
@@ -38,7 +38,7 @@ record RealImages(float[][] rows, double logDensity, double apart, double neares
     for (float[] image : images) {
       double least = Double.POSITIVE_INFINITY;
       for (float[] row : rows) {
-        least = Math.min(least, distance(image, row));
+        least = Math.min(least, EnergyDistance.distance(image, row));
       }
       sum += least;
     }
@@ -48,14 +48,5 @@ record RealImages(float[][] rows, double logDensity, double apart, double neares
   /** Energy distance of images from these, over the mean distance of two of these. */
   double distance(float[][] images) {
     return EnergyDistance.between(images, rows) / apart;
-  }
-
-  private static double distance(float[] a, float[] b) {
-    double squares = 0;
-    for (int v = 0; v < a.length; v++) {
-      double difference = a[v] - b[v];
-      squares += difference * difference;
-    }
-    return Math.sqrt(squares);
   }
 }

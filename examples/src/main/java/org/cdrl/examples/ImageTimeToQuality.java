@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.Sampler;
@@ -23,7 +23,6 @@ import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.ImageDefaults;
 import org.cdrl.config.Method;
-import org.cdrl.config.Setting;
 import org.cdrl.feature.Features;
 import org.cdrl.feature.ImageClassifier;
 import org.cdrl.image.ImageRows;
@@ -75,23 +74,12 @@ public final class ImageTimeToQuality {
   }
 
   private static CdrlConfig config(ImageArchitecture image, String settings, long seed) {
-    CdrlConfig.Builder builder = ImageDefaults.of(image, Method.CDRL).seed(seed);
+    Map<String, String> texts = ImageDefaults.of(image, Method.CDRL).seed(seed).build().allTexts();
     for (String setting : settings.isEmpty() ? new String[0] : settings.split(",")) {
       String[] both = setting.split("=");
-      set(builder, setting(both[0]), both[1]);
+      texts.put(both[0], both[1]);
     }
-    return builder.build();
-  }
-
-  private static <T> void set(CdrlConfig.Builder builder, Setting<T> setting, String text) {
-    builder.set(setting, setting.parse(text));
-  }
-
-  private static Setting<?> setting(String name) {
-    return Stream.concat(CdrlConfig.settings().stream(), CdrlConfig.settingsOfImages().stream())
-        .filter(setting -> setting.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no setting " + name));
+    return CdrlConfig.parse(texts);
   }
 
   /** What is compared with. */

@@ -3,6 +3,7 @@ package org.cdrl.image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.cdrl.RowSource;
 import org.cdrl.TrainingData;
@@ -112,11 +113,19 @@ public final class ImageRows implements RowSource {
       throw new IllegalArgumentException(
           "There are images 0 to " + (set.size() - 1) + ", but not " + first + " to " + (last - 1));
     }
-    float[][] rows = new float[last - first][architecture.values()];
-    for (int n = first; n < last; n++) {
-      read(n, 0, rows[n - first]);
-    }
-    return rows;
+    return rows(IntStream.range(first, last));
+  }
+
+  /** Rows of these numbers as they are, in this order. */
+  public float[][] rows(IntStream numbers) {
+    return numbers
+        .mapToObj(
+            n -> {
+              float[] row = new float[architecture.values()];
+              read(n, 0, row);
+              return row;
+            })
+        .toArray(float[][]::new);
   }
 
   @Override

@@ -49,7 +49,8 @@ public final class EnergyDistance {
     return 2 * sum / ((double) sample.length * (sample.length - 1));
   }
 
-  private static double distance(float[] x, float[] y) {
+  /** The Euclidean distance of two rows of one width. */
+  public static double distance(float[] x, float[] y) {
     double squares = 0;
     for (int c = 0; c < x.length; c++) {
       double difference = x[c] - y[c];

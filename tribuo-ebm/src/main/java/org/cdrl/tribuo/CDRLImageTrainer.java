@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.cdrl.CdrlModel;
 import org.cdrl.CdrlTrainer;
 import org.cdrl.Typicality;
@@ -285,11 +286,8 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   /** Some of the images that were learned from, from the first to the last. */
   private static float[][] usual(ImageRows rows) {
-    float[][] usual = new float[Math.min(USUAL, rows.size())][rows.columns().size()];
-    for (int r = 0; r < usual.length; r++) {
-      rows.read((int) ((long) r * rows.size() / usual.length), 0, usual[r]);
-    }
-    return usual;
+    int some = Math.min(USUAL, rows.size());
+    return rows.rows(IntStream.range(0, some).map(r -> (int) ((long) r * rows.size() / some)));
   }
 
   private CdrlTrainer resume(CdrlConfig config, Path checkpoint) throws IOException {

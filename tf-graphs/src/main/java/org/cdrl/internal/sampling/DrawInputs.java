@@ -121,7 +121,6 @@ final class DrawInputs {
         .int32(rows, run.rows())
         .int32(steps, run.steps())
         .float32(stepScale, run.stepScale())
-        .float32(insistence, 1)
         .float32(denoising, run.denoising());
   }
 }

@@ -63,19 +63,7 @@ public final class DrawProgram implements AutoCloseable {
       double stepScale,
       double denoising,
       int passes,
-      double insistence) {
-    /** A run whose proposals take concepts as they are. */
-    public Run(
-        long seed,
-        long first,
-        int rows,
-        int steps,
-        double stepScale,
-        double denoising,
-        int passes) {
-      this(seed, first, rows, steps, stepScale, denoising, passes, 1);
-    }
-  }
+      double insistence) {}
 
   /**
    * What a run returns.

@@ -82,7 +82,7 @@ class GaussianSamplingTest {
     for (Kernel kernel : new Kernel[] {Kernel.ULA, Kernel.MALA, Kernel.hmc(3)}) {
       try (DrawProgram program = new DrawProgram(diffusion(2), plain(expert), kernel, Mode.FRESH)) {
         DrawProgram.Draw draw =
-            program.fresh(plain(expert), new DrawProgram.Run(3, 0, 8000, MOVES, 1, 1, 1), true);
+            program.fresh(plain(expert), new DrawProgram.Run(3, 0, 8000, MOVES, 1, 1, 1, 1), true);
         // 8,000 rows: standard error of a variance of 1 is .016.
         assertGaussian(draw.rows(), MEAN, COVARIANCE, .05);
         for (DrawProgram.Level level : draw.levels()) {
@@ -213,7 +213,7 @@ class GaussianSamplingTest {
             false);
     try (DrawProgram program = new DrawProgram(diffusion(1), guided, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program.fresh(guided, new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1), false).rows();
+          program.fresh(guided, new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 1, 1), false).rows();
       assertGaussian(x, new double[] {1 + w}, unit, .04);
     }
   }
@@ -248,7 +248,8 @@ class GaussianSamplingTest {
         new Diffusion(two, STEP, new Proposal(two, false, null), 2, Execution.DEFAULT);
     Expression both = composed(expert);
     try (DrawProgram program = new DrawProgram(diffusion, both, Kernel.ULA, Mode.FRESH)) {
-      DrawProgram.Draw once = program.fresh(both, new DrawProgram.Run(1, 0, 5, 2, 1, 1, 1), false);
+      DrawProgram.Draw once =
+          program.fresh(both, new DrawProgram.Run(1, 0, 5, 2, 1, 1, 1, 1), false);
       DrawProgram.Draw often =
           program.fresh(both, new DrawProgram.Run(1, 0, 5, 2, 1, 1, 4, 3), true);
       assertArrayEquals(once.rows(), often.rows());
@@ -284,7 +285,9 @@ class GaussianSamplingTest {
             false);
     try (DrawProgram program = new DrawProgram(diffusion(1), expression, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program.fresh(expression, new DrawProgram.Run(1, 0, rows, MOVES, 1, 1, 1), false).rows();
+          program
+              .fresh(expression, new DrawProgram.Run(1, 0, rows, MOVES, 1, 1, 1, 1), false)
+              .rows();
       double[] sums = new double[3];
       for (int r = 0; r < x.length; r++) {
         sums[r % 3] += x[r][0] / 1000;
@@ -316,7 +319,7 @@ class GaussianSamplingTest {
     // All levels, with both initializers: the mean lies between the two, nearer to the sharper.
     try (DrawProgram program = new DrawProgram(diffusion(1), product, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program.fresh(product, new DrawProgram.Run(1, 0, 4000, MOVES, 1, 1, 1), false).rows();
+          program.fresh(product, new DrawProgram.Run(1, 0, 4000, MOVES, 1, 1, 1, 1), false).rows();
       assertTrue(mean(x, 0) < -.3 && mean(x, 0) > -1);
     }
   }
@@ -331,7 +334,7 @@ class GaussianSamplingTest {
             true);
     try (DrawProgram program = new DrawProgram(diffusion(1), mixture, Kernel.ULA, Mode.FRESH)) {
       float[][] x =
-          program.fresh(mixture, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1), false).rows();
+          program.fresh(mixture, new DrawProgram.Run(1, 0, 8000, MOVES, 1, 1, 1, 1), false).rows();
       int near = 0;
       int high = 0;
       for (float[] row : x) {
@@ -358,7 +361,8 @@ class GaussianSamplingTest {
     try (DrawProgram program =
         new DrawProgram(diffusion(3), plain(expert), Kernel.ULA, Mode.FILL)) {
       float[][] x =
-          program.fill(plain(expert), new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 8), known, free);
+          program.fill(
+              plain(expert), new DrawProgram.Run(1, 0, ROWS, MOVES, 1, 1, 8, 1), known, free);
       assertEquals(1 + .8 * 1.5, mean(x, 1), .05);
       assertEquals(1 - .64, covariance(x, 1, 1), .05);
       assertEquals(2, mean(x, 2), .04);
@@ -373,10 +377,10 @@ class GaussianSamplingTest {
     try (DrawProgram fresh = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.FRESH);
         DrawProgram arc = new DrawProgram(diffusion(2), expression, Kernel.ULA, Mode.INTERPOLATE)) {
       float[][] rows =
-          fresh.fresh(expression, new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1), false).rows();
+          fresh.fresh(expression, new DrawProgram.Run(9, 0, 8, 15, 1, 1, 1, 1), false).rows();
       float[][] walk =
           arc.interpolate(
-              expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1), 5, DrawProgram.arc(11));
+              expression, new DrawProgram.Run(9, 2, 11, 15, 1, 1, 1, 1), 5, DrawProgram.arc(11));
       assertEquals(rows[2][0], walk[0][0], 1e-4);
       assertEquals(rows[5][1], walk[10][1], 1e-4);
       double longest = 0;
