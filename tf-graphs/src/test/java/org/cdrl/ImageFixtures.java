@@ -38,7 +38,7 @@ public final class ImageFixtures {
   /** The initializer of the fixtures. */
   public static ImageInitializer initializer(int conditions) {
     return new ImageInitializer(
-        SHAPE, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0, false);
+        SHAPE, 1, 32, new int[] {1, 1, 1}, 2, List.of(16, 8), 0, conditions, 0, false);
   }
 
   /** The flat parameters of a network, as stored. */

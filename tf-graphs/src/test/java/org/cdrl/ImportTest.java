@@ -192,8 +192,12 @@ class ImportTest {
 
   /** Differs from the defaults in whatever changes how a model draws. */
   private static CdrlModel tiny(TrainingData data) {
+    return tiny(TINY, data);
+  }
+
+  private static CdrlModel tiny(ImageArchitecture image, TrainingData data) {
     CdrlConfig config =
-        CdrlConfig.images(TINY)
+        CdrlConfig.images(image)
             .iterations(1)
             .levels(3)
             .langevinSteps(2)
@@ -272,6 +276,19 @@ class ImportTest {
             List.of(new Attribute("class", List.of("0", "1"), List.of(1L, 1L))),
             again.attributes());
         assertArrayEquals(model.stored().energy(), again.stored().energy());
+      }
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void tensorsAloneTellThePatch() throws IOException {
+    ImageArchitecture image = TINY.with(ImageArchitecture.ATTENTION, List.of());
+    try (CdrlModel model = tiny(image.with(ImageArchitecture.INITIALIZER_PATCH, 2), chequers())) {
+      Path plain = told(exported(model), Map.of("size", "8"));
+      try (CdrlModel again = ModelExchange.read(plain, true, 0).model()) {
+        assertEquals(2, again.config().imageArchitecture().initializerPatch());
+        assertArrayEquals(model.stored().initializer(), again.stored().initializer());
       }
     }
   }

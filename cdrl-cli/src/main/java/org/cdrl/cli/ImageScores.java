@@ -38,16 +38,32 @@ record ImageScores(Path model, String images, Destination out) {
                 images,
                 of.engine().config().imageArchitecture().size(),
                 of.engine().config().imageArchitecture().channels())) {
-      Typicality typicality = of.typicality();
+      Typicality typicality = typicality(of);
       Sampler sampler = of.engine().sampler().batch(PIECE);
       ImageRows rows = new ImageRows(set, of.engine().config().imageArchitecture(), false);
-      out.write(to -> write(set, rows, sampler, typicality, to), console.out());
+      try (WorkProgress progress = new WorkProgress("Scoring images", set.size(), console)) {
+        out.write(to -> write(set, rows, sampler, typicality, progress, to), console.out());
+      }
       console.err().println("Wrote scores of " + Count.of(set.size(), "image") + " to " + out);
     }
   }
 
+  /** What is usual, which files of models do not have whose training was interrupted twice. */
+  private Typicality typicality(CDRLImageModel of) {
+    try {
+      return of.typicality();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(model + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void write(
-      ImageSet set, ImageRows rows, Sampler sampler, Typicality typicality, OutputStream to)
+      ImageSet set,
+      ImageRows rows,
+      Sampler sampler,
+      Typicality typicality,
+      WorkProgress progress,
+      OutputStream to)
       throws IOException {
     CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(to, StandardCharsets.UTF_8));
     csv.writeRecord("image", ScoreCommand.SCORE, ScoreCommand.SHARE);
@@ -60,6 +76,7 @@ record ImageScores(Path model, String images, Destination out) {
             NumberText.text(scores[r]),
             NumberText.text(typicality.scale().share(scores[r])));
       }
+      progress.to(first + scores.length);
     }
     csv.flush();
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.cdrl.Sampler;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.feature.FeatureNetwork;
 import org.cdrl.feature.Features;
@@ -225,7 +226,8 @@ final class JudgeCommand implements Command<JudgeCommand.Request> {
         Arrays.stream(numbers).map(n -> set.value(n, 0)).toArray(),
         set.factors().get(0).labels().size(),
         CLASSIFIER_ITERATIONS,
-        request.drawing.drawing().seed());
+        request.drawing.drawing().seed(),
+        Execution.DEFAULT);
   }
 
   /** Tells strangers from some of the set's images; others tell what is usual. */

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,14 +37,13 @@ import org.cdrl.value.Condition;
 /**
  * Quality over training time on images, of several settings in one run.
  *
- * <p>{@code examples/run ImageTimeToQuality IMAGES TEST SEED THREADS POINTS FOLDER
+ * <p>{@code examples/run ImageTimeToQuality [--bfloat16] IMAGES TEST SEED THREADS POINTS FOLDER
  * NAME[:SETTING=VALUE,...]...}: every NAME is trained once, with the settings given and those of
- * {@code cdrl train-images --width 32 --bfloat16} otherwise. At evenly spaced iterations the
- * averaged weights draw 500 images, a class after the other. A line per measurement has the seconds
- * of all cores (drawing not counted), the cooperative iterations, and the Frechet distance from 500
- * images of TEST by the features of a classifier that is trained on images of IMAGES. At the end,
- * the distance with K' = 5, and the area under the ROC curve of uniform noise by every level's
- * energy.
+ * {@code cdrl train-images --width 32} otherwise. At evenly spaced iterations the averaged weights
+ * draw 500 images, a class after the other. A line per measurement has the seconds of all cores
+ * (drawing not counted), the cooperative iterations, and the Frechet distance from 500 images of
+ * TEST by the features of a classifier that is trained on images of IMAGES. At the end, the
+ * distance with K' = 5, and the area under the ROC curve of uniform noise by every level's energy.
  */
 public final class ImageTimeToQuality {
   private static final OperatingSystemMXBean SYSTEM =
@@ -54,20 +55,23 @@ public final class ImageTimeToQuality {
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
-    long seed = Long.parseLong(args[2]);
-    int threads = Integer.parseInt(args[3]);
-    int points = Integer.parseInt(args[4]);
-    Path folder = Files.createDirectories(Path.of(args[5]));
-    try (ImageSet set = ImageFiles.open(args[0], 32, 3);
-        ImageSet test = ImageFiles.open(args[1], 32, 3)) {
+    List<String> given = new ArrayList<>(List.of(args));
+    boolean bfloat16 = given.remove("--bfloat16");
+    long seed = Long.parseLong(given.get(2));
+    Execution execution =
+        Execution.DEFAULT.threads(Integer.parseInt(given.get(3))).mixedPrecision(bfloat16);
+    int points = Integer.parseInt(given.get(4));
+    Path folder = Files.createDirectories(Path.of(given.get(5)));
+    try (ImageSet set = ImageFiles.open(given.get(0), 32, 3);
+        ImageSet test = ImageFiles.open(given.get(1), 32, 3)) {
       ImageArchitecture image =
           ImageArchitecture.smallFor(set.height(), set.width(), set.channels(), 32);
-      try (Judge judge = Judge.of(image, set, test, seed)) {
-        for (String named : Arrays.copyOfRange(args, 6, args.length)) {
+      try (Judge judge = Judge.of(image, set, test, seed, execution)) {
+        for (String named : given.subList(6, given.size())) {
           String name = named.split(":")[0];
           CdrlConfig config =
               config(image, named.contains(":") ? named.substring(name.length() + 1) : "", seed);
-          new Run(name, config, threads, points, folder, judge).of(set);
+          new Run(name, config, execution, points, folder, judge).of(set);
         }
       }
     }
@@ -75,9 +79,9 @@ public final class ImageTimeToQuality {
 
   private static CdrlConfig config(ImageArchitecture image, String settings, long seed) {
     Map<String, String> texts = ImageDefaults.of(image, Method.CDRL).seed(seed).build().allTexts();
-    for (String setting : settings.isEmpty() ? new String[0] : settings.split(",")) {
+    for (String setting : settings.isEmpty() ? new String[0] : settings.split(",(?=[A-Za-z]+=)")) {
       String[] both = setting.split("=");
-      texts.put(both[0], both[1]);
+      texts.put(both[0], both.length == 1 ? "" : both[1]);
     }
     return CdrlConfig.parse(texts);
   }
@@ -85,7 +89,8 @@ public final class ImageTimeToQuality {
   /** What is compared with. */
   private record Judge(ImageClassifier classifier, Features real, float[][] images)
       implements AutoCloseable {
-    static Judge of(ImageArchitecture image, ImageSet set, ImageSet test, long seed) {
+    static Judge of(
+        ImageArchitecture image, ImageSet set, ImageSet test, long seed, Execution execution) {
       int some = Math.min(OF_CLASSIFIER, set.size());
       ImageClassifier classifier =
           new ImageClassifier(
@@ -94,7 +99,8 @@ public final class ImageTimeToQuality {
               IntStream.range(0, some).map(r -> set.value(r, 0)).toArray(),
               set.factors().get(0).labels().size(),
               500,
-              seed);
+              seed,
+              execution);
       float[][] images = new ImageRows(test, image, false).rows(0, Math.min(DRAWN, test.size()));
       return new Judge(classifier, classifier.of(images), images);
     }
@@ -142,7 +148,7 @@ public final class ImageTimeToQuality {
   private static final class Run implements TrainingListener {
     private final String name;
     private final CdrlConfig config;
-    private final int threads;
+    private final Execution execution;
     private final int every;
     private final Path checkpoint;
     private final Judge judge;
@@ -150,11 +156,11 @@ public final class ImageTimeToQuality {
     private long begun;
     private double before;
 
-    Run(String name, CdrlConfig config, int threads, int points, Path folder, Judge judge)
+    Run(String name, CdrlConfig config, Execution execution, int points, Path folder, Judge judge)
         throws IOException {
       this.name = name;
       this.config = config;
-      this.threads = threads;
+      this.execution = execution;
       this.judge = judge;
       every = (int) Math.max(1, config.plannedIterations() / points);
       checkpoint = folder.resolve(name + ".cdrl");
@@ -166,7 +172,7 @@ public final class ImageTimeToQuality {
       TrainingData data = new ImageRows(set, config.imageArchitecture(), false).data();
       try (CdrlModel model =
           CdrlTrainer.of(config)
-              .execution(Execution.DEFAULT.threads(threads).mixedPrecision(true))
+              .execution(execution)
               .checkpoint(checkpoint, every)
               .fit(data, this)) {
         report(model, seconds());

@@ -310,6 +310,14 @@ public final class CdrlConfig extends SettingGroup {
      * @throws IllegalArgumentException naming the setting, its value and what it may be
      */
     public CdrlConfig build() {
+      for (Setting<?> ofImages : ImageArchitecture.SETTINGS) {
+        if (values.containsKey(ofImages)) {
+          throw new IllegalArgumentException(
+              ofImages
+                  + " is a setting of images' networks; give it to the ImageArchitecture, by its"
+                  + " method with");
+        }
+      }
       if (images == null) {
         return new CdrlConfig(values, new VectorArchitecture(values));
       }

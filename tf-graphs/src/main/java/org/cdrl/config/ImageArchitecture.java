@@ -1,6 +1,5 @@
 package org.cdrl.config;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,18 @@ public final class ImageArchitecture extends Architecture {
               + " once per level where the energy's gradient runs for every Langevin step. Raise it"
               + " with the energy's.");
 
+  /** p, side of the squares of pixels that the initializer treats as one. */
+  public static final Setting<Integer> INITIALIZER_PATCH =
+      Setting.whole(
+          "initializerPatch",
+          1,
+          v -> v >= 1 && v <= 16,
+          "from 1 to 16",
+          "Side of the squares of pixels that enter and leave the initializer as the channels of one"
+              + " pixel, so that it has that much smaller images; cost falls with its square. 1 in"
+              + " the paper, 2 for a few minutes of training: the Langevin steps see to what it"
+              + " blurs. Larger ones leave them too much.");
+
   /** Channels of the initializer's resolutions over its width. */
   public static final Setting<List<Integer>> INITIALIZER_MULTIPLIERS =
       multipliers(
@@ -80,7 +91,7 @@ public final class ImageArchitecture extends Architecture {
           v -> v >= 1 && v <= 64,
           "from 1 to 64",
           "Residual blocks of the initializer per resolution on the way down, one more on the way"
-              + " up; cost in proportion. 2 for a few minutes of training, 3 else; the paper has 2"
+              + " up; cost in proportion. 1 for a few minutes of training, 3 else; the paper has 2"
               + " or 3.");
 
   /** Sizes at which pixels attend to each other. */
@@ -120,6 +131,7 @@ public final class ImageArchitecture extends Architecture {
           ENERGY_MULTIPLIERS,
           ENERGY_BLOCKS,
           INITIALIZER_WIDTH,
+          INITIALIZER_PATCH,
           INITIALIZER_MULTIPLIERS,
           INITIALIZER_BLOCKS,
           ATTENTION,
@@ -139,22 +151,29 @@ public final class ImageArchitecture extends Architecture {
   /** Checks how sizes fit together, too. */
   ImageArchitecture(Map<Setting<?>, Object> given) {
     super(SETTINGS, given);
-    int halvings = Math.max(energyMultipliers().size(), initializerMultipliers().size()) - 1;
-    if (size() % (1 << halvings) != 0) {
-      throw new SettingException(
-          SIZE.name(),
-          size(),
-          "divisible by "
-              + (1 << halvings)
-              + ", so that it can be halved "
-              + halvings
-              + " times; pad or resize the images");
-    }
-    List<Integer> sizes = sizes(size(), initializerMultipliers().size());
+    requireHalves(1, energyMultipliers().size() - 1);
+    requireHalves(initializerPatch(), initializerMultipliers().size() - 1);
+    List<Integer> sizes = sizes(size() / initializerPatch(), initializerMultipliers().size());
     for (int at : attention()) {
       if (!sizes.contains(at)) {
         throw new SettingException(ATTENTION.name(), at, ATTENTION.allowed() + ", " + sizes);
       }
+    }
+  }
+
+  private void requireHalves(int patch, int halvings) {
+    int divisor = patch << halvings;
+    if (size() % divisor != 0) {
+      throw new SettingException(
+          SIZE.name(),
+          size(),
+          "divisible by "
+              + divisor
+              + ", so that it can be "
+              + (patch > 1 ? "cut into squares of " + patch + " and " : "")
+              + "halved "
+              + halvings
+              + " times; pad or resize the images");
     }
   }
 
@@ -227,6 +246,11 @@ public final class ImageArchitecture extends Architecture {
     return get(INITIALIZER_WIDTH);
   }
 
+  /** {@link #INITIALIZER_PATCH}. */
+  public int initializerPatch() {
+    return get(INITIALIZER_PATCH);
+  }
+
   /** {@link #INITIALIZER_MULTIPLIERS}. */
   public List<Integer> initializerMultipliers() {
     return get(INITIALIZER_MULTIPLIERS);
@@ -263,17 +287,21 @@ public final class ImageArchitecture extends Architecture {
   }
 
   /**
-   * Small networks for small machines: energy of 64 channels and one block per resolution. Images
-   * below 16 have fewer resolutions. Pixels attend to each other at 16 and 8, below 16 at 4, as far
-   * as the initializer comes by these sizes.
+   * Small networks for small machines: energy of 64 channels and one block per resolution. From 16
+   * on the initializer sees squares of 2 x 2 pixels as one, which attend to each other at 8 x 8, if
+   * it comes by that size. Below, networks have fewer resolutions, and pixels attend at 4 x 4.
    */
   public static ImageArchitecture small(int size, int channels) {
-    List<Integer> energy = size >= 16 ? List.of(1, 2, 2, 2) : List.of(1, 2, 2);
-    List<Integer> initializer = size >= 16 ? List.of(1, 1, 1) : List.of(1, 1);
-    List<Integer> attention = new ArrayList<>(size >= 16 ? List.of(16, 8) : List.of(4));
-    attention.retainAll(sizes(size, initializer.size()));
+    boolean large = size >= 16;
+    List<Integer> energy = large ? List.of(1, 2, 2, 2) : List.of(1, 2, 2);
+    List<Integer> initializer = large ? List.of(1, 1, 1) : List.of(1, 1);
+    int patch = large ? 2 : 1;
+    int attends = large ? 8 : 4;
+    boolean attention = sizes(size / patch, initializer.size()).contains(attends);
     return new ImageArchitecture(
-        size, channels, 64, energy, 1, 64, initializer, 3, attention, .1, true);
+            size, channels, 64, energy, 1, 64, initializer, 3, List.of(), .1, true)
+        .with(INITIALIZER_PATCH, patch)
+        .with(ATTENTION, attention ? List.of(attends) : List.of());
   }
 
   /**
@@ -291,7 +319,7 @@ public final class ImageArchitecture extends Architecture {
         small(side, channels)
             .with(ENERGY_WIDTH, width)
             .with(INITIALIZER_WIDTH, Math.max(32, width / 32 * 32));
-    return width < 64 ? small.with(INITIALIZER_BLOCKS, 2) : small;
+    return width < 64 ? small.with(INITIALIZER_BLOCKS, 1) : small;
   }
 
   /** The CDRL paper's networks for CIFAR-10: 32 x 32, colour. */

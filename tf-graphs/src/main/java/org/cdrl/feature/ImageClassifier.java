@@ -50,6 +50,7 @@ public final class ImageClassifier implements FeatureNetwork {
    * @param labels the class 0 .. classes-1 of each
    * @param iterations batches of 64; about 500 do for small sets
    * @param seed of weights and batches
+   * @param execution of its session
    */
   @SuppressWarnings("unchecked") // gradients have the type of what they are of
   public ImageClassifier(
@@ -58,7 +59,8 @@ public final class ImageClassifier implements FeatureNetwork {
       int[] labels,
       int classes,
       int iterations,
-      long seed) {
+      long seed,
+      Execution execution) {
     Ops tf = Graphs.ops(graph);
     int side = image.size();
     int flat = side / 4 * (side / 4) * 2 * CHANNELS;
@@ -125,7 +127,7 @@ public final class ImageClassifier implements FeatureNetwork {
             tf.constant(.999f),
             tf.constant(1e-8f),
             layout.join(tf, slopes));
-    session = Sessions.open(graph, Execution.DEFAULT);
+    session = Sessions.open(graph, execution);
     SplittableRandom random = new SplittableRandom(seed);
     parameters.set(session, layout.start(random));
     first.set(session, new float[layout.size()]);

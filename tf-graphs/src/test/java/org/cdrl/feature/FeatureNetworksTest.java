@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,8 @@ class FeatureNetworksTest {
         rows[n][p] = (bar ? 1 : -1) + (float) (.3 * random.nextGaussian());
       }
     }
-    try (ImageClassifier classifier = new ImageClassifier(GREY, rows, labels, 2, 120, 1)) {
+    try (ImageClassifier classifier =
+        new ImageClassifier(GREY, rows, labels, 2, 120, 1, Execution.DEFAULT)) {
       assertTrue(classifier.accuracy(rows, labels) > .95);
     }
   }

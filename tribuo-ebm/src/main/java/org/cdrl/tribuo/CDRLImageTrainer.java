@@ -123,17 +123,17 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
   @Config(
       description =
           "Share of the chains next to data that start in training between a proposal and a noised"
-              + " image, at least 0 and below 1; DRL does not use it. Default 0. Raise it to .5"
-              + " to make noise unlikely and long chains stay with the data; without gapLimit"
-              + " training then may diverge on all but the smallest images.")
+              + " image, at least 0 and below 1; DRL does not use it. Default .5 for small networks, 0 for"
+              + " the paper's. Raise it to .5 to make noise unlikely and long chains stay with the"
+              + " data; without gapLimit training then may diverge on all but the smallest images.")
   double noisyStarts = -1;
 
   @Config(
       description =
           "Energy gap per pixel and channel, in nats, at which an image has no weight in the"
               + " energy's loss."
-              + " Default 0: no limit. Set it to .2 if training diverges, or with noisyStarts; much"
-              + " smaller values slow learning.")
+              + " 0 is no limit, the default for the paper's networks; .2 for small ones. Set it to .2"
+              + " if training diverges, or with noisyStarts; much smaller values slow learning.")
   double gapLimit = -1;
 
   @Config(

@@ -80,6 +80,7 @@ class TrainerSettingsTest {
           Map.entry("energyMultipliers", BY_NETWORKS),
           Map.entry("energyBlocks", BY_NETWORKS),
           Map.entry("initializerWidth", BY_NETWORKS),
+          Map.entry("initializerPatch", BY_NETWORKS),
           Map.entry("initializerMultipliers", BY_NETWORKS),
           Map.entry("initializerBlocks", BY_NETWORKS),
           Map.entry("attention", BY_NETWORKS),

@@ -48,10 +48,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
     assumed.add("activation LeakyReLU(0.2)");
 
     int[] first = shape(initializer, "init_conv.weight", 4);
-    if (first[1] != channels) {
-      throw new IllegalArgumentException(
-          "The energy is of " + channels + " channels, the initializer of " + first[1]);
-    }
+    int patch = patch(channels, first[1]);
     int hidden =
         initializer.containsKey("y_mlp.0.weight") ? shape(initializer, "y_mlp.0.weight", 2)[1] : 0;
     if (hidden != conditions) {
@@ -94,7 +91,7 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
               }
             });
     List<Integer> multipliers = channelsOf.values().stream().map(c -> c / first[0]).toList();
-    int images = size > 0 ? size : size(attends);
+    int images = size > 0 ? size : patch * size(attends);
     if (size == 0) {
       assumed.add("size " + images + ", because attention begins at the level that would be 16");
     }
@@ -102,25 +99,36 @@ public record InferredArchitecture(ImageArchitecture image, int conditions, List
     attends.forEach(
         (level, there) -> {
           if (there) {
-            attention.add(images >> level);
+            attention.add((images / patch) >> level);
           }
         });
     assumed.add("one attention head; no tanh at the output");
-    return new InferredArchitecture(
+    ImageArchitecture image =
         new ImageArchitecture(
-            images,
-            channels,
-            width,
-            energyMultipliers,
-            energyBlocks,
-            first[0],
-            multipliers,
-            initializerBlocks,
-            attention,
-            .1,
-            !freeConditions),
-        conditions,
-        assumed);
+                images,
+                channels,
+                width,
+                energyMultipliers,
+                energyBlocks,
+                first[0],
+                multipliers,
+                initializerBlocks,
+                List.of(),
+                .1,
+                !freeConditions)
+            .with(ImageArchitecture.INITIALIZER_PATCH, patch)
+            .with(ImageArchitecture.ATTENTION, attention);
+    return new InferredArchitecture(image, conditions, assumed);
+  }
+
+  /** The side of the squares of pixels that enter the initializer as one. */
+  private static int patch(int channels, int ofInitializer) {
+    int patch = (int) Math.round(Math.sqrt(ofInitializer / (double) channels));
+    if (patch * patch * channels != ofInitializer) {
+      throw new IllegalArgumentException(
+          "The energy is of " + channels + " channels, the initializer of " + ofInitializer);
+    }
+    return patch;
   }
 
   /** Blocks per resolution; a number without a block is a pooling layer's. */

@@ -56,6 +56,7 @@ public final class ImageInitializer implements Network {
       boolean pops) {}
 
   private final ImageShape shape;
+  private final int patch;
   private final int width;
   private final double dropout;
   private final boolean conditional;
@@ -71,6 +72,8 @@ public final class ImageInitializer implements Network {
    * Builds the network.
    *
    * @param shape of the images; the size must be divisible by 2 between any two resolutions
+   * @param patch p: p x p pixels enter and leave as the channels of one (Luhman, Luhman, 2022); 1
+   *     for the paper's network. Resolutions are those of patches
    * @param width channels at full resolution and width of the level embedding, a multiple of 32
    * @param multipliers channels of every resolution as a multiple of the width; the paper's 1, 1, 1
    * @param blocksEach residual blocks per resolution on the way down, one less than on the way up
@@ -83,6 +86,7 @@ public final class ImageInitializer implements Network {
    */
   public ImageInitializer(
       ImageShape shape,
+      int patch,
       int width,
       int[] multipliers,
       int blocksEach,
@@ -93,13 +97,15 @@ public final class ImageInitializer implements Network {
       boolean mixedPrecision) {
     this.convolutions = new Convolutions(mixedPrecision);
     this.shape = shape;
+    this.patch = patch;
     this.width = width;
     this.dropout = dropout;
     this.conditional = conditions > 0;
     this.dataVariance = dataVariance;
     this.noise = null;
     int embedding = 4 * width;
-    Convolutions.add(layout, "init_conv", 3, shape.channels(), width, Norm.FREE);
+    int channels = patch * patch * shape.channels();
+    Convolutions.add(layout, "init_conv", 3, channels, width, Norm.FREE);
     layout.linear("time_mlp.1", width, embedding, false);
     layout.linear("time_mlp.3", embedding, embedding, false);
     if (conditional) {
@@ -111,13 +117,13 @@ public final class ImageInitializer implements Network {
     middle.forEach(this::add);
     Convolutions.addNorm(layout, "norm", width * multipliers[0]);
     Convolutions.add(
-        layout, "final_conv", 3, width * multipliers[0], shape.channels(), Norm.FREE, Start.ZERO);
+        layout, "final_conv", 3, width * multipliers[0], channels, Norm.FREE, Start.ZERO);
   }
 
   /** Fills the list of layers; returns those in the middle. */
   private List<Layer> plan(int[] multipliers, int blocksEach, List<Integer> attention) {
     int last = multipliers.length - 1;
-    int size = shape.size();
+    int size = shape.size() / patch;
     int before = width;
     Deque<Integer> kept = new ArrayDeque<>(List.of(width));
     for (int m = 0; m <= last; m++) {
@@ -203,6 +209,7 @@ public final class ImageInitializer implements Network {
 
   private ImageInitializer(ImageInitializer of, Noise noise) {
     this.shape = of.shape;
+    this.patch = of.patch;
     this.width = of.width;
     this.dropout = of.dropout;
     this.conditional = of.conditional;
@@ -258,12 +265,14 @@ public final class ImageInitializer implements Network {
   private Operand<TFloat32> output(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         tf.reshape(y, tf.constant(new int[] {-1, shape.size(), shape.size(), shape.channels()}));
+    h = patch == 1 ? h : tf.nn.spaceToDepth(h, (long) patch);
     h = activations(tf, weights, context, h).get("final_norm");
     h = convolutions.convolve(tf, weights, "final_conv", Layers.silu(tf, h));
+    h = patch == 1 ? h : tf.nn.depthToSpace(h, (long) patch);
     return tf.reshape(h, tf.constant(new int[] {-1, shape.values()}));
   }
 
-  /** What every layer makes of an image [B, height, width, channels], by its name. */
+  /** What every layer makes of an image's patches [B, height, width, channels], by its name. */
   Tensors activations(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> image) {
     Tensors made = new Tensors();
     Operand<TFloat32> h = convolutions.convolve(tf, weights, "init_conv", image);

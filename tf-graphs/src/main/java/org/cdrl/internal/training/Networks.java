@@ -127,6 +127,7 @@ public record Networks(Network energy, Network initializer, Proposal proposal) {
             ? null
             : new ImageInitializer(
                 shape,
+                image.initializerPatch(),
                 image.initializerWidth(),
                 image.initializerMultipliers().stream().mapToInt(Integer::intValue).toArray(),
                 image.initializerBlocks(),

@@ -48,8 +48,11 @@ class PresetsTest {
     // Weights of its last convolution begin with 0, so that it adds the bias, stored last.
     float[] parameters = networks.initializer().layout().start(random);
     float[] expected = values.clone();
+    // A bias for every channel of every pixel of a square of 2 x 2.
     for (int v = 0; v < expected.length; v++) {
-      expected[v] += parameters[parameters.length - 3 + v % 3];
+      int row = v / 3 / size;
+      int column = v / 3 % size;
+      expected[v] += parameters[parameters.length - 12 + (row % 2 * 2 + column % 2) * 3 + v % 3];
     }
     assertArrayEquals(expected, value(networks.initializer(), parameters, values), 1e-6f);
   }
@@ -120,12 +123,12 @@ class PresetsTest {
     return in * out + out;
   }
 
-  /** Pixels attend to each other at 16 and 8 where a network has these sizes. */
+  /** Squares of 2 x 2 pixels, or pixels of small images, attend to each other at one size. */
   @Test
   void smallNetworksAttendWhereTheyCan() {
     assertEquals(List.of(4), ImageArchitecture.small(8, 1).attention());
-    assertEquals(List.of(16, 8), ImageArchitecture.small(32, 1).attention());
-    assertEquals(List.of(16), ImageArchitecture.small(64, 1).attention());
+    assertEquals(List.of(8), ImageArchitecture.small(32, 1).attention());
+    assertEquals(List.of(8), ImageArchitecture.small(64, 1).attention());
     assertEquals(List.of(), ImageArchitecture.small(128, 1).attention());
   }
 }
