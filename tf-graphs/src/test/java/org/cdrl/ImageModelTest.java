@@ -164,15 +164,29 @@ class ImageModelTest {
         trainer(config().build()).fit(halves().data(), TrainingListener.SILENT)) {
       assertEquals(1, furthest(model, model.sampler().clip()), 1e-5);
       assertTrue(furthest(model, model.sampler()) > 2, "noise goes beyond");
+      assertEquals(1, furthestInLongChains(model, model.sampler().clip()), 1e-5);
+      assertTrue(furthestInLongChains(model, model.sampler()) > 2);
     }
+  }
+
+  /** The largest |x_{i-1}| after ten moves at the noisiest level. */
+  private static double furthestInLongChains(CdrlModel model, Sampler sampler) {
+    int last = model.config().chains().levels();
+    LongRun run = sampler.longRun(last, sampler.draw(8), false);
+    return furthest(model, last, sampler.goOn(run, 10).rows());
   }
 
   /** The largest |x_{i-1}| after the chains of the noisiest transition. */
   private static double furthest(CdrlModel model, Sampler sampler) {
     int last = model.config().chains().levels();
-    double signal = model.config().schedule().signal(last - 1);
+    return furthest(model, last, sampler.trace(8).levels().get(last - 1).rows());
+  }
+
+  /** Of rows x_{i-1} over their signal. */
+  private static double furthest(CdrlModel model, int i, float[][] rows) {
+    double signal = model.config().schedule().signal(i - 1);
     double furthest = 0;
-    for (float[] row : sampler.trace(8).levels().get(last - 1).rows()) {
+    for (float[] row : rows) {
       for (float value : row) {
         furthest = Math.max(furthest, Math.abs(value * signal));
       }

@@ -15,7 +15,7 @@ import org.cdrl.value.Condition;
  * @param batch images that are drawn together; null for the engine's default
  */
 record ImageDrawing(Drawing drawing, boolean clip, Integer batch, Execution execution) {
-  private static final String CLIP = "clip";
+  static final String CLIP = "clip";
   private static final String BATCH = "batch";
 
   /** The options of a command that draws images, apart from what it writes. */

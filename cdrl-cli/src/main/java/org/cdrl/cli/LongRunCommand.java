@@ -75,11 +75,12 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
       sum.update(Files.readAllBytes(model));
       return String.format(
           Locale.ROOT,
-          "%d chains, level %d, %s%s, %s, model %08x",
+          "%d chains, level %d, %s%s%s, %s, model %08x",
           count,
           level,
           kernel,
           recovery ? ", " + RECOVERY : "",
+          drawing.clip() ? ", " + ImageDrawing.CLIP : "",
           drawing.drawing(),
           sum.getValue());
     }
@@ -158,6 +159,8 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
       arguments.refuse(
           List.of(ExecutionOptions.BFLOAT16.name()),
           "with --" + KERNEL + " " + kernel + ", which compares energies that it rounds");
+      arguments.refuse(
+          List.of(ImageDrawing.CLIP), "with --" + KERNEL + " " + kernel + ", which does not clip");
     }
     return new Request(
         arguments.operand(),

@@ -54,9 +54,15 @@ public final class ChainProgram implements AutoCloseable {
    *
    * @param transition i: the chain moves y_{i-1}
    * @param recovery whether the density is the recovery likelihood, given x_i; else the marginal
+   * @param clipped whether the chain keeps |x_{i-1}| within 1
    */
   public ChainProgram(
-      Diffusion diffusion, Expression expression, Kernel kernel, int transition, boolean recovery) {
+      Diffusion diffusion,
+      Expression expression,
+      Kernel kernel,
+      int transition,
+      boolean recovery,
+      boolean clipped) {
     this.transition = transition;
     experts = new ExpertSession(diffusion, expression);
     Ops tf = experts.tf();
@@ -81,7 +87,8 @@ public final class ChainProgram implements AutoCloseable {
     // Occasions 0..T belong to drawing.
     long occasion = diffusion.schedule().levels() + (long) transition;
     SeededNoise noise = new SeededNoise(seed, tf.constant(occasion), firstRow);
-    end = new Chain(density, kernel, variance, null, null, noise).run(tf, from, to, start);
+    Operand<TFloat32> bound = clipped ? experts.cell(tf.constant((float) root())) : null;
+    end = new Chain(density, kernel, variance, null, bound, noise).run(tf, from, to, start);
     logDensity = density.logDensity(tf, end.y());
     experts.open();
   }

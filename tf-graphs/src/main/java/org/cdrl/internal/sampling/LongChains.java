@@ -59,7 +59,13 @@ public record LongChains(Sampling of, int transition) {
     }
     Expression expression = of.within(0, rows.length);
     ChainProgram program =
-        of.programs().chain(expression, of.settings().kernel(), transition, noisier != null);
+        of.programs()
+            .chain(
+                expression,
+                of.settings().kernel(),
+                transition,
+                noisier != null,
+                of.settings().clipped());
     double root = program.root() * of.diffusion().schedule().signal(transition - 1);
     float[][] start = of.scaling().scale(rows);
     rescale(start, root);

@@ -61,14 +61,15 @@ public final class Programs implements AutoCloseable {
    * The program that runs long chains on expressions of this structure.
    *
    * @param recovery whether they are pulled towards noisier rows
+   * @param clipped whether they keep |x_{i-1}| within 1
    */
   public ChainProgram chain(
-      Expression expression, Kernel kernel, int transition, boolean recovery) {
+      Expression expression, Kernel kernel, int transition, boolean recovery, boolean clipped) {
     return get(
         ChainProgram.class,
         expression,
-        List.of(kernel, transition, recovery),
-        () -> new ChainProgram(diffusion, expression, kernel, transition, recovery));
+        List.of(kernel, transition, recovery, clipped),
+        () -> new ChainProgram(diffusion, expression, kernel, transition, recovery, clipped));
   }
 
   private synchronized <P extends AutoCloseable> P get(

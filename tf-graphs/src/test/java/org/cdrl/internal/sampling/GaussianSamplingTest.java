@@ -117,7 +117,8 @@ class GaussianSamplingTest {
       }
     }
     for (Kernel kernel : new Kernel[] {Kernel.MALA, Kernel.hmc(5), Kernel.ULA}) {
-      try (ChainProgram program = new ChainProgram(diffusion(2), plain(expert), kernel, 3, false)) {
+      try (ChainProgram program =
+          new ChainProgram(diffusion(2), plain(expert), kernel, 3, false, false)) {
         ChainProgram.Stretch stretch = stretch(program, expert, start, 0, 500);
         // 4,000 chains: standard error of a mean is .015; ULA's step adds a bias of 2 %.
         assertGaussian(stretch.y(), mean, covariance, .06);
@@ -150,7 +151,7 @@ class GaussianSamplingTest {
       row[0] = (float) noisier;
     }
     try (ChainProgram program =
-        new ChainProgram(diffusion(1), plain(expert), Kernel.MALA, i, true)) {
+        new ChainProgram(diffusion(1), plain(expert), Kernel.MALA, i, true, false)) {
       float[][] y =
           program
               .run(plain(expert), new ChainProgram.Run(7, 0, 0, 200), centre, new float[4000][1])
@@ -306,7 +307,8 @@ class GaussianSamplingTest {
     Expert b = gaussian(new double[][] {{.25}}, new double[] {-1});
     Expression product =
         new Expression(List.of(plain(a).parts().get(0), plain(b).parts().get(0)), false);
-    try (ChainProgram program = new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1, false)) {
+    try (ChainProgram program =
+        new ChainProgram(diffusion(1), product, Kernel.hmc(10), 1, false, false)) {
       float[][] y =
           program.run(product, new ChainProgram.Run(2, 0, 0, 300), null, new float[4000][1]).y();
       double variance = 1 / (1 + 4.0);
