@@ -72,12 +72,10 @@ public final class SpriteComposition {
             .gapLimit(.2)
             .build();
     Sprites set = Sprites.without(SPRITES, 1, new Sprites.Pair(DISC, BLUE));
-    TrainingListener listener = new Log();
-    Duration limit = Duration.ofSeconds((long) (60 * minutes));
+    TrainingListener listener = new Log(Duration.ofSeconds((long) (60 * minutes)));
     try (CdrlModel model =
         CdrlTrainer.of(config)
             .execution(Execution.DEFAULT.threads(1).mixedPrecision(bfloat16))
-            .budget(limit)
             .rollBacks(3)
             .fit(new ImageRows(set, image, false).data(List.of("shape", "color")), listener)) {
       model.save(folder.resolve("sprites.cdrl"));
@@ -155,8 +153,8 @@ public final class SpriteComposition {
     }
   }
 
-  /** Tells how training goes. */
-  private record Log() implements TrainingListener {
+  /** Tells how training goes, and ends it in time. */
+  private record Log(Duration limit) implements TrainingListener {
     @Override
     public int interval() {
       return 50;
@@ -173,7 +171,7 @@ public final class SpriteComposition {
           progress.energyGap(),
           progress.initializerLoss(),
           progress.elapsed().toSeconds());
-      return true;
+      return progress.elapsed().compareTo(limit) < 0;
     }
   }
 }

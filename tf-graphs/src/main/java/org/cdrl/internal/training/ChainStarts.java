@@ -21,6 +21,8 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
    * Chooses.
    *
    * @param share of the chains next to data that start elsewhere
+   * @param least noise there, s_1
+   * @param ofNoisy noise of x_1
    * @param y0 proposals, [B, d]
    * @param noisy x_i, [B, d]
    * @param count B
@@ -29,6 +31,8 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
       Ops tf,
       PerTransition per,
       double share,
+      double least,
+      double ofNoisy,
       Operand<TFloat32> y0,
       Operand<TFloat32> noisy,
       Noise noise,
@@ -38,8 +42,13 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
     }
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), count, 1);
     Operand<TBool> proposed = tf.math.greaterEqual(u, per.column(i -> i == 1 ? share : 0));
-    // Between y^0 and x_i: as noisy as the one, as the other, or between.
-    Operand<TFloat32> way = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
+    // From y^0 through x_i, whose noise is sqrt(1 - abar_1): with noise from s_1 to 1, log-uniform.
+    Operand<TFloat32> v = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
+    Operand<TFloat32> way =
+        tf.math.exp(
+            tf.math.sub(
+                tf.math.mul(tf.math.sub(tf.constant(1f), v), tf.constant((float) Math.log(least))),
+                tf.constant((float) Math.log(ofNoisy))));
     Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(way, tf.math.sub(noisy, y0)));
     return new ChainStarts(tf.select(proposed, y0, elsewhere), proposed);
   }

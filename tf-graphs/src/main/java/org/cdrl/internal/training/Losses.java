@@ -41,7 +41,7 @@ final class Losses {
    * @param stepSize s_i^2
    * @param langevinSteps K
    * @param regressionWeight of the data among the initializer's targets
-   * @param noisyStarts share of the chains next to data that start between proposal and x_1
+   * @param noisyStarts share of the chains next to data that start with noise
    * @param gapLimit L, nats per coordinate; 0 for none
    * @param proposal what the initializer's predictions mean
    * @param dataVariance of the coordinates of x_0
@@ -209,7 +209,16 @@ final class Losses {
     Operand<TFloat32> pretrainingLoss =
         cdrl ? mean(observed.distance(parts, per, x0, noisy, predicted, y0)) : null;
     ChainStarts starts =
-        ChainStarts.of(tf, per, parts.noisyStarts(), y0, noisy, inputs.noise(), rows);
+        ChainStarts.of(
+            tf,
+            per,
+            parts.noisyStarts(),
+            Math.sqrt(parts.stepSize().variance(schedule, 1)),
+            schedule.noise(1),
+            y0,
+            noisy,
+            inputs.noise(),
+            rows);
 
     // log p(y | x_i) = f(y, lam_{i-1}) / s_i^2 - |y - x_i|^2 / (2 sigma_i^2) + const
     Network f = parts.energy();

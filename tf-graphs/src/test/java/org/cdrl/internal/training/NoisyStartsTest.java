@@ -24,14 +24,19 @@ import org.tensorflow.types.TFloat32;
 class NoisyStartsTest {
   private static final int ROWS = 64;
 
-  /** What one iteration did: x_0, x_i, x_{i-1}, y^0 and y^K by row, and the initializer's loss. */
+  /**
+   * What one iteration did: x_0, x_i, x_{i-1}, y^0 and y^K by row, the initializer's loss, s_1 and
+   * the noise of x_1.
+   */
   private record Iteration(
       float[][] data,
       float[][] noisy,
       float[][] cleaner,
       float[][] start,
       float[][] end,
-      float loss) {}
+      float loss,
+      double least,
+      double ofNoisy) {}
 
   private static Iteration iteration(double share) {
     CdrlConfig config =
@@ -103,7 +108,9 @@ class NoisyStartsTest {
               FloatTensors.rows((TFloat32) result.get(2)),
               FloatTensors.rows((TFloat32) result.get(3)),
               FloatTensors.rows((TFloat32) result.get(4)),
-              summary[TrainingGraph.INITIALIZER_LOSS]);
+              summary[TrainingGraph.INITIALIZER_LOSS],
+              Math.sqrt(config.chains().stepSize().variance(config.schedule(), 1)),
+              config.schedule().noise(1));
         }
       }
     }
@@ -118,11 +125,12 @@ class NoisyStartsTest {
   }
 
   @Test
-  void aShareOfTheChainsNextToDataStartsOnTheWayToTheNoisyRow() {
+  void aShareOfTheChainsNextToDataStartsOnTheWayToNoise() {
     Iteration proposed = iteration(0);
     Iteration mixed = iteration(.75);
     int nextToData = 0;
     int moved = 0;
+    int beyond = 0;
     double loss = 0;
     for (int r = 0; r < ROWS; r++) {
       float[] from = proposed.start()[r];
@@ -135,13 +143,19 @@ class NoisyStartsTest {
       } else {
         moved++;
         assertTrue(first, "only at level 1");
-        double way = distance(from, mixed.noisy()[r]);
-        assertEquals(
-            way, distance(from, start) + distance(start, mixed.noisy()[r]), 1e-4, "on the way");
+        double way = distance(from, start) / distance(from, mixed.noisy()[r]);
+        for (int j = 0; j < 2; j++) {
+          assertEquals(
+              from[j] + way * (mixed.noisy()[r][j] - from[j]), start[j], 1e-4, "on the way");
+        }
+        double noise = way * mixed.ofNoisy();
+        assertTrue(noise > .999 * mixed.least() && noise < 1.001, "noise " + noise);
+        beyond += way > 1 ? 1 : 0;
       }
     }
     assertTrue(nextToData > 5 && moved > nextToData / 3, moved + " of " + nextToData);
     assertTrue(moved < nextToData, "some start at their proposals");
+    assertTrue(beyond > 0 && beyond < moved, beyond + " beyond the noisy row of " + moved);
     assertEquals(loss, mixed.loss(), 1e-5 * loss);
   }
 
