@@ -26,6 +26,9 @@ import org.tensorflow.types.TInt32;
  * <p>Parameters bear the names of the authors' program, so that its checkpoints need no map.
  */
 public final class ImageInitializer implements Network {
+  /** What sees single pixels where the others see patches. */
+  private static final String REFINE = "refine";
+
   /** What a block does to the resolution. */
   private enum Sampling {
     SAME,
@@ -110,6 +113,12 @@ public final class ImageInitializer implements Network {
     layout.linear("time_mlp.3", embedding, embedding, false);
     if (conditional) {
       layout.linear("y_mlp.0", conditions, embedding, false);
+    }
+    if (patch > 1) {
+      Convolutions.add(layout, REFINE + ".conv1", 3, 2 * shape.channels(), width, Norm.FREE);
+      layout.linear(REFINE + ".mlp.1", embedding, 2 * width, false);
+      Convolutions.add(
+          layout, REFINE + ".conv2", 3, width, shape.channels(), Norm.FREE, Start.ZERO);
     }
     List<Layer> middle = plan(multipliers, blocksEach, attention);
     // Stored in the order of the authors' parameters: down, up, middle.
@@ -249,6 +258,9 @@ public final class ImageInitializer implements Network {
       context.put(
           layer.name(), Layers.linear(tf, weights, layer.name() + ".mlp.1", branches.next()));
     }
+    if (patch > 1) {
+      context.put(REFINE, Layers.linear(tf, weights, REFINE + ".mlp.1", branches.next()));
+    }
     return context;
   }
 
@@ -265,11 +277,42 @@ public final class ImageInitializer implements Network {
   private Operand<TFloat32> output(Ops tf, Tensors weights, Tensors context, Operand<TFloat32> y) {
     Operand<TFloat32> h =
         tf.reshape(y, tf.constant(new int[] {-1, shape.size(), shape.size(), shape.channels()}));
-    h = patch == 1 ? h : tf.nn.spaceToDepth(h, (long) patch);
-    h = activations(tf, weights, context, h).get("final_norm");
-    h = convolutions.convolve(tf, weights, "final_conv", Layers.silu(tf, h));
-    h = patch == 1 ? h : tf.nn.depthToSpace(h, (long) patch);
+    h = patch == 1 ? network(tf, weights, context, h) : patched(tf, weights, context, h);
     return tf.reshape(h, tf.constant(new int[] {-1, shape.values()}));
+  }
+
+  private Operand<TFloat32> network(
+      Ops tf, Tensors weights, Tensors context, Operand<TFloat32> image) {
+    Operand<TFloat32> h = activations(tf, weights, context, image).get("final_norm");
+    return convolutions.convolve(tf, weights, "final_conv", Layers.silu(tf, h));
+  }
+
+  /**
+   * p + conv(silu(conv([x, p]) (1 + scale) + shift)), with p what the network makes of patches, and
+   * scale and shift from the level. Patches alone are slow to learn what noise a pixel has where
+   * there is little.
+   */
+  private Operand<TFloat32> patched(
+      Ops tf, Tensors weights, Tensors context, Operand<TFloat32> image) {
+    Branches x = new Branches(tf, image);
+    Operand<TFloat32> patches = tf.nn.spaceToDepth(x.next(), (long) patch);
+    Branches p =
+        new Branches(tf, tf.nn.depthToSpace(network(tf, weights, context, patches), (long) patch));
+    Operand<TFloat32> r =
+        convolutions.convolve(
+            tf, weights, REFINE + ".conv1", tf.concat(List.of(x.next(), p.next()), tf.constant(3)));
+    r = modulated(tf, r, context.get(REFINE), width);
+    r = convolutions.convolve(tf, weights, REFINE + ".conv2", Layers.silu(tf, r));
+    return tf.math.add(p.next(), r);
+  }
+
+  /** r (1 + scale) + shift, with both beside each other, [B, 2 channels]. */
+  private static Operand<TFloat32> modulated(
+      Ops tf, Operand<TFloat32> r, Operand<TFloat32> modulation, int channels) {
+    Operand<TFloat32> scale = tf.math.add(columns(tf, modulation, 0, channels), tf.constant(1f));
+    Operand<TFloat32> shift = columns(tf, modulation, channels, channels);
+    return tf.math.add(
+        tf.math.mul(r, Convolutions.everywhere(tf, scale)), Convolutions.everywhere(tf, shift));
   }
 
   /** What every layer makes of an image's patches [B, height, width, channels], by its name. */
@@ -308,12 +351,7 @@ public final class ImageInitializer implements Network {
     r = resampled(tf, layer, Layers.silu(tf, r));
     r = convolutions.convolve(tf, weights, name + ".conv1", r);
     r = Convolutions.normalize(tf, weights, name + ".norm2", r);
-    Operand<TFloat32> modulation = context.get(name);
-    Operand<TFloat32> scale = tf.math.add(columns(tf, modulation, 0, layer), tf.constant(1f));
-    Operand<TFloat32> shift = columns(tf, modulation, layer.out(), layer);
-    r =
-        tf.math.add(
-            tf.math.mul(r, Convolutions.everywhere(tf, scale)), Convolutions.everywhere(tf, shift));
+    r = modulated(tf, r, context.get(name), layer.out());
     r = dropped(tf, layer, Layers.silu(tf, r));
     r = convolutions.convolve(tf, weights, name + ".conv2", r);
     Operand<TFloat32> shortcut = resampled(tf, layer, branches.next());
@@ -331,8 +369,8 @@ public final class ImageInitializer implements Network {
     };
   }
 
-  private static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first, Layer layer) {
-    return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, layer.out()}));
+  private static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, int first, int count) {
+    return tf.slice(x, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, count}));
   }
 
   private Operand<TFloat32> dropped(Ops tf, Layer layer, Operand<TFloat32> x) {

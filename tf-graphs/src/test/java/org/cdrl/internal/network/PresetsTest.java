@@ -45,16 +45,27 @@ class PresetsTest {
     float[] energy = value(networks.energy(), networks.energy().layout().start(random), values);
     assertEquals(1, energy.length);
     assertTrue(Float.isFinite(energy[0]), "energy " + energy[0]);
-    // Weights of its last convolution begin with 0, so that it adds the bias, stored last.
+    // Weights of the last convolutions begin with 0, so that they add biases: one for every channel
+    // of every pixel of a square of 2 x 2, and one for every channel of a pixel.
     float[] parameters = networks.initializer().layout().start(random);
+    int ofSquares = offset(networks.initializer(), "final_conv.bias");
+    int ofPixels = offset(networks.initializer(), "refine.conv2.bias");
     float[] expected = values.clone();
-    // A bias for every channel of every pixel of a square of 2 x 2.
     for (int v = 0; v < expected.length; v++) {
       int row = v / 3 / size;
       int column = v / 3 % size;
-      expected[v] += parameters[parameters.length - 12 + (row % 2 * 2 + column % 2) * 3 + v % 3];
+      int square = (row % 2 * 2 + column % 2) * 3 + v % 3;
+      expected[v] += parameters[ofSquares + square] + parameters[ofPixels + v % 3];
     }
     assertArrayEquals(expected, value(networks.initializer(), parameters, values), 1e-6f);
+  }
+
+  private static int offset(Network network, String name) {
+    return network.layout().entries().stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .offset();
   }
 
   private static float[] value(Network network, float[] parameters, float[] image) {
