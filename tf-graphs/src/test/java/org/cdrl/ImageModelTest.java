@@ -295,5 +295,16 @@ class ImageModelTest {
                 trainer(config().build())
                     .fit(TrainingData.of(new float[8][10]), TrainingListener.SILENT));
     assertTrue(e.getMessage().contains("8 x 8 x 1"), e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ImageArchitecture.small(16, 1).with(ImageArchitecture.INITIALIZER_PATCH, 8));
+    assertTrue(e.getMessage().contains("divisible by 32"), e.getMessage());
+    assertTrue(e.getMessage().contains("cut into squares of 8"), e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> config().set(ImageArchitecture.DROPOUT, .2).build());
+    assertTrue(e.getMessage().contains("dropout is a setting of images' networks"), e.getMessage());
   }
 }

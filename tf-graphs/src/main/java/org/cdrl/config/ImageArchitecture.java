@@ -71,9 +71,9 @@ public final class ImageArchitecture extends Architecture {
           v -> v >= 1 && v <= 16,
           "from 1 to 16",
           "Side of the squares of pixels that enter and leave the initializer as the channels of one"
-              + " pixel, so that it has that much smaller images; cost falls with its square. 1 in"
-              + " the paper, 2 for a few minutes of training: the Langevin steps see to what it"
-              + " blurs. Larger ones leave them too much.");
+              + " pixel, so that it has that much smaller images; cost falls with its square. Above 1"
+              + " two convolutions follow that see single pixels. 1 in the paper, 2 for small"
+              + " machines; larger ones lose fine detail.");
 
   /** Channels of the initializer's resolutions over its width. */
   public static final Setting<List<Integer>> INITIALIZER_MULTIPLIERS =
