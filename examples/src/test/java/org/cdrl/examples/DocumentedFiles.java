@@ -26,9 +26,12 @@ final class DocumentedFiles {
     Files.writeString(folder.resolve("holes.arff"), flowers(3, 20, 20, 20, .1));
     Files.writeString(folder.resolve("unbalanced.arff"), flowers(4, 30, 30, 10, 0));
     Files.write(folder.resolve("digits.csv.gz"), packed(digits()));
-    for (String name : new String[] {"train", "t10k", "kmnist/t10k"}) {
+    for (String name : new String[] {"train", "t10k", "kmnist/t10k", "fashion-mnist/t10k"}) {
       images(folder.resolve(name + "-images-idx3-ubyte.gz"), 28, 60);
       labels(folder.resolve(name + "-labels-idx1-ubyte.gz"), 60);
+    }
+    for (String name : new String[] {"data_batch_1", "test_batch_first1000"}) {
+      Files.write(folder.resolve(name + ".bin.gz"), packed(coloured()));
     }
   }
 
@@ -99,6 +102,18 @@ final class DocumentedFiles {
     }
     Files.createDirectories(file.getParent());
     Files.write(file, packed(bytes.toByteArray()));
+  }
+
+  /** CIFAR-10's form: a class, and 32 x 32 pixels of red, of green and of blue. */
+  private static byte[] coloured() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int n = 0; n < 60; n++) {
+      bytes.write(n % 10);
+      for (int value = 0; value < 3 * 32 * 32; value++) {
+        bytes.write(shade(n, value / 32 % 32, value % 32, 32) >> value / (32 * 32));
+      }
+    }
+    return bytes.toByteArray();
   }
 
   private static void labels(Path file, int count) throws IOException {
