@@ -310,26 +310,24 @@ public final class CdrlConfig extends SettingGroup {
      * @throws IllegalArgumentException naming the setting, its value and what it may be
      */
     public CdrlConfig build() {
-      for (Setting<?> ofImages : ImageArchitecture.SETTINGS) {
-        if (values.containsKey(ofImages)) {
-          throw new IllegalArgumentException(
-              ofImages
-                  + " is a setting of images' networks; give it to the ImageArchitecture, by its"
-                  + " method with");
-        }
-      }
+      requireNone(
+          ImageArchitecture.SETTINGS,
+          "images' networks; give it to the ImageArchitecture, by its method with");
       if (images == null) {
         return new CdrlConfig(values, new VectorArchitecture(values));
       }
-      for (Setting<?> ofVectors : VectorArchitecture.SETTINGS) {
-        if (values.containsKey(ofVectors)) {
-          throw new IllegalArgumentException(
-              ofVectors
-                  + " is a setting of vectors' networks; those of images have theirs in the"
-                  + " ImageArchitecture");
+      requireNone(
+          VectorArchitecture.SETTINGS,
+          "vectors' networks; those of images have theirs in the ImageArchitecture");
+      return new CdrlConfig(values, images);
+    }
+
+    private void requireNone(List<Setting<?>> settings, String whose) {
+      for (Setting<?> setting : settings) {
+        if (values.containsKey(setting)) {
+          throw new IllegalArgumentException(setting + " is a setting of " + whose);
         }
       }
-      return new CdrlConfig(values, images);
     }
   }
 }

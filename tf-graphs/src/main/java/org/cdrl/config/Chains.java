@@ -77,7 +77,8 @@ public final class Chains extends SettingGroup {
           "at least 0 and below 1",
           "Share of the chains next to data that start in training with noise added to the"
               + " initializer's proposal, of a standard deviation between that of a Langevin step"
-              + " and 1, all magnitudes alike, instead of at the proposal. Proposals are close to data, so that without such chains the energy"
+              + " and 1, all magnitudes alike, instead of at the proposal. Proposals are close to"
+              + " data, so that without such chains the energy"
               + " next to data never learns what is far from them: noise seems likely, and long"
               + " chains leave the data. With .5 noise is unlikely and long chains drift less; on"
               + " larger images training then needs a gap limit. DRL does not use it.");

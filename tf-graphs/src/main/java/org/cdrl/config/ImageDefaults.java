@@ -10,13 +10,13 @@ public final class ImageDefaults {
 
   private static final double RATE_OF_LARGE = 1e-4;
 
-  private ImageDefaults() {}
-
   /** Chains this short train small networks as well as the papers' of 15 steps, in less time. */
   private static final int STEPS_OF_SMALL = 5;
 
   private static final double NOISY_STARTS_OF_SMALL = .5;
   private static final double GAP_LIMIT_OF_SMALL = .2;
+
+  private ImageDefaults() {}
 
   /**
    * The settings for networks of images. Those with one block per resolution are trained with short

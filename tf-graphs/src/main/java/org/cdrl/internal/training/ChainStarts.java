@@ -20,9 +20,6 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
   /**
    * Chooses.
    *
-   * @param share of the chains next to data that start elsewhere
-   * @param least noise there, s_1
-   * @param ofNoisy noise of x_1
    * @param y0 proposals, [B, d]
    * @param noisy x_i, [B, d]
    * @param count B
@@ -30,18 +27,19 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
   static ChainStarts of(
       Ops tf,
       PerTransition per,
-      double share,
-      double least,
-      double ofNoisy,
+      Losses.Parts parts,
       Operand<TFloat32> y0,
       Operand<TFloat32> noisy,
       Noise noise,
       Operand<TInt32> count) {
+    double share = parts.noisyStarts();
     if (share <= 0) {
       return new ChainStarts(y0, null);
     }
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), count, 1);
     Operand<TBool> proposed = tf.math.greaterEqual(u, per.column(i -> i == 1 ? share : 0));
+    double least = Math.sqrt(parts.stepSize().variance(parts.schedule(), 1));
+    double ofNoisy = parts.schedule().noise(1);
     // From y^0 through x_i, whose noise is sqrt(1 - abar_1): with noise from s_1 to 1, log-uniform.
     Operand<TFloat32> v = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
     Operand<TFloat32> way =

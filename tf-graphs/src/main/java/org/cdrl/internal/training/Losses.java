@@ -208,17 +208,7 @@ final class Losses {
     Observed observed = new Observed(tf, inputs.observed());
     Operand<TFloat32> pretrainingLoss =
         cdrl ? mean(observed.distance(parts, per, x0, noisy, predicted, y0)) : null;
-    ChainStarts starts =
-        ChainStarts.of(
-            tf,
-            per,
-            parts.noisyStarts(),
-            Math.sqrt(parts.stepSize().variance(schedule, 1)),
-            schedule.noise(1),
-            y0,
-            noisy,
-            inputs.noise(),
-            rows);
+    ChainStarts starts = ChainStarts.of(tf, per, parts, y0, noisy, inputs.noise(), rows);
 
     // log p(y | x_i) = f(y, lam_{i-1}) / s_i^2 - |y - x_i|^2 / (2 sigma_i^2) + const
     Network f = parts.energy();
