@@ -43,14 +43,14 @@ public final class Bfloat16Check {
   /**
    * Fails if they do not.
    *
-   * @throws IllegalStateException saying what to do instead
+   * @throws IllegalArgumentException saying what to do instead
    */
   public static void require() {
     if (!isRight()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "TensorFlow's convolutions in bfloat16 are wrong on this machine (relative difference "
               + Once.DIFFERENCE
-              + " to float32); train without mixedPrecision (--bfloat16)");
+              + " to float32); use float32: without mixedPrecision (--bfloat16)");
     }
   }
 

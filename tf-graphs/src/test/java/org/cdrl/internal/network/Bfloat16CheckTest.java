@@ -16,8 +16,8 @@ class Bfloat16CheckTest {
       assertDoesNotThrow(Bfloat16Check::require);
     } else {
       String message =
-          assertThrows(IllegalStateException.class, Bfloat16Check::require).getMessage();
-      assertTrue(message.contains("train without mixedPrecision (--bfloat16)"), message);
+          assertThrows(IllegalArgumentException.class, Bfloat16Check::require).getMessage();
+      assertTrue(message.contains("use float32: without mixedPrecision (--bfloat16)"), message);
     }
   }
 }
