@@ -38,15 +38,36 @@ public record Terms(
     if (coefficients == null) {
       return network.value(tf, weights, context, y);
     }
+    return sum(tf, byTerm(tf, y));
+  }
+
+  /**
+   * The sum of an initializer's terms, some of which are insisted on.
+   *
+   * @param y [B, d]
+   * @return [B, d]
+   */
+  public Operand<TFloat32> value(Ops tf, Operand<TFloat32> y, Insistence insistence) {
+    Operand<TFloat32> byTerm = byTerm(tf, y);
+    return tf.math.add(sum(tf, byTerm), insistence.more(tf, byTerm));
+  }
+
+  /** The values of the terms, [J, B] for an energy network, [J, B, d] for an initializer. */
+  private Operand<TFloat32> byTerm(Ops tf, Operand<TFloat32> y) {
     Operand<TFloat32> values = network.value(tf, weights, context, count == 1 ? y : copies(tf, y));
-    if (values.shape().numDimensions() == 1) {
-      Operand<TFloat32> byTerm = tf.reshape(values, tf.constant(new int[] {count, -1}));
-      return tf.reduceSum(tf.math.mul(byTerm, coefficients), tf.constant(0));
-    }
-    int width = (int) y.shape().get(1);
-    Operand<TFloat32> byTerm = tf.reshape(values, tf.constant(new int[] {count, -1, width}));
-    return tf.reduceSum(
-        tf.math.mul(byTerm, tf.expandDims(coefficients, tf.constant(2))), tf.constant(0));
+    int[] shape =
+        values.shape().numDimensions() == 1
+            ? new int[] {count, -1}
+            : new int[] {count, -1, (int) y.shape().get(1)};
+    return tf.reshape(values, tf.constant(shape));
+  }
+
+  private Operand<TFloat32> sum(Ops tf, Operand<TFloat32> byTerm) {
+    Operand<TFloat32> each =
+        byTerm.shape().numDimensions() == 2
+            ? coefficients
+            : tf.expandDims(coefficients, tf.constant(2));
+    return tf.reduceSum(tf.math.mul(byTerm, each), tf.constant(0));
   }
 
   /**

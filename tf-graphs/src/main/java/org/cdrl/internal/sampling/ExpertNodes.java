@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.cdrl.internal.energy.Expert;
 import org.cdrl.internal.energy.Expression;
+import org.cdrl.internal.energy.Insistence;
 import org.cdrl.internal.energy.Terms;
 import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.StateVector;
@@ -129,32 +130,31 @@ final class ExpertNodes {
 
   /** sum_j a_j f(., c_j) at a level, a scalar. */
   Terms energy(Operand<TFloat32> logSnr) {
-    return terms(expert.energy(), energyWeights, logSnr, coefficients);
+    return terms(expert.energy(), energyWeights, logSnr);
   }
 
   /** sum_j a_j g(., c_j) at a level, a scalar. */
   Terms initializer(Operand<TFloat32> logSnr) {
-    return terms(expert.initializer(), initializerWeights, logSnr, coefficients);
+    return terms(expert.initializer(), initializerWeights, logSnr);
   }
 
   /**
-   * The same with concepts that count several times.
+   * What the initializer predicts of x_i, with concepts insisted on.
    *
-   * @param insistence how often, a scalar; 1 for as they are
+   * @param times how often concepts count, a scalar; 1 for as they are
+   * @param noisy x_i, [B, d]
    */
-  Terms initializer(Operand<TFloat32> logSnr, Operand<TFloat32> insistence) {
-    if (insisted == null) {
-      return initializer(logSnr);
-    }
-    Operand<TFloat32> more = tf.math.mul(insisted, tf.math.sub(insistence, tf.constant(1f)));
-    Operand<TFloat32> all = tf.math.add(coefficients, more);
-    return terms(expert.initializer(), initializerWeights, logSnr, all);
+  Operand<TFloat32> predicted(
+      Operand<TFloat32> logSnr, Operand<TFloat32> times, Operand<TFloat32> noisy) {
+    Terms terms = initializer(logSnr);
+    return insisted == null
+        ? terms.value(tf, noisy)
+        : terms.value(tf, noisy, new Insistence(insisted, times));
   }
 
-  private Terms terms(
-      Network network, Tensors weights, Operand<TFloat32> logSnr, Operand<TFloat32> all) {
+  private Terms terms(Network network, Tensors weights, Operand<TFloat32> logSnr) {
     Tensors level = network.level(tf, weights, tf.reshape(logSnr, tf.constant(new int[] {1})));
     Tensors context = network.context(tf, weights, level, conditions);
-    return new Terms(network, weights, context, terms, all);
+    return new Terms(network, weights, context, terms, coefficients);
   }
 }

@@ -129,7 +129,7 @@ final class TransitionGraph {
     List<Operand<TFloat32>> predictions = new ArrayList<>();
     List<Operand<TFloat32>> weights = new ArrayList<>();
     for (ExpertNodes expert : experts.experts()) {
-      predictions.add(expert.initializer(at(schedule::logSnr), in.insistence).value(tf, in.noisy));
+      predictions.add(expert.predicted(at(schedule::logSnr), in.insistence, in.noisy));
       weights.add(expert.weight());
     }
     Operand<TFloat32> predicted = predictions.get(0);
