@@ -2,8 +2,10 @@ package org.cdrl.internal.training;
 
 import org.cdrl.internal.graph.Noise;
 import org.cdrl.internal.graph.Noise.Purpose;
+import org.cdrl.internal.langevin.Density;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -17,11 +19,17 @@ import org.tensorflow.types.TInt32;
  * @param proposed whether at y^0, [B, 1]; null if all do
  */
 record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
+  /** The largest noise, as large as the data. */
+  private static final double MOST = 1;
+
+  /** Below any slope, so that nothing is divided by 0. */
+  private static final float LEAST_SLOPE = 1e-12f;
+
   /**
    * Chooses.
    *
-   * @param y0 proposals, [B, d]
-   * @param noisy x_i, [B, d]
+   * @param y0 proposals, [B, d], through which no gradient goes
+   * @param marginal log p(y), whose chains these are
    * @param count B
    */
   static ChainStarts of(
@@ -29,7 +37,7 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
       PerTransition per,
       Losses.Parts parts,
       Operand<TFloat32> y0,
-      Operand<TFloat32> noisy,
+      Density marginal,
       Noise noise,
       Operand<TInt32> count) {
     double share = parts.noisyStarts();
@@ -38,16 +46,20 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
     }
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), count, 1);
     Operand<TBool> proposed = tf.math.greaterEqual(u, per.column(i -> i == 1 ? share : 0));
+
+    // y^0 + r grad log p(y^0) / rms(grad log p(y^0)), with r from s_1 to 1, log-uniform: where long
+    // chains would go if the energy rises there.
     double least = Math.sqrt(parts.stepSize().variance(parts.schedule(), 1));
-    double ofNoisy = parts.schedule().noise(1);
-    // From y^0 through x_i, whose noise is sqrt(1 - abar_1): with noise from s_1 to 1, log-uniform.
     Operand<TFloat32> v = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
-    Operand<TFloat32> way =
-        tf.math.exp(
-            tf.math.sub(
-                tf.math.mul(tf.math.sub(tf.constant(1f), v), tf.constant((float) Math.log(least))),
-                tf.constant((float) Math.log(ofNoisy))));
-    Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(way, tf.math.sub(noisy, y0)));
+    Operand<TFloat32> r =
+        tf.math.mul(
+            tf.math.exp(tf.math.mul(v, tf.constant((float) Math.log(MOST / least)))),
+            tf.constant((float) least));
+    Operand<TFloat32> slope = marginal.gradient(tf, y0);
+    Operand<TFloat32> rms =
+        tf.math.sqrt(tf.math.mean(tf.math.square(slope), tf.constant(1), Mean.keepDims(true)));
+    Operand<TFloat32> uphill = tf.math.div(slope, tf.math.maximum(rms, tf.constant(LEAST_SLOPE)));
+    Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(r, uphill));
     return new ChainStarts(tf.select(proposed, y0, elsewhere), proposed);
   }
 

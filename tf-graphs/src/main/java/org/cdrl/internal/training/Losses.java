@@ -14,6 +14,7 @@ import org.cdrl.internal.graph.Noise.Purpose;
 import org.cdrl.internal.graph.SpectralNorm;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.langevin.Chain;
+import org.cdrl.internal.langevin.Density;
 import org.cdrl.internal.langevin.RecoveryDensity;
 import org.cdrl.internal.network.Network;
 import org.cdrl.schedule.NoiseSchedule;
@@ -208,7 +209,6 @@ final class Losses {
     Observed observed = new Observed(tf, inputs.observed());
     Operand<TFloat32> pretrainingLoss =
         cdrl ? mean(observed.distance(parts, per, x0, noisy, predicted, y0)) : null;
-    ChainStarts starts = ChainStarts.of(tf, per, parts, y0, noisy, inputs.noise(), rows);
 
     // log p(y | x_i) = f(y, lam_{i-1}) / s_i^2 - |y - x_i|^2 / (2 sigma_i^2) + const
     Network f = parts.energy();
@@ -217,9 +217,13 @@ final class Losses {
         SpectralNorm.iterate(tf, f.layout(), fRaw, inputs.spectral());
     Tensors fContext = context(f, fWeights.weights(), i -> schedule.logSnr(i - 1));
     Operand<TFloat32> inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
+    Density marginal =
+        MarginalDensity.of(Terms.single(f, fWeights.weights(), fContext), inverseVariance);
+    ChainStarts starts =
+        ChainStarts.of(tf, per, parts, tf.stopGradient(y0), marginal, inputs.noise(), rows);
     RecoveryDensity recovery =
         new RecoveryDensity(
-            MarginalDensity.of(Terms.single(f, fWeights.weights(), fContext), inverseVariance),
+            marginal,
             noisy,
             per.column(i -> schedule.isFinal(i) ? 0 : 1 / schedule.sigmaSquared(i)));
 

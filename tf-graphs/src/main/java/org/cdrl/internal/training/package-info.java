@@ -7,10 +7,10 @@
  * network; all gradients are computed before any variable changes.
  *
  * <p>Chains next to data start at proposals, which are close to data, so that the energy would
- * never meet other rows there. A share of them can start with noise instead, from that of a step to
- * more than the data's own spread ({@code noisyStarts}). Not so at the other levels: there K steps
- * are too few to come back from x_i. Chains that overshoot would make the energy steeper, and
- * overshoot more; {@code gapLimit} ends that.
+ * never meet other rows there. A share of them can start with noise instead, along the slope of the
+ * log-density, from that of a step to the data's own spread ({@code noisyStarts}). Not so at the
+ * other levels: there K steps are too few to come back from x_i. Chains that overshoot would make
+ * the energy steeper, and overshoot more; {@code gapLimit} ends that.
  *
  * <p>The network of masked tokens learns in a run of its own, by cross-entropy.
  *

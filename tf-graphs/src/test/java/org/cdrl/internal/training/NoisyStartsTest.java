@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
@@ -12,9 +13,11 @@ import org.cdrl.internal.graph.FloatTensors;
 import org.cdrl.internal.graph.SeededNoise;
 import org.cdrl.internal.graph.Sessions;
 import org.cdrl.internal.graph.StateVector;
+import org.cdrl.internal.langevin.Density;
 import org.cdrl.internal.network.Network;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -25,18 +28,16 @@ class NoisyStartsTest {
   private static final int ROWS = 64;
 
   /**
-   * What one iteration did: x_0, x_i, x_{i-1}, y^0 and y^K by row, the initializer's loss, s_1 and
-   * the noise of x_1.
+   * What one iteration did: x_0, x_{i-1}, where chains started and y^K by row, the initializer's
+   * loss and s_1.
    */
   private record Iteration(
       float[][] data,
-      float[][] noisy,
       float[][] cleaner,
       float[][] start,
       float[][] end,
       float loss,
-      double least,
-      double ofNoisy) {}
+      double least) {}
 
   private static Iteration iteration(double share) {
     CdrlConfig config =
@@ -96,7 +97,6 @@ class NoisyStartsTest {
         try (Result result =
             iteration
                 .iterate(runner)
-                .fetch(inside.noisy())
                 .fetch(inside.cleaner())
                 .fetch(inside.start())
                 .fetch(inside.end())
@@ -107,10 +107,8 @@ class NoisyStartsTest {
               FloatTensors.rows((TFloat32) result.get(1)),
               FloatTensors.rows((TFloat32) result.get(2)),
               FloatTensors.rows((TFloat32) result.get(3)),
-              FloatTensors.rows((TFloat32) result.get(4)),
               summary[TrainingGraph.INITIALIZER_LOSS],
-              Math.sqrt(config.chains().stepSize().variance(config.schedule(), 1)),
-              config.schedule().noise(1));
+              Math.sqrt(config.chains().stepSize().variance(config.schedule(), 1)));
         }
       }
     }
@@ -125,12 +123,11 @@ class NoisyStartsTest {
   }
 
   @Test
-  void aShareOfTheChainsNextToDataStartsOnTheWayToNoise() {
+  void aShareOfTheChainsNextToDataStartsElsewhere() {
     Iteration proposed = iteration(0);
     Iteration mixed = iteration(.75);
     int nextToData = 0;
     int moved = 0;
-    int beyond = 0;
     double loss = 0;
     for (int r = 0; r < ROWS; r++) {
       float[] from = proposed.start()[r];
@@ -143,20 +140,78 @@ class NoisyStartsTest {
       } else {
         moved++;
         assertTrue(first, "only at level 1");
-        double way = distance(from, start) / distance(from, mixed.noisy()[r]);
-        for (int j = 0; j < 2; j++) {
-          assertEquals(
-              from[j] + way * (mixed.noisy()[r][j] - from[j]), start[j], 1e-4, "on the way");
-        }
-        double noise = way * mixed.ofNoisy();
-        assertTrue(noise > .999 * mixed.least() && noise < 1.001, "noise " + noise);
-        beyond += way > 1 ? 1 : 0;
+        double noise = distance(from, start) / Math.sqrt(2);
+        assertTrue(noise > .99 * mixed.least() && noise < 1.001, "noise " + noise);
       }
     }
     assertTrue(nextToData > 5 && moved > nextToData / 3, moved + " of " + nextToData);
     assertTrue(moved < nextToData, "some start at their proposals");
-    assertTrue(beyond > 0 && beyond < moved, beyond + " beyond the noisy row of " + moved);
     assertEquals(loss, mixed.loss(), 1e-5 * loss);
+  }
+
+  /** log p(y) = -|y - (1, 2)|^2 / 2, whose slope is (1, 2) - y. */
+  private record Bell() implements Density {
+    @Override
+    public Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> y) {
+      Operand<TFloat32> away = tf.math.sub(y, tf.constant(new float[][] {{1, 2}}));
+      return tf.math.mul(tf.reduceSum(tf.math.square(away), tf.constant(1)), tf.constant(-.5f));
+    }
+
+    @Override
+    public List<Operand<?>> captures() {
+      return List.of();
+    }
+
+    @Override
+    public Density rebind(List<Operand<?>> captures) {
+      return this;
+    }
+  }
+
+  @Test
+  void theyStartUphillWithNoiseOfAllMagnitudes() {
+    CdrlConfig config = CdrlConfig.builder().noisyStarts(.9).build();
+    int rows = 4000;
+    double least = Math.sqrt(config.chains().stepSize().variance(config.schedule(), 1));
+    double middle = Math.sqrt(least);
+    float[][] proposals = new float[rows][];
+    SplittableRandom random = new SplittableRandom(2);
+    Arrays.setAll(
+        proposals, r -> new float[] {(float) random.nextGaussian(), (float) random.nextGaussian()});
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      ChainStarts starts =
+          ChainStarts.of(
+              tf,
+              new PerTransition(
+                  tf, config.schedule().levels(), tf.constant(new int[rows])), // all at i = 1
+              Losses.Parts.of(config, Networks.of(config, 2, 0, null, false)),
+              tf.constant(proposals),
+              new Bell(),
+              new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L)),
+              tf.constant(rows));
+      try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));
+          Result result = session.runner().fetch(starts.rows()).run()) {
+        float[][] moved = FloatTensors.rows((TFloat32) result.get(0));
+        int elsewhere = 0;
+        int far = 0;
+        for (int r = 0; r < rows; r++) {
+          if (Arrays.equals(proposals[r], moved[r])) {
+            continue;
+          }
+          elsewhere++;
+          double step = distance(proposals[r], moved[r]);
+          double slope = Math.hypot(1 - proposals[r][0], 2 - proposals[r][1]);
+          for (int j = 0; j < 2; j++) {
+            double expected = step * (1 + j - proposals[r][j]) / slope;
+            assertEquals(expected, moved[r][j] - proposals[r][j], 1e-3 * step + 1e-6, "uphill");
+          }
+          far += step / Math.sqrt(2) > middle ? 1 : 0;
+        }
+        assertEquals(.9, elsewhere / (double) rows, .02);
+        assertEquals(.5, far / (double) elsewhere, .04, "log-uniform");
+      }
+    }
   }
 
   private static double distance(float[] a, float[] b) {
