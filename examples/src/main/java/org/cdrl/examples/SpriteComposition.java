@@ -107,7 +107,7 @@ public final class SpriteComposition {
   /** Prints how many of every pair are right, composed, a line for each shape. */
   private static void allPairs(Sampler any) {
     int sum = 0;
-    System.out.printf("right, of %d each: %s%n", OF_A_PAIR, COLORS);
+    System.out.printf(Locale.ROOT, "right, of %d each: %s%n", OF_A_PAIR, COLORS);
     for (int shape = 0; shape < SHAPES.size(); shape++) {
       StringBuilder line = new StringBuilder(SHAPES.get(shape)).append(':');
       for (int color = 0; color < COLORS.size(); color++) {
@@ -118,7 +118,8 @@ public final class SpriteComposition {
       }
       System.out.println(line);
     }
-    System.out.printf("in all %d of %d%n", sum, OF_A_PAIR * SHAPES.size() * COLORS.size());
+    System.out.printf(
+        Locale.ROOT, "in all %d of %d%n", sum, OF_A_PAIR * SHAPES.size() * COLORS.size());
   }
 
   /** Draws a pair, counts what is right and keeps the images. */
@@ -128,7 +129,7 @@ public final class SpriteComposition {
     void draw(String how, Sampler sampler) throws IOException {
       String name = COLORS.get(pair.color()) + ' ' + SHAPES.get(pair.shape()) + ", " + how;
       float[][] drawn = sampler.draw(DRAWN);
-      System.out.printf("%s: %d of %d%n", name, right(drawn, pair), DRAWN);
+      System.out.printf(Locale.ROOT, "%s: %d of %d%n", name, right(drawn, pair), DRAWN);
       Path file = folder.resolve("sprites-" + name.replaceAll("\\W+", "-") + ".png");
       PngFile.write(file, ImageGrid.of(image, drawn, 20, 2));
     }
