@@ -43,13 +43,13 @@ public record Insistence(Operand<TFloat32> weights, Operand<TFloat32> times) {
         tf.reduceSum(tf.math.mul(isOpen, predictions), tf.constant(0), ReduceSum.keepDims(true));
     Operand<TFloat32> change = tf.math.mul(isWanted, tf.math.sub(predictions, open));
     Operand<TFloat32> size =
-        tf.math.sqrt(
-            tf.reduceSum(tf.math.square(change), tf.constant(2), ReduceSum.keepDims(true)));
+        tf.math.maximum(
+            tf.math.sqrt(
+                tf.reduceSum(tf.math.square(change), tf.constant(2), ReduceSum.keepDims(true))),
+            tf.constant(LEAST));
     Operand<TFloat32> largest = tf.reduceMax(size, tf.constant(0), ReduceMax.keepDims(true));
 
-    Operand<TFloat32> weaker =
-        tf.math.minimum(times, tf.math.div(largest, tf.math.maximum(size, tf.constant(LEAST))));
-    Operand<TFloat32> rho = tf.math.maximum(weaker, tf.constant(1f));
+    Operand<TFloat32> rho = tf.math.minimum(times, tf.math.div(largest, size));
     Operand<TFloat32> gain = tf.math.sub(tf.math.mul(times, rho), tf.constant(1f));
     return tf.reduceSum(tf.math.mul(tf.math.mul(wanted, gain), change), tf.constant(0));
   }

@@ -28,7 +28,7 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
   /**
    * Chooses.
    *
-   * @param y0 proposals, [B, d], through which no gradient goes
+   * @param y0 proposals, [B, d]
    * @param marginal log p(y), whose chains these are
    * @param count B
    */

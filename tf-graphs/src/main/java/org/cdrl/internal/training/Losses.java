@@ -42,7 +42,8 @@ final class Losses {
    * @param stepSize s_i^2
    * @param langevinSteps K
    * @param regressionWeight of the data among the initializer's targets
-   * @param noisyStarts share of the chains next to data that start with noise
+   * @param noisyStarts share of the chains next to data that start with noise; 0 for DRL, whose
+   *     chains start at x_i
    * @param gapLimit L, nats per coordinate; 0 for none
    * @param proposal what the initializer's predictions mean
    * @param dataVariance of the coordinates of x_0
@@ -67,7 +68,7 @@ final class Losses {
           config.chains().stepSize(),
           config.chains().langevinSteps(),
           config.optimisation().regressionWeight(),
-          config.chains().noisyStarts(),
+          networks.initializer() == null ? 0 : config.chains().noisyStarts(),
           config.optimisation().gapLimit(),
           networks.proposal(),
           config.chains().dataVariance());
@@ -219,8 +220,7 @@ final class Losses {
     Operand<TFloat32> inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
     Density marginal =
         MarginalDensity.of(Terms.single(f, fWeights.weights(), fContext), inverseVariance);
-    ChainStarts starts =
-        ChainStarts.of(tf, per, parts, tf.stopGradient(y0), marginal, inputs.noise(), rows);
+    ChainStarts starts = ChainStarts.of(tf, per, parts, y0, marginal, inputs.noise(), rows);
     RecoveryDensity recovery =
         new RecoveryDensity(
             marginal,
