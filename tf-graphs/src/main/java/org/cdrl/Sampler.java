@@ -193,9 +193,10 @@ public final class Sampler {
   }
 
   /**
-   * Keeps the values of images within [-1, 1] during the chains: after every Langevin step |y| is
-   * at most sqrt(rho'_i) (an option of the authors' guided sampling). Default: not. Worth a try
-   * with strong guidance, which overdrives colours; without, it does a little harm.
+   * Keeps the values of images within [-1, 1] during the chains: |y| is at most sqrt(rho'_i) after
+   * every Langevin step (an option of the authors' guided sampling), and trajectories of MALA and
+   * HMC are reflected there. Default: not. Worth a try with strong guidance, which overdrives
+   * colours, and for long chains; else it does a little harm.
    *
    * @throws IllegalStateException if the model is not one of images
    */

@@ -36,8 +36,8 @@ record ImageDrawing(Drawing drawing, boolean clip, Integer batch, Execution exec
         List.of(
             CommonOptions.flag(
                 CLIP,
-                "Keeps pixels in their range after every Langevin step; for strong guidance, which"
-                    + " overdrives colours."),
+                "Keeps pixels in their range in every Langevin step; for strong guidance, which"
+                    + " overdrives colours, and for long chains."),
             CommonOptions.value(
                 BATCH, "N", "Images that are drawn together; default 8, more on a GPU."));
     return CommonOptions.join(options, ExecutionOptions.ofImages());

@@ -159,8 +159,6 @@ final class LongRunCommand implements Command<LongRunCommand.Request> {
       arguments.refuse(
           List.of(ExecutionOptions.BFLOAT16.name()),
           "with --" + KERNEL + " " + kernel + ", which compares energies that it rounds");
-      arguments.refuse(
-          List.of(ImageDrawing.CLIP), "with --" + KERNEL + " " + kernel + ", which does not clip");
     }
     return new Request(
         arguments.operand(),

@@ -79,7 +79,8 @@ public final class Optimisation extends SettingGroup {
           "Energy gap log p(data) - log p(chain's end), in nats per coordinate, at which a row has"
               + " no weight in the energy's loss; beyond it the weight is negative. Chains that overshoot"
               + " would otherwise make the energy steeper, and overshoot more, until the gap runs"
-              + " away. 0 is no limit, as in the papers. Set it to .2 if training of images"
+              + " away. For chains that start elsewhere than proposed, it is a limit per length of a"
+              + " Langevin step on the way there. 0 is no limit, as in the papers. Set it to .2 if training of images"
               + " diverges, or with noisy starts; much smaller values slow learning.");
 
   /** Iterations in which the energy's learning rate rises. */

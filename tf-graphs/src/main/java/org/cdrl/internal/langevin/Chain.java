@@ -7,6 +7,7 @@ import org.cdrl.internal.graph.Loop;
 import org.cdrl.internal.graph.Noise;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -18,8 +19,9 @@ import org.tensorflow.types.TInt32;
  * @param kernel how
  * @param stepVariance eps^2 per row, [B, 1] or [1, 1]
  * @param free 1 where a coordinate moves and 0 where it is held, [B, d]; null if all move
- * @param bound after every move y is clipped to [-bound, bound], [B, 1] or [1, 1]; null for no
- *     bound. Moves of a Metropolis kernel are not clipped
+ * @param bound y stays in [-bound, bound], [B, 1] or [1, 1]; null for no bound. Langevin moves are
+ *     clipped; trajectories of a Metropolis kernel are reflected, so that the limit is the density
+ *     within the bound (Neal, 2011, section 5.5.1.5)
  * @param noise random numbers, purposes LANGEVIN and ACCEPT
  */
 public record Chain(
@@ -59,7 +61,9 @@ public record Chain(
     Operand<TFloat32> none = tf.math.mul(tf.reduceSum(start, tf.constant(1)), tf.constant(0f));
     List<Operand<?>> state = new ArrayList<>(List.of(start, none));
     if (kernel.metropolis()) {
-      Slope slope = slope(tf, density, start);
+      Operand<TFloat32> inside = bounded(tf, start);
+      Slope slope = slope(tf, density, inside);
+      state.set(0, inside);
       state.add(slope.logDensity());
       state.add(slope.gradient());
     }
@@ -107,7 +111,9 @@ public record Chain(
     Slope slope = new Slope(logDensity, gradient);
     for (int n = 0; n < kernel.leapfrogSteps(); n++) {
       speed = tf.math.add(speed, held(tf, tf.math.mul(half, slope.gradient())));
-      position = tf.math.add(position, tf.math.mul(eps, speed));
+      Travelled there = reflected(tf, tf.math.add(position, tf.math.mul(eps, speed)), speed);
+      position = there.position();
+      speed = there.speed();
       slope = slope(tf, density, position);
       speed = tf.math.add(speed, held(tf, tf.math.mul(half, slope.gradient())));
     }
@@ -119,8 +125,8 @@ public record Chain(
         tf.reshape(
             noise.uniform(tf, Noise.Purpose.ACCEPT, k, rows, 1), tf.constant(new int[] {-1}));
     // A non-finite proposal compares false and is rejected.
-    Operand<org.tensorflow.types.TBool> accept = tf.math.less(tf.math.log(uniform), gain);
-    Operand<org.tensorflow.types.TBool> acceptRow = tf.expandDims(accept, tf.constant(1));
+    Operand<TBool> accept = tf.math.less(tf.math.log(uniform), gain);
+    Operand<TBool> acceptRow = tf.expandDims(accept, tf.constant(1));
     return List.of(
         tf.select(acceptRow, position, y),
         tf.math.add(float32(now.get(1)), tf.dtypes.cast(accept, TFloat32.class)),
@@ -141,6 +147,24 @@ public record Chain(
 
   private Operand<TFloat32> bounded(Ops tf, Operand<TFloat32> y) {
     return bound == null ? y : tf.math.minimum(tf.math.maximum(y, tf.math.neg(bound)), bound);
+  }
+
+  private record Travelled(Operand<TFloat32> position, Operand<TFloat32> speed) {}
+
+  /** A position beyond the bound, thrown back from both walls as often as it met them. */
+  private Travelled reflected(Ops tf, Operand<TFloat32> position, Operand<TFloat32> speed) {
+    if (bound == null) {
+      return new Travelled(position, speed);
+    }
+    // The way from wall to wall and back is 4 b long; on its first half the speed is as it was.
+    Operand<TFloat32> width = tf.math.mul(bound, tf.constant(2f));
+    Operand<TFloat32> round = tf.math.mul(width, tf.constant(2f));
+    Operand<TFloat32> way = tf.math.floorMod(tf.math.add(position, bound), round);
+    Operand<TBool> inside = tf.math.lessEqual(tf.math.abs(position), bound);
+    Operand<TBool> forth = tf.math.logicalOr(inside, tf.math.lessEqual(way, width));
+    Operand<TFloat32> folded = tf.math.sub(tf.select(forth, way, tf.math.sub(round, way)), bound);
+    return new Travelled(
+        tf.select(inside, position, folded), tf.select(forth, speed, tf.math.neg(speed)));
   }
 
   private static Operand<TFloat32> kinetic(Ops tf, Operand<TFloat32> momentum) {

@@ -17,8 +17,10 @@ import org.tensorflow.types.TInt32;
  *
  * @param rows where they start, [B, d]
  * @param proposed whether at y^0, [B, 1]; null if all do
+ * @param steps r / s_1 of those that start elsewhere: how many Langevin steps' lengths away, [B,
+ *     1]; null if none does
  */
-record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
+record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFloat32> steps) {
   /** The largest noise, as large as the data. */
   private static final double MOST = 1;
 
@@ -42,7 +44,7 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
       Operand<TInt32> count) {
     double share = parts.noisyStarts();
     if (share <= 0) {
-      return new ChainStarts(y0, null);
+      return new ChainStarts(y0, null, null);
     }
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), count, 1);
     Operand<TBool> proposed = tf.math.greaterEqual(u, per.column(i -> i == 1 ? share : 0));
@@ -51,16 +53,15 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
     // chains would go if the energy rises there.
     double least = Math.sqrt(parts.stepSize().variance(parts.schedule(), 1));
     Operand<TFloat32> v = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
-    Operand<TFloat32> r =
-        tf.math.mul(
-            tf.math.exp(tf.math.mul(v, tf.constant((float) Math.log(MOST / least)))),
-            tf.constant((float) least));
+    Operand<TFloat32> steps =
+        tf.math.exp(tf.math.mul(v, tf.constant((float) Math.log(MOST / least))));
+    Operand<TFloat32> r = tf.math.mul(steps, tf.constant((float) least));
     Operand<TFloat32> slope = marginal.gradient(tf, y0);
     Operand<TFloat32> rms =
         tf.math.sqrt(tf.math.mean(tf.math.square(slope), tf.constant(1), Mean.keepDims(true)));
     Operand<TFloat32> uphill = tf.math.div(slope, tf.math.maximum(rms, tf.constant(LEAST_SLOPE)));
     Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(r, uphill));
-    return new ChainStarts(tf.select(proposed, y0, elsewhere), proposed);
+    return new ChainStarts(tf.select(proposed, y0, elsewhere), proposed, steps);
   }
 
   /** Numbers of rows without those that say nothing of the initializer, [B]. */
@@ -70,5 +71,19 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed) {
     }
     Operand<TFloat32> one = tf.dtypes.cast(proposed, TFloat32.class);
     return tf.math.mul(perRow, tf.reshape(one, tf.constant(new int[] {-1})));
+  }
+
+  /**
+   * Energy gaps over r / s_1: what they are per length of a Langevin step on the way to where the
+   * chain started. As they are at y^0.
+   *
+   * @param gap [B]
+   */
+  Operand<TFloat32> perStep(Ops tf, Operand<TFloat32> gap) {
+    if (proposed == null) {
+      return gap;
+    }
+    Operand<TFloat32> length = tf.select(proposed, tf.onesLike(steps), steps);
+    return tf.math.div(gap, tf.reshape(length, tf.constant(new int[] {-1})));
   }
 }

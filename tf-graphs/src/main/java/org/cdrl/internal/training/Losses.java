@@ -242,7 +242,8 @@ final class Losses {
     Operand<TFloat32> difference = tf.math.sub(positive, negative);
     Operand<TFloat32> gap =
         tf.math.mul(difference, tf.reshape(inverseVariance, tf.constant(new int[] {-1})));
-    Operand<TFloat32> energyLoss = tf.math.neg(mean(tf.math.mul(difference, pull(gap))));
+    Operand<TFloat32> weight = pull(starts.perStep(tf, gap));
+    Operand<TFloat32> energyLoss = tf.math.neg(mean(tf.math.mul(difference, weight)));
 
     // loss of g = mean |y^K - y^0|^2 + beta (distance from the data)
     // Cooperation alone lets proposals and chains drift off together in long runs.
@@ -287,7 +288,9 @@ final class Losses {
   /**
    * 1 - gap / (L d), at most 1 and at least -1, [B]: the gradient of gap - gap^2 / (2 L d). A row
    * lets go of the energy as its gap nears the limit, and beyond it pulls the other way: its chain
-   * left the data because the energy is too steep already, and would make it steeper.
+   * left the data because the energy is too steep already, and would make it steeper. The gap of a
+   * chain that starts r away counts per length of a Langevin step: data differ among themselves by
+   * more than the limit, so that what is far away has to be allowed more.
    */
   private Operand<TFloat32> restraint(Operand<TFloat32> gap) {
     long d = inputs.data().shape().get(1);

@@ -10,7 +10,8 @@
  * never meet other rows there. A share of them can start with noise instead, along the slope of the
  * log-density, from that of a step to the data's own spread ({@code noisyStarts}). Not so at the
  * other levels: there K steps are too few to come back from x_i. Chains that overshoot would make
- * the energy steeper, and overshoot more; {@code gapLimit} ends that.
+ * the energy steeper, and overshoot more; {@code gapLimit} ends that, in proportion to how far away
+ * they started.
  *
  * <p>The network of masked tokens learns in a run of its own, by cross-entropy.
  *

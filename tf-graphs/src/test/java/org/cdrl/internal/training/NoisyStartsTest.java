@@ -198,17 +198,24 @@ class NoisyStartsTest {
               new Bell(),
               new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L)),
               tf.constant(rows));
+      float[] gaps = new float[rows];
+      Arrays.fill(gaps, 6);
+      Operand<TFloat32> perStep = starts.perStep(tf, tf.constant(gaps));
       try (Session session = Sessions.open(graph, Execution.DEFAULT.threads(1));
-          Result result = session.runner().fetch(starts.rows()).run()) {
+          Result result = session.runner().fetch(starts.rows()).fetch(perStep).run()) {
         float[][] moved = FloatTensors.rows((TFloat32) result.get(0));
+        float[] gapPerStep = FloatTensors.flat((TFloat32) result.get(1));
         int elsewhere = 0;
         int far = 0;
         for (int r = 0; r < rows; r++) {
           if (Arrays.equals(proposals[r], moved[r])) {
+            assertEquals(6, gapPerStep[r], "gap of a chain that starts at its proposal");
             continue;
           }
           elsewhere++;
           double step = distance(proposals[r], moved[r]);
+          double steps = step / Math.sqrt(2) / least;
+          assertEquals(6 / steps, gapPerStep[r], 1e-3 * 6 / steps, "gap per step's length");
           double slope = Math.hypot(1 - proposals[r][0], 2 - proposals[r][1]);
           for (int j = 0; j < 2; j++) {
             double expected = step * (1 + j - proposals[r][j]) / slope;
