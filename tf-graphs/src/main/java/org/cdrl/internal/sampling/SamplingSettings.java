@@ -34,7 +34,10 @@ public record SamplingSettings(
     int batch,
     long seed)
     implements SamplingSettingsBuilder.With {
-  /** Four and three were found on one model of sprites and held on others (docs/gallery.md). */
+  /**
+   * Four and three were found on one model of sprites and held on others
+   * (docs/benchmarks/images.md).
+   */
   private static final int COMPOSED_PASSES = 4;
 
   private static final double INSISTENCE = 3;
