@@ -17,8 +17,7 @@ import org.tensorflow.types.TInt32;
  *
  * @param rows where they start, [B, d]
  * @param proposed whether at y^0, [B, 1]; null if all do
- * @param steps r / s_1 of those that start elsewhere: how many Langevin steps' lengths away, [B,
- *     1]; null if none does
+ * @param steps r / s_1 of those that start r away, and 1 of those at y^0, [B, 1]; null if all are
  */
 record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFloat32> steps) {
   /** The largest noise, as large as the data. */
@@ -61,7 +60,10 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
         tf.math.sqrt(tf.math.mean(tf.math.square(slope), tf.constant(1), Mean.keepDims(true)));
     Operand<TFloat32> uphill = tf.math.div(slope, tf.math.maximum(rms, tf.constant(LEAST_SLOPE)));
     Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(r, uphill));
-    return new ChainStarts(tf.select(proposed, y0, elsewhere), proposed, steps);
+    return new ChainStarts(
+        tf.select(proposed, y0, elsewhere),
+        proposed,
+        tf.select(proposed, tf.onesLike(steps), steps));
   }
 
   /** Numbers of rows without those that say nothing of the initializer, [B]. */
@@ -80,10 +82,6 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
    * @param gap [B]
    */
   Operand<TFloat32> perStep(Ops tf, Operand<TFloat32> gap) {
-    if (proposed == null) {
-      return gap;
-    }
-    Operand<TFloat32> length = tf.select(proposed, tf.onesLike(steps), steps);
-    return tf.math.div(gap, tf.reshape(length, tf.constant(new int[] {-1})));
+    return steps == null ? gap : tf.math.div(gap, tf.reshape(steps, tf.constant(new int[] {-1})));
   }
 }
