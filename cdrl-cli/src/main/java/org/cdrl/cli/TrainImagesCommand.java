@@ -3,10 +3,12 @@ package org.cdrl.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 import org.cdrl.config.CdrlConfig;
 import org.cdrl.config.Execution;
 import org.cdrl.config.ImageArchitecture;
 import org.cdrl.config.ImageDefaults;
+import org.cdrl.config.Method;
 import org.cdrl.config.Optimisation;
 import org.cdrl.tribuo.CDRLImageTrainer;
 import org.cdrl.tribuo.CDRLImageTrainerBuilder;
@@ -89,8 +91,9 @@ final class TrainImagesCommand extends TrainingCommand {
                 WIDTH.option(""))
             .add(
                 Section.EXPERT,
-                LEARNING_RATE.option("", ".001 for small networks, .0001 for the papers'"))
-            .add(Section.EXPERT, OF_ENGINE.stream().map(option -> option.option("")).toList())
+                Stream.concat(Stream.of(LEARNING_RATE), OF_ENGINE.stream())
+                    .map(TrainImagesCommand::option)
+                    .toList())
             .add(
                 Section.EXPERT,
                 ExecutionOptions.BFLOAT16.option(""),
@@ -102,6 +105,22 @@ final class TrainImagesCommand extends TrainingCommand {
                 .build()
                 .optimisation()
                 .batchSize()));
+  }
+
+  /** The option of a setting whose default may depend on the networks. */
+  private static Option option(SettingOption<?> option) {
+    String small = defaultOf(option, ImageArchitecture.small(DEFAULT_SIZE, 3));
+    String paper = defaultOf(option, ImageArchitecture.cifar10());
+    return option.option(
+        "",
+        small.equals(paper) ? small : small + " for small networks, " + paper + " for the papers'");
+  }
+
+  private static String defaultOf(SettingOption<?> option, ImageArchitecture architecture) {
+    return ImageDefaults.of(architecture, Method.CDRL)
+        .build()
+        .allTexts()
+        .get(option.setting().name());
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.cdrl.config.Optimisation;
 import org.cdrl.config.Setting;
 import org.cdrl.tribuo.CDRLImageTrainer;
@@ -94,6 +95,22 @@ class OptionsTest {
           builder.build().getProvenance().getConfiguredParameters().get(setting.name());
       assertEquals(value, ((PrimitiveProvenance<?>) told).getValue().toString(), option);
     }
+  }
+
+  @Test
+  void helpTellsTheDefaultsOfBothKindsOfNetworks() {
+    Map<String, String> defaults =
+        Map.of(
+            "noisy-starts", "Default 0.5 for small networks, 0.0 for the papers'.",
+            "gap-limit", "Default 0.2 for small networks, 0.0 for the papers'.",
+            "learning-rate", "Default 0.001 for small networks, 1.0E-4 for the papers'.",
+            "condition-dropout", "Default 0.1.");
+    Options options = Cdrl.options(new TrainImagesCommand()).all();
+    defaults.forEach(
+        (name, end) -> {
+          String text = options.getOption(name).getDescription();
+          assertTrue(text.endsWith(end), text);
+        });
   }
 
   @Test
