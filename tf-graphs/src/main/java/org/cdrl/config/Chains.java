@@ -75,14 +75,14 @@ public final class Chains extends SettingGroup {
           0,
           v -> v >= 0 && v < 1,
           "at least 0 and below 1",
-          "Share of the chains next to data that start in training with noise added to the"
-              + " initializer's proposal: along the slope of the log-density, where it rises"
-              + " fastest, with a root mean square between the standard deviation of a Langevin"
-              + " step and 1, all magnitudes alike. Proposals are close to data, so that without"
-              + " such chains the energy next to data never learns what is far from them: noise"
-              + " seems likely, and long chains leave the data. With .5 noise is unlikely and long"
-              + " chains drift less; on larger images training then needs a gap limit. Costs one"
-              + " gradient of the energy more per iteration, as another Langevin step would. DRL"
+          "Share of the chains next to data that start in training away from the initializer's"
+              + " proposal: eight steps uphill on the log-density, which together have a root mean"
+              + " square between the standard deviation of a Langevin step and 1, all magnitudes"
+              + " alike. Proposals are close to data, so that without such chains the energy next"
+              + " to data never learns what is far from them: noise seems likely, and long chains"
+              + " leave the data. With .5 noise is unlikely and long chains drift less; on larger"
+              + " images training then needs a gap limit. Costs less per iteration than another"
+              + " Langevin step on CPUs, as few rows are next to data. DRL"
               + " does not use it.");
 
   static final List<Setting<?>> SETTINGS =

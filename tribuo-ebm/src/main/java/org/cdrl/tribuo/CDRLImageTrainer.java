@@ -122,7 +122,7 @@ public final class CDRLImageTrainer extends ResumableTrainer<Label, CDRLImageMod
 
   @Config(
       description =
-          "Share of the chains next to data that start in training with noise added to a proposal,"
+          "Share of the chains next to data that start in training away from a proposal, uphill,"
               + " at least 0 and below 1; DRL does not use it. Default .5 for small networks, 0 for"
               + " the paper's. Raise it to .5 to make noise unlikely and long chains stay with the"
               + " data; without gapLimit training then may diverge on all but the smallest images.")

@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * log p(y) = sum_m w_m F_m(y) / s_m^2 over models m, or log sum_m w_m exp(F_m(y) / s_m^2) for
@@ -24,6 +25,20 @@ public record MarginalDensity(
   /** One model: f / s^2. */
   public static MarginalDensity of(Terms terms, Operand<TFloat32> scale) {
     return new MarginalDensity(List.of(terms), List.of(scale), null);
+  }
+
+  /**
+   * The density of some rows of a batch by themselves.
+   *
+   * @param rows which, [n]; terms and scales must have B rows
+   */
+  public MarginalDensity ofRows(Ops tf, Operand<TInt64> rows) {
+    return new MarginalDensity(
+        parts.stream().map(part -> part.ofRows(tf, rows)).toList(),
+        scales.stream()
+            .<Operand<TFloat32>>map(scale -> tf.gather(scale, rows, tf.constant(0)))
+            .toList(),
+        mixture);
   }
 
   @Override

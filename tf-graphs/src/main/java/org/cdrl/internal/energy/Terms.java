@@ -7,6 +7,7 @@ import org.cdrl.internal.network.Network;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * A weighted sum of one network's values under J conditions, on the same rows: sum_j a_j f(y, c_j).
@@ -26,6 +27,18 @@ public record Terms(
   /** A single term with coefficient 1. */
   public static Terms single(Network network, Tensors weights, Tensors context) {
     return new Terms(network, weights, context, 1, null);
+  }
+
+  /**
+   * A single term for some rows by themselves.
+   *
+   * @param rows which, [n]; the context must have B rows
+   */
+  Terms ofRows(Ops tf, Operand<TInt64> rows) {
+    if (count > 1 || coefficients != null) {
+      throw new IllegalStateException("Rows of several terms are not together");
+    }
+    return single(network, weights, context.map(tensor -> tf.gather(tensor, rows, tf.constant(0))));
   }
 
   /**

@@ -2,13 +2,14 @@ package org.cdrl.internal.training;
 
 import org.cdrl.internal.graph.Noise;
 import org.cdrl.internal.graph.Noise.Purpose;
+import org.cdrl.internal.langevin.Ascent;
 import org.cdrl.internal.langevin.Density;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Where an iteration's chains start: at y^0, but for a share of those next to data. At other levels
@@ -20,11 +21,18 @@ import org.tensorflow.types.TInt32;
  * @param steps r / s_1 of those that start r away, and 1 of those at y^0, [B, 1]; null if all are
  */
 record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFloat32> steps) {
-  /** The largest noise, as large as the data. */
-  private static final double MOST = 1;
+  /** log p(y) of some rows of the batch. */
+  interface RowDensity {
+    /**
+     * Their density.
+     *
+     * @param rows which, [n]
+     */
+    Density of(Ops tf, Operand<TInt64> rows);
+  }
 
-  /** Below any slope, so that nothing is divided by 0. */
-  private static final float LEAST_SLOPE = 1e-12f;
+  /** The longest way, as far as data are from each other. */
+  private static final double MOST = 1;
 
   /**
    * Chooses.
@@ -38,7 +46,7 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
       PerTransition per,
       Losses.Parts parts,
       Operand<TFloat32> y0,
-      Density marginal,
+      RowDensity marginal,
       Noise noise,
       Operand<TInt32> count) {
     double share = parts.noisyStarts();
@@ -48,20 +56,22 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
     Operand<TFloat32> u = noise.uniform(tf, Purpose.START, tf.constant(0), count, 1);
     Operand<TBool> proposed = tf.math.greaterEqual(u, per.column(i -> i == 1 ? share : 0));
 
-    // y^0 + r grad log p(y^0) / rms(grad log p(y^0)), with r from s_1 to 1, log-uniform: where long
-    // chains would go if the energy rises there.
+    // r from s_1 to 1, log-uniform
     double least = Math.sqrt(parts.stepSize().variance(parts.schedule(), 1));
     Operand<TFloat32> v = noise.uniform(tf, Purpose.START, tf.constant(1), count, 1);
     Operand<TFloat32> steps =
         tf.math.exp(tf.math.mul(v, tf.constant((float) Math.log(MOST / least))));
     Operand<TFloat32> r = tf.math.mul(steps, tf.constant((float) least));
-    Operand<TFloat32> slope = marginal.gradient(tf, y0);
-    Operand<TFloat32> rms =
-        tf.math.sqrt(tf.math.mean(tf.math.square(slope), tf.constant(1), Mean.keepDims(true)));
-    Operand<TFloat32> uphill = tf.math.div(slope, tf.math.maximum(rms, tf.constant(LEAST_SLOPE)));
-    Operand<TFloat32> elsewhere = tf.math.add(y0, tf.math.mul(r, uphill));
+
+    // The rows that start elsewhere, [n, 1] and [n]: few, so that their way costs little.
+    Operand<TInt64> places =
+        tf.where(tf.reshape(tf.math.logicalNot(proposed), tf.constant(new int[] {-1})));
+    Operand<TInt64> elsewhere = tf.reshape(places, tf.constant(new int[] {-1}));
+    Operand<TFloat32> start = tf.gather(y0, elsewhere, tf.constant(0));
+    Operand<TFloat32> length = tf.gather(r, elsewhere, tf.constant(0));
+    Operand<TFloat32> end = Ascent.run(tf, marginal.of(tf, elsewhere), start, length);
     return new ChainStarts(
-        tf.select(proposed, y0, elsewhere),
+        tf.tensorScatterNdUpdate(y0, places, end),
         proposed,
         tf.select(proposed, tf.onesLike(steps), steps));
   }

@@ -14,7 +14,6 @@ import org.cdrl.internal.graph.Noise.Purpose;
 import org.cdrl.internal.graph.SpectralNorm;
 import org.cdrl.internal.graph.Tensors;
 import org.cdrl.internal.langevin.Chain;
-import org.cdrl.internal.langevin.Density;
 import org.cdrl.internal.langevin.RecoveryDensity;
 import org.cdrl.internal.network.Network;
 import org.cdrl.schedule.NoiseSchedule;
@@ -218,9 +217,9 @@ final class Losses {
         SpectralNorm.iterate(tf, f.layout(), fRaw, inputs.spectral());
     Tensors fContext = context(f, fWeights.weights(), i -> schedule.logSnr(i - 1));
     Operand<TFloat32> inverseVariance = per.column(i -> 1 / parts.stepSize().variance(schedule, i));
-    Density marginal =
+    MarginalDensity marginal =
         MarginalDensity.of(Terms.single(f, fWeights.weights(), fContext), inverseVariance);
-    ChainStarts starts = ChainStarts.of(tf, per, parts, y0, marginal, inputs.noise(), rows);
+    ChainStarts starts = ChainStarts.of(tf, per, parts, y0, marginal::ofRows, inputs.noise(), rows);
     RecoveryDensity recovery =
         new RecoveryDensity(
             marginal,
