@@ -76,14 +76,14 @@ public final class Chains extends SettingGroup {
           v -> v >= 0 && v < 1,
           "at least 0 and below 1",
           "Share of the chains next to data that start in training away from the initializer's"
-              + " proposal: eight steps uphill on the log-density, which together have a root mean"
-              + " square between the standard deviation of a Langevin step and 1, all magnitudes"
-              + " alike. Proposals are close to data, so that without such chains the energy next"
-              + " to data never learns what is far from them: noise seems likely, and long chains"
-              + " leave the data. With .5 noise is unlikely and long chains drift less; on larger"
-              + " images training then needs a gap limit. Costs less per iteration than another"
-              + " Langevin step on CPUs, as few rows are next to data. DRL"
-              + " does not use it.");
+              + " proposal: eight steps uphill on the log-density, straight on or along its ridges,"
+              + " which together have a root mean square between the standard deviation of a"
+              + " Langevin step and 1, all magnitudes alike. Proposals are close to data, so that"
+              + " without such chains the energy next to data never learns what is far from them:"
+              + " noise seems likely, and long chains leave the data. With .5 noise is unlikely and"
+              + " long chains stay for longer; on larger images training then needs a gap limit. On"
+              + " a CPU it costs less per iteration than another Langevin step, as few rows are next"
+              + " to data. DRL does not use it.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(

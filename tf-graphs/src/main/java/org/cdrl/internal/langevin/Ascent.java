@@ -10,15 +10,12 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A way uphill on a log-density, of a given length: gradients of which only the direction counts,
- * with momentum (Dong et al., CVPR 2018). In few steps it comes to where chains of thousands of
- * Langevin steps go if the density rises there; a single step sees only what lies along the first
- * slope, and steps without momentum swing from side to side of the ridges.
+ * with momentum (Dong et al., CVPR 2018). With some momentum it comes in few steps to where chains
+ * of thousands of Langevin steps go if the density rises there; without, it would swing from side
+ * to side of the ridges. With much momentum it goes straight on along the first slope.
  */
 public final class Ascent {
   private static final int STEPS = 8;
-
-  /** What remains of the direction at every step. */
-  private static final float MOMENTUM = .75f;
 
   /** Below any slope, so that nothing is divided by 0. */
   private static final float LEAST_SLOPE = 1e-12f;
@@ -26,18 +23,23 @@ public final class Ascent {
   private Ascent() {}
 
   /**
-   * STEPS times v <- MOMENTUM v + u(grad log p(y)), y <- y + r / STEPS u(v), with u(a) = a /
-   * rms(a).
+   * STEPS times v <- m v + u(grad log p(y)), y <- y + r / STEPS u(v), with u(a) = a / rms(a).
    *
    * @param start y, [B, d]
    * @param length r, the root mean squares of the steps together, [B, 1]
+   * @param momentum m, [B, 1]
    * @return y, [B, d]
    */
   public static Operand<TFloat32> run(
-      Ops tf, Density density, Operand<TFloat32> start, Operand<TFloat32> length) {
+      Ops tf,
+      Density density,
+      Operand<TFloat32> start,
+      Operand<TFloat32> length,
+      Operand<TFloat32> momentum) {
     List<Operand<?>> constants = new ArrayList<>(density.captures());
     int densityEnd = constants.size();
     constants.add(tf.math.div(length, tf.constant((float) STEPS)));
+    constants.add(momentum);
     List<Operand<?>> end =
         Loop.run(
             tf,
@@ -47,15 +49,20 @@ public final class Ascent {
             constants,
             (inner, k, now, in) -> {
               Density here = density.rebind(in.subList(0, densityEnd));
-              return move(inner, here, now, float32(in.get(densityEnd)));
+              Operand<TFloat32> step = float32(in.get(densityEnd));
+              return move(inner, here, now, step, float32(in.get(densityEnd + 1)));
             });
     return float32(end.get(0));
   }
 
   private static List<Operand<?>> move(
-      Ops tf, Density density, List<Operand<?>> now, Operand<TFloat32> step) {
+      Ops tf,
+      Density density,
+      List<Operand<?>> now,
+      Operand<TFloat32> step,
+      Operand<TFloat32> momentum) {
     Operand<TFloat32> y = float32(now.get(0));
-    Operand<TFloat32> kept = tf.math.mul(float32(now.get(1)), tf.constant(MOMENTUM));
+    Operand<TFloat32> kept = tf.math.mul(float32(now.get(1)), momentum);
     Operand<TFloat32> v = tf.math.add(kept, unit(tf, density.gradient(tf, y)));
     return List.of(tf.math.add(y, tf.math.mul(step, unit(tf, v))), v);
   }

@@ -35,6 +35,15 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
   private static final double MOST = 1;
 
   /**
+   * Momentum of those that follow ridges, as long chains do. If all did, they would mostly end near
+   * data, and the energy would become flat.
+   */
+  private static final float FOLLOWING = .75f;
+
+  /** Momentum of those that go on along the slope at y^0: the energy learns to be steep there. */
+  private static final float STRAIGHT = 10;
+
+  /**
    * Chooses.
    *
    * @param y0 proposals, [B, d]
@@ -69,11 +78,22 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
     Operand<TInt64> elsewhere = tf.reshape(places, tf.constant(new int[] {-1}));
     Operand<TFloat32> start = tf.gather(y0, elsewhere, tf.constant(0));
     Operand<TFloat32> length = tf.gather(r, elsewhere, tf.constant(0));
-    Operand<TFloat32> end = Ascent.run(tf, marginal.of(tf, elsewhere), start, length);
+    Operand<TFloat32> m = tf.gather(momentum(tf, noise, count), elsewhere, tf.constant(0));
+    Operand<TFloat32> end = Ascent.run(tf, marginal.of(tf, elsewhere), start, length, m);
     return new ChainStarts(
         tf.tensorScatterNdUpdate(y0, places, end),
         proposed,
         tf.select(proposed, tf.onesLike(steps), steps));
+  }
+
+  /** m of a way uphill, one or the other with equal chances, [B, 1]. */
+  private static Operand<TFloat32> momentum(Ops tf, Noise noise, Operand<TInt32> count) {
+    Operand<TFloat32> w = noise.uniform(tf, Purpose.START, tf.constant(2), count, 1);
+    Operand<TFloat32> zero = tf.zerosLike(w);
+    return tf.select(
+        tf.math.less(w, tf.constant(.5f)),
+        tf.math.add(zero, tf.constant(FOLLOWING)),
+        tf.math.add(zero, tf.constant(STRAIGHT)));
   }
 
   /** Numbers of rows without those that say nothing of the initializer, [B]. */

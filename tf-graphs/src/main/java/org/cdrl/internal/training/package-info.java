@@ -7,8 +7,8 @@
  * network; all gradients are computed before any variable changes.
  *
  * <p>Chains next to data start at proposals, which are close to data, so that the energy would
- * never meet other rows there. A share of them can start with noise instead, along the slope of the
- * log-density, from that of a step to the data's own spread ({@code noisyStarts}). Not so at the
+ * never meet other rows there. A share of them can start away from proposals instead, uphill on the
+ * log-density, as far as a step or as the data's own spread ({@code noisyStarts}). Not so at the
  * other levels: there K steps are too few to come back from x_i. Chains that overshoot would make
  * the energy steeper, and overshoot more; {@code gapLimit} ends that, in proportion to how far away
  * they started.

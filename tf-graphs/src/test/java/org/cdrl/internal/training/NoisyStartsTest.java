@@ -157,12 +157,14 @@ class NoisyStartsTest {
     assertEquals(0, Losses.Parts.of(config, networks).noisyStarts());
   }
 
-  /** log p(y) = -|y - (1, 2)|^2 / 2, whose slope is (1, 2) - y. */
-  private record Bell() implements Density {
+  /** A ridge: log p(y) = -((y_1 - 1)^2 + 25 (y_2 - 2)^2) / 2. */
+  private record Ridge() implements Density {
     @Override
     public Operand<TFloat32> logDensity(Ops tf, Operand<TFloat32> y) {
       Operand<TFloat32> away = tf.math.sub(y, tf.constant(new float[][] {{1, 2}}));
-      return tf.math.mul(tf.reduceSum(tf.math.square(away), tf.constant(1)), tf.constant(-.5f));
+      Operand<TFloat32> precision = tf.constant(new float[][] {{1, 25}});
+      Operand<TFloat32> square = tf.math.mul(tf.math.square(away), precision);
+      return tf.math.mul(tf.reduceSum(square, tf.constant(1)), tf.constant(-.5f));
     }
 
     @Override
@@ -195,7 +197,7 @@ class NoisyStartsTest {
                   tf, config.schedule().levels(), tf.constant(new int[rows])), // all at i = 1
               Losses.Parts.of(config, Networks.of(config, 2, 0, null, false)),
               tf.constant(proposals),
-              (ops, some) -> new Bell(),
+              (ops, some) -> new Ridge(),
               new SeededNoise(tf.constant(3L), tf.constant(0L), tf.constant(0L)),
               tf.constant(rows));
       float[] gaps = new float[rows];
@@ -207,6 +209,8 @@ class NoisyStartsTest {
         float[] gapPerStep = FloatTensors.flat((TFloat32) result.get(1));
         int elsewhere = 0;
         int far = 0;
+        int follow = 0;
+        int straightOn = 0;
         for (int r = 0; r < rows; r++) {
           if (Arrays.equals(proposals[r], moved[r])) {
             assertEquals(6, gapPerStep[r], "gap of a chain that starts at its proposal");
@@ -215,34 +219,47 @@ class NoisyStartsTest {
           elsewhere++;
           double length = 6 / gapPerStep[r] * least;
           assertTrue(length > .999 * least && length < 1.001, "length " + length);
-          double[] expected = uphill(proposals[r], length);
-          for (int j = 0; j < 2; j++) {
-            assertEquals(expected[j], moved[r][j], 1e-3 * length, "uphill");
-          }
+          double[] straight = uphill(proposals[r], length, 10);
+          double[] following = uphill(proposals[r], length, .75);
+          double fromStraight = distance(straight, moved[r]);
+          double fromFollowing = distance(following, moved[r]);
+          assertEquals(0, Math.min(fromStraight, fromFollowing), 1e-3 * length, "uphill");
+          follow += fromStraight > 1e-3 * length ? 1 : 0;
+          straightOn += fromFollowing > 1e-3 * length ? 1 : 0;
           far += length > middle ? 1 : 0;
         }
         assertEquals(.9, elsewhere / (double) rows, .02);
         assertEquals(.5, far / (double) elsewhere, .04, "log-uniform");
+        // Where the slope hardly turns, both are the same way.
+        assertTrue(follow > 100, "follow " + follow);
+        assertEquals(follow, straightOn, .2 * follow, "one as often as the other");
       }
     }
   }
 
-  /**
-   * Eight steps along the way to the top of the bell, each of an eighth of the length. Directions
-   * are 1 or -1 there; three quarters of the sum of the earlier ones are left at every step.
-   */
-  private static double[] uphill(float[] from, double rootMeanSquare) {
-    double left = Math.hypot(1 - from[0], 2 - from[1]);
-    double[] direction = {(1 - from[0]) / left, (2 - from[1]) / left};
-    double speed = 0;
+  /** Eight steps, each of an eighth of the length, along the sum of the directions so far. */
+  private static double[] uphill(float[] from, double rootMeanSquare, double momentum) {
+    double[] y = {from[0], from[1]};
+    double[] v = {0, 0};
     for (int n = 0; n < 8; n++) {
-      speed = .75 * speed + Math.signum(left);
-      left -= Math.signum(speed) * Math.sqrt(2) * rootMeanSquare / 8;
+      double[] slope = {1 - y[0], 25 * (2 - y[1])};
+      double steepness = Math.hypot(slope[0], slope[1]) / Math.sqrt(2);
+      for (int j = 0; j < 2; j++) {
+        v[j] = momentum * v[j] + slope[j] / steepness;
+      }
+      double speed = Math.hypot(v[0], v[1]) / Math.sqrt(2);
+      for (int j = 0; j < 2; j++) {
+        y[j] += rootMeanSquare / 8 * v[j] / speed;
+      }
     }
-    return new double[] {1 - left * direction[0], 2 - left * direction[1]};
+    return y;
   }
 
   private static double distance(float[] a, float[] b) {
+    return Math.hypot(a[0] - b[0], a[1] - b[1]);
+  }
+
+  private static double distance(double[] a, float[] b) {
     return Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
 }
