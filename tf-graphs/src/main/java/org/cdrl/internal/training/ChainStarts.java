@@ -18,7 +18,8 @@ import org.tensorflow.types.TInt64;
  *
  * @param rows where they start, [B, d]
  * @param proposed whether at y^0, [B, 1]; null if all do
- * @param steps r / s_1 of those that start r away, and 1 of those at y^0, [B, 1]; null if all are
+ * @param steps r / s_1 of those at the end of a way of length r, and 1 of those at y^0, [B, 1];
+ *     null if all are
  */
 record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFloat32> steps) {
   /** log p(y) of some rows of the batch. */
@@ -89,11 +90,10 @@ record ChainStarts(Operand<TFloat32> rows, Operand<TBool> proposed, Operand<TFlo
   /** m of a way uphill, one or the other with equal chances, [B, 1]. */
   private static Operand<TFloat32> momentum(Ops tf, Noise noise, Operand<TInt32> count) {
     Operand<TFloat32> w = noise.uniform(tf, Purpose.START, tf.constant(2), count, 1);
-    Operand<TFloat32> zero = tf.zerosLike(w);
-    return tf.select(
-        tf.math.less(w, tf.constant(.5f)),
-        tf.math.add(zero, tf.constant(FOLLOWING)),
-        tf.math.add(zero, tf.constant(STRAIGHT)));
+    Operand<TFloat32> straight =
+        tf.dtypes.cast(tf.math.greaterEqual(w, tf.constant(.5f)), TFloat32.class);
+    return tf.math.add(
+        tf.constant(FOLLOWING), tf.math.mul(straight, tf.constant(STRAIGHT - FOLLOWING)));
   }
 
   /** Numbers of rows without those that say nothing of the initializer, [B]. */
