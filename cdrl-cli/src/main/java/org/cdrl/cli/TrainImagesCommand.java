@@ -2,6 +2,7 @@ package org.cdrl.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.cdrl.config.CdrlConfig;
@@ -91,9 +92,7 @@ final class TrainImagesCommand extends TrainingCommand {
                 WIDTH.option(""))
             .add(
                 Section.EXPERT,
-                Stream.concat(Stream.of(LEARNING_RATE), OF_ENGINE.stream())
-                    .map(TrainImagesCommand::option)
-                    .toList())
+                withDefaults(Stream.concat(Stream.of(LEARNING_RATE), OF_ENGINE.stream())))
             .add(
                 Section.EXPERT,
                 ExecutionOptions.BFLOAT16.option(""),
@@ -107,20 +106,23 @@ final class TrainImagesCommand extends TrainingCommand {
                 .batchSize()));
   }
 
-  /** The option of a setting whose default may depend on the networks. */
-  private static Option option(SettingOption<?> option) {
-    String small = defaultOf(option, ImageArchitecture.small(DEFAULT_SIZE, 3));
-    String paper = defaultOf(option, ImageArchitecture.cifar10());
-    return option.option(
-        "",
-        small.equals(paper) ? small : small + " for small networks, " + paper + " for the papers'");
+  /** Options of settings whose defaults may depend on the networks. */
+  private static List<Option> withDefaults(Stream<SettingOption<?>> options) {
+    Map<String, String> ofSmall = defaults(ImageArchitecture.small(DEFAULT_SIZE, 3));
+    Map<String, String> ofPapers = defaults(ImageArchitecture.cifar10());
+    return options
+        .map(
+            option -> {
+              String small = ofSmall.get(option.setting().name());
+              String paper = ofPapers.get(option.setting().name());
+              String both = small + " for small networks, " + paper + " for the papers'";
+              return option.option("", small.equals(paper) ? small : both);
+            })
+        .toList();
   }
 
-  private static String defaultOf(SettingOption<?> option, ImageArchitecture architecture) {
-    return ImageDefaults.of(architecture, Method.CDRL)
-        .build()
-        .allTexts()
-        .get(option.setting().name());
+  private static Map<String, String> defaults(ImageArchitecture architecture) {
+    return ImageDefaults.of(architecture, Method.CDRL).build().allTexts();
   }
 
   @Override

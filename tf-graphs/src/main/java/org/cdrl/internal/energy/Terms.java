@@ -35,7 +35,7 @@ public record Terms(
    * @param rows which, [n]; the context must have B rows
    */
   Terms ofRows(Ops tf, Operand<TInt64> rows) {
-    if (count > 1 || coefficients != null) {
+    if (coefficients != null) {
       throw new IllegalStateException("Rows of several terms are not together");
     }
     return single(network, weights, context.map(tensor -> tf.gather(tensor, rows, tf.constant(0))));

@@ -7,6 +7,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StatelessWhile;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -89,5 +90,11 @@ public final class Loop {
   @SuppressWarnings("unchecked")
   public static Operand<TInt32> int32(Operand<?> operand) {
     return (Operand<TInt32>) operand;
+  }
+
+  /** Reads a loop tensor as a float32. */
+  @SuppressWarnings("unchecked")
+  public static Operand<TFloat32> float32(Operand<?> operand) {
+    return (Operand<TFloat32>) operand;
   }
 }

@@ -49,10 +49,10 @@ public final class Ascent {
             constants,
             (inner, k, now, in) -> {
               Density here = density.rebind(in.subList(0, densityEnd));
-              Operand<TFloat32> step = float32(in.get(densityEnd));
-              return move(inner, here, now, step, float32(in.get(densityEnd + 1)));
+              Operand<TFloat32> step = Loop.float32(in.get(densityEnd));
+              return move(inner, here, now, step, Loop.float32(in.get(densityEnd + 1)));
             });
-    return float32(end.get(0));
+    return Loop.float32(end.get(0));
   }
 
   private static List<Operand<?>> move(
@@ -61,8 +61,8 @@ public final class Ascent {
       List<Operand<?>> now,
       Operand<TFloat32> step,
       Operand<TFloat32> momentum) {
-    Operand<TFloat32> y = float32(now.get(0));
-    Operand<TFloat32> kept = tf.math.mul(float32(now.get(1)), momentum);
+    Operand<TFloat32> y = Loop.float32(now.get(0));
+    Operand<TFloat32> kept = tf.math.mul(Loop.float32(now.get(1)), momentum);
     Operand<TFloat32> v = tf.math.add(kept, unit(tf, density.gradient(tf, y)));
     return List.of(tf.math.add(y, tf.math.mul(step, unit(tf, v))), v);
   }
@@ -71,10 +71,5 @@ public final class Ascent {
     Operand<TFloat32> rms =
         tf.math.sqrt(tf.math.mean(tf.math.square(rows), tf.constant(1), Mean.keepDims(true)));
     return tf.math.div(rows, tf.math.maximum(rms, tf.constant(LEAST_SLOPE)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> float32(Operand<?> operand) {
-    return (Operand<TFloat32>) operand;
   }
 }

@@ -79,17 +79,17 @@ public record Chain(
                   new Chain(
                       density.rebind(in.subList(0, densityEnd)),
                       kernel,
-                      float32(in.get(noiseEnd)),
-                      free == null ? null : float32(in.get(noiseEnd + 1)),
-                      bound == null ? null : float32(in.get(freeEnd)),
+                      Loop.float32(in.get(noiseEnd)),
+                      free == null ? null : Loop.float32(in.get(noiseEnd + 1)),
+                      bound == null ? null : Loop.float32(in.get(freeEnd)),
                       noise.rebind(in.subList(densityEnd, noiseEnd)));
               return here.move(inner, k, now);
             });
-    return new End(float32(end.get(0)), float32(end.get(1)));
+    return new End(Loop.float32(end.get(0)), Loop.float32(end.get(1)));
   }
 
   private List<Operand<?>> move(Ops tf, Operand<TInt32> k, List<Operand<?>> now) {
-    Operand<TFloat32> y = float32(now.get(0));
+    Operand<TFloat32> y = Loop.float32(now.get(0));
     Operand<TInt32> rows = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
     int width = (int) y.shape().get(1);
     Operand<TFloat32> momentum = held(tf, noise.normal(tf, Noise.Purpose.LANGEVIN, k, rows, width));
@@ -100,12 +100,13 @@ public record Chain(
       Operand<TFloat32> move =
           tf.math.add(held(tf, drift), tf.math.mul(tf.math.sqrt(stepVariance), momentum));
       return List.of(
-          bounded(tf, tf.math.add(y, move)), tf.math.add(float32(now.get(1)), tf.constant(1f)));
+          bounded(tf, tf.math.add(y, move)),
+          tf.math.add(Loop.float32(now.get(1)), tf.constant(1f)));
     }
     Operand<TFloat32> eps = tf.math.sqrt(stepVariance);
     Operand<TFloat32> half = tf.math.mul(eps, tf.constant(.5f));
-    Operand<TFloat32> logDensity = float32(now.get(2));
-    Operand<TFloat32> gradient = float32(now.get(3));
+    Operand<TFloat32> logDensity = Loop.float32(now.get(2));
+    Operand<TFloat32> gradient = Loop.float32(now.get(3));
     Operand<TFloat32> position = y;
     Operand<TFloat32> speed = momentum;
     Slope slope = new Slope(logDensity, gradient);
@@ -129,7 +130,7 @@ public record Chain(
     Operand<TBool> acceptRow = tf.expandDims(accept, tf.constant(1));
     return List.of(
         tf.select(acceptRow, position, y),
-        tf.math.add(float32(now.get(1)), tf.dtypes.cast(accept, TFloat32.class)),
+        tf.math.add(Loop.float32(now.get(1)), tf.dtypes.cast(accept, TFloat32.class)),
         tf.select(accept, slope.logDensity(), logDensity),
         tf.select(acceptRow, slope.gradient(), gradient));
   }
@@ -169,10 +170,5 @@ public record Chain(
 
   private static Operand<TFloat32> kinetic(Ops tf, Operand<TFloat32> momentum) {
     return tf.math.mul(tf.reduceSum(tf.math.square(momentum), tf.constant(1)), tf.constant(.5f));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> float32(Operand<?> operand) {
-    return (Operand<TFloat32>) operand;
   }
 }

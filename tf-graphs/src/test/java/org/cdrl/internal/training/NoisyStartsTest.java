@@ -142,7 +142,7 @@ class NoisyStartsTest {
         moved++;
         assertTrue(first, "only at level 1");
         double noise = distance(from, start) / Math.sqrt(2);
-        assertTrue(noise > .999 * mixed.least() / 8 && noise < 1.001, "noise " + noise);
+        assertTrue(noise > .999 * mixed.least() && noise < 1.001, "noise " + noise);
       }
     }
     assertTrue(nextToData > 5 && moved > nextToData / 3, moved + " of " + nextToData);
