@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
  * another counts up to n times more often still,
  *
  * <pre>
- * sum_j m_j (n rho_j - 1) D_j,    rho_j = min(n, max_k |D_k| / |D_j|).
+ * sum_j m_j (n kappa_j - 1) D_j,    kappa_j = min(n, max_k |D_k| / |D_j|).
  * </pre>
  *
  * <p>A shape shows in fewer pixels than a colour does, and would be outweighed. With n = 1 nothing
@@ -49,8 +49,8 @@ public record Insistence(Operand<TFloat32> weights, Operand<TFloat32> times) {
             tf.constant(LEAST));
     Operand<TFloat32> largest = tf.reduceMax(size, tf.constant(0), ReduceMax.keepDims(true));
 
-    Operand<TFloat32> rho = tf.math.minimum(times, tf.math.div(largest, size));
-    Operand<TFloat32> gain = tf.math.sub(tf.math.mul(times, rho), tf.constant(1f));
+    Operand<TFloat32> kappa = tf.math.minimum(times, tf.math.div(largest, size));
+    Operand<TFloat32> gain = tf.math.sub(tf.math.mul(times, kappa), tf.constant(1f));
     return tf.reduceSum(tf.math.mul(tf.math.mul(wanted, gain), change), tf.constant(0));
   }
 }
