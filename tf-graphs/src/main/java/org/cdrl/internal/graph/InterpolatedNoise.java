@@ -25,14 +25,13 @@ public record InterpolatedNoise(Noise from, Noise to, Operand<TFloat32> angle) i
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public Noise rebind(List<Operand<?>> captures) {
     int middle = from.captures().size();
     int end = captures.size() - 1;
     return new InterpolatedNoise(
         from.rebind(captures.subList(0, middle)),
         to.rebind(captures.subList(middle, end)),
-        (Operand<TFloat32>) captures.get(end));
+        Loop.float32(captures.get(end)));
   }
 
   @Override

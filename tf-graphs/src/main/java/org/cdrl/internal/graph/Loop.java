@@ -88,7 +88,7 @@ public final class Loop {
 
   /** Reads a loop tensor as an int32. */
   @SuppressWarnings("unchecked")
-  public static Operand<TInt32> int32(Operand<?> operand) {
+  private static Operand<TInt32> int32(Operand<?> operand) {
     return (Operand<TInt32>) operand;
   }
 

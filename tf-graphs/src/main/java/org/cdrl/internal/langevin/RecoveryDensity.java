@@ -3,6 +3,7 @@ package org.cdrl.internal.langevin;
 import java.util.ArrayList;
 import java.util.List;
 import org.cdrl.internal.graph.Branches;
+import org.cdrl.internal.graph.Loop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -43,12 +44,11 @@ public record RecoveryDensity(
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public Density rebind(List<Operand<?>> captures) {
     int n = captures.size();
     return new RecoveryDensity(
         marginal.rebind(captures.subList(0, n - 2)),
-        (Operand<TFloat32>) captures.get(n - 2),
-        (Operand<TFloat32>) captures.get(n - 1));
+        Loop.float32(captures.get(n - 2)),
+        Loop.float32(captures.get(n - 1)));
   }
 }
